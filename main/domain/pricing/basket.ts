@@ -1,0 +1,79 @@
+import type { Decimal } from '../decimal.ts'
+import type { Item } from '../item.ts'
+import type { Minor } from '../money.ts'
+import type { TaxTable } from '../profile.ts'
+import type { Promotion } from './promotion.ts'
+
+/** A line as the counter holds it: what was put into the basket, before any price is worked out. */
+export interface BasketLine {
+  /** Stable within the sale, counted from 1; never used again after a void. */
+  readonly id: number
+  readonly item: Item
+  /** Pieces for an item sold by each; net weight in the station's unit for one sold by weight. Negative on a refund. */
+  readonly quantity: Decimal
+  /** The line's gross as a price-embedded code says it; it stands whatever the unit price. */
+  readonly amount?: Minor
+  /** A keyed price (open price, price required) or an override, for `item.per` pieces or one unit of weight. */
+  readonly unitPrice?: Minor
+  /** A discount given by hand; promotions do not touch such a line. */
+  readonly discount?: { readonly percent: Decimal } | { readonly amount: Minor }
+  /** The line this one belongs to (a deposit follows its item). */
+  readonly parent?: number
+}
+
+export interface Basket {
+  readonly at: Date
+  readonly lines: readonly BasketLine[]
+  readonly member?: string
+  readonly coupons: readonly string[]
+  readonly taxExempt?: boolean
+}
+
+/** What prices are worked out by, the same for every basket of the station. */
+export interface PricingRules {
+  readonly tax: TaxTable
+  /** IANA time zone of the store; promotion windows are local time. */
+  readonly timezone: string
+  readonly promotions: readonly Promotion[]
+}
+
+export interface LineDiscount {
+  /** Promotion id, or `manual` for a discount given by hand. */
+  readonly promotion: string
+  readonly amount: Minor
+}
+
+export interface LineTax {
+  readonly code: string
+  /** Percent. */
+  readonly rate: Decimal
+  readonly amount: Minor
+}
+
+/** All amounts in minor units; net = gross - discount, tax is inside net when prices include it, on top when not. */
+export interface PricedLine {
+  readonly id: number
+  readonly unitPrice: Minor
+  readonly gross: Minor
+  readonly discount: Minor
+  readonly net: Minor
+  readonly tax: LineTax
+  readonly discounts: readonly LineDiscount[]
+}
+
+export interface PricedBasket {
+  /** One for each basket line, in its order. */
+  readonly lines: readonly PricedLine[]
+  readonly discounts: readonly { readonly promotion: string; readonly name: string; readonly amount: Minor }[]
+  readonly taxes: readonly {
+    readonly code: string
+    readonly rate: Decimal
+    readonly net: Minor
+    readonly amount: Minor
+  }[]
+  readonly gross: Minor
+  readonly discount: Minor
+  readonly tax: Minor
+  /** What the customer pays: net, plus the tax where prices do not include it. */
+  readonly total: Minor
+}
