@@ -36,7 +36,8 @@ export interface Catalogue {
 export interface Drafts {
   /** A new draft id, never given before: "S1L1-D000007". */
   nextId(): string
-  append(draft: string, event: DraftEvent): void
+  /** The events of one step, all or none, in one flush. */
+  append(draft: string, events: readonly DraftEvent[]): void
   /** Every draft that is neither completed nor voided, oldest first. */
   unfinished(): readonly { readonly id: string; readonly events: readonly DraftEvent[] }[]
 }
@@ -84,9 +85,7 @@ export interface Ledger {
   /** Newest first; `text` is part of a receipt number, an exact amount ("12.50") or a card's last four digits. */
   sales(query: { readonly text?: string; readonly limit: number }): readonly SaleSummary[]
   /** What refunds have taken back of a receipt so far: positive quantities and amounts by its line number. */
-  returned(
-    receipt: string,
-  ): readonly {
+  returned(receipt: string): readonly {
     readonly line: number
     readonly quantity: Decimal
     readonly net: Minor
