@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto'
+import type { JournalDraft, JournalEntry, PerpetualTotals } from '../domain/journal/fact.ts'
+import { minor, NOTHING } from '../domain/money.ts'
+import { canonical } from './canonical.ts'
+
+/** The hash that stands before the first entry. */
+export const NO_HASH = '0'.repeat(64)
+export const NO_TOTALS: PerpetualTotals = {
+  sales: { count: 0, amount: NOTHING },
+  refunds: { count: 0, amount: NOTHING },
+}
+
+/** An entry's content as it is stored and hashed: everything of the entry but its hash. */
+export interface SealedEntry {
+  readonly entry: JournalEntry
+  /** Canonical JSON (RFC 8785) of `{at, fact, operator?, previous, seq, shift?, totals}`. */
+  readonly content: string
+}
+
+/**
+ * Gives a fact its place in the chain. An entry's hash is the SHA-256 of the UTF-8 bytes of its content, in which
+ * `previous` is the hex hash of the entry before; whoever has the contents can check the chain with nothing else.
+ */
+export function seal(draft: JournalDraft, seq: number, previous: string, totals: PerpetualTotals): SealedEntry {
+  const open = { ...draft, seq, totals, previous }
+  const content = canonical(open)
+  return { entry: { ...open, hash: hashOf(content) }, content }
+}
+
+/** SHA-256 of the content's UTF-8 bytes, hex. */
+export function hashOf(content: string): string {
+  return createHash('sha256').update(content).digest('hex')
+}
+
+/** The station's perpetual totals once `fact` has happened: completed sales and refunds, never reset. */
+export function totalsAfter(before: PerpetualTotals, fact: JournalDraft['fact']): PerpetualTotals {
+  if (fact.fact !== 'sale_completed') return before
+  const side = fact.sale.kind === 'sale' ? 'sales' : 'refunds'
+  const counted = before[side]
+  return { ...before, [side]: { count: counted.count + 1, amount: minor(counted.amount + fact.sale.total) } }
+}
+
+/** How many receipts there are once an entry with these totals stands; the newest receipt's number. */
+export function receiptsIn(totals: PerpetualTotals): number {
+  return totals.sales.count + totals.refunds.count
+}
+
+/** The entry of a stored row. Throws SyntaxError where the content is no JSON: a damaged row. */
+export function entryOf(content: string, hash: string): JournalEntry {
+  return { ...(JSON.parse(content) as Omit<JournalEntry, 'hash'>), hash }
+}
