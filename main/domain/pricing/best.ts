@@ -1,0 +1,103 @@
+import { type Parcel, parcelsOf, type Share } from './allocate-discounts.ts'
+import { applyBasketPromotions, sumLeft, timesEarned } from './basket-promotions.ts'
+import type { Pool } from './pools.ts'
+import type { PreparedPromotion, PreparedRules } from './prepare.ts'
+import { searchSets } from './search.ts'
+import { classifyUnits } from './units.ts'
+
+/** Item promotions that are each tried without, when they keep the basket from a threshold. */
+const MOST_LEFT_OUT = 8
+
+interface Outcome {
+  readonly parcels: readonly Parcel[]
+  readonly saved: number
+  /** Item promotions that took units. */
+  readonly used: readonly PreparedPromotion[]
+}
+
+/**
+ * What promotions take off each pool of one side of a basket (goods sold, or goods taken back): the combination that
+ * saves the customer most, among
+ * - all promotions that are not `exclusive`, together;
+ * - each exclusive promotion alone, since it suffers no other in the same sale.
+ *
+ * Item promotions come first and lower what a spend threshold is reckoned on. Where that costs the basket a threshold
+ * it would have reached, it is also priced with no item promotion and with each one left out (up to eight), and the
+ * best of these counts; leaving out only some sets of a promotion is not tried, so the result may then miss what such
+ * a part would have saved, which is less than that threshold's reward. On equal savings the earlier candidate holds.
+ */
+export function bestShares(
+  pools: readonly Pool[],
+  side: 1 | -1,
+  prepared: PreparedRules,
+  live: readonly PreparedPromotion[],
+  coupons: readonly string[],
+): Map<number, Share[]> {
+  const eligible = [...pools.keys()].filter((index) => pools[index]?.side === side && pools[index].units.length > 0)
+  if (eligible.length === 0 || live.length === 0) return new Map()
+  const own = pools.map((pool) => (pool.side === side ? pool : { ...pool, units: [] }))
+  const attempt = (active: readonly PreparedPromotion[]): Outcome => {
+    const classes = classifyUnits(own, prepared, active)
+    const sets = searchSets(
+      classes,
+      active.filter(({ kind }) => kind === 'item'),
+    )
+    const parcels = parcelsOf(own, eligible, classes, sets)
+    applyBasketPromotions(parcels, own, prepared, active, coupons)
+    const gross = eligible.reduce((sum, index) => sum + (own[index]?.gross ?? 0), 0)
+    return { parcels, saved: gross - sumLeft(parcels), used: [...new Set(sets.map(({ promotion }) => promotion))] }
+  }
+  const better = (best: Outcome, other: Outcome): Outcome => (other.saved > best.saved ? other : best)
+
+  const together = live.filter(({ promotion }) => !promotion.exclusive)
+  const full = attempt(together)
+  let best = full
+  if (full.used.length > 0 && losesThreshold(full, together, own, prepared, coupons)) {
+    best = better(best, attempt(together.filter(({ kind }) => kind === 'basket')))
+    if (full.used.length > 1) {
+      for (const without of full.used.slice(0, MOST_LEFT_OUT)) {
+        best = better(best, attempt(together.filter((promotion) => promotion !== without)))
+      }
+    }
+  }
+  for (const alone of live.filter(({ promotion }) => promotion.exclusive)) best = better(best, attempt([alone]))
+  return sharesOf(best)
+}
+
+/** Whether some threshold pays less often than it would on the undiscounted goods. */
+function losesThreshold(
+  { parcels }: Outcome,
+  active: readonly PreparedPromotion[],
+  pools: readonly Pool[],
+  prepared: PreparedRules,
+  coupons: readonly string[],
+): boolean {
+  return active.some((candidate) => {
+    const { when, give, id } = candidate.promotion
+    if (when.kind !== 'spend') return false
+    let gross = 0
+    for (const { item, units } of pools) {
+      if (!prepared.slotsOf(item).includes(candidate.slots[0] ?? -1)) continue
+      for (const { value, count } of units) gross += value * count
+    }
+    const possible = timesEarned(candidate, gross, coupons)
+    if (possible === 0) return false
+    const applied = parcels.some(({ shares }) => shares.some(({ promotion }) => promotion === id))
+    return !applied || (possible > 1 && give.kind !== 'percent' && give.kind !== 'price')
+  })
+}
+
+function sharesOf({ parcels }: Outcome): Map<number, Share[]> {
+  const shares = new Map<number, Share[]>()
+  for (const parcel of parcels) {
+    const own = shares.get(parcel.pool) ?? []
+    for (const { promotion, amount } of parcel.shares) {
+      const index = own.findIndex((share) => share.promotion === promotion)
+      const known = own[index]
+      if (known === undefined) own.push({ promotion, amount })
+      else own[index] = { promotion, amount: known.amount + amount }
+    }
+    shares.set(parcel.pool, own)
+  }
+  return shares
+}
