@@ -2,7 +2,6 @@ import { SCALE } from '../decimal.ts'
 import { allocate, minor } from '../money.ts'
 import { multiplyDivide } from '../rounding.ts'
 import { type MatchedSet, setDiscount, type UnitClass } from './match.ts'
-import type { Pool } from './pools.ts'
 import type { PreparedPromotion } from './prepare.ts'
 
 export interface Share {
@@ -46,7 +45,6 @@ export function spread(parcels: readonly Parcel[], promotion: string, amount: nu
  * two" is worth what was really paid. The order of parcels follows the pools.
  */
 export function parcelsOf(
-  pools: readonly Pool[],
   eligible: readonly number[],
   classes: readonly UnitClass[],
   sets: readonly MatchedSet[],

@@ -1,6 +1,6 @@
 import { multiplyDivide } from '../rounding.ts'
 import type { Parcel } from './allocate-discounts.ts'
-import { offFor, type Reach, sumLeft, timesEarned, unitLeft } from './basket-promotions.ts'
+import { offFor, type Reach, sumLeft, timesEarned, unitLeft } from './basket-reach.ts'
 
 /** Up to this many promotions of one priority, every order of them is weighed. */
 const MOST_ORDERED = 4

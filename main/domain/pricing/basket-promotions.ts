@@ -1,17 +1,8 @@
-import { SCALE } from '../decimal.ts'
-import { multiplyDivide } from '../rounding.ts'
 import { type Parcel, spread, takeOff } from './allocate-discounts.ts'
 import { bestOrder } from './basket-order.ts'
+import { offFor, type Reach, sumLeft, timesEarned, unitLeft } from './basket-reach.ts'
 import type { Pool } from './pools.ts'
 import type { PreparedPromotion, PreparedRules } from './prepare.ts'
-import type { Reward } from './promotion.ts'
-
-/** A basket promotion with the parcels it reckons on and those it may give away. */
-export interface Reach {
-  readonly prepared: PreparedPromotion
-  readonly parcels: readonly Parcel[]
-  readonly gifts: readonly Parcel[]
-}
 
 /**
  * Applies spend and coupon promotions to what item promotions left, one after the other: each reckons its threshold
@@ -50,37 +41,18 @@ export function applyBasketPromotions(
   }
 }
 
-/** How often a promotion pays, its goods having `left` still to pay. */
-export function timesEarned({ promotion }: PreparedPromotion, left: number, coupons: readonly string[]): number {
-  const { when, limitPerSale } = promotion
-  const limit = limitPerSale ?? 1
-  if (when.kind === 'coupon') return Math.min(limit, coupons.filter((coupon) => coupon === when.coupon).length)
-  if (when.kind !== 'spend' || left < when.spend) return 0
-  return when.spend === 0 ? limit : Math.min(limit, Math.floor(left / when.spend))
-}
-
 function apply({ prepared, parcels, gifts }: Reach, coupons: readonly string[]): void {
   const { id, give } = prepared.promotion
   const left = sumLeft(parcels)
   const times = timesEarned(prepared, left, coupons)
   if (times === 0) return
-  if (give.kind !== 'free') return spread(parcels, id, offFor(give, left, times))
-  if (typeof give.of === 'string') return giveAway(id, parcels, give.of, () => give.count * times)
-  giveAway(id, gifts, 'dearest', (off, parcel) => {
-    const counting = sumLeft(parcels) - (parcels.includes(parcel) ? off : 0)
-    return give.count * timesEarned(prepared, counting, coupons)
-  })
-}
-
-/** What a reward takes off goods with `left` to pay, having been earned `times`. */
-export function offFor(give: Exclude<Reward, { kind: 'free' }>, left: number, times: number): number {
-  switch (give.kind) {
-    case 'percent':
-      return multiplyDivide(left, give.percent, 100 * SCALE, 'half-up')
-    case 'amount':
-      return Math.min(left, give.amount * times)
-    case 'price':
-      return Math.max(0, left - give.price)
+  if (give.kind !== 'free') spread(parcels, id, offFor(give, left, times))
+  else if (typeof give.of === 'string') giveAway(id, parcels, give.of, () => give.count * times)
+  else {
+    giveAway(id, gifts, 'dearest', (off, parcel) => {
+      const counting = sumLeft(parcels) - (parcels.includes(parcel) ? off : 0)
+      return give.count * timesEarned(prepared, counting, coupons)
+    })
   }
 }
 
@@ -103,15 +75,4 @@ function giveAway(
       given += 1
     }
   }
-}
-
-/** What one untouched unit still costs; 0 where there is none. */
-export function unitLeft({ left, untouched }: Parcel): number {
-  return untouched === 0 ? 0 : multiplyDivide(left, 1, untouched, 'half-up')
-}
-
-export function sumLeft(parcels: readonly Parcel[]): number {
-  let sum = 0
-  for (const { left } of parcels) sum += left
-  return sum
 }

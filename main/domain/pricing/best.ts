@@ -1,5 +1,6 @@
 import { type Parcel, parcelsOf, type Share } from './allocate-discounts.ts'
-import { applyBasketPromotions, sumLeft, timesEarned } from './basket-promotions.ts'
+import { applyBasketPromotions } from './basket-promotions.ts'
+import { sumLeft, timesEarned } from './basket-reach.ts'
 import type { Pool } from './pools.ts'
 import type { PreparedPromotion, PreparedRules } from './prepare.ts'
 import { searchSets } from './search.ts'
@@ -42,7 +43,7 @@ export function bestShares(
       classes,
       active.filter(({ kind }) => kind === 'item'),
     )
-    const parcels = parcelsOf(own, eligible, classes, sets)
+    const parcels = parcelsOf(eligible, classes, sets)
     applyBasketPromotions(parcels, own, prepared, active, coupons)
     const gross = eligible.reduce((sum, index) => sum + (own[index]?.gross ?? 0), 0)
     return { parcels, saved: gross - sumLeft(parcels), used: [...new Set(sets.map(({ promotion }) => promotion))] }

@@ -72,7 +72,7 @@ export function percentGain(value: number, percent: number): number {
 export function setGain(reward: Reward, picks: readonly Pick[], classes: readonly UnitClass[]): number {
   if (reward.kind !== 'percent') return setDiscount(reward, picks, classes) * FINE
   let gain = 0
-  for (const pick of picks) gain += pick.count * percentGain(valueOf(pick, classes), reward.percent)
+  for (const pick of picks) gain += pick.count * percentGain(unitValue(pick, classes), reward.percent)
   return gain
 }
 
@@ -85,7 +85,7 @@ export function setDiscount(
   let gross = 0
   let gifts = 0
   for (const pick of picks) {
-    const value = pick.count * valueOf(pick, classes)
+    const value = pick.count * unitValue(pick, classes)
     if (pick.gift) gifts += value
     else gross += value
   }
@@ -111,12 +111,12 @@ function extremes(
   let sum = 0
   for (const pick of sorted) {
     const taken = Math.min(left, pick.count)
-    sum += taken * valueOf(pick, classes)
+    sum += taken * unitValue(pick, classes)
     left -= taken
   }
   return sum
 }
 
-function valueOf(pick: Pick, classes: readonly UnitClass[]): number {
+function unitValue(pick: Pick, classes: readonly UnitClass[]): number {
   return classes[pick.unitClass]?.value ?? 0
 }

@@ -114,7 +114,10 @@ class ExactSearch {
         else fillGifts(0, offer.gift.count, false)
         return
       }
-      if (wanted === 0) return fill(part + 1, 0, parts[part + 1]?.quantity ?? 0)
+      if (wanted === 0) {
+        fill(part + 1, 0, parts[part + 1]?.quantity ?? 0)
+        return
+      }
       const unitClass = group.classes[from]
       if (unitClass === undefined) return
       // The first class of a lone group is what all earlier ones are used up for: it has to be in.
@@ -137,7 +140,10 @@ class ExactSearch {
   }
 
   private take(picks: Pick[], pick: Pick, then: () => void): void {
-    if (pick.count === 0) return then()
+    if (pick.count === 0) {
+      then()
+      return
+    }
     picks.push(pick)
     this.move(pick.unitClass, -pick.count)
     then()
