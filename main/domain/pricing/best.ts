@@ -3,11 +3,11 @@ import { applyBasketPromotions } from './basket-promotions.ts'
 import { sumLeft, timesEarned } from './basket-reach.ts'
 import type { Pool } from './pools.ts'
 import type { PreparedPromotion, PreparedRules } from './prepare.ts'
-import { searchSets } from './search.ts'
+import { SEARCH_BUDGET, searchSets } from './search.ts'
 import { classifyUnits } from './units.ts'
 
 /** Item promotions that are each tried without, when they keep the basket from a threshold. */
-const MOST_LEFT_OUT = 8
+const MOST_LEFT_OUT = 3
 
 interface Outcome {
   readonly parcels: readonly Parcel[]
@@ -23,8 +23,8 @@ interface Outcome {
  * - each exclusive promotion alone, since it suffers no other in the same sale.
  *
  * Item promotions come first and lower what a spend threshold is reckoned on. Where that costs the basket a threshold
- * it would have reached, it is also priced with no item promotion and with each one left out (up to eight), and the
- * best of these counts; leaving out only some sets of a promotion is not tried, so the result may then miss what such
+ * it would have reached, it is also priced with no item promotion and with each one left out (the three that save most
+ * on the goods of such a threshold), and the best of these counts; leaving out only some sets of a promotion is not tried, so the result may then miss what such
  * a part would have saved, which is less than that threshold's reward. On equal savings the earlier candidate holds.
  */
 export function bestShares(
@@ -37,11 +37,13 @@ export function bestShares(
   const eligible = [...pools.keys()].filter((index) => pools[index]?.side === side && pools[index].units.length > 0)
   if (eligible.length === 0 || live.length === 0) return new Map()
   const own = pools.map((pool) => (pool.side === side ? pool : { ...pool, units: [] }))
+  const budget = { left: SEARCH_BUDGET }
   const attempt = (active: readonly PreparedPromotion[]): Outcome => {
     const classes = classifyUnits(own, prepared, active)
     const sets = searchSets(
       classes,
       active.filter(({ kind }) => kind === 'item'),
+      budget,
     )
     const parcels = parcelsOf(eligible, classes, sets)
     applyBasketPromotions(parcels, own, prepared, active, coupons)
@@ -53,39 +55,48 @@ export function bestShares(
   const together = live.filter(({ promotion }) => !promotion.exclusive)
   const full = attempt(together)
   let best = full
-  if (full.used.length > 0 && losesThreshold(full, together, own, prepared, coupons)) {
-    best = better(best, attempt(together.filter(({ kind }) => kind === 'basket')))
-    if (full.used.length > 1) {
-      for (const without of full.used.slice(0, MOST_LEFT_OUT)) {
-        best = better(best, attempt(together.filter((promotion) => promotion !== without)))
-      }
+  const inTheWay = full.used.length === 0 ? [] : promotionsInTheWay(full, together, own, prepared, coupons)
+  if (inTheWay.length > 0) best = better(best, attempt(together.filter(({ kind }) => kind === 'basket')))
+  if (full.used.length > 1) {
+    for (const without of inTheWay.slice(0, MOST_LEFT_OUT)) {
+      best = better(best, attempt(together.filter((promotion) => promotion !== without)))
     }
   }
   for (const alone of live.filter(({ promotion }) => promotion.exclusive)) best = better(best, attempt([alone]))
   return sharesOf(best)
 }
 
-/** Whether some threshold pays less often than it would on the undiscounted goods. */
-function losesThreshold(
-  { parcels }: Outcome,
+/**
+ * The item promotions that save on goods of a threshold which pays less often than it would on undiscounted goods,
+ * those that save most first.
+ */
+function promotionsInTheWay(
+  { parcels, used }: Outcome,
   active: readonly PreparedPromotion[],
   pools: readonly Pool[],
   prepared: PreparedRules,
   coupons: readonly string[],
-): boolean {
-  return active.some((candidate) => {
-    const { when, give, id } = candidate.promotion
-    if (when.kind !== 'spend') return false
+): PreparedPromotion[] {
+  const saved = new Map<string, number>()
+  for (const threshold of active) {
+    const { when, give, id } = threshold.promotion
+    if (when.kind !== 'spend') continue
+    const counts = pools.map(({ item }) => prepared.slotsOf(item).includes(threshold.slots[0] ?? -1))
     let gross = 0
-    for (const { item, units } of pools) {
-      if (!prepared.slotsOf(item).includes(candidate.slots[0] ?? -1)) continue
-      for (const { value, count } of units) gross += value * count
+    for (const [index, { units }] of pools.entries()) {
+      if (counts[index] === true) for (const { value, count } of units) gross += value * count
     }
-    const possible = timesEarned(candidate, gross, coupons)
-    if (possible === 0) return false
-    const applied = parcels.some(({ shares }) => shares.some(({ promotion }) => promotion === id))
-    return !applied || (possible > 1 && give.kind !== 'percent' && give.kind !== 'price')
-  })
+    const possible = timesEarned(threshold, gross, coupons)
+    const paid = parcels.some(({ shares }) => shares.some(({ promotion }) => promotion === id))
+    const paysMoreOften = possible > 1 && give.kind !== 'percent' && give.kind !== 'price'
+    if (possible === 0 || (paid && !paysMoreOften)) continue
+    for (const { pool, shares } of parcels) {
+      if (counts[pool] !== true) continue
+      for (const { promotion, amount } of shares) saved.set(promotion, (saved.get(promotion) ?? 0) + amount)
+    }
+  }
+  const savedBy = ({ promotion }: PreparedPromotion): number => saved.get(promotion.id) ?? 0
+  return used.filter((promotion) => savedBy(promotion) > 0).sort((a, b) => savedBy(b) - savedBy(a))
 }
 
 function sharesOf({ parcels }: Outcome): Map<number, Share[]> {

@@ -16,7 +16,7 @@ export interface Budget {
 }
 
 /** Beyond this many situations the exact search is not begun. */
-const MOST_STATES = 4096
+const MOST_STATES = 1024
 
 interface Choice {
   readonly value: number

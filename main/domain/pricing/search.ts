@@ -4,13 +4,13 @@ import { type Budget, type Problem, searchExactly } from './search-exact.ts'
 import { netGain, solveAlone } from './search-single.ts'
 
 /** Sets the exact search may look at for one basket: about a millisecond of work. */
-export const SEARCH_BUDGET = 6_000
+export const SEARCH_BUDGET = 1_500
 /** Of more units than this of one class, most are matched with their like before the search begins. */
 const BULK = 24
 /** Units in all the classes of a component from which that is done. */
 const MANY_UNITS = 120
-/** Promotions of a component that are each tried as the first to take their units. */
-const MOST_FIRSTS = 6
+/** Promotions solved after each other in all attempts at one component, at most; one attempt is always made. */
+const MOST_SOLVED = 24
 
 /**
  * The best lawful way to match units with item promotions. Each unit takes part in one promotion at most; a promotion
@@ -18,16 +18,17 @@ const MOST_FIRSTS = 6
  *
  * Within one priority the result is the optimum wherever it can be proved cheaply:
  * - a unit that only promotions of single units speak of takes the best of them;
- * - promotions that share no unit are searched apart from each other, exactly, while they have at most 4096
+ * - promotions that share no unit are searched apart from each other, exactly, while they have at most 1024
  *   situations and the basket's budget of looked-at sets lasts;
  * - one promotion of one group alone (percent, price, cheapest free, an amount that fits into any set) is solved
  *   exactly at any size that a table of 600 units holds.
  *
  * Elsewhere several promotions compete for many different units, and the exact optimum would cost more than a cashier
- * can wait. Then each promotion in turn takes its own best sets first, then the others on what is left, and the best
- * of these wins. Where one-group promotions compete that gains at least 1/n of what the optimum gains over single-unit
- * promotions, n being the number of promotions competing (up to 6 are tried first, beyond that the richest), because
- * the optimum cannot gain more than the sum of what each gains alone. In random baskets it is within a few percent.
+ * can wait. Then the promotion that gains most alone takes its best sets first, then the others on what is left; the
+ * same is tried with the next ones in front while there are few, and the best of these wins. Where the competing
+ * promotions are of one group each, that gains at least 1/n of what the optimum gains over single-unit promotions, n
+ * being their number, because the optimum cannot gain more than the sum of what each gains alone. In random baskets
+ * it is within a few percent.
  * Percentages are weighed to a thousandth of a minor unit and rounded after the choice, half a minor unit an item.
  *
  * Never is a set taken that saves nothing, and the result depends on the units alone: not on lines, not on their
@@ -204,7 +205,8 @@ function approximate(problem: Problem): MatchedSet[] {
     .map(({ offer }) => offer)
   let best: MatchedSet[] = []
   let most = 0
-  for (const first of order.slice(0, MOST_FIRSTS)) {
+  const attempts = Math.max(1, Math.floor(MOST_SOLVED / Math.max(1, order.length)))
+  for (const first of order.slice(0, attempts)) {
     const left = [...problem.counts]
     const sets: MatchedSet[] = []
     for (const offer of [first, ...order.filter((other) => other !== first)]) {
