@@ -1,6 +1,6 @@
 import { type Parcel, parcelsOf, type Share } from './allocate-discounts.ts'
 import { applyBasketPromotions } from './basket-promotions.ts'
-import { sumLeft, timesEarned } from './basket-reach.ts'
+import { offFor, sumLeft, timesEarned } from './basket-reach.ts'
 import type { Pool } from './pools.ts'
 import type { PreparedPromotion, PreparedRules } from './prepare.ts'
 import { SEARCH_BUDGET, searchSets } from './search.ts'
@@ -11,7 +11,10 @@ const MOST_LEFT_OUT = 3
 
 interface Outcome {
   readonly parcels: readonly Parcel[]
-  readonly saved: number
+  /** In all, basket promotions included. */
+  readonly total: number
+  /** By item promotions alone, for each pool: what each promotion saved. */
+  readonly saved: readonly (ReadonlyMap<string, number> | undefined)[]
   /** Item promotions that took units. */
   readonly used: readonly PreparedPromotion[]
 }
@@ -37,6 +40,7 @@ export function bestShares(
   const eligible = [...pools.keys()].filter((index) => pools[index]?.side === side && pools[index].units.length > 0)
   if (eligible.length === 0 || live.length === 0) return new Map()
   const own = pools.map((pool) => (pool.side === side ? pool : { ...pool, units: [] }))
+  const gross = eligible.reduce((sum, index) => sum + (own[index]?.gross ?? 0), 0)
   const budget = { left: SEARCH_BUDGET }
   const attempt = (active: readonly PreparedPromotion[]): Outcome => {
     const classes = classifyUnits(own, prepared, active)
@@ -46,11 +50,17 @@ export function bestShares(
       budget,
     )
     const parcels = parcelsOf(eligible, classes, sets)
+    const saved: Map<string, number>[] = []
+    for (const { pool, shares } of parcels) {
+      const own = saved[pool] ?? new Map<string, number>()
+      saved[pool] = own
+      for (const { promotion, amount } of shares) own.set(promotion, (own.get(promotion) ?? 0) + amount)
+    }
     applyBasketPromotions(parcels, own, prepared, active, coupons)
-    const gross = eligible.reduce((sum, index) => sum + (own[index]?.gross ?? 0), 0)
-    return { parcels, saved: gross - sumLeft(parcels), used: [...new Set(sets.map(({ promotion }) => promotion))] }
+    const used = [...new Set(sets.map(({ promotion }) => promotion))]
+    return { parcels, total: gross - sumLeft(parcels), saved, used }
   }
-  const better = (best: Outcome, other: Outcome): Outcome => (other.saved > best.saved ? other : best)
+  const better = (best: Outcome, other: Outcome): Outcome => (other.total > best.total ? other : best)
 
   const together = live.filter(({ promotion }) => !promotion.exclusive)
   const full = attempt(together)
@@ -68,35 +78,43 @@ export function bestShares(
 
 /**
  * The item promotions that save on goods of a threshold which pays less often than it would on undiscounted goods,
- * those that save most first.
+ * those that save most first. A threshold that is missed by more than its reward is not worth giving up savings for.
  */
 function promotionsInTheWay(
-  { parcels, used }: Outcome,
+  { saved, used }: Outcome,
   active: readonly PreparedPromotion[],
   pools: readonly Pool[],
   prepared: PreparedRules,
   coupons: readonly string[],
 ): PreparedPromotion[] {
-  const saved = new Map<string, number>()
+  const inTheWay = new Map<string, number>()
   for (const threshold of active) {
-    const { when, give, id } = threshold.promotion
+    const { when, give } = threshold.promotion
     if (when.kind !== 'spend') continue
-    const counts = pools.map(({ item }) => prepared.slotsOf(item).includes(threshold.slots[0] ?? -1))
+    const own = new Map<string, number>()
     let gross = 0
-    for (const [index, { units }] of pools.entries()) {
-      if (counts[index] === true) for (const { value, count } of units) gross += value * count
+    let left = 0
+    let dearest = 0
+    for (const [index, { item, units }] of pools.entries()) {
+      const whole = units.reduce((sum, { value, count }) => sum + value * count, 0)
+      if (give.kind === 'free') dearest = units.reduce((most, { value }) => Math.max(most, value), dearest)
+      if (whole === 0 || !prepared.slotsOf(item).includes(threshold.slots[0] ?? -1)) continue
+      gross += whole
+      left += whole
+      for (const [promotion, amount] of saved[index] ?? []) {
+        left -= amount
+        own.set(promotion, (own.get(promotion) ?? 0) + amount)
+      }
     }
-    const possible = timesEarned(threshold, gross, coupons)
-    const paid = parcels.some(({ shares }) => shares.some(({ promotion }) => promotion === id))
-    const paysMoreOften = possible > 1 && give.kind !== 'percent' && give.kind !== 'price'
-    if (possible === 0 || (paid && !paysMoreOften)) continue
-    for (const { pool, shares } of parcels) {
-      if (counts[pool] !== true) continue
-      for (const { promotion, amount } of shares) saved.set(promotion, (saved.get(promotion) ?? 0) + amount)
-    }
+    const times = timesEarned(threshold, left, coupons)
+    const once = give.kind === 'percent' || give.kind === 'price'
+    if (timesEarned(threshold, gross, coupons) <= times || (once && times > 0)) continue
+    const reward = give.kind === 'free' ? give.count * dearest : offFor(give, gross, 1)
+    if (when.spend * (times + 1) - left >= reward) continue
+    for (const [promotion, amount] of own) inTheWay.set(promotion, (inTheWay.get(promotion) ?? 0) + amount)
   }
-  const savedBy = ({ promotion }: PreparedPromotion): number => saved.get(promotion.id) ?? 0
-  return used.filter((promotion) => savedBy(promotion) > 0).sort((a, b) => savedBy(b) - savedBy(a))
+  const inWay = ({ promotion }: PreparedPromotion): number => inTheWay.get(promotion.id) ?? 0
+  return used.filter((promotion) => inWay(promotion) > 0).sort((a, b) => inWay(b) - inWay(a))
 }
 
 function sharesOf({ parcels }: Outcome): Map<number, Share[]> {

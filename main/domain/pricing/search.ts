@@ -165,7 +165,8 @@ function isExactAlone({ classes, counts }: Problem, { groups, gift, promotion, s
  * for each. Only the rest is searched, so ten thousand pieces cost what fifty do.
  */
 function matchInBulk(problem: Problem): { sets: MatchedSet[]; rest: Problem } {
-  const units = problem.counts.reduce((a, b) => a + b, 0)
+  let units = 0
+  for (const count of problem.counts) units += count
   if (units <= MANY_UNITS) return { sets: [], rest: problem }
   const counts = [...problem.counts]
   const limits = problem.offers.map(({ limit }) => limit)
