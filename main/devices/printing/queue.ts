@@ -41,6 +41,8 @@ export interface PrintingQueue extends Printing {
 
 const FIRST_WAIT = 1_000
 const LONGEST_WAIT = 15_000
+/** How often drawing a job's paper may fail before it leaves the queue, so that the papers behind it come out. */
+const DRAWING_TRIES = 3
 
 type Step = 'printed' | 'empty' | 'later'
 
@@ -54,6 +56,7 @@ export function createPrinting(parts: PrintingParts): PrintingQueue {
   const doubtful = new Set<number>()
   /** Confirmed by the printer but not yet by the store: must not be printed again. */
   const confirmed = new Set<number>()
+  const undrawn = new Map<number, number>()
   let trouble: PrinterTrouble | undefined
   let wait = FIRST_WAIT
   let cancelRetry: (() => void) | undefined
@@ -115,6 +118,7 @@ export function createPrinting(parts: PrintingParts): PrintingQueue {
 
   async function printJob(job: PrintJob & { readonly begun?: boolean }): Promise<Step> {
     const document = drawn(job)
+    if (document === 'later') return 'later'
     if (document === undefined) return finish(job.id)
     const again = doubtful.has(job.id) || job.begun === true
     jobs.begin?.(job.id)
@@ -136,13 +140,20 @@ export function createPrinting(parts: PrintingParts): PrintingQueue {
     return 'later'
   }
 
-  function drawn(job: PrintJob): ReceiptDocument | undefined {
+  function drawn(job: PrintJob): ReceiptDocument | 'later' | undefined {
     try {
       const document = parts.documentOf(job.content)
       if (document === undefined) tell({ event: 'unprintable', job: job.id, reason: 'missing' })
       return document
     } catch (problem) {
-      tell({ event: 'unprintable', job: job.id, reason: reasonOf(problem) })
+      const tries = (undrawn.get(job.id) ?? 0) + 1
+      undrawn.set(job.id, tries)
+      const reason = reasonOf(problem)
+      if (tries < DRAWING_TRIES) {
+        tell({ event: 'store', reason })
+        return 'later'
+      }
+      tell({ event: 'unprintable', job: job.id, reason })
       return undefined
     }
   }
@@ -150,6 +161,7 @@ export function createPrinting(parts: PrintingParts): PrintingQueue {
   function finish(id: number): Step {
     jobs.done(id)
     confirmed.delete(id)
+    undrawn.delete(id)
     return 'printed'
   }
 
