@@ -26,6 +26,10 @@ const WIDE_LATIN = new Set('§¨°±·×÷àáèéêìíòóùúüāēěīńňō
 const JOINED_PICTURE = /\p{Emoji_Presentation}|\uFE0F/u
 const INVISIBLE = /^[\p{Mark}\p{Control}\p{Format}\p{Surrogate}]/u
 
+/** Must not begin a line, must not end one (GB/T 15834). */
+const CLOSING = /^[，。、；：！？）】》」』”’％]$/u
+const OPENING = /^[（【《「『“‘]$/u
+
 const clusters = new Intl.Segmenter('en', { granularity: 'grapheme' })
 
 /** What a reader takes for one character: a letter with its accents, an emoji with all its parts. Never split when wrapping. */
@@ -88,6 +92,13 @@ function wrapParagraph(text: string, columns: number): readonly string[] {
       width = 0
       continue
     }
+    if (CLOSING.test(piece) && width > size) {
+      const taken = takeLast(line)
+      lines.push(taken.rest.trimEnd())
+      line = taken.last + piece
+      width = displayWidth(line)
+      continue
+    }
     if (width > 0 && size <= room) {
       lines.push(line.trimEnd())
       line = piece
@@ -107,6 +118,13 @@ function wrapParagraph(text: string, columns: number): readonly string[] {
   }
   lines.push(line.trimEnd())
   return lines.map((each) => (each === '' ? '' : indent + each))
+}
+
+/** The last glyph of a line, with an opening bracket before it, which must not be left behind. */
+function takeLast(line: string): { readonly rest: string; readonly last: string } {
+  const all = glyphs(line)
+  const taken = all.length > 2 && OPENING.test(all.at(-2) ?? '') ? 2 : 1
+  return { rest: all.slice(0, -taken).join(''), last: all.slice(-taken).join('') }
 }
 
 /** Words, single wide glyphs and single blanks: what a line may be broken between. */
