@@ -22,6 +22,12 @@ export interface Clock {
   now(): Date
 }
 
+/** Waiting, so that tests and replays can let time pass without any. Milliseconds. */
+export interface Timers {
+  /** Calls `run` once after `milliseconds`; returns how to call it off. */
+  after(milliseconds: number, run: () => void): () => void
+}
+
 export interface Catalogue {
   /** The item one of whose codes is exactly `code`. */
   find(code: string): Item | undefined
@@ -106,6 +112,15 @@ export type PinVerdict =
   | { readonly verdict: 'wrong'; readonly triesLeft: number }
   | { readonly verdict: 'locked' }
 
+/** Why an operator or a PIN is not taken. */
+export type OperatorProblem =
+  | 'bad_number'
+  | 'bad_name'
+  | 'number_taken'
+  | 'number_unknown'
+  | 'pin_length'
+  | 'pin_too_simple'
+
 export interface Operators {
   list(): readonly (Operator & { readonly locked: boolean })[]
   find(number: string): Operator | undefined
@@ -114,8 +129,8 @@ export interface Operators {
   add(
     operator: { readonly number: string; readonly name: string; readonly role: Role; readonly language: Language },
     pin: string,
-  ): Promise<void>
-  resetPin(number: string, pin: string): Promise<void>
+  ): Promise<OperatorProblem | undefined>
+  resetPin(number: string, pin: string): Promise<OperatorProblem | undefined>
   disable(number: string): void
   unlock(number: string): void
   /** Sample operators with their PINs, as long as no other operator exists. */

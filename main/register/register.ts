@@ -52,6 +52,7 @@ export class Register {
   readonly #changed: () => void
   #pricing: ReturnType<typeof preparePricing> | undefined
   #signals = 0
+  #heldCount = 0
 
   /** `changed` is called after anything that the screens may show; it must not call back into a use case. */
   constructor(parts: RegisterParts, changed: () => void) {
@@ -60,7 +61,9 @@ export class Register {
     this.state = { locked: false, phase: { at: 'selling' } }
     const shift = parts.ledger.openShift()
     if (shift !== undefined) this.state.shift = shift
-    const open = this.unfinished().find((draft) => draft.held === undefined)
+    const unfinished = this.unfinished()
+    this.#heldCount = unfinished.filter((draft) => draft.held !== undefined).length
+    const open = unfinished.find((draft) => draft.held === undefined)
     if (open !== undefined) this.take(open)
   }
 
@@ -192,6 +195,10 @@ export class Register {
   /** How many sales are held, for the key's label: kept, not read again for every view. */
   get heldCount(): number {
     return this.#heldCount
+  }
+
+  recountHeld(): void {
+    this.#heldCount = this.held().length
   }
 
   unfinished(): readonly Draft[] {

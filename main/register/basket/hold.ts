@@ -16,6 +16,7 @@ export function hold(register: Register, input: Input<'hold'>): Result<null> {
   register.apply({ do: 'held', name, at: register.nowIso(), operator: operator?.number ?? '' })
   register.record({ fact: 'sale_held', draft: draft.id, name, total })
   register.clear()
+  register.recountHeld()
   return DONE
 }
 
@@ -36,6 +37,7 @@ export function recall(register: Register, { id }: Input<'recall'>): Result<null
   register.take(draft)
   register.apply({ do: 'recalled', at: register.nowIso(), operator: state.operator?.number ?? '' })
   register.record({ fact: 'sale_recalled', draft: id })
+  register.recountHeld()
   return DONE
 }
 

@@ -1,6 +1,8 @@
 import type { Input, Result } from '../../../preload/contract.ts'
-import { type ReadCode, readCode } from '../../domain/barcode/read-code.ts'
+import type { ReadCode } from '../../domain/barcode/code.ts'
+import { readCode } from '../../domain/barcode/read-code.ts'
 import { parseDecimal } from '../../domain/decimal.ts'
+import type { Item } from '../../domain/item.ts'
 import { refuse } from '../answer.ts'
 import { startWallet } from '../card/start.ts'
 import type { Register } from '../register.ts'
@@ -49,18 +51,19 @@ function take(register: Register, raw: string): Result<null> {
   const ready = selling(register)
   if (!ready.ok) return ready
   if (read.verdict === 'refused') return refuse('code_refused', { code: read.code, reason: reasonOf(read) })
-  const done = act(register, read, raw)
+  const done = act(register, read)
   if (done.ok && read.verdict === 'warn')
     register.notify('warning', 'code_warning', { code: read.code, reason: reasonOf(read) })
   return done
 }
 
-function act(register: Register, read: ReadCode, raw: string): Result<null> {
+function act(register: Register, read: ReadCode): Result<null> {
   switch (read.kind) {
     case 'item':
     case 'store_item':
     case 'plu':
-      return sell(register, read, raw)
+    case 'unknown':
+      return sell(register, read)
     case 'member':
       return setMember(register, { member: read.id })
     case 'coupon':
@@ -74,29 +77,31 @@ function act(register: Register, read: ReadCode, raw: string): Result<null> {
     case 'wallet':
       return refuse('wallet_outside_payment')
     case 'url':
-    case 'unknown':
       return refuse('unknown_code', { code: read.code })
   }
 }
 
-function sell(
-  register: Register,
-  read: Extract<ReadCode, { kind: 'item' | 'store_item' | 'plu' }>,
-  raw: string,
-): Result<null> {
-  const candidates = read.kind === 'plu' ? [read.plu] : read.lookup
-  for (const candidate of candidates) {
+function sell(register: Register, read: Extract<ReadCode, { readonly lookup: readonly string[] }>): Result<null> {
+  const item = itemOf(register, read)
+  if (item === undefined) return refuse('unknown_code', { code: read.code })
+  const weight = 'weight' in read && item.soldBy === 'weight' ? read.weight : undefined
+  const amount = 'amount' in read && read.kind !== 'coupon' ? read.amount : undefined
+  return addItem(register, {
+    item,
+    scanned: read.code,
+    ...(weight === undefined ? {} : { weight }),
+    ...(amount === undefined ? {} : { amount }),
+  })
+}
+
+/** The first item that one of a code's lookups leads to. */
+export function itemOf(register: Register, read: ReadCode): Item | undefined {
+  if (!('lookup' in read)) return undefined
+  for (const candidate of read.lookup) {
     const item = register.parts.catalogue.find(candidate)
-    if (item === undefined) continue
-    if (read.kind === 'plu') return addItem(register, { item, scanned: raw })
-    return addItem(register, {
-      item,
-      scanned: raw,
-      ...(item.soldBy === 'weight' && read.weight !== undefined ? { weight: read.weight } : {}),
-      ...(read.amount === undefined ? {} : { amount: read.amount }),
-    })
+    if (item !== undefined) return item
   }
-  return refuse('unknown_code', { code: read.code })
+  return undefined
 }
 
 /** The next customer's first scan is also the answer to "next customer"; a late item goes into a sale nothing was paid for. */

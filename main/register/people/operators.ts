@@ -1,7 +1,7 @@
 import type { Input, OperatorListView, Result } from '../../../preload/contract.ts'
 import type { Right } from '../../domain/operator.ts'
 import { answer, DONE, refuse } from '../answer.ts'
-import type { PinRefusal } from '../ports.ts'
+import type { OperatorProblem } from '../ports.ts'
 import type { Register } from '../register.ts'
 import { permit } from './rights.ts'
 
@@ -19,8 +19,6 @@ export async function addOperator(register: Register, input: Input<'addOperator'
   const open = await allowed(register, 'manage_operators')
   if (!open.ok) return open
   const { operators } = register.parts
-  if (input.name.trim() === '') return refuse('name_needed')
-  if (operators.find(input.number) !== undefined) return refuse('operator_exists', { number: input.number })
   const { language } = register.settings.profile
   const refused = await operators.add(
     { number: input.number, name: input.name.trim(), role: input.role, language },
@@ -64,9 +62,9 @@ function changed(
   register: Register,
   number: string,
   change: 'added' | 'pin_reset' | 'disabled' | 'unlocked',
-  refused?: PinRefusal,
+  refused?: OperatorProblem,
 ): Result<null> {
-  if (refused !== undefined) return refuse(`pin_${refused}`)
+  if (refused !== undefined) return refuse(`operator_${refused}`, { number })
   register.record({ fact: 'operator_changed', number, change })
   return DONE
 }

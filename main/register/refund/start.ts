@@ -1,7 +1,14 @@
 import type { Input, Result } from '../../../preload/contract.ts'
-import { type Decimal, parseDecimal, ZERO } from '../../domain/decimal.ts'
+import { parseDecimal, ZERO } from '../../domain/decimal.ts'
 import type { Item } from '../../domain/item.ts'
-import { priceReturn, refundable } from '../../domain/pricing/refund.ts'
+import { negate } from '../../domain/money.ts'
+import {
+  type LineQuantity,
+  priceReturn,
+  type RefundableLine,
+  type ReturnedLine,
+  refundable,
+} from '../../domain/pricing/refund.ts'
 import type { CompletedLine, CompletedSale } from '../../domain/sale/completed.ts'
 import { type DraftEvent, liveLines } from '../../domain/sale/draft.ts'
 import { DONE, refuse } from '../answer.ts'
@@ -22,18 +29,18 @@ export async function startRefund(register: Register, input: Input<'startRefund'
   const sale = findSale(register, input.receipt)
   if (sale === undefined) return refuse('no_such_receipt', { receipt: input.receipt })
   if (sale.kind === 'refund') return refuse('refund_of_refund', { receipt: sale.receipt })
-  const left = refundable(sale.lines, register.parts.ledger.returned(sale.receipt))
-  const wanted = wantedLines(sale, left, input.lines)
-  if (typeof wanted === 'string') return refuse('return_too_much', { name: wanted })
+  const sold = sale.lines.map((line) => ({ id: line.line, ...line }))
+  const before = register.parts.ledger.returned(sale.receipt)
+  const wanted = input.lines === undefined ? restOf(refundable(sold, before)) : readWanted(input.lines)
+  if (wanted === undefined) return refuse('quantity_unreadable', { text: '' })
   if (wanted.length === 0) return refuse('nothing_to_return', { receipt: sale.receipt })
+  const priced = priceReturn(sold, before, wanted, register.settings.profile.tax.inclusive)
+  if (!priced.ok) return tooMuch(sale, priced.failure.line)
   const permitted = await permit(register, 'refund', input.approval)
   if (!permitted.ok) return permitted
   if (draft !== undefined) register.discard()
   const at = register.nowIso()
-  const returned = register.parts.ledger.returned(sale.receipt)
-  const events = wanted.map(({ line, quantity }, index) =>
-    returnEvent(register, sale, line, quantity, returned, index + 1),
-  )
+  const events = priced.value.lines.map((returned, index) => returnEvent(register, sale, returned, index + 1))
   register.begin({ do: 'started', kind: 'refund', at, operator: operator?.number ?? '', refundOf: sale.receipt }, [
     ...events,
     { do: 'paying_started', at },
@@ -42,52 +49,41 @@ export async function startRefund(register: Register, input: Input<'startRefund'
   return DONE
 }
 
-interface Wanted {
-  readonly line: CompletedLine
-  readonly quantity: Decimal
+/** All that is left of a receipt. */
+function restOf(left: readonly RefundableLine[]): readonly LineQuantity[] {
+  return left.flatMap(({ id, quantity }) => (quantity > ZERO ? [{ line: id, quantity }] : []))
 }
 
-/** The lines to return, or the name of the first of which more is asked than is left. */
-function wantedLines(
-  sale: CompletedSale,
-  left: ReadonlyMap<number, Decimal>,
-  asked: Input<'startRefund'>['lines'],
-): readonly Wanted[] | string {
-  const wanted: Wanted[] = []
-  for (const line of sale.lines) {
-    const rest = left.get(line.line) ?? ZERO
-    const requested = asked?.filter((candidate) => candidate.line === line.line)
-    const quantity =
-      requested === undefined ? rest : sum(requested.map((candidate) => parseDecimal(candidate.quantity)))
-    if (quantity === undefined || quantity < ZERO || quantity > rest) return line.name
-    if (quantity > ZERO) wanted.push({ line, quantity })
+function readWanted(lines: NonNullable<Input<'startRefund'>['lines']>): readonly LineQuantity[] | undefined {
+  const wanted: LineQuantity[] = []
+  for (const { line, quantity: text } of lines) {
+    const quantity = parseDecimal(text)
+    if (quantity === undefined) return undefined
+    if (quantity !== ZERO) wanted.push({ line, quantity })
   }
   return wanted
 }
 
-function sum(quantities: readonly (Decimal | undefined)[]): Decimal | undefined {
-  let total = 0
-  for (const quantity of quantities) {
-    if (quantity === undefined) return undefined
-    total += quantity
-  }
-  return total as Decimal
+function tooMuch(sale: CompletedSale, id: number): Result<null> {
+  const line = sale.lines.find((candidate) => candidate.line === id)
+  return refuse('return_too_much', { name: line === undefined ? String(id) : { 'zh-CN': line.name, en: line.nameEn } })
 }
 
-function returnEvent(
-  register: Register,
-  sale: CompletedSale,
-  line: CompletedLine,
-  quantity: Decimal,
-  returned: Parameters<typeof priceReturn>[1],
-  id: number,
-): DraftEvent {
-  const paid = priceReturn(line, returned, quantity)
+function returnEvent(register: Register, sale: CompletedSale, returned: ReturnedLine, id: number): DraftEvent {
+  const line = sale.lines.find((candidate) => candidate.line === returned.id)
+  if (line === undefined) throw new Error(`${sale.receipt} has no line ${returned.id}`)
   return {
     do: 'line_added',
-    line: { id, item: itemAsSold(register, line), quantity: -quantity as Decimal, unitPrice: line.unitPrice },
+    line: { id, item: itemAsSold(register, line), quantity: returned.quantity, unitPrice: line.unitPrice },
     scanned: line.code,
-    returns: { receipt: sale.receipt, line: line.line, taxRate: line.tax.rate, ...paid },
+    returns: {
+      receipt: sale.receipt,
+      line: line.line,
+      gross: negate(returned.gross),
+      net: negate(returned.net),
+      tax: negate(returned.tax.amount),
+      taxRate: returned.tax.rate,
+    },
   }
 }
 

@@ -59,7 +59,7 @@ function completedSale(
     operator: operator.number,
     currency: register.settings.profile.currency.code,
     startedAt: draft.startedAt,
-    lines: completedLines(register, draft, priced),
+    lines: completedLines(draft, priced),
     ...amounts,
     rounding: paid.rounding,
     tenders: paid.tenders,
@@ -70,7 +70,7 @@ function completedSale(
   }
 }
 
-function completedLines(register: Register, draft: Draft, priced: PricedBasket): CompletedLine[] {
+function completedLines(draft: Draft, priced: PricedBasket): CompletedLine[] {
   const byId = new Map(priced.lines.map((line) => [line.id, line]))
   return liveLines(draft).map((line) => {
     const amounts = byId.get(line.id)
