@@ -10,12 +10,43 @@ import { uncoveredError } from './uncovered.ts'
 
 type PathName = Parameters<ElectronApp['getPath']>[0]
 
+type Exactly = Pick<
+  ElectronApp,
+  | 'name'
+  | 'isPackaged'
+  | 'whenReady'
+  | 'isReady'
+  | 'getName'
+  | 'setName'
+  | 'getVersion'
+  | 'getAppPath'
+  | 'getLocale'
+  | 'getSystemLocale'
+  | 'getPreferredSystemLanguages'
+  | 'getLocaleCountryCode'
+  | 'getPath'
+  | 'setPath'
+  | 'setAppLogsPath'
+  | 'setAppUserModelId'
+  | 'enableSandbox'
+  | 'disableHardwareAcceleration'
+  | 'focus'
+  | 'relaunch'
+  | 'requestSingleInstanceLock'
+  | 'hasSingleInstanceLock'
+  | 'releaseSingleInstanceLock'
+  | 'quit'
+  | 'exit'
+  | 'commandLine'
+  | 'dock'
+>
+
 /** Electron's app: life cycle, paths and the single-instance lock of one process. */
-export class App extends EventEmitter {
+export class App extends EventEmitter implements Exactly {
   readonly windows: BrowserWindow[] = []
   /** Electron has these on macOS only. */
   readonly dock = undefined
-  readonly commandLine
+  readonly commandLine: ElectronApp['commandLine']
   private readonly switches = new Map<string, string>()
   private readonly paths = new Map<string, string>()
   private readonly root: string
@@ -70,6 +101,10 @@ export class App extends EventEmitter {
     return this.getName()
   }
 
+  set name(name: string) {
+    this.setName(name)
+  }
+
   /** Switches for Chromium, as command line words. */
   chromiumSwitches(): string[] {
     return [...this.switches].map(([name, value]) => (value === '' ? `--${name}` : `--${name}=${value}`))
@@ -92,7 +127,7 @@ export class App extends EventEmitter {
   }
 
   getVersion(): string {
-    return this.manifest.version ?? process.versions['electron'] ?? '0.0.0'
+    return this.manifest.version ?? process.versions.electron ?? '0.0.0'
   }
 
   getAppPath(): string {
@@ -209,12 +244,12 @@ export class App extends EventEmitter {
   }
 
   private defaultPath(name: PathName): string | undefined {
-    const home = process.env['HOME'] ?? homedir()
+    const home = process.env.HOME ?? homedir()
     switch (name) {
       case 'home':
         return home
       case 'appData':
-        return process.env['XDG_CONFIG_HOME'] ?? join(home, '.config')
+        return process.env.XDG_CONFIG_HOME ?? join(home, '.config')
       case 'userData':
       case 'sessionData':
         return name === 'sessionData' ? this.getPath('userData') : join(this.getPath('appData'), this.getName())

@@ -42,7 +42,7 @@ export interface Application {
 /** Electron's executable: ELECTRON_OVERRIDE_DIST_PATH, else the package's own download; undefined without one. */
 export function findElectron(environment: NodeJS.ProcessEnv): string | undefined {
   const name = process.platform === 'win32' ? 'electron.exe' : 'electron'
-  const named = environment['ELECTRON_OVERRIDE_DIST_PATH']
+  const named = environment.ELECTRON_OVERRIDE_DIST_PATH
   const own = join(dirname(createRequire(import.meta.url).resolve('electron/package.json')), 'dist')
   return [named, own].flatMap((folder) => (folder ? [join(folder, name)] : [])).find((file) => existsSync(file))
 }

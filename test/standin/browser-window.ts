@@ -1,12 +1,13 @@
 import { EventEmitter } from 'node:events'
-import type { BrowserWindowConstructorOptions, Rectangle } from 'electron'
+import type { BrowserWindowConstructorOptions, BrowserWindow as ElectronWindow, Rectangle } from 'electron'
 import type { Browser, OpenedPage } from './browser.ts'
+import { isHeadless } from './chromium.ts'
 import type { Protocol } from './devtools.ts'
 import type { OriginMap } from './origin.ts'
 import type { PageSurroundings } from './page.ts'
 import { preventable } from './preventable.ts'
 import type { RequestAnswerer } from './requests.ts'
-import { uncoveredError, withUncovered } from './uncovered.ts'
+import { nameUncovered, uncoveredError } from './uncovered.ts'
 import { WebContents, type WebContentsOwner } from './web-contents.ts'
 
 /** What the windows of one application share. */
@@ -39,13 +40,49 @@ function refuseUncoveredPreferences(preferences: Electron.WebPreferences): void 
   }
 }
 
+// Covered with a smaller value than Electron's: only the names are held against the declarations.
+type NamedOnly = keyof Pick<ElectronWindow, 'webContents' | 'capturePage'>
+
+type Exactly = Pick<
+  ElectronWindow,
+  | 'id'
+  | 'loadURL'
+  | 'reload'
+  | 'show'
+  | 'showInactive'
+  | 'hide'
+  | 'isVisible'
+  | 'focus'
+  | 'blur'
+  | 'isFocused'
+  | 'minimize'
+  | 'isMinimized'
+  | 'restore'
+  | 'setKiosk'
+  | 'isKiosk'
+  | 'setFullScreen'
+  | 'isFullScreen'
+  | 'getBounds'
+  | 'setBounds'
+  | 'setSize'
+  | 'setTitle'
+  | 'getTitle'
+  | 'setMenu'
+  | 'setMenuBarVisibility'
+  | 'removeMenu'
+  | 'setAlwaysOnTop'
+  | 'setBackgroundColor'
+  | 'isDestroyed'
+  | 'close'
+  | 'destroy'
+>
+
 /** Electron's BrowserWindow: one top-level window of Chromium without tabs or address bar. */
-export class BrowserWindow extends EventEmitter {
+export class BrowserWindow extends EventEmitter implements Exactly, Record<NamedOnly, unknown> {
   readonly id: number
   readonly webContents: WebContents
   private readonly surroundings: WindowSurroundings
   private readonly options: BrowserWindowConstructorOptions
-  private readonly self: BrowserWindow
   private targetId: string | undefined
   private windowId: number | undefined
   private opening: Promise<OpenedPage> | undefined
@@ -71,7 +108,6 @@ export class BrowserWindow extends EventEmitter {
     this.title = options.title
     const { x = 0, y = 0, width = 800, height = 600 } = options
     this.bounds = { x, y, width, height }
-    this.self = withUncovered('BrowserWindow', this)
     this.webContents = new WebContents(id, {
       origins: surroundings.origins,
       session: surroundings.defaultSession,
@@ -94,10 +130,9 @@ export class BrowserWindow extends EventEmitter {
     this.webContents.on('-first-paint', () => this.ready())
     this.webContents.on('did-finish-load', () => this.ready())
     this.webContents.on('page-title-updated', (event, title) => this.emit('page-title-updated', event, title, true))
-    surroundings.windows.push(this.self)
+    surroundings.windows.push(this)
     surroundings.appEvent('web-contents-created', preventable().event, this.webContents)
-    surroundings.appEvent('browser-window-created', preventable().event, this.self)
-    return this.self
+    surroundings.appEvent('browser-window-created', preventable().event, this)
   }
 
   loadURL(address: string): Promise<void> {
@@ -133,7 +168,7 @@ export class BrowserWindow extends EventEmitter {
   }
 
   focus(): void {
-    for (const other of this.surroundings.windows) if (other !== this.self) other.blur()
+    for (const other of this.surroundings.windows) if (other !== this) other.blur()
     if (!this.focused) {
       this.focused = true
       this.emit('focus')
@@ -278,7 +313,9 @@ export class BrowserWindow extends EventEmitter {
     browser.session.send('Browser.getWindowForTarget', { targetId: page.targetId }).then(
       ({ windowId }) => {
         this.windowId = windowId
-        if (this.fullScreen) this.setChromiumBounds({ windowState: 'fullscreen' })
+        // A window on a display has no frame to count; a headless one draws an address bar above its page.
+        if (isHeadless(process.env)) browser.session.post('Browser.setContentsSize', { windowId, width, height })
+        else if (this.fullScreen) this.setChromiumBounds({ windowState: 'fullscreen' })
         else this.setChromiumBounds({ left, top, width, height })
       },
       () => undefined,
@@ -302,10 +339,12 @@ export class BrowserWindow extends EventEmitter {
     if (this.destroyed) return
     this.destroyed = true
     const { windows, onAllClosed } = this.surroundings
-    const at = windows.indexOf(this.self)
+    const at = windows.indexOf(this)
     if (at !== -1) windows.splice(at, 1)
     this.webContents.finish()
     this.emit('closed')
     if (windows.length === 0) onAllClosed()
   }
 }
+
+nameUncovered('BrowserWindow', BrowserWindow)

@@ -54,8 +54,8 @@ export interface Chromium {
 
 /** True where a window can be shown: a display is named and CHECKLANE_HEADLESS is not 1. */
 export function isHeadless(environment: NodeJS.ProcessEnv): boolean {
-  if (environment['CHECKLANE_HEADLESS'] === '1') return true
-  return !environment['DISPLAY'] && !environment['WAYLAND_DISPLAY']
+  if (environment.CHECKLANE_HEADLESS === '1') return true
+  return !environment.DISPLAY && !environment.WAYLAND_DISPLAY
 }
 
 /**
@@ -63,9 +63,9 @@ export function isHeadless(environment: NodeJS.ProcessEnv): boolean {
  * @throws Error saying what to install when there is none
  */
 export function findChromium(environment: NodeJS.ProcessEnv): string {
-  const named = environment['CHECKLANE_CHROMIUM']
+  const named = environment.CHECKLANE_CHROMIUM
   if (named !== undefined && named !== '') return named
-  const folders = ['/usr/bin', ...(environment['PATH'] ?? '').split(delimiter)]
+  const folders = ['/usr/bin', ...(environment.PATH ?? '').split(delimiter)]
   for (const name of names) {
     for (const folder of folders) {
       const candidate = join(folder, name)

@@ -2,7 +2,7 @@
 // as Electron itself is one a process.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { BrowserWindowConstructorOptions } from 'electron'
+import type { BrowserWindowConstructorOptions, BrowserWindow as ElectronWindow } from 'electron'
 import { App } from './app.ts'
 import { Browser } from './browser.ts'
 import { BrowserWindow as StandinWindow, type WindowSurroundings } from './browser-window.ts'
@@ -14,12 +14,12 @@ import { createSafeStorage } from './safe-storage.ts'
 import { createProtocol, Session } from './session.ts'
 import {
   createCrashReporter,
+  createMenu,
   createPowerSaveBlocker,
   createShell,
   NativeTheme,
   PowerMonitor,
   Screen,
-  Menu as StandinMenu,
 } from './small-modules.ts'
 import { uncoveredError, uncoveredModule, withUncovered } from './uncovered.ts'
 import type { WebContents } from './web-contents.ts'
@@ -38,7 +38,7 @@ Object.defineProperty(process, 'versions', {
 Object.defineProperty(process, 'type', { value: 'browser' })
 Object.defineProperty(process, 'defaultApp', { value: true })
 
-const joined = process.env['CHECKLANE_STANDIN_JOIN'] === '1' && process.send !== undefined
+const joined = process.env.CHECKLANE_STANDIN_JOIN === '1' && process.send !== undefined
 const browser = new Browser({
   profile: () => join(realApp.getPath('sessionData'), 'Chromium'),
   switches: () => realApp.chromiumSwitches(),
@@ -72,6 +72,14 @@ class OwnBrowserWindow extends StandinWindow {
     if (!isReady()) throw new Error('Cannot create BrowserWindow before app is ready')
     lastWindow += 1
     super(surroundings, lastWindow, options)
+  }
+
+  static {
+    // The declarations hold the statics too.
+    this satisfies Record<
+      keyof Pick<typeof ElectronWindow, 'getAllWindows' | 'getFocusedWindow' | 'fromWebContents' | 'fromId'>,
+      unknown
+    >
   }
 
   static getAllWindows(): StandinWindow[] {
@@ -117,7 +125,7 @@ export const powerMonitor = withUncovered('powerMonitor', realPowerMonitor)
 export const powerSaveBlocker = withUncovered('powerSaveBlocker', createPowerSaveBlocker())
 export const screen = withUncovered('screen', new Screen())
 export const nativeTheme = withUncovered('nativeTheme', new NativeTheme())
-export const Menu = withUncovered('Menu', StandinMenu)
+export const Menu = withUncovered('Menu', createMenu())
 export const crashReporter = withUncovered('crashReporter', createCrashReporter())
 export const shell = withUncovered('shell', createShell())
 export const webContents = withUncovered('webContents', {
@@ -145,7 +153,7 @@ export const BaseWindow = uncoveredModule('BaseWindow')
 export const WebContentsView = uncoveredModule('WebContentsView')
 export const webFrameMain = uncoveredModule('webFrameMain')
 
-export default {
+const covered = {
   app,
   BrowserWindow,
   ipcMain,
@@ -162,3 +170,6 @@ export default {
   shell,
   webContents,
 }
+
+// Every name is one of Electron's own.
+export default covered satisfies Partial<Record<keyof typeof import('electron'), unknown>>

@@ -1,3 +1,4 @@
+import type { WebFrameMain } from 'electron'
 import type { DevToolsSession, Protocol } from './devtools.ts'
 
 /** One document's execution context beside the preload. */
@@ -19,7 +20,7 @@ interface Frame {
 
 /** What Electron calls a WebFrameMain, as far as it is covered; addresses are Electron's. */
 export type CoveredFrame = Pick<
-  Electron.WebFrameMain,
+  WebFrameMain,
   'url' | 'origin' | 'name' | 'routingId' | 'processId' | 'frameTreeNodeId' | 'detached' | 'isDestroyed'
 > & { readonly parent: CoveredFrame | null; readonly top: CoveredFrame | null; readonly frames: CoveredFrame[] }
 

@@ -1,11 +1,12 @@
 import { EventEmitter } from 'node:events'
+import type { IpcMain as ElectronIpcMain, IpcMainEvent } from 'electron'
 import type { CoveredFrame, World } from './frames.ts'
 import { createClone } from './page/clone.ts'
 import type { WebContents } from './web-contents.ts'
 
 const clone = createClone()
 
-interface MessageEvent {
+interface MessageEvent extends Record<EventNames, unknown> {
   readonly type: 'frame'
   readonly sender: WebContents
   readonly senderFrame: CoveredFrame | null
@@ -15,10 +16,15 @@ interface MessageEvent {
   readonly reply: (channel: string, ...parameters: unknown[]) => void
 }
 
+type NamedOnly = keyof Pick<ElectronIpcMain, 'handle' | 'handleOnce' | 'removeHandler'>
+type EventNames = keyof Pick<
+  IpcMainEvent,
+  'type' | 'sender' | 'senderFrame' | 'frameId' | 'processId' | 'ports' | 'reply'
+>
 type Handler = (event: MessageEvent, ...parameters: unknown[]) => unknown
 
 /** Electron's ipcMain: named handlers and listeners for what the preloads send. */
-export class IpcMain extends EventEmitter {
+export class IpcMain extends EventEmitter implements Record<NamedOnly, unknown> {
   private readonly handlers = new Map<string, Handler>()
 
   /** @throws Error when the channel already has a handler, as Electron does */

@@ -1,10 +1,7 @@
+import type { NativeImage } from 'electron'
+
 /** A picture in memory, as far as capturePage needs it: PNG bytes and their size in pixels. */
-export interface CoveredImage {
-  readonly toPNG: () => Buffer
-  readonly toDataURL: () => string
-  readonly getSize: () => { width: number; height: number }
-  readonly isEmpty: () => boolean
-}
+export type CoveredImage = Pick<NativeImage, 'toPNG' | 'toDataURL' | 'getSize' | 'isEmpty'>
 
 /** Wraps PNG bytes; width and height are read from its header (PNG, IHDR). */
 export function imageFromPng(png: Buffer): CoveredImage {

@@ -1,19 +1,17 @@
 import { EventEmitter } from 'node:events'
-import type { CustomScheme, Session as ElectronSession } from 'electron'
+import type { Session as ElectronSession, Protocol, WebRequest } from 'electron'
 import type { OriginMap } from './origin.ts'
-import type { RequestAnswerer, RequestObservers, SchemeHandler } from './requests.ts'
+import type { RequestAnswerer, RequestObservers } from './requests.ts'
 import { uncoveredError, withUncovered } from './uncovered.ts'
 
 type Listener = (details: never, callback: (answer: never) => void) => void
 type Filter = { readonly urls?: readonly string[] } | Listener | null
 
 /** Electron's protocol module over the request answerer. */
-export interface CoveredProtocol {
-  readonly registerSchemesAsPrivileged: (schemes: CustomScheme[]) => void
-  readonly handle: (scheme: string, handler: SchemeHandler) => void
-  readonly unhandle: (scheme: string) => void
-  readonly isProtocolHandled: (scheme: string) => boolean
-}
+export type CoveredProtocol = Pick<
+  Protocol,
+  'registerSchemesAsPrivileged' | 'handle' | 'unhandle' | 'isProtocolHandled'
+>
 
 /** Schemes must be privileged, standard and secure, and declared before the application is ready. */
 export function createProtocol(origins: OriginMap, answerer: RequestAnswerer, isReady: () => boolean): CoveredProtocol {
@@ -53,18 +51,30 @@ function createWebRequest(observers: RequestObservers): object {
       return new Promise((resolve) => chosen(details as never, resolve as never))
     }
   }
-  return withUncovered('session.webRequest', {
+  const covered: Record<keyof Pick<WebRequest, 'onBeforeRequest' | 'onHeadersReceived'>, unknown> = {
     onBeforeRequest: (filter: Filter, listener?: Listener | null) => {
       observers.beforeRequest = observe(filter, listener)
     },
     onHeadersReceived: (filter: Filter, listener?: Listener | null) => {
       observers.headersReceived = observe(filter, listener)
     },
-  })
+  }
+  return withUncovered('session.webRequest', covered)
 }
 
+type Exactly = Pick<
+  ElectronSession,
+  | 'setPermissionRequestHandler'
+  | 'setPermissionCheckHandler'
+  | 'setDevicePermissionHandler'
+  | 'setDisplayMediaRequestHandler'
+  | 'setSpellCheckerEnabled'
+  | 'isSpellCheckerEnabled'
+>
+type NamedOnly = keyof Pick<ElectronSession, 'protocol' | 'webRequest'>
+
 /** The default session: its protocol, request observers and permission handlers. */
-export class Session extends EventEmitter {
+export class Session extends EventEmitter implements Exactly, Record<NamedOnly, unknown> {
   readonly protocol: CoveredProtocol
   readonly webRequest: object
   // Chromium is told to deny every permission, so a handler has nothing to decide; a handler that would grant

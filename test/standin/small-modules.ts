@@ -1,9 +1,18 @@
 import { EventEmitter } from 'node:events'
-import type { Display } from 'electron'
+import type {
+  Menu as ElectronMenu,
+  PowerMonitor as ElectronPowerMonitor,
+  Screen as ElectronScreen,
+  NativeTheme as ElectronTheme,
+} from 'electron'
 import { uncoveredError } from './uncovered.ts'
 
 /** Electron's powerMonitor; its events come from a test, there is no machine behind it. */
-export class PowerMonitor extends EventEmitter {
+export class PowerMonitor
+  extends EventEmitter
+  implements
+    Pick<ElectronPowerMonitor, 'onBatteryPower' | 'getSystemIdleTime' | 'getSystemIdleState' | 'isOnBatteryPower'>
+{
   readonly onBatteryPower = false
 
   /** Seconds since the last input; 0, as the stand-in does not watch the machine. */
@@ -20,22 +29,29 @@ export class PowerMonitor extends EventEmitter {
   }
 }
 
+type CoveredDisplay = Pick<
+  Electron.Display,
+  | 'id'
+  | 'bounds'
+  | 'workArea'
+  | 'size'
+  | 'workAreaSize'
+  | 'scaleFactor'
+  | 'rotation'
+  | 'internal'
+  | 'label'
+  | 'touchSupport'
+>
+type ScreenNames = keyof Pick<
+  ElectronScreen,
+  'getPrimaryDisplay' | 'getAllDisplays' | 'getDisplayMatching' | 'getDisplayNearestPoint'
+>
+
 /** One display of the size named in CHECKLANE_STANDIN_DISPLAY (WIDTHxHEIGHT), else 1280 by 800. */
-export class Screen extends EventEmitter {
-  getPrimaryDisplay(): Pick<
-    Display,
-    | 'id'
-    | 'bounds'
-    | 'workArea'
-    | 'size'
-    | 'workAreaSize'
-    | 'scaleFactor'
-    | 'rotation'
-    | 'internal'
-    | 'label'
-    | 'touchSupport'
-  > {
-    const [width = 1280, height = 800] = (process.env['CHECKLANE_STANDIN_DISPLAY'] ?? '1280x800').split('x').map(Number)
+export class Screen extends EventEmitter implements Record<ScreenNames, unknown> {
+  getPrimaryDisplay(): CoveredDisplay {
+    const named = process.env.CHECKLANE_STANDIN_DISPLAY ?? '1280x800'
+    const [width = 1280, height = 800] = named.split('x').map(Number)
     const bounds = { x: 0, y: 0, width, height }
     const size = { width, height }
     return {
@@ -52,21 +68,24 @@ export class Screen extends EventEmitter {
     }
   }
 
-  getAllDisplays(): ReturnType<Screen['getPrimaryDisplay']>[] {
+  getAllDisplays(): CoveredDisplay[] {
     return [this.getPrimaryDisplay()]
   }
 
-  getDisplayMatching(): ReturnType<Screen['getPrimaryDisplay']> {
+  getDisplayMatching(): CoveredDisplay {
     return this.getPrimaryDisplay()
   }
 
-  getDisplayNearestPoint(): ReturnType<Screen['getPrimaryDisplay']> {
+  getDisplayNearestPoint(): CoveredDisplay {
     return this.getPrimaryDisplay()
   }
 }
 
 /** Electron's nativeTheme: light, and whatever source the application sets. */
-export class NativeTheme extends EventEmitter {
+export class NativeTheme
+  extends EventEmitter
+  implements Pick<ElectronTheme, 'themeSource' | 'shouldUseDarkColors' | 'shouldUseHighContrastColors'>
+{
   themeSource: Electron.NativeTheme['themeSource'] = 'system'
 
   get shouldUseDarkColors(): boolean {
@@ -79,24 +98,22 @@ export class NativeTheme extends EventEmitter {
 }
 
 /** A menu that holds its items; the windows of the stand-in show none. */
-export class Menu {
+export interface CoveredMenu {
   readonly items: readonly object[]
-  private static current: Menu | null = null
+}
 
-  constructor(items: readonly object[] = []) {
-    this.items = items
-  }
-
-  static buildFromTemplate(template: readonly object[]): Menu {
-    return new Menu(template)
-  }
-
-  static setApplicationMenu(menu: Menu | null): void {
-    Menu.current = menu
-  }
-
-  static getApplicationMenu(): Menu | null {
-    return Menu.current
+/** Electron's Menu, its static members only. */
+export function createMenu(): Record<
+  keyof Pick<typeof ElectronMenu, 'buildFromTemplate' | 'setApplicationMenu' | 'getApplicationMenu'>,
+  unknown
+> {
+  let current: CoveredMenu | null = null
+  return {
+    buildFromTemplate: (items: readonly object[]): CoveredMenu => ({ items }),
+    setApplicationMenu: (menu: CoveredMenu | null) => {
+      current = menu
+    },
+    getApplicationMenu: () => current,
   }
 }
 

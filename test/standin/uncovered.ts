@@ -22,6 +22,25 @@ export function withUncovered<T extends object>(name: string, covered: T): T {
   })
 }
 
+/**
+ * Lets every instance of a class throw, by name, for a member the class does not have. The trap ends the chain
+ * of prototypes, so that `this` inside the class stays the plain object.
+ */
+export function nameUncovered(name: string, covered: { readonly prototype: object }): void {
+  const inherited: object = Object.getPrototypeOf(covered.prototype)
+  Object.setPrototypeOf(
+    covered.prototype,
+    new Proxy(inherited, {
+      get(target, key, receiver) {
+        if (typeof key === 'symbol' || key in target || askedByTheLanguage.has(key)) {
+          return Reflect.get(target, key, receiver)
+        }
+        throw uncoveredError(`${name}.${key}`)
+      },
+    }),
+  )
+}
+
 /** A whole module of Electron of which nothing is covered: members, calls and construction throw by name. */
 export function uncoveredModule(name: string): object {
   const nothing = (): never => {

@@ -7,7 +7,7 @@ import type { OriginMap } from './origin.ts'
 import { createClone } from './page/clone.ts'
 import { Page, type PageHappening, type PageSurroundings } from './page.ts'
 import { preventable } from './preventable.ts'
-import { uncoveredError, withUncovered } from './uncovered.ts'
+import { nameUncovered, uncoveredError } from './uncovered.ts'
 
 const clone = createClone()
 const consoleLevels: Readonly<Record<string, string>> = {
@@ -38,8 +38,34 @@ interface Loading {
   readonly reject: (error: Error) => void
 }
 
+// Covered with a smaller value than Electron's: only the names are held against the declarations.
+type NamedOnly = keyof Pick<ElectronWebContents, 'mainFrame' | 'session' | 'capturePage'>
+
+type Exactly = Pick<
+  ElectronWebContents,
+  | 'id'
+  | 'getURL'
+  | 'getTitle'
+  | 'isDestroyed'
+  | 'isLoading'
+  | 'isLoadingMainFrame'
+  | 'isCrashed'
+  | 'loadURL'
+  | 'reload'
+  | 'reloadIgnoringCache'
+  | 'stop'
+  | 'focus'
+  | 'close'
+  | 'send'
+  | 'setWindowOpenHandler'
+  | 'executeJavaScript'
+  | 'setZoomFactor'
+  | 'getZoomFactor'
+  | 'printToPDF'
+>
+
 /** Electron's WebContents over one page of Chromium. */
-export class WebContents extends EventEmitter {
+export class WebContents extends EventEmitter implements Exactly, Record<NamedOnly, unknown> {
   readonly id: number
   readonly session: object
   private readonly owner: WebContentsOwner
@@ -52,15 +78,12 @@ export class WebContents extends EventEmitter {
   private loading: Loading | undefined
   private isBusy = false
   private windowOpenHandler: WindowOpenHandler = () => ({ action: 'deny' })
-  private readonly self: WebContents
 
   constructor(id: number, owner: WebContentsOwner) {
     super()
     this.id = id
     this.owner = owner
     this.session = owner.session
-    this.self = withUncovered('WebContents', this)
-    return this.self
   }
 
   get mainFrame(): CoveredFrame {
@@ -207,7 +230,7 @@ export class WebContents extends EventEmitter {
   renderProcessGone(reason: 'crashed' | 'killed', exitCode: number): void {
     const details = { reason, exitCode }
     this.emit('render-process-gone', preventable().event, details)
-    this.owner.appEvent('render-process-gone', preventable().event, this.self, details)
+    this.owner.appEvent('render-process-gone', preventable().event, this, details)
   }
 
   private opened(): Page {
@@ -232,7 +255,7 @@ export class WebContents extends EventEmitter {
   private message(world: World, text: string): void {
     const message = clone.decode(text) as readonly unknown[]
     if (message[0] !== 'open') {
-      this.owner.receive(this.self, world, message)
+      this.owner.receive(this, world, message)
       return
     }
     const [, url, frameName, features] = message as readonly [string, string, string, string]
@@ -319,3 +342,5 @@ export class WebContents extends EventEmitter {
     this.page?.session.post('Runtime.evaluate', { expression })
   }
 }
+
+nameUncovered('WebContents', WebContents)

@@ -143,7 +143,8 @@ export function createWorldLink(
       }
       const target: object = tag === 'array' ? [] : {}
       seen.push(target)
-      if (tag === 'array') (part as Carrier[]).forEach((entry, index) => define(target, index, read(entry)))
+      if (tag === 'array')
+        for (const [index, entry] of (part as Carrier[]).entries()) define(target, index, read(entry))
       else for (const [key, entry] of part as [string, Carrier][]) define(target, key, read(entry))
       return frozen ? freeze(target) : target
     }
