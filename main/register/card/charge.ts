@@ -32,17 +32,32 @@ export function charge(register: Register, card: CardPayment): void {
       follow(register, card, progress)
       register.changed()
     })
-    .then((outcome) => {
-      settle(register, card, outcome)
-      register.changed()
-    })
+    .then(
+      (outcome) => settle(register, card, outcome),
+      (error: unknown) => interrupted(register, card, error),
+    )
+    .then(() => register.changed())
+}
+
+/**
+ * A step could not be written to disk. Where nothing had been sent, nothing was charged; where something had, the intent
+ * is open and the terminal is asked.
+ */
+function interrupted(register: Register, card: CardPayment, error: unknown): void {
+  register.trouble(error)
+  const open = register.parts.intents.open().find((record) => record.intent.sale === register.state.draft?.id)
+  if (open === undefined) settle(register, card, { result: 'declined', reason: 'not_charged' })
+  else follow(register, { ...card, intent: open.intent.id }, { step: 'asking', since: register.now().getTime() })
 }
 
 /** What an outcome means at the counter; also called when an open intent is settled after a restart. */
 export function settle(register: Register, card: CardPayment, outcome: PaymentOutcome): void {
   switch (outcome.result) {
     case 'approved':
-      if (!outcome.signature) return accept(register, outcome.charge)
+      if (!outcome.signature) {
+        accept(register, outcome.charge)
+        return
+      }
       register.state.phase = {
         at: 'card',
         card: {
