@@ -45,7 +45,7 @@ describe('GS1 General Specifications 7.8: processing of element strings', () => 
     ['an end of month where none is allowed', `01${GTIN}70032702001200`, 'ai_date 7003'],
     ['an hour that is not', `01${GTIN}70032702012560`, 'ai_time 7003'],
     ['different values of one identifier', `01${GTIN}10A${GS}10B`, 'ai_repeated 10'],
-    ['identifiers that exclude each other (4.14)', `01${GTIN}02${GTIN}37${'3'}`, 'ai_pair 01'],
+    ['identifiers that exclude each other (invalid pairs)', `01${GTIN}02${GTIN}37${'3'}`, 'ai_pair 01'],
     ['two positions of the decimal point', `01${GTIN}31020005323103000532`, 'ai_pair 3102'],
     ['a price with and without currency', `01${GTIN}39221234${GS}39321561234`, 'ai_pair 3922'],
     ['piece 3 of 2', `8006${GTIN}0302`, 'ai_value 8006'],
@@ -61,7 +61,7 @@ describe('GS1 General Specifications 7.8: processing of element strings', () => 
   })
 })
 
-describe('GS1 General Specifications 7.9.5: check character pair', () => {
+describe('GS1 General Specifications 7.9: check character pair', () => {
   test('the Global Model Number of the specification ends with 2K', () => {
     expect(checkPair('1987654Ad4X4bL5ttr2310c')).toBe('2K')
     expect(elements('80131987654Ad4X4bL5ttr2310c2K')).toEqual({ '8013': '1987654Ad4X4bL5ttr2310c2K' })

@@ -69,6 +69,11 @@ describe('store codes by the layouts', () => {
     expect(code).not.toHaveProperty('weight')
   })
 
+  test("the catalogue's own form, zeros up to the check digit, is the item without a value", () => {
+    expect(read('2012345000000')).toMatchObject({ kind: 'store_item', verdict: 'warn', item: '2012345000000' })
+    expect(read('2012345000000')).not.toHaveProperty('amount')
+  })
+
   test('without a layout the code is an item of its own', () => {
     expect(read(whole('201234500532'), { layouts: [] })).toMatchObject({ kind: 'item' })
   })
