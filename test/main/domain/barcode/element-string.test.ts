@@ -53,6 +53,22 @@ describe('GS1 General Specifications 7.8: processing of element strings', () => 
     expect(elements(text)).toBe(expected)
   })
 
+  test.each([
+    ['01', '02', `01${GTIN}02${GTIN}`],
+    ['01', '37', `01${GTIN}373`],
+    ['01', '255', `01${GTIN}2559501101530003`],
+    ['02', '255', `02${GTIN}2559501101530003`],
+    ['21', '235', `21A${GS}235B`],
+    ['420', '421', `420A${GS}421156A`],
+    ['422', '426', `422156${GS}426156`],
+    ['423', '426', `423156${GS}426156`],
+    ['424', '426', `424156${GS}426156`],
+    ['425', '426', `425156${GS}426156`],
+  ])('%s and %s are an invalid pair of element strings', (ai, other, text) => {
+    const parsed = parseElementString(text)
+    expect(parsed.ok ? undefined : parsed.reason).toEqual({ code: 'ai_pair', params: { ai, other } })
+  })
+
   test('a wrong check digit names the right one', () => {
     expect(read(`]C10109501101530004`).reason).toEqual({
       code: 'ai_check_digit',
