@@ -1,6 +1,6 @@
 import { type Operator, ROLES } from '../domain/operator.ts'
 import { LANGUAGES } from '../domain/profile.ts'
-import type { Operators, PinVerdict, Secrets } from '../register/ports.ts'
+import type { OperatorProblem, Operators, PinVerdict, Secrets } from '../register/ports.ts'
 import type { Database } from './database.ts'
 import { hashPin, newSalt, pepperOf, pinMatches, pinProblem } from './pin.ts'
 import { blob, integer, optionalText, type Row, text } from './rows.ts'
@@ -8,24 +8,6 @@ import { blob, integer, optionalText, type Row, text } from './rows.ts'
 const TRIES = 5
 /** Numbers nobody has are counted like real ones, so that nobody can tell which exist; the oldest make room. */
 const NUMBERS_COUNTED = 1000
-
-export type OperatorProblem =
-  | 'bad_number'
-  | 'bad_name'
-  | 'number_taken'
-  | 'number_unknown'
-  | 'pin_length'
-  | 'pin_too_simple'
-
-/** Why an operator cannot be added or changed. Each code has words in both languages under `operators.refusal.<code>`. */
-export class OperatorRefusal extends Error {
-  readonly code: OperatorProblem
-  constructor(code: OperatorProblem, number: string) {
-    super(`${code}: operator ${number}`)
-    this.name = 'OperatorRefusal'
-    this.code = code
-  }
-}
 
 export type SampleOperator = Parameters<Operators['add']>[0] & { readonly pin: string }
 
@@ -58,12 +40,6 @@ export function openOperators(database: Database, secrets: Secrets): StoredOpera
   // One PIN at a time: tries started side by side would all be answered before the first of them is counted.
   let turn: Promise<unknown> = Promise.resolve()
 
-  function row(number: string): Row {
-    const found = one.get(number)
-    if (found === undefined) throw new OperatorRefusal('number_unknown', number)
-    return found
-  }
-
   async function check(number: string, pin: string): Promise<PinVerdict> {
     const before = tries.get(number)
     if (before !== undefined && integer(before, 'tries') >= TRIES) return { verdict: 'locked' }
@@ -83,20 +59,25 @@ export function openOperators(database: Database, secrets: Secrets): StoredOpera
     return left <= 0 ? { verdict: 'locked' } : { verdict: 'wrong', triesLeft: left }
   }
 
-  async function add(operator: Parameters<Operators['add']>[0], pin: string, sample: boolean): Promise<void> {
+  async function add(
+    operator: Parameters<Operators['add']>[0],
+    pin: string,
+    sample: boolean,
+  ): Promise<OperatorProblem | undefined> {
     const { number, name, role, language } = operator
-    if (!/^[0-9A-Za-z]{1,12}$/.test(number)) throw new OperatorRefusal('bad_number', number)
-    if (name.trim() === '' || name.length > 60) throw new OperatorRefusal('bad_name', number)
-    if (!ROLES.includes(role) || !LANGUAGES.includes(language)) throw new OperatorRefusal('bad_name', number)
+    if (!/^[0-9A-Za-z]{1,12}$/.test(number)) return 'bad_number'
+    if (name.trim() === '' || name.length > 60) return 'bad_name'
+    if (!ROLES.includes(role) || !LANGUAGES.includes(language)) return 'bad_name'
     const problem = sample ? undefined : pinProblem(pin)
-    if (problem !== undefined) throw new OperatorRefusal(problem, number)
-    if (one.get(number) !== undefined) throw new OperatorRefusal('number_taken', number)
+    if (problem !== undefined) return problem
+    if (one.get(number) !== undefined) return 'number_taken'
     const salt = newSalt()
     const hash = await hashPin(pin, salt, pepperOf(secrets))
     database.transaction(() => {
       insert.run({ number, name: name.trim(), role, language, salt, hash, sample_pin: sample ? pin : null })
       forgetTries.run(number)
     })
+    return undefined
   }
 
   return {
@@ -115,18 +96,17 @@ export function openOperators(database: Database, secrets: Secrets): StoredOpera
       for (const { pin, ...operator } of samples) await add(operator, pin, true)
     },
     async resetPin(number, pin) {
-      row(number)
-      const problem = pinProblem(pin)
-      if (problem !== undefined) throw new OperatorRefusal(problem, number)
+      const problem = one.get(number) === undefined ? 'number_unknown' : pinProblem(pin)
+      if (problem !== undefined) return problem
       const salt = newSalt()
       const hash = await hashPin(pin, salt, pepperOf(secrets))
       database.transaction(() => {
         setPin.run(salt, hash, number)
         forgetTries.run(number)
       })
+      return undefined
     },
     disable(number) {
-      row(number)
       database.transaction(() => deactivate.run(number))
     },
     unlock(number) {
