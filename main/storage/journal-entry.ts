@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto'
+import { hash as digest } from 'node:crypto'
 import type { JournalDraft, JournalEntry, PerpetualTotals } from '../domain/journal/fact.ts'
 import { minor, NOTHING } from '../domain/money.ts'
-import { canonical } from './canonical.ts'
 
 /** The hash that stands before the first entry. */
 export const NO_HASH = '0'.repeat(64)
@@ -13,23 +12,33 @@ export const NO_TOTALS: PerpetualTotals = {
 /** An entry's content as it is stored and hashed: everything of the entry but its hash. */
 export interface SealedEntry {
   readonly entry: JournalEntry
-  /** Canonical JSON (RFC 8785) of `{at, fact, operator?, previous, seq, shift?, totals}`. */
+  /** The JSON text of `{seq, previous, totals, at, operator?, shift?, fact}`. */
   readonly content: string
 }
 
 /**
- * Gives a fact its place in the chain. An entry's hash is the SHA-256 of the UTF-8 bytes of its content, in which
- * `previous` is the hex hash of the entry before; whoever has the contents can check the chain with nothing else.
+ * Gives a fact its place in the chain.
+ *
+ * The canonical form of an entry is its stored content, byte for byte: JSON without white space as ECMAScript's
+ * JSON.stringify writes it, in UTF-8, every number a whole one (minor units, millionths). The entry's hash is the
+ * SHA-256 of those bytes, and `previous` inside them is the hex hash of the entry before. Another program checks the
+ * chain by hashing each content as it stands and comparing; it never has to write JSON the way this one does.
  */
 export function seal(draft: JournalDraft, seq: number, previous: string, totals: PerpetualTotals): SealedEntry {
-  const open = { ...draft, seq, totals, previous }
-  const content = canonical(open)
+  const { at, operator, shift, fact } = draft
+  const open = {
+    ...{ seq, previous, totals, at },
+    ...(operator === undefined ? {} : { operator }),
+    ...(shift === undefined ? {} : { shift }),
+    fact,
+  }
+  const content = JSON.stringify(open)
   return { entry: { ...open, hash: hashOf(content) }, content }
 }
 
 /** SHA-256 of the content's UTF-8 bytes, hex. */
 export function hashOf(content: string): string {
-  return createHash('sha256').update(content).digest('hex')
+  return digest('sha256', content)
 }
 
 /** The station's perpetual totals once `fact` has happened: completed sales and refunds, never reset. */

@@ -8,12 +8,10 @@ import { parseReceipt } from './receipt-number.ts'
 export const LEDGER_TABLES = {
   sale: [
     ...['number', 'seq', 'station', 'kind', 'at', 'business_day', 'shift', 'operator'],
-    ...['gross', 'discount', 'tax', 'total', 'rounding', 'change'],
+    ...['gross', 'discount', 'tax', 'total', 'rounding', 'change', 'tenders', 'taxes', 'last_four'],
   ],
-  sale_line: ['sale', 'line', 'code', 'department', 'quantity', 'gross', 'discount', 'net', 'tax_code', 'tax'],
+  sale_lines: ['sale', 'lines'],
   sale_return: ['receipt', 'line', 'sale', 'sale_line'],
-  sale_tender: ['sale', 'position', 'kind', 'amount', 'last_four'],
-  sale_tax: ['sale', 'position', 'code', 'rate', 'net', 'amount'],
   shift_opened: ['shift', 'seq', 'first_sale'],
   shift_closed: ['shift', 'seq', 'last_sale'],
   till_event: ['seq', 'shift', 'kind', 'amount'],
@@ -58,32 +56,27 @@ export function ledgerRows(entry: JournalEntry): readonly LedgerRow[] {
 
 function saleRows(sale: CompletedSale, seq: number): readonly LedgerRow[] {
   const { station, number } = parseReceipt(sale.receipt) ?? { station: '', number: 0 }
+  const tenders = sale.tenders.map((tender) => [tender.kind, tender.amount])
+  const taxes = sale.taxes.map(({ code, rate, net, amount }) => [code, rate, net, amount])
+  const lines = sale.lines.map((line) => {
+    const { code, department, quantity, gross, discount, net, tax } = line
+    return [line.line, code, department, quantity, gross, discount, net, tax.code, tax.amount]
+  })
+  const lastFours = sale.tenders.flatMap((tender) => ('charge' in tender ? [tender.charge.maskedPan.slice(-4)] : []))
   const rows: LedgerRow[] = [
     {
       table: 'sale',
       values: [
         ...[number, seq, station, sale.kind, sale.at, sale.businessDay, sale.shift, sale.operator],
         ...[sale.gross, sale.discount, sale.tax, sale.total, sale.rounding, sale.change],
+        ...[JSON.stringify(tenders), JSON.stringify(taxes), lastFours.join(' ')],
       ],
     },
+    { table: 'sale_lines', values: [number, JSON.stringify(lines)] },
   ]
-  for (const line of sale.lines) {
-    const { code, department, quantity, gross, discount, net, tax } = line
-    rows.push({
-      table: 'sale_line',
-      values: [number, line.line, code, department, quantity, gross, discount, net, tax.code, tax.amount],
-    })
-  }
   for (const { line, returnOf } of sale.lines) {
     if (returnOf === undefined) continue
     rows.push({ table: 'sale_return', values: [returnOf.receipt, returnOf.line, number, line] })
-  }
-  for (const [index, tender] of sale.tenders.entries()) {
-    const lastFour = 'charge' in tender ? tender.charge.maskedPan.slice(-4) : ''
-    rows.push({ table: 'sale_tender', values: [number, index + 1, tender.kind, tender.amount, lastFour] })
-  }
-  for (const [index, { code, rate, net, amount }] of sale.taxes.entries()) {
-    rows.push({ table: 'sale_tax', values: [number, index + 1, code, rate, net, amount] })
   }
   return rows
 }

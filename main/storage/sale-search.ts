@@ -23,8 +23,7 @@ export function saleSearch(database: Database): (query: Query, currency: Currenc
   )
   const byLastFour = database.prepare(
     `SELECT ${columns} FROM sale
-     WHERE number IN (SELECT sale FROM sale_tender WHERE last_four = :text ORDER BY sale DESC LIMIT :limit)
-     ORDER BY number DESC`,
+     WHERE last_four <> '' AND instr(last_four, :text) ORDER BY number DESC LIMIT :limit`,
   )
   const tenderKinds = database.prepare('SELECT kind FROM sale_tender WHERE sale = ? ORDER BY position')
 

@@ -16,19 +16,17 @@ export function shiftTotals(database: Database): (shift: number) => ShiftTotals 
             opened.first_sale, coalesce(closed.last_sale, 9e15) AS last_sale
      FROM shift_opened AS opened LEFT JOIN shift_closed AS closed USING (shift) WHERE opened.shift = ?`,
   )
-  const mine = 'sale.number BETWEEN :first AND :last AND sale.shift = :shift'
+  const mine = 'sale BETWEEN :first AND :last AND shift = :shift'
   const sales = database.prepare(
     `SELECT kind, count(*) AS count, sum(total) AS amount, sum(discount) AS discount, sum(rounding) AS rounding,
-            sum(change) AS change FROM sale WHERE ${mine} GROUP BY kind`,
+            sum(change) AS change FROM sale WHERE number BETWEEN :first AND :last AND shift = :shift GROUP BY kind`,
   )
   const tenders = database.prepare(
-    `SELECT tender.kind, count(*) AS count, sum(tender.amount) AS amount
-     FROM sale JOIN sale_tender AS tender ON tender.sale = sale.number WHERE ${mine} GROUP BY tender.kind`,
+    `SELECT kind, count(*) AS count, sum(amount) AS amount FROM sale_tender WHERE ${mine} GROUP BY kind`,
   )
   const taxes = database.prepare(
-    `SELECT tax.code, tax.rate, sum(tax.net) AS net, sum(tax.amount) AS amount
-     FROM sale JOIN sale_tax AS tax ON tax.sale = sale.number WHERE ${mine}
-     GROUP BY tax.code, tax.rate ORDER BY tax.rate DESC, tax.code`,
+    `SELECT code, rate, sum(net) AS net, sum(amount) AS amount FROM sale_tax WHERE ${mine}
+     GROUP BY code, rate ORDER BY rate DESC, code`,
   )
   const events = database.prepare(
     `SELECT kind, count(*) AS count, sum(amount) AS amount FROM till_event

@@ -2,7 +2,8 @@ import type { Migration } from '../../database.ts'
 
 /**
  * The journal and the rows derived from it. No table here has a secondary index and nothing is ever updated: every
- * row of a sale goes to the end of its table, so that a commit touches as few pages as there are tables.
+ * row of a sale goes to the end of its table, so that a commit touches as few pages as there are tables. What is
+ * many in a sale (lines, tenders, taxes) is one compact JSON array, which the views spread out again for questions.
  */
 export const journalAndLedger: Migration = {
   name: '001-journal-and-ledger',
@@ -33,50 +34,37 @@ export const journalAndLedger: Migration = {
       tax INTEGER NOT NULL,
       total INTEGER NOT NULL,
       rounding INTEGER NOT NULL,
-      change INTEGER NOT NULL
+      change INTEGER NOT NULL,
+      tenders TEXT NOT NULL,
+      taxes TEXT NOT NULL,
+      last_four TEXT NOT NULL
     ) STRICT;
 
-    CREATE TABLE sale_line (
-      sale INTEGER NOT NULL REFERENCES sale (number),
-      line INTEGER NOT NULL,
-      code TEXT NOT NULL,
-      department TEXT NOT NULL,
-      quantity INTEGER NOT NULL,
-      gross INTEGER NOT NULL,
-      discount INTEGER NOT NULL,
-      net INTEGER NOT NULL,
-      tax_code TEXT NOT NULL,
-      tax INTEGER NOT NULL,
-      PRIMARY KEY (sale, line)
-    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE sale_lines (
+      sale INTEGER PRIMARY KEY REFERENCES sale (number),
+      lines TEXT NOT NULL
+    ) STRICT;
 
     CREATE TABLE sale_return (
       receipt TEXT NOT NULL,
       line INTEGER NOT NULL,
-      sale INTEGER NOT NULL,
+      sale INTEGER NOT NULL REFERENCES sale (number),
       sale_line INTEGER NOT NULL,
-      PRIMARY KEY (receipt, line, sale, sale_line),
-      FOREIGN KEY (sale, sale_line) REFERENCES sale_line (sale, line)
+      PRIMARY KEY (receipt, line, sale, sale_line)
     ) STRICT, WITHOUT ROWID;
 
-    CREATE TABLE sale_tender (
-      sale INTEGER NOT NULL REFERENCES sale (number),
-      position INTEGER NOT NULL,
-      kind TEXT NOT NULL,
-      amount INTEGER NOT NULL,
-      last_four TEXT NOT NULL,
-      PRIMARY KEY (sale, position)
-    ) STRICT, WITHOUT ROWID;
+    CREATE VIEW sale_line AS
+      SELECT sale, value ->> 0 AS line, value ->> 1 AS code, value ->> 2 AS department, value ->> 3 AS quantity,
+             value ->> 4 AS gross, value ->> 5 AS discount, value ->> 6 AS net, value ->> 7 AS tax_code, value ->> 8 AS tax
+      FROM sale_lines, json_each(sale_lines.lines);
 
-    CREATE TABLE sale_tax (
-      sale INTEGER NOT NULL REFERENCES sale (number),
-      position INTEGER NOT NULL,
-      code TEXT NOT NULL,
-      rate INTEGER NOT NULL,
-      net INTEGER NOT NULL,
-      amount INTEGER NOT NULL,
-      PRIMARY KEY (sale, position)
-    ) STRICT, WITHOUT ROWID;
+    CREATE VIEW sale_tender AS
+      SELECT number AS sale, shift, key + 1 AS position, value ->> 0 AS kind, value ->> 1 AS amount
+      FROM sale, json_each(sale.tenders);
+
+    CREATE VIEW sale_tax AS
+      SELECT number AS sale, shift, value ->> 0 AS code, value ->> 1 AS rate, value ->> 2 AS net, value ->> 3 AS amount
+      FROM sale, json_each(sale.taxes);
 
     CREATE TABLE shift_opened (
       shift INTEGER PRIMARY KEY,
