@@ -52,12 +52,9 @@ function show(windows: Windows, station: Station): void {
 /** The station, or a box that says why it cannot open and what to do; nothing that is stored was touched. */
 async function opened(): Promise<Station | undefined> {
   try {
-    return await openStation({
-      folder: dataFolder(),
-      assets: join(ROOT, 'assets'),
-      cipher: safeStorageCipher,
-      create: true,
-    })
+    const assets = join(ROOT, 'assets')
+    const store = await openOrCreate({ folder: dataFolder(), assets, program: 'counter', cipher: safeStorageCipher })
+    return createStation({ store, assets, report: (error) => console.error(error) })
   } catch (error) {
     if (!(error instanceof StorageRefusal)) throw error
     const language = app.getLocale().startsWith('zh') ? 'zh-CN' : 'en'
