@@ -36,9 +36,9 @@ export function Button(props: ButtonProps): ReactNode {
       {props.icon !== undefined && <Icon name={props.icon} />}
       <span className="button-words">{props.children}</span>
       {keyName !== undefined && (
-        <kbd className="key-name" aria-hidden="true">
+        <span className="key-name" aria-hidden="true">
           {keyName}
-        </kbd>
+        </span>
       )}
     </button>
   )
