@@ -2,14 +2,18 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 
 // Three bundles: main as an ES module, the preload as one CommonJS file (a sandboxed preload cannot
-// import), the renderer with its two pages. Native modules and node:sqlite stay outside the bundle.
+// import), the renderer with its two pages. Everything is inside them but native modules, which the
+// package carries beside them.
+const NATIVE = ['usb']
+
 export default defineConfig({
   main: {
     build: {
       outDir: 'out/main',
+      externalizeDeps: false,
       rollupOptions: {
         input: { index: 'main/index.ts' },
-        external: [/^node:/, 'electron', 'usb', 'node-hid', 'serialport'],
+        external: [/^node:/, 'electron', ...NATIVE],
         output: { format: 'es' },
       },
     },
@@ -17,6 +21,7 @@ export default defineConfig({
   preload: {
     build: {
       outDir: 'out/preload',
+      externalizeDeps: false,
       rollupOptions: {
         input: { bridge: 'preload/bridge.ts' },
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
@@ -28,6 +33,7 @@ export default defineConfig({
     plugins: [react()],
     build: {
       outDir: 'out/renderer',
+      minify: true,
       rollupOptions: { input: { counter: 'renderer/counter.html', customer: 'renderer/customer.html' } },
     },
   },
