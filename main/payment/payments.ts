@@ -83,7 +83,13 @@ export function createPayments(parts: PaymentsParts): TerminalPayments {
     const record = claimed === undefined ? undefined : book.find(claimed.intent)
     if (record === undefined || record.intent.service !== claimed?.service) return
     const news = terminal.read(reply, record.intent)
-    if (news.news === 'approved' || news.news === 'declined') verdicts.learn(record.intent.id, news)
+    if (news.news !== 'approved' && news.news !== 'declined') return
+    try {
+      verdicts.learn(record.intent.id, news)
+    } catch (error) {
+      trouble(error)
+      throw error
+    }
   }
 
   function createIntent(request: PaymentRequest): string {

@@ -18,8 +18,6 @@ export interface Wire {
   /** Down: nothing gets through, and what is on its way is lost. */
   up(up: boolean): void
   isUp(): boolean
-  /** Ends every connection, as a restart does. */
-  dropAll(): void
   /** Tells the counter; whether somebody took it. Throws what the taker throws. */
   tell(event: LinkEvent): boolean
 }
@@ -97,9 +95,6 @@ export function createWire(timers: Timers, end: WireEnd): Wire {
       else for (const close of [...open]) close('closed')
     },
     isUp: () => isUp,
-    dropAll() {
-      for (const close of [...open]) close('closed')
-    },
     tell(event) {
       if (!isUp || listeners.size === 0) return false
       for (const heard of [...listeners]) heard(event)
