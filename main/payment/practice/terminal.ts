@@ -77,6 +77,7 @@ export function createPracticeTerminal(parts: PracticeParts): PracticeTerminal {
   let hostUp = true
   let linkUp = true
   let booting = false
+  let stopDelivery: () => void = () => undefined
 
   const wire = createWire(timers, {
     arrived(request, call) {
@@ -203,22 +204,29 @@ export function createPracticeTerminal(parts: PracticeParts): PracticeTerminal {
 
   function ended(): void {
     work = undefined
-    if (state.undelivered.length > 0) timers.after(BEFORE_SECOND, deliver)
+    if (state.undelivered.length > 0) stopDelivery = timers.after(BEFORE_SECOND, deliver)
     tellView()
   }
 
-  /** A second approval stays here until a counter has taken it and not failed over it. */
+  /** A second approval stays here until a counter has taken it. */
   function deliver(): void {
-    while (!booting && state.undelivered.length > 0) {
-      try {
-        if (!wire.tell({ event: 'stray', reply: structuredClone(state.undelivered[0]) })) return
-      } catch {
-        // The counter has told its own trouble; what matters here is that it did not take the reply.
-        timers.after(BEFORE_AGAIN, deliver)
+    stopDelivery()
+    while (!booting && wire.isUp() && state.undelivered.length > 0) {
+      if (!takes(state.undelivered[0])) {
+        stopDelivery = timers.after(BEFORE_AGAIN, deliver)
         return
       }
       state.undelivered.shift()
       save()
+    }
+  }
+
+  function takes(reply: unknown): boolean {
+    try {
+      return wire.tell({ event: 'stray', reply: structuredClone(reply) })
+    } catch {
+      // The counter tells its own trouble; what matters here is that it did not take the reply.
+      return false
     }
   }
 

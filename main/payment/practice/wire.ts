@@ -33,7 +33,7 @@ export interface WireEnd {
 
 /** A link within the process: the messages are JSON and take time, and connections break as they do on a network. */
 export function createWire(timers: Timers, end: WireEnd): Wire {
-  const listeners = new Set<(event: LinkEvent) => void>()
+  const listeners = new Set<(event: LinkEvent) => 'taken' | 'later'>()
   const open = new Set<(fault: LinkFault) => void>()
   let isUp = true
 
@@ -96,9 +96,9 @@ export function createWire(timers: Timers, end: WireEnd): Wire {
     },
     isUp: () => isUp,
     tell(event) {
-      if (!isUp || listeners.size === 0) return false
-      for (const heard of [...listeners]) heard(event)
-      return true
+      let taken = false
+      if (isUp) for (const heard of [...listeners]) taken = heard(event) === 'taken' || taken
+      return taken
     },
   }
 }
