@@ -22,6 +22,12 @@ export interface Clock {
   now(): Date
 }
 
+/** Waiting, so that tests and replays can let time pass without any. Milliseconds. */
+export interface Timers {
+  /** Calls `run` once after `milliseconds`; returns how to call it off. */
+  after(milliseconds: number, run: () => void): () => void
+}
+
 export interface Catalogue {
   /** The item one of whose codes is exactly `code`. */
   find(code: string): Item | undefined
@@ -36,7 +42,8 @@ export interface Catalogue {
 export interface Drafts {
   /** A new draft id, never given before: "S1L1-D000007". */
   nextId(): string
-  append(draft: string, event: DraftEvent): void
+  /** The events of one step, all or none, in one flush. */
+  append(draft: string, events: readonly DraftEvent[]): void
   /** Every draft that is neither completed nor voided, oldest first. */
   unfinished(): readonly { readonly id: string; readonly events: readonly DraftEvent[] }[]
 }
@@ -84,9 +91,7 @@ export interface Ledger {
   /** Newest first; `text` is part of a receipt number, an exact amount ("12.50") or a card's last four digits. */
   sales(query: { readonly text?: string; readonly limit: number }): readonly SaleSummary[]
   /** What refunds have taken back of a receipt so far: positive quantities and amounts by its line number. */
-  returned(
-    receipt: string,
-  ): readonly {
+  returned(receipt: string): readonly {
     readonly line: number
     readonly quantity: Decimal
     readonly net: Minor
@@ -107,6 +112,15 @@ export type PinVerdict =
   | { readonly verdict: 'wrong'; readonly triesLeft: number }
   | { readonly verdict: 'locked' }
 
+/** Why an operator or a PIN is not taken. */
+export type OperatorProblem =
+  | 'bad_number'
+  | 'bad_name'
+  | 'number_taken'
+  | 'number_unknown'
+  | 'pin_length'
+  | 'pin_too_simple'
+
 export interface Operators {
   list(): readonly (Operator & { readonly locked: boolean })[]
   find(number: string): Operator | undefined
@@ -115,8 +129,8 @@ export interface Operators {
   add(
     operator: { readonly number: string; readonly name: string; readonly role: Role; readonly language: Language },
     pin: string,
-  ): Promise<void>
-  resetPin(number: string, pin: string): Promise<void>
+  ): Promise<OperatorProblem | undefined>
+  resetPin(number: string, pin: string): Promise<OperatorProblem | undefined>
   disable(number: string): void
   unlock(number: string): void
   /** Sample operators with their PINs, as long as no other operator exists. */

@@ -76,6 +76,7 @@ export type Fact =
       readonly amount: Minor
       readonly approver: string
     }
+  | { readonly fact: 'report_printed'; readonly report: 'x' }
   | { readonly fact: 'reprinted'; readonly receipt: string; readonly approver?: string }
   | { readonly fact: 'settings_changed'; readonly changed: Readonly<Record<string, string>> }
   | {

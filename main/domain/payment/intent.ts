@@ -38,7 +38,10 @@ export interface PaymentIntent {
   readonly createdAt: string
   /** nexo ServiceID of the payment request, unique for 48 hours per terminal. */
   readonly service: string
-  /** The charge that a refund gives back. */
+  /**
+   * Of a refund: the charge it gives back. Of a payment: the terminal approved one request twice, this is the second
+   * charge, and the intent exists only to undo it; nothing is ever asked of the customer for it.
+   */
   readonly original?: Charge
 }
 

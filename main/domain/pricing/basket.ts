@@ -9,7 +9,10 @@ export interface BasketLine {
   /** Stable within the sale, counted from 1; never used again after a void. */
   readonly id: number
   readonly item: Item
-  /** Pieces for an item sold by each; net weight in the station's unit for one sold by weight. Negative on a refund. */
+  /**
+   * Pieces for an item sold by each; net weight in the station's unit for one sold by weight. Negative on a refund.
+   * Positive for an empty (item flag `negative`) that is brought back: the flag turns its amounts, not its quantity.
+   */
   readonly quantity: Decimal
   /** The line's gross as a price-embedded code says it; it stands whatever the unit price. */
   readonly amount?: Minor
@@ -37,8 +40,13 @@ export interface PricingRules {
   readonly promotions: readonly Promotion[]
 }
 
+/** The discount a person gave, among a line's discounts. */
+export const MANUAL = 'manual'
+/** The tax taken out of an inclusive price for an exempt customer, among a line's discounts. */
+export const TAX_EXEMPT = 'tax_exempt'
+
 export interface LineDiscount {
-  /** Promotion id, or `manual` for a discount given by hand. */
+  /** Promotion id, or one of `MANUAL` and `TAX_EXEMPT`, which no promotion may be called. */
   readonly promotion: string
   readonly amount: Minor
 }
@@ -53,6 +61,7 @@ export interface LineTax {
 /** All amounts in minor units; net = gross - discount, tax is inside net when prices include it, on top when not. */
 export interface PricedLine {
   readonly id: number
+  /** What one piece or one unit of weight costs: of "2 for 6.00" the half-up share, 3.00. */
   readonly unitPrice: Minor
   readonly gross: Minor
   readonly discount: Minor
@@ -64,7 +73,9 @@ export interface PricedLine {
 export interface PricedBasket {
   /** One for each basket line, in its order. */
   readonly lines: readonly PricedLine[]
+  /** Adds up to `discount`. `MANUAL` and `TAX_EXEMPT` have no name: their words are in the locales. */
   readonly discounts: readonly { readonly promotion: string; readonly name: string; readonly amount: Minor }[]
+  /** `net` is the amount without the tax, whichever way prices are written. */
   readonly taxes: readonly {
     readonly code: string
     readonly rate: Decimal

@@ -11,6 +11,8 @@ export interface ReturnedLine {
   readonly net: Minor
   readonly gross: Minor
   readonly tax: Minor
+  /** Percent, as it was then. */
+  readonly taxRate: Decimal
 }
 
 export interface DraftLine extends BasketLine {
@@ -33,6 +35,10 @@ export interface Draft {
   /** The customer's age was checked for items up to this age (years). */
   readonly ageChecked: number
   readonly refundOf?: string
+  /**
+   * When paying began, ISO 8601. Prices stand as they were then, so that no promotion ends between two tenders.
+   */
+  readonly payingSince?: string
   readonly held?: { readonly name: string; readonly at: string; readonly operator: string }
   /** The line that the newest step made or changed. */
   readonly last?: number
@@ -59,6 +65,8 @@ export type DraftEvent =
   | { readonly do: 'member_set'; readonly member: string }
   | { readonly do: 'coupon_added'; readonly coupon: string }
   | { readonly do: 'age_checked'; readonly age: number }
+  | { readonly do: 'paying_started'; readonly at: string }
+  | { readonly do: 'paying_left' }
   | { readonly do: 'tender_added'; readonly tender: Tender }
   | { readonly do: 'tender_removed'; readonly tender: number }
   | { readonly do: 'held'; readonly name: string; readonly at: string; readonly operator: string }
@@ -113,6 +121,12 @@ export function applyToDraft(draft: Draft, event: DraftEvent): Draft {
       return draft.coupons.includes(event.coupon) ? draft : { ...draft, coupons: [...draft.coupons, event.coupon] }
     case 'age_checked':
       return { ...draft, ageChecked: Math.max(draft.ageChecked, event.age) }
+    case 'paying_started':
+      return { ...draft, payingSince: event.at }
+    case 'paying_left': {
+      const { payingSince: _since, ...rest } = draft
+      return rest
+    }
     case 'tender_added':
       return { ...draft, tenders: [...draft.tenders, event.tender] }
     case 'tender_removed':

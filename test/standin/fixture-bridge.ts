@@ -1,0 +1,7 @@
+import type { FixtureBridge } from './support.ts'
+
+declare global {
+  interface Window {
+    readonly bridge: FixtureBridge
+  }
+}

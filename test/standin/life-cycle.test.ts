@@ -1,0 +1,137 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import './fixture-bridge.ts'
+import { launchFixture, outputHolds, temporaryFolder } from './support.ts'
+
+/** Processes whose command line names the folder, the asking one left out. */
+function processesUsing(folder: string): string[] {
+  return readdirSync('/proc').filter((entry) => {
+    if (!/^\d+$/.test(entry) || entry === String(process.pid)) return false
+    try {
+      return readFileSync(`/proc/${entry}/cmdline`, 'utf8').includes(folder)
+    } catch {
+      return false
+    }
+  })
+}
+
+describe('the life of an application', () => {
+  it('starts no browser for a run that opens no window, and ends with its own code', async () => {
+    const folder = temporaryFolder()
+    const application = await launchFixture({ FIXTURE_DATA: folder, CHECKLANE_CHROMIUM: '/bin/false' }, [
+      '--version-only',
+    ])
+    expect(await application.ended).toBe(3)
+    expect(application.output()).toBe('version 1.2.3\n')
+  })
+
+  it('says what to install when there is no Chromium', async () => {
+    const application = await launchFixture({
+      FIXTURE_DATA: temporaryFolder(),
+      CHECKLANE_CHROMIUM: '/nowhere/chromium',
+    })
+    expect(await application.ended).not.toBe(0)
+    expect(application.output()).toContain('/nowhere/chromium')
+  })
+
+  it('tells closed and window-all-closed, and quits with code 0', async () => {
+    const folder = temporaryFolder()
+    const application = await launchFixture({ FIXTURE_DATA: folder })
+    const page = await application.window('main.html')
+    await page.evaluate(() => void window.bridge.invoke?.('close'))
+    expect(await application.ended).toBe(0)
+    expect(application.output()).toContain('closed main.html\nwindow-all-closed\n')
+    expect(processesUsing(folder)).toEqual([])
+  })
+
+  it('tells a window closed by a person the same way', async () => {
+    const application = await launchFixture({ FIXTURE_DATA: temporaryFolder() })
+    const page = await application.window('main.html')
+    await page.close()
+    expect(await application.ended).toBe(0)
+    expect(application.output()).toContain('closed main.html\nwindow-all-closed\n')
+  })
+
+  it('tells the first instance what a second was started with, and lets a third start after kill -9', async () => {
+    const folder = temporaryFolder()
+    const first = await launchFixture({ FIXTURE_DATA: folder })
+    await outputHolds(first, 'opened')
+    const second = await launchFixture({ FIXTURE_DATA: folder }, ['--item', '6901234567892'])
+    expect(await second.ended).toBe(7)
+    await outputHolds(first, 'second-instance')
+    const words = /second-instance (.*)\n/.exec(first.output())?.[1] ?? ''
+    expect(JSON.parse(words)).toEqual({
+      argv: ['--item', '6901234567892'],
+      workingDirectory: process.cwd(),
+      data: { from: 'fixture' },
+    })
+    await first.kill()
+    const third = await launchFixture({ FIXTURE_DATA: folder })
+    await outputHolds(third, 'opened')
+    await third.close()
+  })
+
+  it('leaves no process behind when it is killed without warning', async () => {
+    const folder = temporaryFolder()
+    const application = await launchFixture({ FIXTURE_DATA: folder })
+    await application.window('main.html')
+    expect(processesUsing(folder).length).toBeGreaterThan(0)
+    await application.kill()
+    await expect.poll(() => processesUsing(folder), { timeout: 10_000 }).toEqual([])
+  })
+
+  it('tells render-process-gone when a page crashes', async () => {
+    const application = await launchFixture({ FIXTURE_DATA: temporaryFolder() })
+    const page = await application.window('main.html')
+    const session = await page.context().newCDPSession(page)
+    session.send('Page.crash').catch(() => undefined)
+    await outputHolds(application, 'gone crashed')
+    await application.close()
+  })
+
+  it('tells render-process-gone and closed when Chromium itself dies', async () => {
+    const folder = temporaryFolder()
+    const application = await launchFixture({ FIXTURE_DATA: folder })
+    await application.window('main.html')
+    for (const id of processesUsing(join(folder, 'Chromium'))) {
+      const [, parent] = /PPid:\s+(\d+)/.exec(readFileSync(`/proc/${id}/status`, 'utf8')) ?? []
+      if (parent === String(application.process.pid)) process.kill(Number(id), 'SIGKILL')
+    }
+    expect(await application.ended).toBe(0)
+    expect(application.output()).toMatch(/gone killed\nclosed main.html\nwindow-all-closed/)
+  })
+})
+
+describe('what stands around a window', () => {
+  it('seals text with a key only its owner can read, and notices a changed byte', async () => {
+    const folder = temporaryFolder()
+    const application = await launchFixture({ FIXTURE_DATA: folder })
+    const page = await application.window('main.html')
+    expect(await page.evaluate(() => window.bridge.invoke?.('seal'))).toEqual({
+      attempts: [
+        '1234 密码',
+        'Error while decrypting the ciphertext provided to safeStorage.decryptString.',
+        'Error while decrypting the ciphertext provided to safeStorage.decryptString. Ciphertext does not appear to be encrypted.',
+      ],
+      hidden: true,
+      backend: 'basic_text',
+    })
+    expect(statSync(join(folder, 'safe-storage.key')).mode & 0o777).toBe(0o600)
+    await application.close()
+  })
+
+  it('answers dialogs from the test’s queue, says which dialog had no answer, and tells power events', async () => {
+    const application = await launchFixture({ FIXTURE_DATA: temporaryFolder() })
+    const page = await application.window('main.html')
+    await application.answerDialog('showMessageBox', { response: 1, checkboxChecked: false })
+    expect(await page.evaluate(() => window.bridge.invoke?.('ask-dialog'))).toEqual({
+      response: 1,
+      checkboxChecked: false,
+    })
+    await expect(page.evaluate(() => window.bridge.invoke?.('ask-dialog'))).rejects.toThrow('dialog.showMessageBox')
+    await application.tellPower('suspend')
+    await outputHolds(application, 'suspend')
+    await application.close()
+  })
+})
