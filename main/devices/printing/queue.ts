@@ -1,6 +1,5 @@
 import type { ReceiptDocument } from '../../domain/receipt/document.ts'
-import type { DeviceCheck, PaperContent, Printing, PrintJob, PrintJobs } from '../../register/ports.ts'
-import type { Timers } from '../timers.ts'
+import type { DeviceCheck, PaperContent, Printing, PrintJob, PrintJobs, Timers } from '../../register/ports.ts'
 import type { Printer, PrinterTrouble } from './printer.ts'
 
 /**

@@ -1,4 +1,5 @@
-import type { Timers } from '../../timers.ts'
+import type { Timers } from '../../../register/ports.ts'
+
 import type { TransportTrouble } from './transport.ts'
 
 /** What came in from a device and one who waits for it. */

@@ -1,5 +1,6 @@
 import { connect, type Socket } from 'node:net'
-import type { Timers } from '../../timers.ts'
+import type { Timers } from '../../../register/ports.ts'
+
 import { createInbox } from './inbox.ts'
 import type { Connection, Transport, TransportTrouble } from './transport.ts'
 

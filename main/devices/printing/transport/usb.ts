@@ -1,4 +1,5 @@
-import type { Timers } from '../../timers.ts'
+import type { Timers } from '../../../register/ports.ts'
+
 import { createInbox } from './inbox.ts'
 import type { Connection, Transport, TransportTrouble } from './transport.ts'
 

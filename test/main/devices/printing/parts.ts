@@ -1,7 +1,7 @@
 import type { QueuedJobs } from '../../../../main/devices/printing/queue.ts'
-import type { Timers } from '../../../../main/devices/timers.ts'
+
 import type { ReceiptDocument } from '../../../../main/domain/receipt/document.ts'
-import type { PaperContent, PrintJob } from '../../../../main/register/ports.ts'
+import type { PaperContent, PrintJob, Timers } from '../../../../main/register/ports.ts'
 
 /** A document that says `text`. */
 export function saying(text: string): ReceiptDocument {

@@ -6,7 +6,8 @@ import {
   type UsbPrinterDevice,
 } from '../../../../main/devices/printing/transport/usb.ts'
 import { createWiredPrinter } from '../../../../main/devices/printing/wired.ts'
-import { systemTimers } from '../../../../main/devices/timers.ts'
+import { systemTimers } from '../../../../main/station/time.ts'
+
 import { printedLines } from '../../../virtual/escpos-reader/reader.ts'
 import { saying } from './parts.ts'
 
