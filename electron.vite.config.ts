@@ -2,10 +2,8 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 
 // Three bundles: main as an ES module, the preload as one CommonJS file (a sandboxed preload cannot
-// import), the renderer with its two pages. Everything is inside them but native modules, which the
-// package carries beside them.
-const NATIVE = ['usb']
-
+// import, so whatever it needs goes into it), the renderer with its two pages. Only native modules and Node's own
+// stay outside: everything else is in the bundles, and the packed application carries no other package.
 export default defineConfig({
   main: {
     build: {
@@ -13,7 +11,7 @@ export default defineConfig({
       externalizeDeps: false,
       rollupOptions: {
         input: { index: 'main/index.ts' },
-        external: [/^node:/, 'electron', ...NATIVE],
+        external: [/^node:/, 'electron', 'usb', 'node-hid', 'serialport'],
         output: { format: 'es' },
       },
     },
@@ -33,7 +31,6 @@ export default defineConfig({
     plugins: [react()],
     build: {
       outDir: 'out/renderer',
-      minify: true,
       rollupOptions: { input: { counter: 'renderer/counter.html', customer: 'renderer/customer.html' } },
     },
   },
