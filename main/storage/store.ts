@@ -26,7 +26,7 @@ import { type HeadSigner, headSigner } from './signing.ts'
 import { type Verification, type VerifyOptions, verifyStation } from './verify.ts'
 
 const STATION_FILE = 'station.db'
-const CATALOGUE_FILE = 'catalogue.db'
+export const CATALOGUE_FILE = 'catalogue.db'
 
 /** Everything a data folder holds, as the ports the register asks for. */
 export interface Store {
