@@ -41,7 +41,7 @@ function readDays(reader: FieldReader, value: unknown): number[] | undefined {
   const days = reader.list(value, 'days')?.map((day, index) => {
     if (typeof day === 'number' && Number.isInteger(day) && day >= 1 && day <= 7) return day
     const place = typeof day === 'string' && day.length >= 3 ? WEEKDAYS.indexOf(day.slice(0, 3).toLowerCase()) : -1
-    return place >= 0 ? place + 1 : reader.refuse(`days[${index}]`, 'not_a_weekday', { text: String(day) })
+    return place >= 0 ? place + 1 : reader.refuse(`days[${index}]`, 'not_a_weekday', { text: JSON.stringify(day) })
   })
   return days === undefined ? undefined : [...new Set(days.filter((day) => day !== undefined))].sort()
 }

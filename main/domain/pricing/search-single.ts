@@ -188,9 +188,9 @@ class SetBuilder {
     return order === 'gifts first' || this.take(giftClasses, gifts, 'free') ? this.picks : undefined
   }
 
-  /** Units a group could take beyond those it needs. */
-  private choice({ classes, quantity }: Offer['groups'][number]): number {
-    return classes.reduce((sum, unitClass) => sum + (this.left[unitClass] ?? 0), -quantity)
+  /** Units a group could take. Of two groups one of which holds the other, the inner one has to choose first. */
+  private choice({ classes }: Offer['groups'][number]): number {
+    return classes.reduce((sum, unitClass) => sum + (this.left[unitClass] ?? 0), 0)
   }
 
   private take(classes: readonly number[], wanted: number, as: 'free' | 'dearest' | 'paying'): boolean {
@@ -213,9 +213,11 @@ class SetBuilder {
 
   private byWorth(classes: readonly number[]): number[] {
     const { give } = this.offer.promotion.promotion
-    const byValue = give.kind === 'price' || give.kind === 'percent'
+    // The cheapest of a set is as dear as the set allows: sets of dear units give away most.
+    const wholly = give.kind === 'price' || (give.kind === 'free' && give.of === 'cheapest')
+    const byValue = wholly || give.kind === 'percent'
     const worth = (unitClass: number): number => {
-      if (give.kind === 'price') return this.value(unitClass) - this.base(unitClass)
+      if (wholly) return this.value(unitClass) - this.base(unitClass)
       const own = give.kind === 'percent' ? percentGain(this.value(unitClass) / FINE, give.percent) : 0
       return own - this.base(unitClass)
     }
