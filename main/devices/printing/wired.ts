@@ -30,6 +30,8 @@ export interface WiredPrinter extends Printer {
   openDrawer(): Promise<boolean>
 }
 
+/** How often the status is looked at while a paper is printing, in milliseconds. */
+const LOOK_EVERY = 1_000
 const NOT_STARTED = { printed: false, mayHavePrinted: false } as const
 const DOUBTFUL = { printed: false, mayHavePrinted: true } as const
 /** GS ( H response: header and identifier, then the four characters and NUL. */
@@ -43,7 +45,8 @@ export function createWiredPrinter(parts: WiredPrinterParts): WiredPrinter {
   const { profile, transport } = parts
   let queue: Promise<unknown> = Promise.resolve()
   let jobs = 0
-  let brokeOff = false
+  // A station that crashed may have left half a paper in the printer.
+  let brokeOff = true
   let status: PrinterStatus = { paperLow: false, drawerPin: false }
 
   /** One user of the line at a time, in the order they came. */
@@ -58,7 +61,7 @@ export function createWiredPrinter(parts: WiredPrinterParts): WiredPrinter {
     const before = await askStatus(connection)
     if (before.trouble !== undefined) return { ...NOT_STARTED, trouble: before.trouble }
     jobs += 1
-    const processId = String(jobs % 10_000).padStart(4, '0')
+    const processId = processIdOf(jobs)
     const { sent, trouble } = await connection.write(encode(document, profile, processId))
     if (trouble !== undefined) return { ...(sent === 0 ? NOT_STARTED : DOUBTFUL), trouble }
     return confirmed(connection, processId)
@@ -66,32 +69,42 @@ export function createWiredPrinter(parts: WiredPrinterParts): WiredPrinter {
 
   async function confirmed(connection: Connection, processId: string): Promise<PrintOutcome> {
     if (profile.confirms === 'written') return { printed: true }
-    if (profile.confirms === 'process-id') {
-      const reply = await connection.ask(
-        Buffer.alloc(0),
-        (received) => hasResponse(received, processId),
-        parts.confirmWithin,
-      )
-      if ('answer' in reply) return { printed: true }
-      if (reply.trouble !== 'hung') return { ...DOUBTFUL, trouble: reply.trouble }
-    }
+    if (profile.confirms === 'process-id') return answered(connection, processId)
     const after = await askStatus(connection)
-    if (after.trouble !== undefined) return { ...DOUBTFUL, trouble: after.trouble }
-    return profile.confirms === 'status' ? { printed: true } : { ...DOUBTFUL, trouble: 'hung' }
+    return after.trouble === undefined ? { printed: true } : { ...DOUBTFUL, trouble: after.trouble }
   }
 
-  async function askStatus(connection: Connection): Promise<{ readonly trouble?: PrinterTrouble }> {
+  /** Waits for the process ID and looks at the status between, so that paper that ended inside is told at once. */
+  async function answered(connection: Connection, processId: string): Promise<PrintOutcome> {
+    const done = (received: Uint8Array) => hasResponse(received, processId)
+    for (let waited = 0; waited < parts.confirmWithin; waited += LOOK_EVERY) {
+      const reply = await connection.ask(Buffer.alloc(0), done, Math.min(LOOK_EVERY, parts.confirmWithin))
+      if ('answer' in reply) return { printed: true }
+      if (reply.trouble !== 'hung') return { ...DOUBTFUL, trouble: reply.trouble }
+      const now = await askStatus(connection, done)
+      if (now.confirmed) return { printed: true }
+      if (now.trouble !== undefined) return { ...DOUBTFUL, trouble: now.trouble }
+    }
+    return { ...DOUBTFUL, trouble: 'hung' }
+  }
+
+  /** `alsoCame` looks for a confirmation among the answers, for one that comes just then must not be lost. */
+  async function askStatus(
+    connection: Connection,
+    alsoCame: (received: Uint8Array) => boolean = () => false,
+  ): Promise<{ readonly trouble?: PrinterTrouble; readonly confirmed?: boolean }> {
     if (profile.status === 'none') return {}
     const answers: Partial<Record<StatusQuery, number>> = {}
     for (const n of STATUS_QUERIES) {
       const reply = await connection.ask(statusQuery(n), (received) => received.some(isStatusByte), parts.answerWithin)
+      if ('answer' in reply && alsoCame(reply.answer)) return { confirmed: true }
       const byte = 'answer' in reply ? statusByteIn(reply.answer) : undefined
       if (byte !== undefined) answers[n] = byte
       // A printer need not know every question, but one that is silent to the first is not there.
       else if ('trouble' in reply && (n === 1 || reply.trouble !== 'hung')) return { trouble: reply.trouble }
     }
     status = readStatus(answers)
-    return status
+    return status.trouble === undefined ? {} : { trouble: status.trouble }
   }
 
   return {
@@ -122,6 +135,11 @@ export function createWiredPrinter(parts: WiredPrinterParts): WiredPrinter {
       }),
     check: (): DeviceCheck => (status.paperLow ? { state: 'warning', code: 'paper_low' } : { state: 'ok', code: 'ok' }),
   }
+}
+
+/** Four letters A to P that differ from job to job. None of them, unlike digits, can be mistaken for a status byte. */
+export function processIdOf(job: number): string {
+  return [12, 8, 4, 0].map((shift) => String.fromCharCode(0x41 + ((job >> shift) & 0x0f))).join('')
 }
 
 function hasResponse(received: Uint8Array, processId: string): boolean {
