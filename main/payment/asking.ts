@@ -1,8 +1,8 @@
-import { isSettled } from '../domain/payment/transitions.ts'
+import type { IntentRecord } from '../domain/payment/intent.ts'
 import { type Book, TERMINAL_RESTARTED } from './book.ts'
 import { abortReasonOf } from './outcome.ts'
 import type { Session } from './session.ts'
-import type { Terminal } from './terminal.ts'
+import type { News, Terminal } from './terminal.ts'
 import { pause, type Timers } from './timers.ts'
 import type { Verdicts } from './verdicts.ts'
 
@@ -17,6 +17,8 @@ const NOT_FOUND_ENOUGH = 2
 export interface Asking {
   /** Goes on, in state asking for 90 seconds and undecided ever after, until the intent is settled. */
   start(id: string): void
+  /** Whether the terminal said last that it knows no such request, so that asking brings nothing more. */
+  isUnknown(id: string): boolean
 }
 
 export interface AskingParts {
@@ -32,6 +34,7 @@ export interface AskingParts {
 export function createAsking(parts: AskingParts): Asking {
   const { book, terminal, session, verdicts, timers, trouble } = parts
   const running = new Set<string>()
+  const unknown = new Set<string>()
 
   async function ask(id: string): Promise<void> {
     let patient = book.record(id).state === 'asking'
@@ -48,40 +51,45 @@ export function createAsking(parts: AskingParts): Asking {
       aborted = (await terminal.abort(intent, reason === 'no_card' ? 'Timeout' : 'MerchantAbort')) === undefined
     }
 
-    async function once(): Promise<void> {
+    async function inquire(): Promise<News> {
       const { intent } = book.record(id)
-      let news = await terminal.statusOf(intent)
-      if (news.news === 'logged_out') {
-        missing = 0
-        if (await session.lost()) news = await terminal.statusOf(intent)
-      }
-      const record = book.record(id)
-      if (isSettled(record.state)) return
-      if (news.news === 'approved' || news.news === 'declined') return verdicts.learn(id, news)
-      if (news.news === 'in_progress') {
-        missing = 0
-        return stopTerminal()
-      }
-      if (news.news !== 'not_found') return
-      if (record.reason === TERMINAL_RESTARTED) {
-        patient = false
-        return
-      }
-      missing += 1
-      if (missing >= NOT_FOUND_ENOUGH) book.advance(id, 'declined', { reason: `${notFoundReason(id)}:NotFound` })
+      const news = await terminal.statusOf(intent)
+      if (news.news !== 'logged_out') return news
+      missing = 0
+      return (await session.lost()) ? terminal.statusOf(intent) : news
     }
 
-    function notFoundReason(of: string): string {
-      return abortReasonOf(book.record(of)) ?? 'not_charged'
+    /** Whether there is nothing more to ask. */
+    async function once(): Promise<boolean> {
+      const news = await inquire()
+      const record = book.record(id)
+      if (news.news !== 'not_found') unknown.delete(id)
+      if (news.news === 'approved' || news.news === 'declined') {
+        verdicts.learn(id, news)
+        return true
+      }
+      if (news.news === 'in_progress') {
+        missing = 0
+        await stopTerminal()
+      }
+      if (news.news !== 'not_found') return hasItsAnswer(record)
+      if (!isOpen(record)) return true
+      if (record.reason === TERMINAL_RESTARTED) {
+        unknown.add(id)
+        patient = false
+        return false
+      }
+      missing += 1
+      if (missing < NOT_FOUND_ENOUGH) return false
+      book.advance(id, 'declined', { reason: `${abortReasonOf(record) ?? 'not_charged'}:NotFound` })
+      return true
     }
 
     if (patient) await stopTerminal()
     for (;;) {
       try {
-        if (ended(id)) break
-        await once()
+        if (hasItsAnswer(book.record(id)) || (await once())) break
         const { state, reason } = book.record(id)
-        if (ended(id)) break
         if (!patient && state === 'asking') book.advance(id, 'undecided', { reason: reason ?? 'silence' })
       } catch (error) {
         trouble(error)
@@ -92,18 +100,29 @@ export function createAsking(parts: AskingParts): Asking {
     stopWaiting()
   }
 
-  function ended(id: string): boolean {
-    const { state } = book.record(id)
-    return isSettled(state) || state === 'reversing'
-  }
-
   return {
     start(id) {
       if (running.has(id)) return
       running.add(id)
       ask(id)
         .catch(trouble)
-        .finally(() => running.delete(id))
+        .finally(() => {
+          running.delete(id)
+          unknown.delete(id)
+        })
     },
+    isUnknown: (id) => unknown.has(id),
   }
+}
+
+function isOpen({ state }: IntentRecord): boolean {
+  return state === 'asking' || state === 'undecided'
+}
+
+/** What a person decided is still asked about, so that the terminal's own word can confirm or mend it. */
+function hasItsAnswer(record: IntentRecord): boolean {
+  const { state, charge, reason } = record
+  if (state === 'approved') return charge?.terminalTransaction !== ''
+  if (state === 'declined') return reason?.startsWith('decided_by:') !== true
+  return !isOpen(record)
 }

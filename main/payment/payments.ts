@@ -13,12 +13,12 @@ import { createAsking } from './asking.ts'
 import { createBook } from './book.ts'
 import { checkOf } from './check.ts'
 import type { LinkEvent, TerminalLink } from './link.ts'
-import { claimedBy } from './nexo/replies.ts'
 import type { Parties } from './nexo/requests.ts'
 import type { TerminalTotal } from './nexo/totals.ts'
 import { chargeFoundByPerson, isSecondCharge, outcomeOf } from './outcome.ts'
 import { carry, type Payment } from './paying.ts'
 import { createSession } from './session.ts'
+import { createStrays } from './strays.ts'
 import { createTerminal } from './terminal.ts'
 import type { Timers } from './timers.ts'
 import { createUndoing } from './undoing.ts'
@@ -72,19 +72,13 @@ export function createPayments(parts: PaymentsParts): TerminalPayments {
     if (isSettled(record.state) && !awaited.has(record.intent.id)) settled?.(record)
   })
 
+  const hearStray = createStrays({ book, terminal, verdicts, asking, timers, trouble })
   const unwatchLink = link.watch((event: LinkEvent) => {
+    if (event.event === 'stray') return hearStray(event.reply)
     if (event.event === 'display') current?.display(event.shows)
-    else if (event.event === 'restarted') session.lost().catch(trouble)
-    else hearStray(event.reply)
+    else session.lost().catch(trouble)
+    return 'taken'
   })
-
-  function hearStray(reply: unknown): void {
-    const claimed = claimedBy(reply)
-    const record = claimed === undefined ? undefined : book.find(claimed.intent)
-    if (record === undefined || record.intent.service !== claimed?.service) return
-    const news = terminal.read(reply, record.intent)
-    if (news.news === 'approved' || news.news === 'declined') verdicts.learn(record.intent.id, news)
-  }
 
   function createIntent(request: PaymentRequest): string {
     const intent: PaymentIntent = {

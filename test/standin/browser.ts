@@ -83,6 +83,7 @@ export class Browser {
     const opened = new Promise<OpenedPage>((resolve, reject) => {
       this.expected.set(token, resolve)
       chromium.process.once('exit', () => reject(new Error('Chromium ended before its window opened')))
+      chromium.process.once('error', (error) => reject(new Error(`Chromium cannot be started: ${error.message}`)))
     })
     if (headless) {
       const { left, top, width, height } = bounds

@@ -74,14 +74,6 @@ class OwnBrowserWindow extends StandinWindow {
     super(surroundings, lastWindow, options)
   }
 
-  static {
-    // The declarations hold the statics too.
-    this satisfies Record<
-      keyof Pick<typeof ElectronWindow, 'getAllWindows' | 'getFocusedWindow' | 'fromWebContents' | 'fromId'>,
-      unknown
-    >
-  }
-
   static getAllWindows(): StandinWindow[] {
     return [...realApp.windows]
   }
@@ -98,6 +90,11 @@ class OwnBrowserWindow extends StandinWindow {
     return realApp.windows.find((window) => window.id === id) ?? null
   }
 }
+
+OwnBrowserWindow satisfies Record<
+  keyof Pick<typeof ElectronWindow, 'getAllWindows' | 'getFocusedWindow' | 'fromWebContents' | 'fromId'>,
+  unknown
+>
 
 process.on('message', (message: ControlMessage) => {
   if (message.standin === 'dialog') answers.add(message.name, message.answer)

@@ -95,7 +95,8 @@ export class FrameTree {
         return frame.name
       },
       get parent() {
-        return tree.describe(frame.parentId)
+        // A parent that is not known must never look like no parent: sender checks rest on it.
+        return frame.parentId === undefined ? null : (tree.describe(frame.parentId) ?? tree.unknown)
       },
       get top() {
         return tree.describe(tree.main)
@@ -115,6 +116,11 @@ export class FrameTree {
     }
   }
 
+  private get unknown(): CoveredFrame {
+    const nothing = { url: '', origin: 'null', name: '', routingId: -1, frameTreeNodeId: -1, processId: -1 }
+    return { ...nothing, detached: true, isDestroyed: () => true, parent: null, top: null, frames: [] }
+  }
+
   private know(id: string, parentId?: string): Frame {
     let frame = this.frames.get(id)
     if (frame === undefined) {
@@ -126,7 +132,8 @@ export class FrameTree {
     return frame
   }
 
-  private navigated(news: Protocol.Page.Frame): void {
+  /** Takes a frame's newest document; frames inside its old one are gone. */
+  navigated(news: Protocol.Page.Frame): void {
     for (const child of [...this.frames.values()]) if (child.parentId === news.id) this.remove(child.id)
     const frame = this.know(news.id, news.parentId)
     frame.url = news.url + (news.urlFragment ?? '')

@@ -240,16 +240,21 @@ export class WebContents extends EventEmitter implements Exactly, Record<NamedOn
 
   private open(address: string): Promise<Page> {
     if (this.destroyed) return Promise.reject(new TypeError('Object has been destroyed'))
-    this.opening ??= this.owner.openPage(address).then(({ session }) => {
-      this.page = new Page(session, this.owner.surroundings(this.id), {
-        message: (world, text) => this.message(world, text),
-        mayNavigate: (navigation) => this.mayNavigate(navigation.url, navigation.frameId, navigation.kind),
-        opened: (url, frameName, features) => this.openRequested(url, frameName, features),
-        happened: (event) => this.happened(event),
-      })
-      return this.page
-    })
+    this.opening ??= this.openNow(address)
     return this.opening
+  }
+
+  private async openNow(address: string): Promise<Page> {
+    const { session } = await this.owner.openPage(address)
+    const page = new Page(session, this.owner.surroundings(this.id), {
+      message: (world, text) => this.message(world, text),
+      mayNavigate: (navigation) => this.mayNavigate(navigation.url, navigation.frameId, navigation.kind),
+      opened: (url, frameName, features) => this.openRequested(url, frameName, features),
+      happened: (event) => this.happened(event),
+    })
+    this.page = page
+    await page.ready
+    return page
   }
 
   private message(world: World, text: string): void {
