@@ -28,6 +28,8 @@ export interface WiredPrinterParts {
 export interface WiredPrinter extends Printer {
   /** Sends the drawer pulse after what is printing; false where the printer did not take it. */
   openDrawer(): Promise<boolean>
+  /** Asks for the status without printing, so that `check` tells of a printer that nothing was printed on yet. Never rejects. */
+  look(): Promise<void>
 }
 
 /** How often the status is looked at while a paper is printing, in milliseconds. */
@@ -48,6 +50,7 @@ export function createWiredPrinter(parts: WiredPrinterParts): WiredPrinter {
   // A station that crashed may have left half a paper in the printer.
   let brokeOff = true
   let status: PrinterStatus = { paperLow: false, drawerPin: false }
+  let trouble: PrinterTrouble | undefined
 
   /** One user of the line at a time, in the order they came. */
   function inTurn<Result>(task: () => Promise<Result>): Promise<Result> {
@@ -56,14 +59,30 @@ export function createWiredPrinter(parts: WiredPrinterParts): WiredPrinter {
     return result
   }
 
+  /** Opens the line for one task and closes it whatever happens. */
+  async function overLine<Result>(
+    task: (connection: Connection) => Promise<Result>,
+    lost: (trouble: PrinterTrouble) => Result,
+  ): Promise<Result> {
+    const line = await transport.open()
+    if ('trouble' in line) return lost(line.trouble)
+    try {
+      return await task(line.connection)
+    } finally {
+      await line.connection.close()
+    }
+  }
+
   async function printOver(connection: Connection, document: ReceiptDocument): Promise<PrintOutcome> {
     if (brokeOff && profile.clears) await connection.write(CLEAR_BUFFERS)
     const before = await askStatus(connection)
     if (before.trouble !== undefined) return { ...NOT_STARTED, trouble: before.trouble }
     jobs += 1
     const processId = processIdOf(jobs)
-    const { sent, trouble } = await connection.write(encode(document, profile, processId))
-    if (trouble !== undefined) return { ...(sent === 0 ? NOT_STARTED : DOUBTFUL), trouble }
+    const written = await connection.write(encode(document, profile, processId))
+    if (written.trouble !== undefined) {
+      return { ...(written.sent === 0 ? NOT_STARTED : DOUBTFUL), trouble: written.trouble }
+    }
     return confirmed(connection, processId)
   }
 
@@ -110,30 +129,35 @@ export function createWiredPrinter(parts: WiredPrinterParts): WiredPrinter {
   return {
     print: (document) =>
       inTurn(async (): Promise<PrintOutcome> => {
-        const line = await transport.open()
-        if ('trouble' in line) return { ...NOT_STARTED, trouble: line.trouble }
-        try {
-          const outcome = await printOver(line.connection, document)
-          brokeOff = brokeOff && !outcome.printed
-          if (!outcome.printed && outcome.mayHavePrinted) brokeOff = true
-          return outcome
-        } finally {
-          await line.connection.close()
-        }
+        const outcome = await overLine<PrintOutcome>(
+          (connection) => printOver(connection, document),
+          (lost) => ({ ...NOT_STARTED, trouble: lost }),
+        )
+        trouble = outcome.printed ? undefined : outcome.trouble
+        if (outcome.printed) brokeOff = false
+        else if (outcome.mayHavePrinted) brokeOff = true
+        return outcome
+      }),
+    look: () =>
+      inTurn(async () => {
+        trouble = await overLine<PrinterTrouble | undefined>(
+          async (connection) => (await askStatus(connection)).trouble,
+          (lost) => lost,
+        )
       }),
     openDrawer: () =>
       inTurn(async () => {
         const bytes = pulse(profile)
         if (bytes.length === 0) return false
-        const line = await transport.open()
-        if ('trouble' in line) return false
-        try {
-          return (await line.connection.write(bytes)).trouble === undefined
-        } finally {
-          await line.connection.close()
-        }
+        return overLine(
+          async (connection) => (await connection.write(bytes)).trouble === undefined,
+          () => false,
+        )
       }),
-    check: (): DeviceCheck => (status.paperLow ? { state: 'warning', code: 'paper_low' } : { state: 'ok', code: 'ok' }),
+    check(): DeviceCheck {
+      if (trouble !== undefined) return { state: 'failed', code: trouble }
+      return status.paperLow ? { state: 'warning', code: 'paper_low' } : { state: 'ok', code: 'ok' }
+    },
   }
 }
 

@@ -127,6 +127,17 @@ describe('a network printer', () => {
     expect(wired.check()).toEqual({ state: 'warning', code: 'paper_low' })
   })
 
+  it('tells the self-check of a printer that nothing was printed on yet', async () => {
+    const wired = printer('epson-80')
+    device.set({ paperOut: true })
+    await wired.look()
+    expect(wired.check()).toEqual({ state: 'failed', code: 'paper_out' })
+    device.set({ paperOut: false })
+    await wired.look()
+    expect(wired.check()).toEqual({ state: 'ok', code: 'ok' })
+    expect(device.paper()).toHaveLength(0)
+  })
+
   it('opens the drawer between papers, never inside of one', async () => {
     const wired = printer('epson-80')
     const outcomes = await Promise.all([wired.print(receipt), wired.openDrawer(), wired.print(saying('after'))])
