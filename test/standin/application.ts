@@ -200,7 +200,10 @@ async function launchStandin(options: ApplicationOptions): Promise<Application> 
     tellPower: (event) => tell({ standin: 'power', event }),
     close: async () => {
       child.kill('SIGTERM')
+      // An application may refuse to close its windows; a test's end does not wait for it for ever.
+      const impatience = setTimeout(() => child.kill('SIGKILL'), 10_000)
       await leave()
+      clearTimeout(impatience)
     },
     kill: async () => {
       child.kill('SIGKILL')

@@ -48,6 +48,7 @@ describe('the life of an application', () => {
   it('tells a window closed by a person the same way', async () => {
     const application = await launchFixture({ FIXTURE_DATA: temporaryFolder() })
     const page = await application.window('main.html')
+    await outputHolds(application, 'opened')
     await page.close()
     expect(await application.ended).toBe(0)
     expect(application.output()).toContain('closed main.html\nwindow-all-closed\n')
@@ -81,12 +82,19 @@ describe('the life of an application', () => {
     await expect.poll(() => processesUsing(folder), { timeout: 10_000 }).toEqual([])
   })
 
-  it('tells render-process-gone when a page crashes', async () => {
+  it('tells render-process-gone when a page crashes, and loads the page anew when the application says so', async () => {
     const application = await launchFixture({ FIXTURE_DATA: temporaryFolder() })
     const page = await application.window('main.html')
     const session = await page.context().newCDPSession(page)
     session.send('Page.crash').catch(() => undefined)
     await outputHolds(application, 'gone crashed')
+    await outputHolds(application, 'after the crash: alive')
+    await application.close()
+  })
+
+  it('tells preload-error when the preload throws', async () => {
+    const application = await launchFixture({ FIXTURE_DATA: temporaryFolder(), FIXTURE_PAGES: 'main.html?broken' })
+    await outputHolds(application, 'preload-error true broken on purpose')
     await application.close()
   })
 
