@@ -1,0 +1,46 @@
+/** What the symbology tells of the content: a retail number, a GS1 element string, ITF, or anything. */
+export type Carrier = 'ean13' | 'ean8' | 'add_on' | 'itf' | 'gs1' | 'any'
+
+export interface Aim {
+  readonly symbology: string
+  readonly carrier: Carrier
+  /** The three characters themselves, "]E0". */
+  readonly identifier: string
+}
+
+/** ISO/IEC 15424 code characters and the modifiers that matter; `*` stands for every other modifier. */
+const SYMBOLOGIES: Readonly<Record<string, Readonly<Record<string, readonly [string, Carrier]>>>> = {
+  E: {
+    '0': ['EAN-13', 'ean13'],
+    '1': ['EAN add-on 2', 'add_on'],
+    '2': ['EAN add-on 5', 'add_on'],
+    '3': ['EAN-13 with add-on', 'ean13'],
+    '4': ['EAN-8', 'ean8'],
+  },
+  C: { '1': ['GS1-128', 'gs1'], '*': ['Code 128', 'any'] },
+  e: { '*': ['GS1 DataBar', 'gs1'] },
+  d: { '2': ['GS1 DataMatrix', 'gs1'], '*': ['DataMatrix', 'any'] },
+  Q: { '3': ['GS1 QR Code', 'gs1'], '*': ['QR Code', 'any'] },
+  J: { '1': ['GS1 DotCode', 'gs1'], '*': ['DotCode', 'any'] },
+  I: { '*': ['ITF-14', 'itf'] },
+  A: { '*': ['Code 39', 'any'] },
+  F: { '*': ['Codabar', 'any'] },
+  G: { '*': ['Code 93', 'any'] },
+  L: { '*': ['PDF417', 'any'] },
+  z: { '*': ['Aztec Code', 'any'] },
+  h: { '*': ['Han Xin Code', 'any'] },
+  X: { '*': ['other', 'any'] },
+}
+
+/**
+ * The AIM symbology identifier in front of `text` (ISO/IEC 15424: `]`, a code character, a modifier), or
+ * undefined where there is none that a supermarket's scanner sends.
+ */
+export function readAim(text: string): Aim | undefined {
+  if (text.charCodeAt(0) !== 93 || text.length < 3) return undefined
+  const letter = text.charAt(1)
+  // Caps Lock swaps the case of what a keyboard wedge types; only E and e are both assigned.
+  const modifiers = SYMBOLOGIES[letter] ?? SYMBOLOGIES[letter.toUpperCase()] ?? SYMBOLOGIES[letter.toLowerCase()]
+  const found = modifiers?.[text.charAt(2)] ?? modifiers?.['*']
+  return found === undefined ? undefined : { symbology: found[0], carrier: found[1], identifier: text.slice(0, 3) }
+}

@@ -1,0 +1,102 @@
+import type { Decimal } from '../decimal.ts'
+import type { Currency, Minor } from '../money.ts'
+import type { BarcodeLayout, Profile } from '../profile.ts'
+import type { ManufacturerOffer, PositiveOffer } from './coupon-8110.ts'
+import type { CodeReason } from './reasons.ts'
+import type { WalletBrand } from './wallet.ts'
+
+/** `ok` act on it, `warn` act on it and say why, `refused` do not act on it, `unknown` look it up or key it in. */
+export type Verdict = 'ok' | 'warn' | 'refused' | 'unknown'
+
+/** What the station knows when a code comes in. */
+export interface CodeContext {
+  readonly layouts: readonly BarcodeLayout[]
+  readonly weightUnit: Profile['weightUnit']
+  readonly currency: Currency
+  readonly at: Date
+  /** IANA name: expiry dates end with the store's own day. */
+  readonly timezone: string
+  /** What the scanner is configured to send in place of GS (ASCII 29). */
+  readonly gsSubstitute?: string
+  /** Wallet payment codes are accepted only while a payment waits for one. */
+  readonly expecting?: 'anything' | 'payment'
+}
+
+/** An item by its GTIN, with what else the code says of this very piece. */
+export interface ItemCode {
+  readonly kind: 'item'
+  /** The one identity of the GTIN: 14 digits. */
+  readonly gtin: string
+  /** Codes to try in the catalogue, in this order. */
+  readonly lookup: readonly string[]
+  /** Net weight in the station's unit. */
+  readonly weight?: Decimal
+  /** The price of this piece. */
+  readonly amount?: Minor
+  /** Price for one unit of measure. */
+  readonly unitPrice?: Minor
+  readonly count?: number
+  readonly lot?: string
+  readonly serial?: string
+  /** ISO dates; `expiry` is "YYYY-MM-DDThh:mm" local time where the code gives a time. */
+  readonly bestBefore?: string
+  readonly sellBy?: string
+  readonly expiry?: string
+  /** The two or five digits beside an EAN of a magazine or a book. */
+  readonly addOn?: string
+  readonly ai: Readonly<Record<string, string>>
+}
+
+/** A code of the store's own, laid out by its profile. */
+export interface StoreItemCode {
+  readonly kind: 'store_item'
+  /** The code with its embedded digits and its check digit zero, as catalogues have it. */
+  readonly item: string
+  readonly lookup: readonly string[]
+  readonly amount?: Minor
+  /** In the station's unit. */
+  readonly weight?: Decimal
+  readonly unitPrice?: Minor
+}
+
+export interface CouponCode {
+  readonly kind: 'coupon'
+  /** What promotions call it by: the store's own text, a GCN, or company prefix and offer code. */
+  readonly coupon: string
+  readonly lookup: readonly string[]
+  /** The face value of a GS1 coupon (AI 390n), in the station's currency. */
+  readonly amount?: Minor
+  readonly offer?: ManufacturerOffer | PositiveOffer
+  readonly ai?: Readonly<Record<string, string>>
+}
+
+export type CodeContent =
+  | ItemCode
+  | StoreItemCode
+  | { readonly kind: 'plu'; readonly plu: string; readonly lookup: readonly string[] }
+  | { readonly kind: 'member'; readonly id: string }
+  | CouponCode
+  | { readonly kind: 'receipt'; readonly receipt: string }
+  | { readonly kind: 'deposit_slip'; readonly slip: string; readonly amount?: Minor }
+  | { readonly kind: 'badge'; readonly badge: string }
+  | { readonly kind: 'wallet'; readonly brand: WalletBrand }
+  | { readonly kind: 'url' }
+  | { readonly kind: 'unknown'; readonly lookup: readonly string[]; readonly ai?: Readonly<Record<string, string>> }
+
+/** What is judged of a code beside what it is. */
+export interface Judgement {
+  readonly verdict: Verdict
+  readonly reason?: CodeReason
+}
+
+/** What a scanner sent, understood. `code` is what may be shown and logged: payment and card numbers redacted. */
+export type ReadCode = { readonly symbology: string; readonly code: string } & Judgement & CodeContent
+
+/** A code's content and judgement, before the router adds where it came from and what may be shown. */
+export type Judged = Judgement & CodeContent
+
+export const OK: Judgement = { verdict: 'ok' }
+
+export function refused(why: CodeReason): Judged {
+  return { kind: 'unknown', lookup: [], verdict: 'refused', reason: why }
+}

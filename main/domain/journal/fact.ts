@@ -1,0 +1,118 @@
+import type { Minor } from '../money.ts'
+import type { IntentState } from '../payment/intent.ts'
+import type { CompletedSale } from '../sale/completed.ts'
+import type { Shift, ShiftClose } from '../shift/shift.ts'
+
+/**
+ * Something that happened at the station, as the journal keeps it. `fact` names the kind; everything else is content.
+ * A fact is written in the same transaction as the rows it stands for, before anybody sees its effect.
+ */
+export type Fact =
+  | { readonly fact: 'station_started'; readonly version: string }
+  | { readonly fact: 'clock_jumped'; readonly from: string; readonly to: string }
+  | { readonly fact: 'signed_in' }
+  | { readonly fact: 'signed_out' }
+  | { readonly fact: 'sign_in_refused'; readonly number: string; readonly reason: string }
+  | { readonly fact: 'locked' }
+  | { readonly fact: 'unlocked' }
+  | { readonly fact: 'approved'; readonly right: string; readonly approver: string }
+  | { readonly fact: 'shift_opened'; readonly shift: Shift }
+  | { readonly fact: 'shift_closed'; readonly close: ShiftClose }
+  | {
+      readonly fact: 'cash_moved'
+      readonly way: 'paid_in' | 'paid_out' | 'drop'
+      readonly amount: Minor
+      readonly reason: string
+      readonly approver?: string
+    }
+  | { readonly fact: 'no_sale'; readonly reason: string; readonly approver?: string }
+  | {
+      readonly fact: 'line_voided'
+      readonly draft: string
+      readonly code: string
+      readonly name: string
+      readonly net: Minor
+      readonly approver?: string
+    }
+  | {
+      readonly fact: 'sale_voided'
+      readonly draft: string
+      readonly lines: number
+      readonly total: Minor
+      readonly approver?: string
+    }
+  | {
+      readonly fact: 'price_overridden'
+      readonly draft: string
+      readonly code: string
+      readonly from: Minor
+      readonly to: Minor
+      readonly reason: string
+      readonly approver?: string
+    }
+  | {
+      readonly fact: 'discount_given'
+      readonly draft: string
+      readonly code: string
+      readonly discount: string
+      readonly reason: string
+      readonly approver?: string
+    }
+  | { readonly fact: 'age_checked'; readonly draft: string; readonly age: number; readonly oldEnough: boolean }
+  | { readonly fact: 'sale_held'; readonly draft: string; readonly name: string; readonly total: Minor }
+  | { readonly fact: 'sale_recalled'; readonly draft: string }
+  | { readonly fact: 'sale_completed'; readonly sale: CompletedSale }
+  | {
+      readonly fact: 'payment'
+      readonly intent: string
+      readonly state: IntentState
+      readonly amount: Minor
+      readonly reason?: string
+    }
+  | {
+      readonly fact: 'payment_decided'
+      readonly intent: string
+      readonly charged: boolean
+      readonly amount: Minor
+      readonly approver: string
+    }
+  | { readonly fact: 'report_printed'; readonly report: 'x' }
+  | { readonly fact: 'reprinted'; readonly receipt: string; readonly approver?: string }
+  | { readonly fact: 'settings_changed'; readonly changed: Readonly<Record<string, string>> }
+  | {
+      readonly fact: 'operator_changed'
+      readonly number: string
+      readonly change: 'added' | 'pin_reset' | 'disabled' | 'unlocked'
+    }
+  | {
+      readonly fact: 'catalogue_imported'
+      readonly format: string
+      readonly added: number
+      readonly changed: number
+      readonly rejected: number
+    }
+  | { readonly fact: 'device'; readonly device: string; readonly state: string }
+
+/** A fact with who and when, before the journal gives it its place. */
+export interface JournalDraft {
+  /** ISO 8601 with offset; never before the entry before it. */
+  readonly at: string
+  readonly operator?: string
+  readonly shift?: number
+  readonly fact: Fact
+}
+
+/** Perpetual totals of the station, never reset; part of what each entry's hash covers. */
+export interface PerpetualTotals {
+  readonly sales: { readonly count: number; readonly amount: Minor }
+  readonly refunds: { readonly count: number; readonly amount: Minor }
+}
+
+export interface JournalEntry extends JournalDraft {
+  /** Gapless from 1. */
+  readonly seq: number
+  readonly totals: PerpetualTotals
+  /** SHA-256 (hex) of the entry before; 64 zeros for the first. */
+  readonly previous: string
+  readonly hash: string
+}

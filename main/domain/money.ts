@@ -1,0 +1,95 @@
+import { type Decimal, SCALE } from './decimal.ts'
+import { multiplyDivide, type RoundingMode } from './rounding.ts'
+
+declare const minorBrand: unique symbol
+
+/**
+ * An amount as a whole number of the currency's minor units (fen, cents; yen where there is none). A sale has
+ * one currency, held once beside its amounts; amounts of two currencies never meet in one calculation.
+ */
+export type Minor = number & { readonly [minorBrand]: true }
+
+/** An ISO 4217 currency and how many digits its minor unit has (CNY 2, JPY 0, KWD 3). */
+export interface Currency {
+  readonly code: string
+  readonly digits: number
+}
+
+export const NOTHING = 0 as Minor
+
+/** The currency of an ISO 4217 code, or undefined where the platform's data (CLDR) knows no such code. */
+export function currencyOf(code: string): Currency | undefined {
+  if (!/^[A-Z]{3}$/.test(code) || !Intl.supportedValuesOf('currency').includes(code)) return undefined
+  const { maximumFractionDigits } = new Intl.NumberFormat('en', { style: 'currency', currency: code }).resolvedOptions()
+  return { code, digits: maximumFractionDigits ?? 2 }
+}
+
+/** Marks an integer as minor units. Throws where it is not a safe integer: that is a program error, never input. */
+export function minor(value: number): Minor {
+  if (!Number.isSafeInteger(value)) throw new RangeError(`Not a whole number of minor units: ${value}`)
+  return (value === 0 ? 0 : value) as Minor
+}
+
+/** Reads "12.50", "-3" or "1.2" in `currency`; undefined for anything else, more digits than the currency has included. */
+export function parseAmount(text: string, currency: Currency): Minor | undefined {
+  const match = /^(-?)(\d{1,12})(?:\.(\d+))?$/.exec(text)
+  if (match === null) return undefined
+  const [, sign, integer = '', fraction = ''] = match
+  if (fraction.length > currency.digits) return undefined
+  const size = Number(integer + fraction.padEnd(currency.digits, '0'))
+  return Number.isSafeInteger(size) ? minor(sign === '-' ? -size : size) : undefined
+}
+
+/** "12.50": the amount as INTERFACES and files have it, with all the currency's digits. */
+export function formatAmount(amount: Minor, currency: Currency): string {
+  const digits = String(Math.abs(amount)).padStart(currency.digits + 1, '0')
+  const sign = amount < 0 ? '-' : ''
+  if (currency.digits === 0) return sign + digits
+  return `${sign}${digits.slice(0, -currency.digits)}.${digits.slice(-currency.digits)}`
+}
+
+export function add(...amounts: readonly Minor[]): Minor {
+  let sum = 0
+  for (const amount of amounts) sum += amount
+  return minor(sum)
+}
+
+export function subtract(a: Minor, b: Minor): Minor {
+  return minor(a - b)
+}
+
+export function negate(amount: Minor): Minor {
+  return minor(-amount)
+}
+
+/** amount x quantity, rounded once to the minor unit. */
+export function times(amount: Minor, quantity: Decimal, mode: RoundingMode = 'half-up'): Minor {
+  return minor(multiplyDivide(amount, quantity, SCALE, mode))
+}
+
+/**
+ * Splits `total` in proportion to `weights` (non-negative integers, not all zero) so that the parts add up to it
+ * exactly: largest remainder, ties to the earlier part. With all weights zero the first part takes everything.
+ */
+export function allocate(total: Minor, weights: readonly number[]): Minor[] {
+  const sum = weights.reduce((a, b) => a + b, 0)
+  if (weights.length === 0) return []
+  if (sum === 0) return weights.map((_, index) => (index === 0 ? total : NOTHING))
+  const size = Math.abs(total)
+  const parts = weights.map((weight) => multiplyDivide(size, weight, sum, 'down'))
+  let left = size - parts.reduce((a, b) => a + b, 0)
+  const order = weights
+    .map((weight, index) => ({ index, remainder: remainderOf(size, weight, sum) }))
+    .sort((a, b) => (a.remainder === b.remainder ? a.index - b.index : a.remainder > b.remainder ? -1 : 1))
+  for (const { index } of order) {
+    if (left === 0) break
+    parts[index] = (parts[index] ?? 0) + 1
+    left -= 1
+  }
+  return parts.map((part) => minor(total < 0 ? -part : part))
+}
+
+function remainderOf(size: number, weight: number, sum: number): number {
+  const product = size * weight
+  return Number.isSafeInteger(product) ? product % sum : Number((BigInt(size) * BigInt(weight)) % BigInt(sum))
+}

@@ -1,0 +1,60 @@
+import type { Language } from './profile.ts'
+
+export type Role = 'cashier' | 'supervisor' | 'manager' | 'technician'
+export const ROLES: readonly Role[] = ['cashier', 'supervisor', 'manager', 'technician']
+
+export interface Operator {
+  readonly number: string
+  readonly name: string
+  readonly role: Role
+  readonly language: Language
+  readonly active: boolean
+}
+
+/** What a person may do. A right that a role lacks can be lent for one action by somebody who has it. */
+export type Right =
+  | 'sell'
+  | 'void_line'
+  | 'void_sale'
+  | 'override_price'
+  | 'give_discount'
+  | 'refund'
+  | 'no_sale'
+  | 'paid_in'
+  | 'paid_out'
+  | 'drop'
+  | 'reprint'
+  | 'x_report'
+  | 'close_shift'
+  | 'decide_payment'
+  | 'approve'
+  | 'unlock_operator'
+  | 'manage_operators'
+  | 'settings'
+
+const CASHIER: readonly Right[] = ['sell', 'void_line', 'drop', 'reprint', 'x_report', 'close_shift']
+const SUPERVISOR: readonly Right[] = [
+  ...CASHIER,
+  'void_sale',
+  'override_price',
+  'give_discount',
+  'refund',
+  'no_sale',
+  'paid_in',
+  'paid_out',
+  'decide_payment',
+  'approve',
+  'unlock_operator',
+]
+
+/** Right by role. A technician looks after the machine and never sells. */
+export const RIGHTS: Readonly<Record<Role, readonly Right[]>> = {
+  cashier: CASHIER,
+  supervisor: SUPERVISOR,
+  manager: [...SUPERVISOR, 'manage_operators', 'settings'],
+  technician: ['settings', 'manage_operators', 'unlock_operator'],
+}
+
+export function mayDo(role: Role, right: Right): boolean {
+  return RIGHTS[role].includes(right)
+}

@@ -1,0 +1,26 @@
+import type { Minor } from '../money.ts'
+
+export type PaymentMethod = 'card' | 'wallet' | 'medical'
+
+/** An approved card, wallet or medical insurance payment as the counter may keep it: nothing a thief could pay with. */
+export interface Charge {
+  /** The intent that asked for it; unique per station. */
+  readonly intent: string
+  readonly method: PaymentMethod
+  /** nexo POITransactionID.TransactionID: what a reversal or refund names. */
+  readonly terminalTransaction: string
+  /** What was authorised, which may be less than asked (partial approval). */
+  readonly amount: Minor
+  readonly brand: string
+  /** At most first 6 and last 4: "622848******1234". Empty for wallets. */
+  readonly maskedPan: string
+  readonly approvalCode: string
+  readonly entry: 'tap' | 'insert' | 'swipe' | 'scan'
+  readonly online: boolean
+  readonly verification: 'pin' | 'signature' | 'device' | 'none'
+  /** The terminal's own time of it, ISO 8601. */
+  readonly at: string
+  /** Lines the terminal wants on the two copies (nexo PaymentReceipt), already free of card data. */
+  readonly cashierReceipt: readonly string[]
+  readonly customerReceipt: readonly string[]
+}

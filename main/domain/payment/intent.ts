@@ -1,0 +1,64 @@
+import type { Minor } from '../money.ts'
+import type { Charge, PaymentMethod } from './charge.ts'
+
+/**
+ * What the counter asked of the terminal and how far that went. It is on disk before the first byte goes out.
+ *
+ * created    stored, nothing sent yet
+ * sent       the request may have reached the terminal
+ * aborting   the counter asked the terminal to stop; the payment's own answer still decides
+ * asking     no answer: the terminal is asked for the outcome (nexo TransactionStatus)
+ * undecided  asking did not settle it within its time; a person has to look, asking goes on
+ * approved   the terminal has charged (or refunded) it
+ * declined   the terminal or its host refused: nothing was charged
+ * reversing  an approved charge is being undone
+ * reversed   undone, the terminal confirmed it
+ */
+export type IntentState =
+  | 'created'
+  | 'sent'
+  | 'aborting'
+  | 'asking'
+  | 'undecided'
+  | 'approved'
+  | 'declined'
+  | 'reversing'
+  | 'reversed'
+
+export interface PaymentIntent {
+  /** Unique per station for ever, e.g. "S1L1-P000042". */
+  readonly id: string
+  /** The open sale (draft) it pays for. */
+  readonly sale: string
+  readonly kind: 'payment' | 'refund'
+  readonly method: PaymentMethod
+  readonly amount: Minor
+  readonly operator: string
+  /** ISO 8601. */
+  readonly createdAt: string
+  /** nexo ServiceID of the payment request, unique for 48 hours per terminal. */
+  readonly service: string
+  /**
+   * Of a refund: the charge it gives back. Of a payment: the terminal approved one request twice, this is the second
+   * charge, and the intent exists only to undo it; nothing is ever asked of the customer for it.
+   */
+  readonly original?: Charge
+}
+
+/** One step of an intent, appended and never changed. */
+export interface IntentStep {
+  readonly intent: string
+  readonly state: IntentState
+  /** ISO 8601. */
+  readonly at: string
+  /** Machine-readable reason: an error condition of the terminal, `timeout`, `restart`, `decided_by:03` … */
+  readonly reason?: string
+  readonly charge?: Charge
+}
+
+export interface IntentRecord {
+  readonly intent: PaymentIntent
+  readonly state: IntentState
+  readonly reason?: string
+  readonly charge?: Charge
+}

@@ -1,0 +1,78 @@
+import { type Parcel, spread, takeOff } from './allocate-discounts.ts'
+import { bestOrder } from './basket-order.ts'
+import { offFor, type Reach, sumLeft, timesEarned, unitLeft } from './basket-reach.ts'
+import type { Pool } from './pools.ts'
+import type { PreparedPromotion, PreparedRules } from './prepare.ts'
+
+/**
+ * Applies spend and coupon promotions to what item promotions left, one after the other: each reckons its threshold
+ * and its percentage on what remains to be paid after those before it. Higher priority goes first; within one
+ * priority the order that saves most is taken (every order up to four promotions, beyond that gifts, percentages,
+ * prices and amounts in this order, high thresholds first).
+ *
+ * A threshold pays once and a coupon once, unless `limit_per_sale` says more: then once for each full threshold, for
+ * each coupon presented. `free` gives away units that no item promotion has touched; goods named as the gift do not
+ * count towards the threshold that earns them. Amounts are spread over the goods reckoned on by what is left to pay.
+ */
+export function applyBasketPromotions(
+  parcels: readonly Parcel[],
+  pools: readonly Pool[],
+  prepared: PreparedRules,
+  active: readonly PreparedPromotion[],
+  coupons: readonly string[],
+): void {
+  const basketPromotions = active.filter(({ kind }) => kind === 'basket')
+  if (basketPromotions.length === 0) return
+  const fits = (slot: number | undefined): Parcel[] =>
+    parcels.filter(({ pool }) => {
+      const item = pools[pool]?.item
+      return slot !== undefined && item !== undefined && prepared.slotsOf(item).includes(slot)
+    })
+  const priorities = [...new Set(basketPromotions.map(({ promotion }) => promotion.priority))].sort((a, b) => b - a)
+  for (const priority of priorities) {
+    const tier = basketPromotions
+      .filter(({ promotion }) => promotion.priority === priority)
+      .map((promotion) => ({
+        prepared: promotion,
+        parcels: fits(promotion.slots[0]),
+        gifts: fits(promotion.gift),
+      }))
+    for (const reach of bestOrder(tier, coupons)) apply(reach, coupons)
+  }
+}
+
+function apply({ prepared, parcels, gifts }: Reach, coupons: readonly string[]): void {
+  const { id, give } = prepared.promotion
+  const left = sumLeft(parcels)
+  const times = timesEarned(prepared, left, coupons)
+  if (times === 0) return
+  if (give.kind !== 'free') spread(parcels, id, offFor(give, left, times))
+  else if (typeof give.of === 'string') giveAway(id, parcels, give.of, () => give.count * times)
+  else {
+    giveAway(id, gifts, 'dearest', (off, parcel) => {
+      const counting = sumLeft(parcels) - (parcels.includes(parcel) ? off : 0)
+      return give.count * timesEarned(prepared, counting, coupons)
+    })
+  }
+}
+
+/** Gives units away one after the other while fewer are given than `earned` says of the situation after the next one. */
+function giveAway(
+  id: string,
+  from: readonly Parcel[],
+  which: 'cheapest' | 'dearest',
+  earned: (off: number, parcel: Parcel) => number,
+): void {
+  const direction = which === 'dearest' ? 1 : -1
+  const sorted = [...from].sort((a, b) => direction * (unitLeft(b) - unitLeft(a)) || a.pool - b.pool)
+  let given = 0
+  for (const parcel of sorted) {
+    while (parcel.untouched > 0) {
+      const off = unitLeft(parcel)
+      if (off === 0 || given >= earned(off, parcel)) break
+      takeOff(parcel, id, off)
+      parcel.untouched -= 1
+      given += 1
+    }
+  }
+}

@@ -1,0 +1,90 @@
+import type { Decimal } from '../decimal.ts'
+import type { Item } from '../item.ts'
+import type { Minor } from '../money.ts'
+import type { TaxTable } from '../profile.ts'
+import type { Promotion } from './promotion.ts'
+
+/** A line as the counter holds it: what was put into the basket, before any price is worked out. */
+export interface BasketLine {
+  /** Stable within the sale, counted from 1; never used again after a void. */
+  readonly id: number
+  readonly item: Item
+  /**
+   * Pieces for an item sold by each; net weight in the station's unit for one sold by weight. Negative on a refund.
+   * Positive for an empty (item flag `negative`) that is brought back: the flag turns its amounts, not its quantity.
+   */
+  readonly quantity: Decimal
+  /** The line's gross as a price-embedded code says it; it stands whatever the unit price. */
+  readonly amount?: Minor
+  /** A keyed price (open price, price required) or an override, for `item.per` pieces or one unit of weight. */
+  readonly unitPrice?: Minor
+  /** A discount given by hand; promotions do not touch such a line. */
+  readonly discount?: { readonly percent: Decimal } | { readonly amount: Minor }
+  /** The line this one belongs to (a deposit follows its item). */
+  readonly parent?: number
+}
+
+export interface Basket {
+  readonly at: Date
+  readonly lines: readonly BasketLine[]
+  readonly member?: string
+  readonly coupons: readonly string[]
+  readonly taxExempt?: boolean
+}
+
+/** What prices are worked out by, the same for every basket of the station. */
+export interface PricingRules {
+  readonly tax: TaxTable
+  /** IANA time zone of the store; promotion windows are local time. */
+  readonly timezone: string
+  readonly promotions: readonly Promotion[]
+}
+
+/** The discount a person gave, among a line's discounts. */
+export const MANUAL = 'manual'
+/** The tax taken out of an inclusive price for an exempt customer, among a line's discounts. */
+export const TAX_EXEMPT = 'tax_exempt'
+
+export interface LineDiscount {
+  /** Promotion id, or one of `MANUAL` and `TAX_EXEMPT`, which no promotion may be called. */
+  readonly promotion: string
+  readonly amount: Minor
+}
+
+export interface LineTax {
+  readonly code: string
+  /** Percent. */
+  readonly rate: Decimal
+  readonly amount: Minor
+}
+
+/** All amounts in minor units; net = gross - discount, tax is inside net when prices include it, on top when not. */
+export interface PricedLine {
+  readonly id: number
+  /** What one piece or one unit of weight costs: of "2 for 6.00" the half-up share, 3.00. */
+  readonly unitPrice: Minor
+  readonly gross: Minor
+  readonly discount: Minor
+  readonly net: Minor
+  readonly tax: LineTax
+  readonly discounts: readonly LineDiscount[]
+}
+
+export interface PricedBasket {
+  /** One for each basket line, in its order. */
+  readonly lines: readonly PricedLine[]
+  /** Adds up to `discount`. `MANUAL` and `TAX_EXEMPT` have no name: their words are in the locales. */
+  readonly discounts: readonly { readonly promotion: string; readonly name: string; readonly amount: Minor }[]
+  /** `net` is the amount without the tax, whichever way prices are written. */
+  readonly taxes: readonly {
+    readonly code: string
+    readonly rate: Decimal
+    readonly net: Minor
+    readonly amount: Minor
+  }[]
+  readonly gross: Minor
+  readonly discount: Minor
+  readonly tax: Minor
+  /** What the customer pays: net, plus the tax where prices do not include it. */
+  readonly total: Minor
+}

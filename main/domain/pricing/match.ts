@@ -1,0 +1,122 @@
+import { SCALE } from '../decimal.ts'
+import { multiplyDivide } from '../rounding.ts'
+import type { PreparedPromotion } from './prepare.ts'
+import type { Reward } from './promotion.ts'
+
+/** Gains are compared in thousandths of a minor unit, so that percentages are weighed before they are rounded. */
+export const FINE = 1000
+
+/** Units that no promotion can tell apart: one value, the same promotions. Classes are ordered dearest first. */
+export interface UnitClass {
+  readonly value: number
+  readonly count: number
+  /** The live item-promotion slots these units fit, ascending. */
+  readonly slots: readonly number[]
+  /** The pools they come from. */
+  readonly sources: readonly { readonly pool: number; readonly count: number }[]
+}
+
+/** Some units of one class, as part of a matched set. */
+export interface Pick {
+  readonly unitClass: number
+  readonly count: number
+  /** Given free by a `free` reward that names its goods; the other units of the set were asked for. */
+  readonly gift: boolean
+}
+
+/** `times` sets, each of these picks, taken by one promotion. */
+export interface MatchedSet {
+  readonly promotion: PreparedPromotion
+  readonly picks: readonly Pick[]
+  readonly times: number
+}
+
+/** A live promotion over the classes that are there: how many units of which classes make a set. */
+export interface Offer {
+  readonly promotion: PreparedPromotion
+  readonly groups: readonly { readonly quantity: number; readonly classes: readonly number[] }[]
+  readonly gift: { readonly count: number; readonly classes: readonly number[] } | undefined
+  /** Units a set asks for, without gifts. */
+  readonly size: number
+  /** Sets per sale. */
+  readonly limit: number
+}
+
+/** The offer of a promotion, or undefined where the basket has nothing for one of its groups. */
+export function offerOf(
+  prepared: PreparedPromotion,
+  classesOf: (slot: number) => readonly number[],
+): Offer | undefined {
+  const { when, give, limitPerSale } = prepared.promotion
+  if (when.kind !== 'quantity') return undefined
+  const groups = when.groups.map(({ quantity }, index) => ({
+    quantity,
+    classes: classesOf(prepared.slots[index] ?? -1),
+  }))
+  if (groups.some(({ classes }) => classes.length === 0)) return undefined
+  const gift =
+    prepared.gift !== undefined && give.kind === 'free'
+      ? { count: give.count, classes: classesOf(prepared.gift) }
+      : undefined
+  if (gift?.classes.length === 0) return undefined
+  const size = groups.reduce((sum, { quantity }) => sum + quantity, 0)
+  return { promotion: prepared, groups, gift, size, limit: limitPerSale ?? Number.MAX_SAFE_INTEGER }
+}
+
+/** What `percent` is off `value`, in thousandths of a minor unit. */
+export function percentGain(value: number, percent: number): number {
+  return multiplyDivide(value * FINE, percent, 100 * SCALE, 'half-up')
+}
+
+/** What one set saves the customer, in thousandths of a minor unit. Never negative. */
+export function setGain(reward: Reward, picks: readonly Pick[], classes: readonly UnitClass[]): number {
+  if (reward.kind !== 'percent') return setDiscount(reward, picks, classes) * FINE
+  let gain = 0
+  for (const pick of picks) gain += pick.count * percentGain(unitValue(pick, classes), reward.percent)
+  return gain
+}
+
+/** What one set of any reward but a percentage saves, in minor units; a set never costs less than nothing. */
+export function setDiscount(
+  reward: Exclude<Reward, { kind: 'percent' }>,
+  picks: readonly Pick[],
+  classes: readonly UnitClass[],
+): number {
+  let gross = 0
+  let gifts = 0
+  for (const pick of picks) {
+    const value = pick.count * unitValue(pick, classes)
+    if (pick.gift) gifts += value
+    else gross += value
+  }
+  switch (reward.kind) {
+    case 'amount':
+      return Math.min(reward.amount, gross)
+    case 'price':
+      return Math.max(0, gross - reward.price)
+    case 'free':
+      return typeof reward.of === 'string' ? extremes(reward.of, reward.count, picks, classes) : gifts
+  }
+}
+
+function extremes(
+  which: 'cheapest' | 'dearest',
+  count: number,
+  picks: readonly Pick[],
+  classes: readonly UnitClass[],
+): number {
+  const sorted = [...picks].sort((a, b) => b.unitClass - a.unitClass)
+  if (which === 'dearest') sorted.reverse()
+  let left = count
+  let sum = 0
+  for (const pick of sorted) {
+    const taken = Math.min(left, pick.count)
+    sum += taken * unitValue(pick, classes)
+    left -= taken
+  }
+  return sum
+}
+
+function unitValue(pick: Pick, classes: readonly UnitClass[]): number {
+  return classes[pick.unitClass]?.value ?? 0
+}

@@ -1,0 +1,105 @@
+import { add, type Minor, minor, NOTHING } from '../money.ts'
+import type { Share } from './allocate-discounts.ts'
+import type { Basket, PricedBasket, PricedLine, PricingRules } from './basket.ts'
+import { bestShares } from './best.ts'
+import { poolLines } from './pools.ts'
+import { type PreparedRules, prepareRules } from './prepare.ts'
+import { draftLines, taxLines } from './price-lines.ts'
+
+/** Prices a basket; the same basket always costs the same. */
+export type Pricer = (basket: Basket) => PricedBasket
+
+/**
+ * Prices one basket. Where baskets are priced again and again, `preparePricing` once and its pricer for each is the
+ * same and faster.
+ */
+export function priceBasket(basket: Basket, rules: PricingRules): PricedBasket {
+  return preparePricing(rules)(basket)
+}
+
+/**
+ * Indexes the rules and returns what prices baskets by them, in minor units of the station's currency.
+ *
+ * Every total depends only on which goods at which prices are there: lines in another order, split or joined, cost the
+ * same. "2 for 6.00" charges each piece its exact share of all the pieces of that item (a single one half-up), a
+ * weighed line is price x weight half-up in one computation, an amount out of a code stands. Then come discounts by
+ * hand (never below zero, refused by `no_discount`), item promotions, basket promotions (`searchSets`, `bestShares`,
+ * `applyBasketPromotions` say what "best" means and how far off it can be), and taxes.
+ *
+ * Goods taken back (negative quantities) are priced as a basket of their own with the sign turned, so a refund of
+ * everything is minus the sale; coupons serve the goods sold where there are any. Promotions leave alone: lines with a
+ * discount by hand, items flagged `no_discount` or `negative`, deposits that follow an item, and prices of nothing.
+ *
+ * Throws a RangeError where an item's tax code is not in the table (`hasTaxCode` is asked when goods are added) or an
+ * amount leaves the range of exact integers.
+ */
+export function preparePricing(rules: PricingRules): Pricer {
+  const prepared = prepareRules(rules)
+  const names = new Map(rules.promotions.map(({ id, name }) => [id, name]))
+  return (basket) => {
+    const pools = poolLines(basket)
+    const shares = sharesOfBothSides(basket, pools, prepared)
+    const drafts = pools.map((pool, index) => ({
+      tax: pool.item.tax,
+      lines: draftLines(pool, shares.get(index) ?? []),
+    }))
+    const priced = taxLines(drafts, rules.tax, basket.taxExempt === true)
+    const lines = basket.lines.map(({ id }, index): PricedLine => {
+      const line = priced.get(index)
+      if (line === undefined) throw new RangeError(`Line ${id} was not priced`)
+      return { id, ...line }
+    })
+    return totalsOf(lines, rules.tax.inclusive, names)
+  }
+}
+
+function sharesOfBothSides(
+  basket: Basket,
+  pools: ReturnType<typeof poolLines>,
+  prepared: PreparedRules,
+): Map<number, Share[]> {
+  if (prepared.promotions.length === 0) return new Map()
+  const live = prepared.liveFor(basket)
+  const sells = pools.some(({ side, units }) => side === 1 && units.length > 0)
+  const returned = live.filter(({ promotion }) => !sells || promotion.when.kind !== 'coupon')
+  return new Map([
+    ...bestShares(pools, 1, prepared, live, basket.coupons),
+    ...bestShares(pools, -1, prepared, returned, basket.coupons),
+  ])
+}
+
+/** Sums priced lines: the one computation that screen, receipt, journal and export show. */
+export function totalsOf(
+  lines: readonly PricedLine[],
+  inclusive: boolean,
+  names: ReadonlyMap<string, string>,
+): PricedBasket {
+  const discounts = new Map<string, Minor>()
+  const taxes = new Map<string, PricedBasket['taxes'][number]>()
+  let gross = NOTHING
+  let net = NOTHING
+  let tax = NOTHING
+  for (const line of lines) {
+    gross = add(gross, line.gross)
+    net = add(net, line.net)
+    tax = add(tax, line.tax.amount)
+    for (const { promotion, amount } of line.discounts) {
+      discounts.set(promotion, add(discounts.get(promotion) ?? NOTHING, amount))
+    }
+    const { code, rate, amount } = line.tax
+    const known = taxes.get(code) ?? { code, rate, net: NOTHING, amount: NOTHING }
+    const base = minor(line.net - (inclusive ? amount : 0))
+    taxes.set(code, { code, rate, net: add(known.net, base), amount: add(known.amount, amount) })
+  }
+  return {
+    lines,
+    discounts: [...discounts]
+      .map(([promotion, amount]) => ({ promotion, name: names.get(promotion) ?? '', amount }))
+      .sort((a, b) => (a.promotion < b.promotion ? -1 : 1)),
+    taxes: [...taxes.values()].sort((a, b) => (a.code < b.code ? -1 : 1)),
+    gross,
+    discount: minor(gross - net),
+    tax,
+    total: inclusive ? net : add(net, tax),
+  }
+}

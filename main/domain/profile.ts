@@ -1,0 +1,67 @@
+import type { Decimal } from './decimal.ts'
+import type { Currency, Minor } from './money.ts'
+
+export type Language = 'zh-CN' | 'en'
+export const LANGUAGES: readonly Language[] = ['zh-CN', 'en']
+
+/** A text a person reads, in both languages. */
+export type Words = Readonly<Record<Language, string>>
+
+export interface TaxTable {
+  /** Whether shelf prices include the tax. */
+  readonly inclusive: boolean
+  /** Rounded half up on each line, or once on the sum of each tax code. */
+  readonly rounding: 'line' | 'code'
+  /** Tax code -> rate in percent. */
+  readonly codes: Readonly<Record<string, Decimal>>
+}
+
+/** The cash part of a payment is rounded to a multiple of `to`; nothing else ever is. */
+export interface CashRounding {
+  readonly to: Minor
+  readonly mode: 'down' | 'nearest'
+}
+
+/**
+ * How the digits of a store-internal code are laid out. `item`, `value`, `amount` and `weight` count digits;
+ * `prefix` and the final check digit are not among them.
+ */
+export interface BarcodeLayout {
+  readonly prefix: string
+  /** Digits of the whole code; 13 unless it says otherwise. */
+  readonly length: number
+  readonly item: number
+  /** A GS1 price verifier digit stands before the value. */
+  readonly verifier: boolean
+  readonly fields: readonly { readonly kind: 'amount' | 'weight'; readonly digits: number; readonly decimals: number }[]
+}
+
+export interface SupportContact {
+  readonly name: string
+  readonly phone: string
+  /** Local opening hours, "08:00-22:00" or "24h". */
+  readonly hours: string
+}
+
+export interface TerminalProfile {
+  readonly kind: 'practice' | 'nexo'
+  /** Terminal identity (nexo POIID). */
+  readonly poiId?: string
+}
+
+/** What the store says about this station: read from a profile, kept in the settings. */
+export interface Profile {
+  readonly store: string
+  readonly station: string
+  readonly merchant?: string
+  readonly currency: Currency
+  readonly language: Language
+  /** IANA name. */
+  readonly timezone: string
+  readonly weightUnit: 'kg' | 'lb' | 'g'
+  readonly tax: TaxTable
+  readonly cashRounding: CashRounding | null
+  readonly barcodeLayouts: readonly BarcodeLayout[]
+  readonly terminal: TerminalProfile
+  readonly support: readonly SupportContact[]
+}

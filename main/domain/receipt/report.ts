@@ -1,0 +1,131 @@
+import { formatDecimal } from '../decimal.ts'
+import { minor, NOTHING, negate } from '../money.ts'
+import { expectedCash, type Shift, type ShiftClose, type ShiftTotals } from '../shift/shift.ts'
+import { fact, heading, localTime, money, operatorShown, pair, type ReceiptContext, RULE, text } from './context.ts'
+import type { ReceiptBlock, ReceiptDocument } from './document.ts'
+
+export interface ShiftReportContent {
+  readonly shift: Shift
+  readonly totals: ShiftTotals
+  /** ISO 8601; when the report was made. */
+  readonly at: string
+  /** Of a closed shift only. */
+  readonly close?: ShiftClose
+  /** Hash of the journal's newest entry (hex); its first 16 digits are printed, so paper and journal can be compared. */
+  readonly journalHead: string
+}
+
+/** How much of the journal's head hash stands on paper: enough to compare by eye, too much to forge by chance. */
+const SHORT_HASH = 16
+
+/** X (the shift as it stands) or Z (the shift as it was closed) with the counted cash and its difference. */
+export function shiftReport(kind: 'x' | 'z', content: ShiftReportContent, context: ReceiptContext): ReceiptDocument {
+  const { shift, close } = content
+  const totals = close?.totals ?? content.totals
+  const title = context.words(`receipt.title.${kind}`)
+  return {
+    title: `${title} ${shift.number}`,
+    language: context.language,
+    blocks: [
+      ...heading(title, context),
+      fact('receipt.station', context.station, context),
+      fact('receipt.shift', String(shift.number), context),
+      fact('receipt.business_day', shift.businessDay, context),
+      fact('receipt.operator', operatorShown(shift.operator, context), context),
+      fact('receipt.opened', localTime(shift.openedAt, context.timezone), context),
+      ...(close === undefined
+        ? [fact('receipt.printed', localTime(content.at, context.timezone), context)]
+        : [fact('receipt.closed', localTime(close.closedAt, context.timezone), context)]),
+      RULE,
+      ...trade(totals, context),
+      ...tenders(totals, context),
+      ...taxes(totals, context),
+      ...cash(shift, totals, close, context),
+      RULE,
+      fact('receipt.journal', content.journalHead.slice(0, SHORT_HASH), context),
+      ...(kind === 'z' ? [{ block: 'signature', label: context.words('receipt.cashier_signature') } as const] : []),
+    ],
+  }
+}
+
+function trade(totals: ShiftTotals, context: ReceiptContext): readonly ReceiptBlock[] {
+  const { words } = context
+  const counted = (key: string, count: number) => `${words(key)} (${count})`
+  const net = minor(totals.sales.amount + totals.refunds.amount)
+  return [
+    pair(counted('receipt.sales', totals.sales.count), money(totals.sales.amount, context)),
+    pair(counted('receipt.refunds', totals.refunds.count), money(totals.refunds.amount, context)),
+    pair(words('receipt.net_sales'), money(net, context), { large: true, bold: true }),
+    pair(words('receipt.discounts_given'), money(negate(totals.discounts), context)),
+    pair(words('receipt.rounding'), money(totals.rounding, context)),
+    pair(words('receipt.voided_lines'), String(totals.voids.lines)),
+    pair(words('receipt.voided_sales'), String(totals.voids.sales)),
+    pair(words('receipt.no_sales'), String(totals.noSales)),
+  ]
+}
+
+function tenders(totals: ShiftTotals, context: ReceiptContext): readonly ReceiptBlock[] {
+  const { words } = context
+  return [
+    RULE,
+    text(words('receipt.tenders'), { bold: true }),
+    ...totals.tenders.map((tender) =>
+      pair(`${words(`receipt.tender.${tender.kind}`)} (${tender.count})`, money(tender.amount, context)),
+    ),
+  ]
+}
+
+function taxes(totals: ShiftTotals, context: ReceiptContext): readonly ReceiptBlock[] {
+  if (totals.taxes.length === 0) return []
+  const { words } = context
+  return [
+    RULE,
+    text(words('receipt.taxes'), { bold: true }),
+    ...totals.taxes.map((tax) =>
+      pair(
+        words('receipt.tax', { code: tax.code, rate: formatDecimal(tax.rate), net: money(tax.net, context) }),
+        money(tax.amount, context),
+      ),
+    ),
+  ]
+}
+
+function cash(
+  shift: Shift,
+  totals: ShiftTotals,
+  close: ShiftClose | undefined,
+  context: ReceiptContext,
+): readonly ReceiptBlock[] {
+  const { words } = context
+  const kept = totals.tenders.find((tender) => tender.kind === 'cash')?.amount ?? NOTHING
+  const expected = close?.expected ?? expectedCash(shift.float, totals)
+  return [
+    RULE,
+    text(words('receipt.cash_in_drawer'), { bold: true }),
+    pair(words('receipt.float'), money(shift.float, context)),
+    pair(words('receipt.cash_kept'), money(kept, context)),
+    pair(words('receipt.paid_in'), money(totals.paidIn, context)),
+    pair(words('receipt.paid_out'), money(negate(totals.paidOut), context)),
+    pair(words('receipt.drops'), money(negate(totals.drops), context)),
+    pair(words('receipt.expected'), money(expected, context), { bold: true }),
+    ...(close === undefined ? [] : counted(close, context)),
+  ]
+}
+
+function counted(close: ShiftClose, context: ReceiptContext): readonly ReceiptBlock[] {
+  const { words } = context
+  return [
+    ...close.denominations
+      .filter(({ count }) => count > 0)
+      .map(({ denomination, count }) =>
+        pair(`  ${money(denomination, context)} x ${count}`, money(minor(denomination * count), context)),
+      ),
+    pair(words('receipt.counted'), money(close.counted, context), { bold: true }),
+    pair(words(differenceKey(close.difference)), money(close.difference, context), { large: true, bold: true }),
+  ]
+}
+
+function differenceKey(difference: number): string {
+  if (difference === 0) return 'receipt.difference.none'
+  return difference > 0 ? 'receipt.difference.over' : 'receipt.difference.short'
+}

@@ -1,0 +1,59 @@
+import type { Decimal } from '../decimal.ts'
+import type { Minor } from '../money.ts'
+import type { LineDiscount, LineTax } from '../pricing/basket.ts'
+import type { Tender } from './tender.ts'
+
+export interface CompletedLine {
+  /** The draft's line id; what a later refund names. */
+  readonly line: number
+  readonly code: string
+  readonly name: string
+  readonly nameEn: string
+  readonly department: string
+  readonly measure: 'each' | 'weight'
+  readonly quantity: Decimal
+  readonly unitPrice: Minor
+  readonly per: number
+  readonly gross: Minor
+  readonly discount: Minor
+  readonly net: Minor
+  readonly tax: LineTax
+  readonly discounts: readonly LineDiscount[]
+  readonly parent?: number
+  /** On a refund: the line of the original receipt that is given back. */
+  readonly returnOf?: { readonly receipt: string; readonly line: number }
+}
+
+/** A sale or refund as it is committed. On a refund quantities and amounts are negative. */
+export interface CompletedSale {
+  readonly receipt: string
+  readonly kind: 'sale' | 'refund'
+  /** ISO 8601 with the store's offset. */
+  readonly at: string
+  /** The shift's business day, "2026-11-23"; not the calendar's once a shift goes across midnight. */
+  readonly businessDay: string
+  readonly shift: number
+  readonly operator: string
+  readonly currency: string
+  readonly startedAt: string
+  readonly lines: readonly CompletedLine[]
+  readonly discounts: readonly { readonly promotion: string; readonly name: string; readonly amount: Minor }[]
+  readonly taxes: readonly {
+    readonly code: string
+    readonly rate: Decimal
+    readonly net: Minor
+    readonly amount: Minor
+  }[]
+  readonly gross: Minor
+  readonly discount: Minor
+  readonly tax: Minor
+  readonly total: Minor
+  /** What cash rounding took off (negative) or put on (positive). */
+  readonly rounding: Minor
+  /** As handed over; total + rounding = sum of tenders - change. */
+  readonly tenders: readonly Tender[]
+  readonly change: Minor
+  readonly member?: string
+  readonly coupons: readonly string[]
+  readonly refundOf?: string
+}

@@ -1,0 +1,157 @@
+import type { Decimal } from '../decimal.ts'
+import type { Minor } from '../money.ts'
+import type { BasketLine } from '../pricing/basket.ts'
+import type { Tender } from './tender.ts'
+
+/** What a line of a refund gives back. */
+export interface ReturnedLine {
+  readonly receipt: string
+  readonly line: number
+  /** What was really paid for this part of it, tax inside where prices include it. Positive. */
+  readonly net: Minor
+  readonly gross: Minor
+  readonly tax: Minor
+  /** Percent, as it was then. */
+  readonly taxRate: Decimal
+}
+
+export interface DraftLine extends BasketLine {
+  readonly voided: boolean
+  /** The code that brought it here, for the journal. */
+  readonly scanned: string
+  readonly returns?: ReturnedLine
+}
+
+/** A sale that is not complete: the basket with what was paid towards it. Rebuilt from its events after a crash. */
+export interface Draft {
+  readonly id: string
+  readonly kind: 'sale' | 'refund'
+  readonly startedAt: string
+  readonly operator: string
+  readonly lines: readonly DraftLine[]
+  readonly tenders: readonly Tender[]
+  readonly coupons: readonly string[]
+  readonly member?: string
+  /** The customer's age was checked for items up to this age (years). */
+  readonly ageChecked: number
+  readonly refundOf?: string
+  /**
+   * When paying began, ISO 8601. Prices stand as they were then, so that no promotion ends between two tenders.
+   */
+  readonly payingSince?: string
+  readonly held?: { readonly name: string; readonly at: string; readonly operator: string }
+  /** The line that the newest step made or changed. */
+  readonly last?: number
+}
+
+/** One thing done to an open sale. Appended durably before the screen shows it. */
+export type DraftEvent =
+  | {
+      readonly do: 'started'
+      readonly kind: 'sale' | 'refund'
+      readonly at: string
+      readonly operator: string
+      readonly refundOf?: string
+    }
+  | { readonly do: 'line_added'; readonly line: BasketLine; readonly scanned: string; readonly returns?: ReturnedLine }
+  | { readonly do: 'line_voided'; readonly line: number }
+  | { readonly do: 'quantity_set'; readonly line: number; readonly quantity: Decimal }
+  | { readonly do: 'price_set'; readonly line: number; readonly unitPrice: Minor }
+  | {
+      readonly do: 'discount_set'
+      readonly line: number
+      readonly discount: { readonly percent: Decimal } | { readonly amount: Minor }
+    }
+  | { readonly do: 'member_set'; readonly member: string }
+  | { readonly do: 'coupon_added'; readonly coupon: string }
+  | { readonly do: 'age_checked'; readonly age: number }
+  | { readonly do: 'paying_started'; readonly at: string }
+  | { readonly do: 'paying_left' }
+  | { readonly do: 'tender_added'; readonly tender: Tender }
+  | { readonly do: 'tender_removed'; readonly tender: number }
+  | { readonly do: 'held'; readonly name: string; readonly at: string; readonly operator: string }
+  | { readonly do: 'recalled'; readonly at: string; readonly operator: string }
+
+export function emptyDraft(id: string, started: Extract<DraftEvent, { do: 'started' }>): Draft {
+  return {
+    id,
+    kind: started.kind,
+    startedAt: started.at,
+    operator: started.operator,
+    lines: [],
+    tenders: [],
+    coupons: [],
+    ageChecked: 0,
+    ...(started.refundOf === undefined ? {} : { refundOf: started.refundOf }),
+  }
+}
+
+/** The draft after one more event. Never changes its argument; the same events always give the same draft. */
+export function applyToDraft(draft: Draft, event: DraftEvent): Draft {
+  switch (event.do) {
+    case 'started':
+      return draft
+    case 'line_added': {
+      const returned = event.returns === undefined ? {} : { returns: event.returns }
+      const line: DraftLine = { ...event.line, ...returned, voided: false, scanned: event.scanned }
+      const last = line.parent === undefined ? line.id : (draft.last ?? line.id)
+      return { ...draft, lines: [...draft.lines, line], last }
+    }
+    case 'line_voided':
+      return withLines(draft, event.line, (line) =>
+        line.id === event.line || line.parent === event.line ? { ...line, voided: true } : line,
+      )
+    case 'quantity_set':
+      return withLines(draft, event.line, (line) =>
+        line.id === event.line || line.parent === event.line ? { ...line, quantity: event.quantity } : line,
+      )
+    case 'price_set':
+      return withLines(draft, event.line, (line) => {
+        if (line.id !== event.line) return line
+        const { amount: _embedded, ...rest } = line
+        return { ...rest, unitPrice: event.unitPrice }
+      })
+    case 'discount_set':
+      return withLines(draft, event.line, (line) =>
+        line.id === event.line ? { ...line, discount: event.discount } : line,
+      )
+    case 'member_set':
+      return { ...draft, member: event.member }
+    case 'coupon_added':
+      return draft.coupons.includes(event.coupon) ? draft : { ...draft, coupons: [...draft.coupons, event.coupon] }
+    case 'age_checked':
+      return { ...draft, ageChecked: Math.max(draft.ageChecked, event.age) }
+    case 'paying_started':
+      return { ...draft, payingSince: event.at }
+    case 'paying_left': {
+      const { payingSince: _since, ...rest } = draft
+      return rest
+    }
+    case 'tender_added':
+      return { ...draft, tenders: [...draft.tenders, event.tender] }
+    case 'tender_removed':
+      return { ...draft, tenders: draft.tenders.filter((tender) => tender.id !== event.tender) }
+    case 'held':
+      return { ...draft, held: { name: event.name, at: event.at, operator: event.operator } }
+    case 'recalled': {
+      const { held: _held, ...rest } = draft
+      return { ...rest, operator: event.operator }
+    }
+  }
+}
+
+/** Folds a stored draft's events; undefined where the first is not its start (a torn store, which the caller reports). */
+export function draftFrom(id: string, events: readonly DraftEvent[]): Draft | undefined {
+  const [first, ...rest] = events
+  if (first?.do !== 'started') return undefined
+  return rest.reduce(applyToDraft, emptyDraft(id, first))
+}
+
+/** The lines that count. */
+export function liveLines(draft: Draft): readonly DraftLine[] {
+  return draft.lines.filter((line) => !line.voided)
+}
+
+function withLines(draft: Draft, changed: number, change: (line: DraftLine) => DraftLine): Draft {
+  return { ...draft, lines: draft.lines.map(change), last: changed }
+}

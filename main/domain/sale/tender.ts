@@ -1,0 +1,21 @@
+import type { Minor } from '../money.ts'
+import type { Charge } from '../payment/charge.ts'
+
+export type TenderKind = 'cash' | 'card' | 'wallet' | 'medical' | 'voucher'
+export const TENDER_KINDS: readonly TenderKind[] = ['cash', 'card', 'wallet', 'medical', 'voucher']
+
+/** One way in which a part of a sale was paid. On a refund the amounts are negative: money given back. */
+export type Tender =
+  | {
+      readonly id: number
+      readonly kind: 'cash'
+      /** What was handed over; change is worked out when the sale is complete. */
+      readonly amount: Minor
+    }
+  | { readonly id: number; readonly kind: 'voucher'; readonly amount: Minor; readonly code: string }
+  | {
+      readonly id: number
+      readonly kind: 'card' | 'wallet' | 'medical'
+      readonly amount: Minor
+      readonly charge: Charge
+    }

@@ -1,0 +1,49 @@
+import type { Decimal } from '../decimal.ts'
+import type { Minor } from '../money.ts'
+import type { TenderKind } from '../sale/tender.ts'
+
+export interface Shift {
+  /** Counted per station from 1. */
+  readonly number: number
+  readonly operator: string
+  readonly openedAt: string
+  readonly businessDay: string
+  readonly float: Minor
+}
+
+/** What happened in a shift, added up from the ledger; the X report while it is open, the Z report once closed. */
+export interface ShiftTotals {
+  readonly sales: { readonly count: number; readonly amount: Minor }
+  readonly refunds: { readonly count: number; readonly amount: Minor }
+  readonly discounts: Minor
+  readonly rounding: Minor
+  readonly voids: { readonly lines: number; readonly sales: number }
+  readonly noSales: number
+  /** Net of change: what stayed. Refunds are negative. */
+  readonly tenders: readonly { readonly kind: TenderKind; readonly count: number; readonly amount: Minor }[]
+  readonly taxes: readonly {
+    readonly code: string
+    readonly rate: Decimal
+    readonly net: Minor
+    readonly amount: Minor
+  }[]
+  readonly paidIn: Minor
+  readonly paidOut: Minor
+  readonly drops: Minor
+}
+
+/** The cash that must be in the drawer: float + cash kept + paid in - paid out - drops. */
+export function expectedCash(float: Minor, totals: ShiftTotals): Minor {
+  const cash = totals.tenders.find((tender) => tender.kind === 'cash')?.amount ?? 0
+  return (float + cash + totals.paidIn - totals.paidOut - totals.drops) as Minor
+}
+
+export interface ShiftClose {
+  readonly shift: number
+  readonly closedAt: string
+  readonly counted: Minor
+  readonly expected: Minor
+  readonly difference: Minor
+  readonly denominations: readonly { readonly denomination: Minor; readonly count: number }[]
+  readonly totals: ShiftTotals
+}

@@ -1,0 +1,9 @@
+import { join } from 'node:path'
+import { app } from 'electron'
+
+/** Where the station's data is: `--data DIR`, else CHECKLANE_DATA, else the user's own folder for this application. */
+export function dataFolder(): string {
+  const named = process.argv.indexOf('--data')
+  const asked = named === -1 ? undefined : process.argv[named + 1]
+  return asked ?? process.env.CHECKLANE_DATA ?? join(app.getPath('appData'), 'checklane')
+}

@@ -1,0 +1,52 @@
+import { join } from 'node:path'
+import { app, BrowserWindow, screen } from 'electron'
+import { PAGES, type Page } from './origin.ts'
+
+export interface Windows {
+  readonly counter: BrowserWindow
+  readonly customer: BrowserWindow
+}
+
+/** Both windows; the customer's goes to the second screen where there is one, and covers it. */
+export function openWindows(titles: Readonly<Record<Page, string>>): Windows {
+  const kiosk = app.commandLine.hasSwitch('kiosk')
+  const counter = openWindow('counter', { title: titles.counter, width: 1366, height: 768, kiosk })
+  const second = screen.getAllDisplays().find((display) => display.id !== screen.getPrimaryDisplay().id)
+  const customer = openWindow('customer', {
+    title: titles.customer,
+    width: 1024,
+    height: 768,
+    ...(second === undefined ? {} : { ...second.bounds, fullscreen: true }),
+  })
+  // The counter is the application: without it the customer's screen has nothing to show.
+  counter.on('closed', () => {
+    if (!customer.isDestroyed()) customer.destroy()
+  })
+  return { counter, customer }
+}
+
+function openWindow(page: Page, place: Electron.BrowserWindowConstructorOptions): BrowserWindow {
+  const window = new BrowserWindow({
+    ...place,
+    show: false,
+    autoHideMenuBar: true,
+    backgroundColor: '#f4f5f3',
+    webPreferences: {
+      preload: join(import.meta.dirname, '../preload/bridge.cjs'),
+      contextIsolation: true,
+      sandbox: true,
+      nodeIntegration: false,
+      webSecurity: true,
+      webviewTag: false,
+      spellcheck: false,
+      devTools: !app.isPackaged,
+    },
+  })
+  window.once('ready-to-show', () => window.show())
+  window.webContents.on('render-process-gone', () => {
+    // Main holds the truth; the page only has to be drawn again.
+    if (!window.isDestroyed()) window.webContents.reload()
+  })
+  void window.loadURL(PAGES[page])
+  return window
+}

@@ -1,0 +1,128 @@
+import type { IntentRecord } from '../domain/payment/intent.ts'
+import { type Book, TERMINAL_RESTARTED } from './book.ts'
+import { abortReasonOf } from './outcome.ts'
+import type { Session } from './session.ts'
+import type { News, Terminal } from './terminal.ts'
+import { pause, type Timers } from './timers.ts'
+import type { Verdicts } from './verdicts.ts'
+
+const INTERVAL = 5_000
+/** How long a person waits for the machine to find out before the machine asks the person. */
+const PATIENCE = 90_000
+const LONGEST_PAUSE = 300_000
+/** One NotFound may cross the request on its way. */
+const NOT_FOUND_ENOUGH = 2
+
+/** Asks the terminal what became of payments whose answer did not come. */
+export interface Asking {
+  /** Goes on, in state asking for 90 seconds and undecided ever after, until the intent is settled. */
+  start(id: string): void
+  /** Whether the terminal said last that it knows no such request, so that asking brings nothing more. */
+  isUnknown(id: string): boolean
+}
+
+export interface AskingParts {
+  readonly book: Book
+  readonly terminal: Terminal
+  readonly session: Session
+  readonly verdicts: Verdicts
+  readonly timers: Timers
+  readonly trouble: (error: unknown) => void
+}
+
+/** Query, never repeat: the good practice for an unknown outcome, one loop an intent. */
+export function createAsking(parts: AskingParts): Asking {
+  const { book, terminal, session, verdicts, timers, trouble } = parts
+  const running = new Set<string>()
+  const unknown = new Set<string>()
+
+  async function ask(id: string): Promise<void> {
+    let patient = book.record(id).state === 'asking'
+    const stopWaiting = timers.after(PATIENCE, () => {
+      patient = false
+    })
+    let aborted = false
+    let missing = 0
+    let wait = INTERVAL
+
+    async function stopTerminal(): Promise<void> {
+      if (aborted) return
+      const { intent, reason } = book.record(id)
+      aborted = (await terminal.abort(intent, reason === 'no_card' ? 'Timeout' : 'MerchantAbort')) === undefined
+    }
+
+    async function inquire(): Promise<News> {
+      const { intent } = book.record(id)
+      const news = await terminal.statusOf(intent)
+      if (news.news !== 'logged_out') return news
+      missing = 0
+      return (await session.lost()) ? terminal.statusOf(intent) : news
+    }
+
+    /** Whether there is nothing more to ask. */
+    async function once(): Promise<boolean> {
+      const news = await inquire()
+      const record = book.record(id)
+      if (news.news !== 'not_found') unknown.delete(id)
+      if (news.news === 'approved' || news.news === 'declined') {
+        verdicts.learn(id, news)
+        return true
+      }
+      if (news.news === 'in_progress') {
+        missing = 0
+        await stopTerminal()
+      }
+      if (news.news !== 'not_found') return hasItsAnswer(record)
+      if (!isOpen(record)) return true
+      if (record.reason === TERMINAL_RESTARTED) {
+        unknown.add(id)
+        patient = false
+        return false
+      }
+      missing += 1
+      if (missing < NOT_FOUND_ENOUGH) return false
+      book.advance(id, 'declined', { reason: `${abortReasonOf(record) ?? 'not_charged'}:NotFound` })
+      return true
+    }
+
+    if (patient) await stopTerminal()
+    for (;;) {
+      try {
+        if (hasItsAnswer(book.record(id)) || (await once())) break
+        const { state, reason } = book.record(id)
+        if (!patient && state === 'asking') book.advance(id, 'undecided', { reason: reason ?? 'silence' })
+      } catch (error) {
+        trouble(error)
+      }
+      if (!patient) wait = Math.min(wait * 2, LONGEST_PAUSE)
+      await pause(timers, wait)
+    }
+    stopWaiting()
+  }
+
+  return {
+    start(id) {
+      if (running.has(id)) return
+      running.add(id)
+      ask(id)
+        .catch(trouble)
+        .finally(() => {
+          running.delete(id)
+          unknown.delete(id)
+        })
+    },
+    isUnknown: (id) => unknown.has(id),
+  }
+}
+
+function isOpen({ state }: IntentRecord): boolean {
+  return state === 'asking' || state === 'undecided'
+}
+
+/** What a person decided is still asked about, so that the terminal's own word can confirm or mend it. */
+function hasItsAnswer(record: IntentRecord): boolean {
+  const { state, charge, reason } = record
+  if (state === 'approved') return charge?.terminalTransaction !== ''
+  if (state === 'declined') return reason?.startsWith('decided_by:') !== true
+  return !isOpen(record)
+}

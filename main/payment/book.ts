@@ -1,0 +1,83 @@
+import type { Charge } from '../domain/payment/charge.ts'
+import type { IntentRecord, IntentState, IntentStep, PaymentIntent } from '../domain/payment/intent.ts'
+import { isSettled, mayGo } from '../domain/payment/transitions.ts'
+import type { Clock, IntentStore } from '../register/ports.ts'
+
+/** Sticks to an intent until it is settled: the terminal started anew meanwhile, so its NotFound proves nothing. */
+export const TERMINAL_RESTARTED = 'terminal_restarted'
+
+/** The intents with their rules: every step is allowed by the table, durable before it is told, and told to the journal. */
+export interface Book {
+  create(intent: PaymentIntent): IntentRecord
+  /** Durable when it returns. Throws on a step the table forbids or a write that failed. */
+  advance(id: string, state: IntentState, more?: { readonly reason?: string; readonly charge?: Charge }): IntentRecord
+  /** Throws where there is no such intent. */
+  record(id: string): IntentRecord
+  find(id: string): IntentRecord | undefined
+  open(): readonly IntentRecord[]
+  ofSale(draft: string): readonly IntentRecord[]
+  nextId(): string
+  nextService(): string
+  /** Calls `changed` after every step of every intent; returns how to stop. */
+  watch(changed: (record: IntentRecord) => void): () => void
+}
+
+/** `journal` gets every step after it is durable. */
+export function createBook(
+  store: IntentStore,
+  clock: Clock,
+  journal: (step: IntentStep, intent: PaymentIntent) => void,
+): Book {
+  const watchers = new Set<(record: IntentRecord) => void>()
+
+  function record(id: string): IntentRecord {
+    const found = store.find(id)
+    if (found === undefined) throw new Error(`No payment intent ${id}`)
+    return found
+  }
+
+  function tell(step: IntentStep): IntentRecord {
+    const now = record(step.intent)
+    try {
+      journal(step, now.intent)
+    } finally {
+      for (const changed of [...watchers]) changed(now)
+    }
+    return now
+  }
+
+  return {
+    create(intent) {
+      store.create(intent)
+      return tell({ intent: intent.id, state: 'created', at: intent.createdAt })
+    },
+    advance(id, state, more = {}) {
+      const before = record(id)
+      if (!mayGo(before.state, state))
+        throw new Error(`Payment intent ${id} cannot go from ${before.state} to ${state}`)
+      const sticks = before.reason === TERMINAL_RESTARTED && !isSettled(state) && state !== 'reversing'
+      const reason = sticks ? TERMINAL_RESTARTED : more.reason
+      const step: IntentStep = {
+        intent: id,
+        state,
+        at: clock.now().toISOString(),
+        ...(reason === undefined ? {} : { reason }),
+        ...(more.charge === undefined ? {} : { charge: more.charge }),
+      }
+      store.step(step)
+      return tell(step)
+    },
+    record,
+    find: (id) => store.find(id),
+    open: () => store.open(),
+    ofSale: (draft) => store.ofSale(draft),
+    nextId: () => store.nextId(),
+    nextService: () => store.nextService(),
+    watch(changed) {
+      watchers.add(changed)
+      return () => {
+        watchers.delete(changed)
+      }
+    },
+  }
+}

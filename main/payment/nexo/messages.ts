@@ -1,0 +1,133 @@
+/*
+ * nexo Retailer protocol 3.0, JSON dialect: the messages a counter sends. What a terminal answers is never typed by
+ * assertion; `replies.ts` reads it.
+ */
+
+export type Category =
+  | 'Login'
+  | 'Logout'
+  | 'Payment'
+  | 'Reversal'
+  | 'Abort'
+  | 'TransactionStatus'
+  | 'Diagnosis'
+  | 'GetTotals'
+  | 'Reconciliation'
+
+export interface MessageHeader {
+  readonly ProtocolVersion: '3.0'
+  readonly MessageClass: 'Service'
+  readonly MessageCategory: Category
+  readonly MessageType: 'Request'
+  readonly SaleID: string
+  /** 1 to 10 alphanumerics, unique for 48 hours per POIID. */
+  readonly ServiceID: string
+  readonly POIID: string
+}
+
+export interface TransactionIdentification {
+  readonly TransactionID: string
+  /** ISO 8601. */
+  readonly TimeStamp: string
+}
+
+export interface OriginalPOITransaction {
+  readonly SaleID: string
+  readonly POIID: string
+  readonly POITransactionID: TransactionIdentification
+}
+
+export interface MessageReference {
+  readonly MessageCategory: Category
+  readonly SaleID: string
+  readonly ServiceID: string
+}
+
+export interface LoginRequest {
+  readonly DateTime: string
+  readonly SaleSoftware: {
+    readonly ManufacturerID: string
+    readonly ApplicationName: string
+    readonly SoftwareVersion: string
+    readonly CertificationCode: string
+  }
+  readonly OperatorLanguage: string
+}
+
+export interface PaymentRequestBody {
+  readonly SaleData: { readonly OperatorID: string; readonly SaleTransactionID: TransactionIdentification }
+  readonly PaymentTransaction: {
+    /** JSON number with the currency's digits; built from and read back to the same text. */
+    readonly AmountsReq: { readonly Currency: string; readonly RequestedAmount: number; readonly CashBackAmount?: 0 }
+    readonly OriginalPOITransaction?: OriginalPOITransaction
+    readonly TransactionConditions?: { readonly AllowedPaymentBrand: readonly string[] }
+  }
+  readonly PaymentData: {
+    readonly PaymentType: 'Normal' | 'Refund'
+    /** A customer's wallet code the counter's scanner read; terminals that take codes charge it without a card. */
+    readonly PaymentInstrumentData?: {
+      readonly PaymentInstrumentType: 'Mobile'
+      readonly AlternativePaymentData: { readonly Code: string }
+    }
+  }
+}
+
+export interface ReversalRequest {
+  readonly OriginalPOITransaction: OriginalPOITransaction
+  readonly ReversalReason: 'MerchantCancel' | 'Malfunction'
+  readonly SaleData: { readonly SaleTransactionID: TransactionIdentification }
+}
+
+export interface AbortRequest {
+  readonly AbortReason: 'MerchantAbort' | 'Timeout'
+  readonly MessageReference: MessageReference
+}
+
+export interface TransactionStatusRequest {
+  readonly MessageReference: MessageReference
+  readonly ReceiptReprintFlag: boolean
+}
+
+export interface RequestBodies {
+  readonly Login: LoginRequest
+  readonly Logout: { readonly MaintenanceAllowed: boolean }
+  readonly Payment: PaymentRequestBody
+  readonly Reversal: ReversalRequest
+  readonly Abort: AbortRequest
+  readonly TransactionStatus: TransactionStatusRequest
+  readonly Diagnosis: { readonly HostDiagnosisFlag: boolean }
+  readonly GetTotals: { readonly TotalDetails: readonly ('OperatorID' | 'ShiftNumber' | 'POIID' | 'SaleID')[] }
+  readonly Reconciliation: { readonly ReconciliationType: 'SaleReconciliation' }
+}
+
+/** One message to the terminal, in its envelope: the header and exactly one body, named after its category. */
+export type NexoRequest = {
+  [C in Category]: {
+    readonly SaleToPOIRequest: { readonly MessageHeader: MessageHeader & { readonly MessageCategory: C } } & {
+      readonly [Name in `${C}Request`]: RequestBodies[C]
+    }
+  }
+}[Category]
+
+/** Every ErrorCondition of nexo 3.0. */
+export const ERROR_CONDITIONS = [
+  'Aborted',
+  'Busy',
+  'Cancel',
+  'DeviceOut',
+  'InsertedCard',
+  'InProgress',
+  'InvalidCard',
+  'LoggedOut',
+  'MessageFormat',
+  'NotAllowed',
+  'NotFound',
+  'PaymentRestriction',
+  'Refusal',
+  'UnavailableDevice',
+  'UnavailableService',
+  'UnreachableHost',
+  'WrongPIN',
+] as const
+
+export type ErrorCondition = (typeof ERROR_CONDITIONS)[number]

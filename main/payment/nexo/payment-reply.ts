@@ -1,0 +1,132 @@
+import * as v from 'valibot'
+import type { Currency } from '../../domain/money.ts'
+import type { Charge } from '../../domain/payment/charge.ts'
+import type { PaymentIntent } from '../../domain/payment/intent.ts'
+import { holdsCardNumber, maskPan, scrub } from '../../domain/payment/scrub.ts'
+import { readAmount } from './amount.ts'
+import type { ErrorCondition } from './messages.ts'
+import { receiptLines } from './receipt-lines.ts'
+import type { Reply } from './replies.ts'
+
+/** What a terminal's answer to a Payment means for the intent. */
+export type PaymentAnswer =
+  | { readonly answer: 'approved'; readonly charge: Charge }
+  | { readonly answer: 'declined'; readonly condition: ErrorCondition }
+  /** The terminal is at it, or says nothing that can be relied on: ask again. */
+  | { readonly answer: 'unclear'; readonly why: string }
+
+const Approved = v.object({
+  SaleData: v.object({ SaleTransactionID: v.object({ TransactionID: v.string() }) }),
+  POIData: v.object({
+    POITransactionID: v.object({
+      TransactionID: v.pipe(v.string(), v.regex(/^[\x21-\x7e]{1,64}$/)),
+      TimeStamp: v.optional(v.string()),
+    }),
+  }),
+  PaymentResult: v.object({
+    OnlineFlag: v.optional(v.boolean(), true),
+    AuthenticationMethod: v.optional(v.array(v.string()), []),
+    AmountsResp: v.object({ Currency: v.optional(v.string()), AuthorizedAmount: v.unknown() }),
+    PaymentAcquirerData: v.optional(v.object({ ApprovalCode: v.optional(v.string(), '') })),
+    PaymentInstrumentData: v.optional(
+      v.object({
+        CardData: v.optional(
+          v.object({
+            MaskedPan: v.optional(v.string(), ''),
+            PaymentBrand: v.optional(v.string(), ''),
+            EntryMode: v.optional(v.union([v.string(), v.array(v.string())]), []),
+          }),
+        ),
+      }),
+    ),
+  }),
+  PaymentReceipt: v.optional(
+    v.array(
+      v.object({
+        DocumentQualifier: v.string(),
+        RequiredSignatureFlag: v.optional(v.boolean(), false),
+        OutputContent: v.optional(v.unknown()),
+      }),
+    ),
+    [],
+  ),
+})
+
+/**
+ * Reads the outcome of an intent's Payment. `now` (ISO 8601) stands in for a time the terminal does not give properly.
+ * An approval that lacks its transaction number, names another sale, another currency or no amount is unclear, never
+ * an approval. Card data in any field is masked, or makes the answer unclear where the field cannot do without.
+ */
+export function readPayment(reply: Reply, intent: PaymentIntent, currency: Currency, now: string): PaymentAnswer {
+  if (reply.result === 'Failure') {
+    const condition = reply.condition ?? 'Refusal'
+    return condition === 'InProgress' ? { answer: 'unclear', why: 'in_progress' } : { answer: 'declined', condition }
+  }
+  const parsed = v.safeParse(Approved, reply.body)
+  if (!parsed.success) return { answer: 'unclear', why: 'approval_shape' }
+  const { SaleData, POIData, PaymentResult, PaymentReceipt } = parsed.output
+  if (SaleData.SaleTransactionID.TransactionID !== intent.id) return { answer: 'unclear', why: 'other_sale' }
+  const { Currency: code, AuthorizedAmount } = PaymentResult.AmountsResp
+  if (code !== undefined && code !== currency.code) return { answer: 'unclear', why: 'other_currency' }
+  const amount = readAmount(AuthorizedAmount, currency)
+  if (amount === undefined || amount <= 0) return { answer: 'unclear', why: 'amount' }
+  const terminalTransaction = POIData.POITransactionID.TransactionID
+  if (holdsCardNumber(terminalTransaction)) return { answer: 'unclear', why: 'transaction_number' }
+
+  const card = PaymentResult.PaymentInstrumentData?.CardData
+  const signed = PaymentReceipt.some((receipt) => receipt.RequiredSignatureFlag)
+  return {
+    answer: 'approved',
+    charge: {
+      intent: intent.id,
+      method: intent.method,
+      terminalTransaction,
+      amount,
+      brand: shortText(card?.PaymentBrand ?? ''),
+      maskedPan: intent.method === 'wallet' || !card?.MaskedPan ? '' : maskPan(card.MaskedPan.slice(0, 40)),
+      approvalCode: shortText(PaymentResult.PaymentAcquirerData?.ApprovalCode ?? ''),
+      entry: entryOf(card?.EntryMode ?? [], intent),
+      online: PaymentResult.OnlineFlag,
+      verification: verificationOf(PaymentResult.AuthenticationMethod, signed),
+      at: timeOf(POIData.POITransactionID.TimeStamp, now),
+      cashierReceipt: receiptLines(PaymentReceipt, 'CashierReceipt'),
+      customerReceipt: receiptLines(PaymentReceipt, 'CustomerReceipt'),
+    },
+  }
+}
+
+function shortText(text: string): string {
+  return scrub(text).slice(0, 40)
+}
+
+const ISO_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?(?:Z|[+-]\d\d:\d\d)$/
+
+function timeOf(text: string | undefined, now: string): string {
+  return text !== undefined && ISO_TIME.test(text) && !Number.isNaN(Date.parse(text)) ? text : now
+}
+
+const ENTRIES: Readonly<Record<string, Charge['entry']>> = {
+  Tapped: 'tap',
+  Contactless: 'tap',
+  RFID: 'tap',
+  ICC: 'insert',
+  SynchronousICC: 'insert',
+  MagStripe: 'swipe',
+  Scanned: 'scan',
+  Mobile: 'scan',
+}
+
+function entryOf(modes: string | readonly string[], intent: PaymentIntent): Charge['entry'] {
+  for (const mode of typeof modes === 'string' ? [modes] : modes) {
+    const entry = ENTRIES[mode]
+    if (entry !== undefined) return entry
+  }
+  return intent.method === 'wallet' ? 'scan' : 'insert'
+}
+
+function verificationOf(methods: readonly string[], signed: boolean): Charge['verification'] {
+  if (signed || methods.includes('PaperSignature') || methods.includes('SignatureCapture')) return 'signature'
+  if (methods.includes('OnlinePIN') || methods.includes('OfflinePIN')) return 'pin'
+  const device = ['SecuredChannel', 'SecureCertificate', 'ManualVerification']
+  return methods.some((method) => device.includes(method)) ? 'device' : 'none'
+}

@@ -1,0 +1,203 @@
+import type { Currency } from '../../domain/money.ts'
+import type { Charge } from '../../domain/payment/charge.ts'
+import type { PaymentIntent } from '../../domain/payment/intent.ts'
+import { wireAmount } from './amount.ts'
+import type { Category, MessageHeader, NexoRequest, OriginalPOITransaction } from './messages.ts'
+
+/** Who talks to whom: the station's SaleID and the terminal's POIID, as enrolled at activation. */
+export interface Parties {
+  readonly sale: string
+  readonly terminal: string
+}
+
+export type RequestOf<C extends Category> = Extract<
+  NexoRequest,
+  { readonly SaleToPOIRequest: { readonly [N in `${C}Request`]: unknown } }
+>
+
+function header<C extends Category>(
+  parties: Parties,
+  service: string,
+  category: C,
+): MessageHeader & { readonly MessageCategory: C } {
+  return {
+    ProtocolVersion: '3.0',
+    MessageClass: 'Service',
+    MessageCategory: category,
+    MessageType: 'Request',
+    SaleID: parties.sale,
+    ServiceID: service,
+    POIID: parties.terminal,
+  }
+}
+
+/** Opens the session; `at` is the counter's time, ISO 8601. */
+export function login(parties: Parties, service: string, at: string, language: string): RequestOf<'Login'> {
+  return {
+    SaleToPOIRequest: {
+      MessageHeader: header(parties, service, 'Login'),
+      LoginRequest: {
+        DateTime: at,
+        SaleSoftware: {
+          ManufacturerID: 'Checklane',
+          ApplicationName: 'Checklane',
+          SoftwareVersion: '1',
+          CertificationCode: 'none',
+        },
+        OperatorLanguage: language,
+      },
+    },
+  }
+}
+
+/** Ends the session. */
+export function logout(parties: Parties, service: string): RequestOf<'Logout'> {
+  return {
+    SaleToPOIRequest: {
+      MessageHeader: header(parties, service, 'Logout'),
+      LogoutRequest: { MaintenanceAllowed: true },
+    },
+  }
+}
+
+/**
+ * The Payment of an intent, under the intent's own ServiceID and with its id as SaleTransactionID, which is what the
+ * terminal's history shows. A wallet code goes into the message and nowhere else.
+ */
+export function payment(
+  parties: Parties,
+  intent: PaymentIntent,
+  currency: Currency,
+  walletCode?: string,
+): RequestOf<'Payment'> {
+  const original = intent.kind === 'refund' ? intent.original : undefined
+  return {
+    SaleToPOIRequest: {
+      MessageHeader: header(parties, intent.service, 'Payment'),
+      PaymentRequest: {
+        SaleData: {
+          OperatorID: intent.operator,
+          SaleTransactionID: { TransactionID: intent.id, TimeStamp: intent.createdAt },
+        },
+        PaymentTransaction: {
+          AmountsReq: {
+            Currency: currency.code,
+            RequestedAmount: wireAmount(intent.amount, currency),
+            ...(intent.kind === 'payment' ? { CashBackAmount: 0 } : {}),
+          },
+          ...(original !== undefined && original.terminalTransaction !== ''
+            ? { OriginalPOITransaction: originalOf(parties, original) }
+            : {}),
+          ...(intent.method === 'medical'
+            ? { TransactionConditions: { AllowedPaymentBrand: ['MedicalInsurance'] } }
+            : {}),
+        },
+        PaymentData: {
+          PaymentType: intent.kind === 'refund' ? 'Refund' : 'Normal',
+          ...(walletCode === undefined
+            ? {}
+            : {
+                PaymentInstrumentData: {
+                  PaymentInstrumentType: 'Mobile',
+                  AlternativePaymentData: { Code: walletCode },
+                },
+              }),
+        },
+      },
+    },
+  }
+}
+
+/** Undoes a whole charge. `why` is the machine's doing (a second approval) or the merchant's. */
+export function reversal(
+  parties: Parties,
+  service: string,
+  intent: PaymentIntent,
+  charge: Charge,
+  why: 'MerchantCancel' | 'Malfunction',
+): RequestOf<'Reversal'> {
+  return {
+    SaleToPOIRequest: {
+      MessageHeader: header(parties, service, 'Reversal'),
+      ReversalRequest: {
+        OriginalPOITransaction: originalOf(parties, charge),
+        ReversalReason: why,
+        SaleData: { SaleTransactionID: { TransactionID: intent.id, TimeStamp: intent.createdAt } },
+      },
+    },
+  }
+}
+
+/** Asks the terminal to stop working on `target`; it has no response of its own. */
+export function abort(
+  parties: Parties,
+  service: string,
+  target: string,
+  why: 'MerchantAbort' | 'Timeout',
+): RequestOf<'Abort'> {
+  return {
+    SaleToPOIRequest: {
+      MessageHeader: header(parties, service, 'Abort'),
+      AbortRequest: {
+        AbortReason: why,
+        MessageReference: { MessageCategory: 'Payment', SaleID: parties.sale, ServiceID: target },
+      },
+    },
+  }
+}
+
+/** Asks what became of the message `target` of category `of`. */
+export function transactionStatus(
+  parties: Parties,
+  service: string,
+  of: 'Payment' | 'Reversal',
+  target: string,
+): RequestOf<'TransactionStatus'> {
+  return {
+    SaleToPOIRequest: {
+      MessageHeader: header(parties, service, 'TransactionStatus'),
+      TransactionStatusRequest: {
+        MessageReference: { MessageCategory: of, SaleID: parties.sale, ServiceID: target },
+        ReceiptReprintFlag: false,
+      },
+    },
+  }
+}
+
+/** Asks how the terminal is, and its host when `host`. */
+export function diagnosis(parties: Parties, service: string, host: boolean): RequestOf<'Diagnosis'> {
+  return {
+    SaleToPOIRequest: {
+      MessageHeader: header(parties, service, 'Diagnosis'),
+      DiagnosisRequest: { HostDiagnosisFlag: host },
+    },
+  }
+}
+
+/** Asks for the terminal's totals since its last reconciliation; changes nothing. */
+export function getTotals(parties: Parties, service: string): RequestOf<'GetTotals'> {
+  return {
+    SaleToPOIRequest: {
+      MessageHeader: header(parties, service, 'GetTotals'),
+      GetTotalsRequest: { TotalDetails: ['OperatorID', 'SaleID'] },
+    },
+  }
+}
+
+/** Closes the terminal's reconciliation period and asks for its totals. */
+export function reconciliation(parties: Parties, service: string): RequestOf<'Reconciliation'> {
+  return {
+    SaleToPOIRequest: {
+      MessageHeader: header(parties, service, 'Reconciliation'),
+      ReconciliationRequest: { ReconciliationType: 'SaleReconciliation' },
+    },
+  }
+}
+
+function originalOf(parties: Parties, charge: Charge): OriginalPOITransaction {
+  return {
+    SaleID: parties.sale,
+    POIID: parties.terminal,
+    POITransactionID: { TransactionID: charge.terminalTransaction, TimeStamp: charge.at },
+  }
+}

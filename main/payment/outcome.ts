@@ -1,0 +1,91 @@
+import type { Charge } from '../domain/payment/charge.ts'
+import type { IntentRecord, PaymentIntent } from '../domain/payment/intent.ts'
+import type { PaymentOutcome } from '../register/ports.ts'
+import type { ErrorCondition } from './nexo/messages.ts'
+
+export type DeclineReason = Extract<PaymentOutcome, { readonly result: 'declined' }>['reason']
+
+const REASONS: Readonly<Record<ErrorCondition, DeclineReason>> = {
+  Aborted: 'cancelled',
+  Busy: 'busy',
+  Cancel: 'cancelled',
+  DeviceOut: 'unreachable',
+  InsertedCard: 'refused',
+  InProgress: 'busy',
+  InvalidCard: 'refused',
+  LoggedOut: 'unreachable',
+  MessageFormat: 'refused',
+  NotAllowed: 'refused',
+  NotFound: 'not_charged',
+  PaymentRestriction: 'refused',
+  Refusal: 'refused',
+  UnavailableDevice: 'unreachable',
+  UnavailableService: 'unreachable',
+  UnreachableHost: 'unreachable',
+  WrongPIN: 'wrong_pin',
+}
+
+const DECLINE_REASONS: readonly string[] = [...new Set<string>(Object.values(REASONS)), 'no_card']
+
+/** Why the counter asked the terminal to stop; kept as the reason of the steps until the intent is settled. */
+export type AbortReason = 'no_card' | 'cancelled'
+
+/** The abort reason an unsettled intent carries, if the counter asked for an abort. */
+export function abortReasonOf(record: IntentRecord): AbortReason | undefined {
+  return record.reason === 'no_card' || record.reason === 'cancelled' ? record.reason : undefined
+}
+
+/** "no_card:Aborted": the reason of a declined step, the cashier's code first, the terminal's condition after it. */
+export function declineReason(condition: ErrorCondition, before: IntentRecord): string {
+  const stopped = condition === 'Aborted' || condition === 'Cancel' ? abortReasonOf(before) : undefined
+  return `${stopped ?? REASONS[condition]}:${condition}`
+}
+
+/** Whether the intent exists only to undo a second charge. */
+export function isSecondCharge(intent: PaymentIntent): boolean {
+  return intent.kind === 'payment' && intent.original !== undefined
+}
+
+/** Whether the terminal charged what nobody asked for: it must be undone, however often that takes. */
+export function mustUndo(record: IntentRecord): boolean {
+  return isSecondCharge(record.intent) || (record.charge !== undefined && record.charge.amount > record.intent.amount)
+}
+
+/** What an intent's record means to the counter. */
+export function outcomeOf(record: IntentRecord): PaymentOutcome {
+  const { intent, state, charge } = record
+  if (state === 'approved' && charge !== undefined && !mustUndo(record)) {
+    return { result: 'approved', charge, signature: charge.verification === 'signature' }
+  }
+  if (state === 'declined') return { result: 'declined', reason: readDeclineReason(record.reason) }
+  if (state === 'reversed') return { result: 'declined', reason: 'not_charged' }
+  return { result: 'undecided', intent: intent.id, since: Date.parse(intent.createdAt), reference: intent.id }
+}
+
+function readDeclineReason(reason: string | undefined): DeclineReason {
+  const code = reason?.split(':')[0]
+  return code !== undefined && isDeclineReason(code) ? code : 'not_charged'
+}
+
+function isDeclineReason(code: string): code is DeclineReason {
+  return DECLINE_REASONS.includes(code)
+}
+
+/** The charge of a payment that a person found in the terminal's history: its transaction number is not known. */
+export function chargeFoundByPerson(intent: PaymentIntent, at: string): Charge {
+  return {
+    intent: intent.id,
+    method: intent.method,
+    terminalTransaction: '',
+    amount: intent.amount,
+    brand: '',
+    maskedPan: '',
+    approvalCode: '',
+    entry: intent.method === 'wallet' ? 'scan' : 'insert',
+    online: true,
+    verification: 'none',
+    at,
+    cashierReceipt: [],
+    customerReceipt: [],
+  }
+}

@@ -1,0 +1,198 @@
+import type { Currency } from '../domain/money.ts'
+import type { IntentRecord, IntentStep, PaymentIntent } from '../domain/payment/intent.ts'
+import { isSettled } from '../domain/payment/transitions.ts'
+import type {
+  Clock,
+  IntentStore,
+  PaymentOutcome,
+  PaymentProgress,
+  PaymentRequest,
+  Payments,
+} from '../register/ports.ts'
+import { createAsking } from './asking.ts'
+import { createBook } from './book.ts'
+import { checkOf } from './check.ts'
+import type { LinkEvent, TerminalLink } from './link.ts'
+import type { Parties } from './nexo/requests.ts'
+import type { TerminalTotal } from './nexo/totals.ts'
+import { chargeFoundByPerson, isSecondCharge, outcomeOf } from './outcome.ts'
+import { carry, type Payment } from './paying.ts'
+import { createSession } from './session.ts'
+import { createStrays } from './strays.ts'
+import { createTerminal } from './terminal.ts'
+import type { Timers } from './timers.ts'
+import { createUndoing } from './undoing.ts'
+import { createVerdicts } from './verdicts.ts'
+
+export interface PaymentsParts {
+  readonly link: TerminalLink
+  readonly intents: IntentStore
+  readonly clock: Clock
+  readonly timers: Timers
+  /** The station's SaleID and the terminal's POIID. */
+  readonly parties: Parties
+  readonly currency: Currency
+  /** Gets every step once it is durable, for the journal. */
+  readonly record?: (step: IntentStep, intent: PaymentIntent) => void
+  /** Gets what went wrong where no caller waits: a write that failed in the background. Holds no card data. */
+  readonly trouble?: (error: unknown) => void
+}
+
+export interface TerminalPayments extends Payments {
+  /** The terminal's totals (nexo GetTotals, Reconciliation when `close`); undefined where they could not be had. */
+  totals(close: boolean): Promise<readonly TerminalTotal[] | undefined>
+  /** Stops listening to the terminal. Open intents stay open on disk. */
+  close(): void
+}
+
+/**
+ * Card, wallet and medical insurance payments over one nexo terminal. Rejects and throws only where the program is wrong
+ * (a second payment while one runs) or an intent cannot be written to disk; every fault of the terminal is an outcome.
+ */
+export function createPayments(parts: PaymentsParts): TerminalPayments {
+  const { link, intents, clock, timers, parties, currency } = parts
+  const trouble = parts.trouble ?? (() => undefined)
+  const book = createBook(intents, clock, parts.record ?? (() => undefined))
+  const terminal = createTerminal({ link, timers, clock, parties, currency, nextService: () => book.nextService() })
+  const session = createSession(book, terminal)
+  const undoing = createUndoing({ book, terminal, session, timers, trouble })
+  const verdicts = createVerdicts(book, undoing, clock)
+  const asking = createAsking({ book, terminal, session, verdicts, timers, trouble })
+  const paying = { book, terminal, session, verdicts, undoing, asking, timers, clock, trouble }
+
+  let busy = false
+  let current: Payment | undefined
+  /** Intents somebody waits for and will be told of by the call itself. */
+  const awaited = new Set<string>()
+  let settled: ((record: IntentRecord) => void) | undefined
+  /** Cancelled before the first byte went out. */
+  let cancelled = false
+
+  const unwatchBook = book.watch((record) => {
+    if (isSettled(record.state) && !awaited.has(record.intent.id)) settled?.(record)
+  })
+
+  const hearStray = createStrays({ book, terminal, verdicts, asking, timers, trouble })
+  const unwatchLink = link.watch((event: LinkEvent) => {
+    if (event.event === 'stray') return hearStray(event.reply)
+    if (event.event === 'display') current?.display(event.shows)
+    else session.lost().catch(trouble)
+    return 'taken'
+  })
+
+  function createIntent(request: PaymentRequest): string {
+    const intent: PaymentIntent = {
+      id: book.nextId(),
+      sale: request.draft,
+      kind: request.kind,
+      method: request.method,
+      amount: request.amount,
+      operator: request.operator,
+      createdAt: clock.now().toISOString(),
+      service: book.nextService(),
+      ...(request.kind === 'refund' && request.original !== undefined ? { original: request.original } : {}),
+    }
+    book.create(intent)
+    return intent.id
+  }
+
+  async function once(request: PaymentRequest, progress: (progress: PaymentProgress) => void) {
+    const id = createIntent(request)
+    awaited.add(id)
+    try {
+      const ready = await session.ready()
+      if (ready && !cancelled) {
+        current = carry(paying, id, request, progress)
+        return await current.outcome
+      }
+      book.advance(id, 'declined', { reason: ready ? 'cancelled:not_sent' : 'unreachable:not_sent' })
+      return outcomeOf(book.record(id))
+    } finally {
+      current = undefined
+      awaited.delete(id)
+      const { state } = book.record(id)
+      if (state === 'sent' || state === 'aborting') {
+        book.advance(id, 'asking', { reason: 'interrupted' })
+        asking.start(id)
+      }
+    }
+  }
+
+  return {
+    async pay(request, progress) {
+      if (busy) throw new Error('A payment is already running')
+      if (request.amount <= 0) throw new RangeError('A payment needs a positive amount')
+      busy = true
+      cancelled = false
+      try {
+        const first = await once(request, progress)
+        if (first !== 'session_lost') return first
+        const second = (await session.lost()) && !cancelled ? await once(request, progress) : first
+        return second === 'session_lost' ? { result: 'declined', reason: 'unreachable' } : second
+      } finally {
+        busy = false
+      }
+    },
+
+    cancel() {
+      if (!busy) return
+      cancelled = true
+      current?.cancel()
+    },
+
+    async reverse(intent) {
+      const { state } = book.record(intent)
+      if (state === 'reversed') return { result: 'reversed' }
+      if (state !== 'approved' && state !== 'reversing') return { result: 'refused' }
+      awaited.add(intent)
+      try {
+        return { result: await undoing.undo(intent, 'asked') }
+      } finally {
+        awaited.delete(intent)
+      }
+    },
+
+    decide(intent, charged, approver): PaymentOutcome {
+      const record = book.record(intent)
+      if (record.state !== 'asking' && record.state !== 'undecided') return outcomeOf(record)
+      const reason = `decided_by:${approver}`
+      awaited.add(intent)
+      try {
+        if (!charged) return outcomeOf(book.advance(intent, 'declined', { reason }))
+        const charge = chargeFoundByPerson(record.intent, clock.now().toISOString())
+        return outcomeOf(book.advance(intent, 'approved', { reason, charge }))
+      } finally {
+        awaited.delete(intent)
+      }
+    },
+
+    recover(tell) {
+      settled = tell
+      for (const record of book.open()) {
+        const { intent, state } = record
+        if (awaited.has(intent.id)) continue
+        if (isSecondCharge(intent)) verdicts.undoSecond(intent)
+        else if (state === 'created') book.advance(intent.id, 'declined', { reason: 'not_charged:not_sent' })
+        else if (state === 'reversing') void undoing.undo(intent.id, 'recovered')
+        else {
+          if (state === 'sent') book.advance(intent.id, 'asking', { reason: record.reason ?? 'recovered' })
+          if (state === 'aborting') book.advance(intent.id, 'asking', { reason: record.reason ?? 'recovered' })
+          asking.start(intent.id)
+        }
+      }
+    },
+
+    async check() {
+      let found = await terminal.diagnosis()
+      if (found === 'logged_out' && (await session.lost())) found = await terminal.diagnosis()
+      return checkOf(found)
+    },
+
+    totals: (close) => terminal.totals(close),
+
+    close() {
+      unwatchBook()
+      unwatchLink()
+    },
+  }
+}

@@ -1,0 +1,121 @@
+import { type Currency, type Minor, minor } from '../../domain/money.ts'
+import { wireAmount } from '../nexo/amount.ts'
+import type { ErrorCondition, MessageHeader } from '../nexo/messages.ts'
+import type { PresentWay } from './cards.ts'
+import type { PracticeTotal } from './host.ts'
+import type { PracticeTransaction } from './record.ts'
+
+/** Marks a receipt that is worth nothing, in both languages of the product. */
+const PRACTICE_MARK = '*** 练习 PRACTICE ***'
+
+export type Verification = 'OnlinePIN' | 'PaperSignature' | 'SecuredChannel' | 'Bypass'
+
+const ENTRY: Readonly<Record<PresentWay, string>> = {
+  tap: 'Tapped',
+  insert: 'ICC',
+  swipe: 'MagStripe',
+  scan: 'Scanned',
+}
+
+/** The envelope of a response: the request's header mirrored, and the body under its category's name. */
+export function response(header: MessageHeader, body: unknown): unknown {
+  return {
+    SaleToPOIResponse: {
+      MessageHeader: { ...header, MessageType: 'Response' },
+      [`${header.MessageCategory}Response`]: body,
+    },
+  }
+}
+
+/** The body of a response that failed. */
+export function failure(condition: ErrorCondition, more: Readonly<Record<string, unknown>> = {}): unknown {
+  return { Response: { Result: 'Failure', ErrorCondition: condition }, ...more }
+}
+
+export const SUCCESS = { Response: { Result: 'Success' } } as const
+
+export interface Approval {
+  readonly transaction: Omit<PracticeTransaction, 'reversed' | 'reconciled'>
+  readonly currency: Currency
+  readonly amount: Minor
+  readonly way: PresentWay
+  readonly verification: Verification
+  readonly saleTime: string
+}
+
+/** The body of an approved PaymentResponse with both receipts. */
+export function approval(given: Approval): unknown {
+  const { transaction, currency, amount, way, verification } = given
+  const wire = wireAmount(amount, currency)
+  return {
+    ...SUCCESS,
+    SaleData: { SaleTransactionID: { TransactionID: transaction.reference, TimeStamp: given.saleTime } },
+    POIData: { POITransactionID: { TransactionID: transaction.id, TimeStamp: transaction.at } },
+    PaymentResult: {
+      OnlineFlag: true,
+      AuthenticationMethod: [verification],
+      AmountsResp: { Currency: currency.code, AuthorizedAmount: wire },
+      PaymentAcquirerData: { ApprovalCode: transaction.approvalCode },
+      PaymentInstrumentData: {
+        CardData: { MaskedPan: transaction.maskedPan, PaymentBrand: transaction.brand, EntryMode: [ENTRY[way]] },
+      },
+    },
+    PaymentReceipt: ['CashierReceipt', 'CustomerReceipt'].map((copy) => ({
+      DocumentQualifier: copy,
+      RequiredSignatureFlag: copy === 'CashierReceipt' && verification === 'PaperSignature',
+      OutputContent: {
+        OutputFormat: 'Text',
+        OutputText: [
+          PRACTICE_MARK,
+          [transaction.brand, transaction.maskedPan].filter(Boolean).join(' '),
+          `AUTH ${transaction.approvalCode}`,
+          `REF ${transaction.id}`,
+        ].map((Text) => ({ Text, EndOfLineFlag: true })),
+      },
+    })),
+  }
+}
+
+/** The body of a TransactionStatusResponse that repeats `body`, once the answer to `header`'s reference. */
+export function repeated(
+  header: MessageHeader,
+  category: 'Payment' | 'Reversal',
+  service: string,
+  body: unknown,
+): unknown {
+  return {
+    ...SUCCESS,
+    RepeatedMessageResponse: {
+      MessageHeader: { ...header, MessageCategory: category, MessageType: 'Response', ServiceID: service },
+      RepeatedResponseMessageBody: { [`${category}Response`]: body },
+    },
+  }
+}
+
+/** The body of a GetTotals or Reconciliation response. */
+export function totalsBody(totals: readonly PracticeTotal[], currency: (code: string) => Currency): unknown {
+  return {
+    ...SUCCESS,
+    TransactionTotals: totals.map((total) => ({
+      PaymentInstrumentType: 'Card',
+      CardBrand: total.brand,
+      PaymentCurrency: total.currency,
+      PaymentTotals: [
+        {
+          TransactionType: total.type,
+          TransactionCount: total.count,
+          TransactionAmount: wireAmount(minor(total.amount), currency(total.currency)),
+        },
+      ],
+    })),
+  }
+}
+
+/** The body of a DiagnosisResponse. */
+export function diagnosisBody(busy: boolean, host: boolean): unknown {
+  return {
+    ...SUCCESS,
+    POIStatus: { GlobalStatus: busy ? 'Busy' : 'OK', PrinterStatus: 'OK' },
+    HostStatus: [{ AcquirerID: 'practice', IsReachableFlag: host }],
+  }
+}

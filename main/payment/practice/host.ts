@@ -1,0 +1,76 @@
+import type { PracticeState, PracticeTransaction } from './record.ts'
+
+const MOST_ANSWERS = 200
+const MOST_RECONCILED = 200
+
+/** The money side of the practice terminal: what was taken, given back, undone and added up. */
+export interface PracticeHost {
+  /** The number of the next transaction, used up. */
+  nextNumber(): number
+  charge(transaction: Omit<PracticeTransaction, 'reversed' | 'reconciled'>): void
+  find(id: string): PracticeTransaction | undefined
+  /** Undoes a transaction; undoing it twice changes nothing. */
+  undo(transaction: PracticeTransaction): void
+  /** Remembers what was answered, for a TransactionStatus. */
+  answered(service: string, category: 'Payment' | 'Reversal', body: unknown): void
+  answerTo(service: string, category: string): unknown
+  totals(): readonly PracticeTotal[]
+  reconcile(): void
+  /** Minor units taken and kept: payments less refunds, without what was undone. */
+  taken(): number
+}
+
+export interface PracticeTotal {
+  readonly brand: string
+  readonly currency: string
+  readonly type: 'Debit' | 'Credit' | 'ReverseDebit' | 'ReverseCredit'
+  readonly count: number
+  readonly amount: number
+}
+
+/** The host over `state`, which it changes in place; the caller saves. */
+export function createHost(state: PracticeState): PracticeHost {
+  return {
+    nextNumber() {
+      state.number += 1
+      return state.number
+    },
+    charge(transaction) {
+      state.transactions.push({ ...transaction, reversed: false, reconciled: false })
+      const old = state.transactions.filter((one) => one.reconciled).length - MOST_RECONCILED
+      if (old > 0) state.transactions.splice(0, old)
+    },
+    find: (id) => state.transactions.find((one) => one.id === id),
+    undo(transaction) {
+      transaction.reversed = true
+    },
+    answered(service, category, body) {
+      state.answers.push({ service, category, body })
+      state.answers.splice(0, state.answers.length - MOST_ANSWERS)
+    },
+    answerTo: (service, category) =>
+      state.answers.find((one) => one.service === service && one.category === category)?.body,
+    totals() {
+      const totals = new Map<string, PracticeTotal>()
+      const count = (one: PracticeTransaction, type: PracticeTotal['type']) => {
+        const key = `${one.brand} ${one.currency} ${type}`
+        const sum = totals.get(key) ?? { brand: one.brand, currency: one.currency, type, count: 0, amount: 0 }
+        totals.set(key, { ...sum, count: sum.count + 1, amount: sum.amount + one.amount })
+      }
+      for (const one of state.transactions) {
+        if (one.reconciled) continue
+        count(one, one.kind === 'payment' ? 'Debit' : 'Credit')
+        if (one.reversed) count(one, one.kind === 'payment' ? 'ReverseDebit' : 'ReverseCredit')
+      }
+      return [...totals.values()]
+    },
+    reconcile() {
+      for (const one of state.transactions) one.reconciled = true
+    },
+    taken() {
+      return state.transactions
+        .filter((one) => !one.reversed)
+        .reduce((sum, one) => sum + (one.kind === 'payment' ? one.amount : -one.amount), 0)
+    },
+  }
+}

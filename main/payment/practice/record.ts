@@ -1,0 +1,116 @@
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
+import * as v from 'valibot'
+
+/** What a practice terminal and its made-up host remember; nothing in it could pay for anything. */
+export interface PracticeState {
+  /** Number of the last transaction. */
+  number: number
+  /** Whether a counter has a session; lost when the terminal starts anew. */
+  session: boolean
+  transactions: PracticeTransaction[]
+  /** Answers a TransactionStatus repeats, newest last. */
+  answers: PracticeAnswer[]
+  /** Payment responses that no counter has taken yet. */
+  undelivered: unknown[]
+}
+
+export interface PracticeTransaction {
+  readonly id: string
+  /** The counter's SaleTransactionID. */
+  readonly reference: string
+  readonly kind: 'payment' | 'refund'
+  readonly currency: string
+  /** Minor units, positive. */
+  readonly amount: number
+  readonly brand: string
+  readonly maskedPan: string
+  readonly approvalCode: string
+  readonly operator: string
+  readonly at: string
+  reversed: boolean
+  reconciled: boolean
+}
+
+export interface PracticeAnswer {
+  readonly service: string
+  readonly category: 'Payment' | 'Reversal'
+  readonly body: unknown
+}
+
+/** Where a practice terminal keeps its state; `save` is durable when it returns. */
+export interface PracticeRecord {
+  load(): PracticeState
+  save(state: PracticeState): void
+}
+
+const State = v.object({
+  number: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+  session: v.boolean(),
+  transactions: v.array(
+    v.object({
+      id: v.string(),
+      reference: v.string(),
+      kind: v.picklist(['payment', 'refund']),
+      currency: v.string(),
+      amount: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
+      brand: v.string(),
+      maskedPan: v.string(),
+      approvalCode: v.string(),
+      operator: v.string(),
+      at: v.string(),
+      reversed: v.boolean(),
+      reconciled: v.boolean(),
+    }),
+  ),
+  answers: v.array(v.object({ service: v.string(), category: v.picklist(['Payment', 'Reversal']), body: v.unknown() })),
+  undelivered: v.array(v.unknown()),
+})
+
+/** A terminal out of its box. */
+export function emptyState(): PracticeState {
+  return { number: 0, session: false, transactions: [], answers: [], undelivered: [] }
+}
+
+/** A record in memory; it outlives the terminal object, as tests and replays need it. */
+export function memoryRecord(): PracticeRecord {
+  let text = JSON.stringify(emptyState())
+  return {
+    load: () => v.parse(State, JSON.parse(text)),
+    save(state) {
+      text = JSON.stringify(state)
+    },
+  }
+}
+
+/**
+ * A record in one JSON file, replaced whole and flushed at every save. A file that is not such a record starts a new one:
+ * it is a practice terminal, and the counter's own intents are kept elsewhere.
+ */
+export function fileRecord(file: string): PracticeRecord {
+  return {
+    load() {
+      try {
+        const state = v.safeParse(State, JSON.parse(readFileSync(file, 'utf8')))
+        return state.success ? state.output : emptyState()
+      } catch (error) {
+        if (error instanceof SyntaxError || isMissing(error)) return emptyState()
+        throw error
+      }
+    },
+    save(state) {
+      const next = `${file}.next`
+      const handle = openSync(next, 'w', 0o600)
+      try {
+        writeSync(handle, JSON.stringify(state))
+        fsyncSync(handle)
+      } finally {
+        closeSync(handle)
+      }
+      renameSync(next, file)
+    },
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT'
+}

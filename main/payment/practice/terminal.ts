@@ -1,0 +1,276 @@
+import { type Currency, currencyOf } from '../../domain/money.ts'
+import type { Clock } from '../../register/ports.ts'
+import type { TerminalLink } from '../link.ts'
+import { readAmount } from '../nexo/amount.ts'
+import type { MessageHeader, NexoRequest, PaymentRequestBody } from '../nexo/messages.ts'
+import type { Timers } from '../timers.ts'
+import { diagnosisBody, failure, repeated, response, SUCCESS, totalsBody } from './bodies.ts'
+import type { PresentWay } from './cards.ts'
+import { createHost } from './host.ts'
+import type { PracticeOutcome } from './outcomes.ts'
+import type { PracticeRecord, PracticeTransaction } from './record.ts'
+import { type Call, createWire } from './wire.ts'
+import { beginWork, type Work, type WorkPhase } from './work.ts'
+
+export interface PracticeView {
+  readonly phase: 'off' | 'idle' | WorkPhase
+  /** Of the transaction it works on: the decimal the counter sent. */
+  readonly amount?: string
+  /** What the next payment will do. */
+  readonly next: PracticeOutcome
+}
+
+export interface PracticeScript {
+  readonly outcome?: PracticeOutcome
+  readonly present?: PresentWay | 'nothing'
+}
+
+export interface PracticeTerminal {
+  readonly link: TerminalLink
+  /**
+   * How the next payment goes: its outcome (approved unless told) and how the customer presents, by themselves after a
+   * moment; `nothing` never, and without it the terminal waits for `present`.
+   */
+  next(script: PracticeScript): void
+  /** The customer presents now; false where the terminal waits for nobody. */
+  present(way: PresentWay): boolean
+  /** The way from the counter to the terminal, and from the terminal to its host. */
+  network(state: { readonly link?: boolean; readonly host?: boolean }): void
+  /** Switches the terminal off and on: it forgets what it was doing and its session. */
+  restart(): void
+  view(): PracticeView
+  watch(changed: (view: PracticeView) => void): () => void
+  /** What a person reads in the terminal's own list of transactions, newest first. */
+  history(): readonly Readonly<PracticeTransaction>[]
+  /** Minor units taken and kept, all in all. */
+  taken(): number
+}
+
+export interface PracticeParts {
+  readonly record: PracticeRecord
+  readonly timers: Timers
+  readonly clock: Clock
+  /** The POIID it answers to. */
+  readonly terminal: string
+  /** Cards, approval codes and chance depend on it alone. */
+  readonly seed: number
+  /** Up to which amount (minor units) a tap needs no PIN. */
+  readonly tapLimit?: number
+}
+
+const BOOT = 4_000
+const BEFORE_SECOND = 300
+const BEFORE_AGAIN = 5_000
+const TAP_LIMIT = 100_000
+
+/**
+ * The built-in terminal for training and the first start: a nexo terminal within the process. Its record survives the
+ * counter, so that a counter that comes back can ask it for the truth. Money is made up.
+ */
+export function createPracticeTerminal(parts: PracticeParts): PracticeTerminal {
+  const { record, timers, clock, seed, terminal } = parts
+  const state = record.load()
+  const host = createHost(state)
+  const watchers = new Set<(view: PracticeView) => void>()
+  let work: Work | undefined
+  let script: PracticeScript = {}
+  let hostUp = true
+  let linkUp = true
+  let booting = false
+  let stopDelivery: () => void = () => undefined
+
+  const wire = createWire(timers, {
+    arrived(request, call) {
+      const body = receive(request, call)
+      if (body !== undefined) call.reply(response(request.SaleToPOIRequest.MessageHeader, body))
+    },
+    loses(request) {
+      if (script.outcome !== 'lost_before' || !('PaymentRequest' in request.SaleToPOIRequest)) return false
+      script = {}
+      return true
+    },
+    listening: deliver,
+  })
+
+  function save(): void {
+    record.save(state)
+  }
+
+  function view(): PracticeView {
+    const next = script.outcome ?? 'approved'
+    if (booting) return { phase: 'off', next }
+    if (work === undefined) return { phase: 'idle', next }
+    const { RequestedAmount } = work.order.body.PaymentTransaction.AmountsReq
+    return { phase: work.phase(), amount: String(RequestedAmount), next }
+  }
+
+  function tellView(): void {
+    for (const changed of [...watchers]) changed(view())
+  }
+
+  /** The body of the response, or undefined where none is due now. */
+  function receive(request: NexoRequest, call: Call): unknown {
+    const message = request.SaleToPOIRequest
+    const header = message.MessageHeader
+    if (header.POIID !== terminal) return failure('MessageFormat')
+    if ('LoginRequest' in message) return session(true)
+    if (!state.session) return failure('LoggedOut')
+    if ('LogoutRequest' in message) return session(false)
+    if ('DiagnosisRequest' in message) return diagnosisBody(work !== undefined, hostUp)
+    if ('AbortRequest' in message) {
+      const { ServiceID } = message.AbortRequest.MessageReference
+      if (work?.order.header.ServiceID === ServiceID) work.abort()
+      return undefined
+    }
+    if ('TransactionStatusRequest' in message) {
+      const { MessageCategory, ServiceID } = message.TransactionStatusRequest.MessageReference
+      return status(header, MessageCategory, ServiceID)
+    }
+    if ('PaymentRequest' in message) return start(header, message.PaymentRequest, call)
+    if (work !== undefined) return failure('Busy')
+    if ('ReversalRequest' in message) {
+      return reverse(header, message.ReversalRequest.OriginalPOITransaction.POITransactionID.TransactionID)
+    }
+    return totals('ReconciliationRequest' in message)
+  }
+
+  function session(open: boolean): unknown {
+    state.session = open
+    save()
+    return SUCCESS
+  }
+
+  function status(header: MessageHeader, category: string, service: string): unknown {
+    if (work?.order.header.ServiceID === service) return failure('InProgress')
+    const body = host.answerTo(service, category)
+    if (body === undefined || (category !== 'Payment' && category !== 'Reversal')) return failure('NotFound')
+    return repeated(header, category, service, body)
+  }
+
+  function reverse(header: MessageHeader, id: string): unknown {
+    if (!hostUp) return failure('UnreachableHost')
+    const transaction = host.find(id)
+    const body = transaction === undefined ? failure('NotFound') : SUCCESS
+    if (transaction !== undefined) host.undo(transaction)
+    host.answered(header.ServiceID, 'Reversal', body)
+    save()
+    return body
+  }
+
+  function totals(close: boolean): unknown {
+    const body = totalsBody(host.totals(), currencyByCode)
+    if (close) {
+      host.reconcile()
+      save()
+    }
+    return body
+  }
+
+  function start(header: MessageHeader, body: PaymentRequestBody, call: Call): unknown {
+    const again = host.answerTo(header.ServiceID, 'Payment')
+    if (again !== undefined) return again
+    if (work !== undefined) return failure('Busy')
+    const { Currency: code, RequestedAmount } = body.PaymentTransaction.AmountsReq
+    const currency = currencyByCode(code)
+    const amount = readAmount(RequestedAmount, currency)
+    if (amount === undefined || amount <= 0) return failure('MessageFormat')
+    const { outcome = 'approved', present } = script
+    script = {}
+    const order = { header, body, currency, amount, call, outcome, present }
+    const silent = outcome === 'hang'
+    work = beginWork(
+      {
+        host,
+        timers,
+        clock,
+        terminal,
+        seed,
+        tapLimit: parts.tapLimit ?? TAP_LIMIT,
+        hostIsUp: () => hostUp,
+        shows(phase) {
+          if (!silent) wire.tell({ event: 'display', shows: phase === 'waiting' ? 'present' : phase })
+          tellView()
+        },
+        secondApproval: (second) => state.undelivered.push(second),
+        restarts: restart,
+        save,
+        ended,
+      },
+      order,
+    )
+    tellView()
+    return undefined
+  }
+
+  function ended(): void {
+    work = undefined
+    if (state.undelivered.length > 0) stopDelivery = timers.after(BEFORE_SECOND, deliver)
+    tellView()
+  }
+
+  /** A second approval stays here until a counter has taken it. */
+  function deliver(): void {
+    stopDelivery()
+    while (!booting && wire.isUp() && state.undelivered.length > 0) {
+      if (!takes(state.undelivered[0])) {
+        stopDelivery = timers.after(BEFORE_AGAIN, deliver)
+        return
+      }
+      state.undelivered.shift()
+      save()
+    }
+  }
+
+  function takes(reply: unknown): boolean {
+    try {
+      return wire.tell({ event: 'stray', reply: structuredClone(reply) })
+    } catch {
+      // The counter tells its own trouble; what matters here is that it did not take the reply.
+      return false
+    }
+  }
+
+  function restart(): void {
+    work?.drop()
+    work = undefined
+    session(false)
+    booting = true
+    wire.up(false)
+    tellView()
+    timers.after(BOOT, () => {
+      booting = false
+      wire.up(linkUp)
+      tellView()
+    })
+  }
+
+  return {
+    link: wire.link,
+    next(given) {
+      script = given
+      tellView()
+    },
+    present: (way) => work?.present(way) ?? false,
+    network(given) {
+      hostUp = given.host ?? hostUp
+      linkUp = given.link ?? linkUp
+      if (!booting && wire.isUp() !== linkUp) wire.up(linkUp)
+    },
+    restart,
+    view,
+    watch(changed) {
+      watchers.add(changed)
+      return () => {
+        watchers.delete(changed)
+      }
+    },
+    history: () => [...state.transactions].reverse(),
+    taken: () => host.taken(),
+  }
+}
+
+function currencyByCode(code: string): Currency {
+  const currency = currencyOf(code)
+  if (currency === undefined) throw new Error('The practice terminal was sent an unknown currency')
+  return currency
+}

@@ -1,0 +1,193 @@
+import type { Currency } from '../domain/money.ts'
+import type { Charge } from '../domain/payment/charge.ts'
+import type { PaymentIntent } from '../domain/payment/intent.ts'
+import type { Clock } from '../register/ports.ts'
+import type { LinkFault, TerminalLink } from './link.ts'
+import type { Category, ErrorCondition, NexoRequest } from './nexo/messages.ts'
+import { readPayment } from './nexo/payment-reply.ts'
+import { type Read, type Reply, readDiagnosis, readRepeated, readReply, type TerminalHealth } from './nexo/replies.ts'
+import * as requests from './nexo/requests.ts'
+import { readTotals, type TerminalTotal } from './nexo/totals.ts'
+import type { Timers } from './timers.ts'
+
+/** How long one answer to a question (not to a payment) may take. */
+const ANSWER_LIMIT = 10_000
+/** A reversal goes to the host and back. */
+const REVERSAL_LIMIT = 60_000
+
+/** What is known of a Payment after one message. */
+export type News =
+  | { readonly news: 'approved'; readonly charge: Charge }
+  | { readonly news: 'declined'; readonly condition: ErrorCondition }
+  /** The terminal knows no such request. */
+  | { readonly news: 'not_found' }
+  | { readonly news: 'in_progress' }
+  /** The terminal has no session with this counter: it has started anew since the last Login. */
+  | { readonly news: 'logged_out' }
+  /** Nothing that can be relied on; `why` is a code and holds no word of the terminal's. */
+  | { readonly news: 'nothing'; readonly why: string }
+
+export type ReversalNews =
+  | { readonly news: 'reversed' }
+  | { readonly news: 'refused'; readonly condition: ErrorCondition }
+  | { readonly news: 'not_found' | 'logged_out' }
+  /** Not known, or not for now. */
+  | { readonly news: 'later'; readonly why: string }
+
+/** One nexo terminal as the counter talks to it: sends requests, checks every reply, and tells what it means. */
+export interface Terminal {
+  /** Sends the Payment; resolves when its response comes or the connection ends, however long that takes. */
+  payment(intent: PaymentIntent, walletCode: string | undefined, signal: AbortSignal): Promise<News>
+  /** Asks what became of the Payment (nexo TransactionStatus). */
+  statusOf(intent: PaymentIntent): Promise<News>
+  /** Reads a Payment response that came by itself. */
+  read(reply: unknown, intent: PaymentIntent): News
+  /** Undefined once the terminal's end has taken the message. */
+  abort(intent: PaymentIntent, why: 'MerchantAbort' | 'Timeout'): Promise<LinkFault | undefined>
+  reversal(
+    intent: PaymentIntent,
+    charge: Charge,
+    service: string,
+    why: 'MerchantCancel' | 'Malfunction',
+  ): Promise<ReversalNews>
+  reversalStatus(service: string): Promise<ReversalNews>
+  login(): Promise<boolean>
+  diagnosis(): Promise<TerminalHealth | 'logged_out' | 'silent'>
+  /** The terminal's totals; with `close` its reconciliation period ends. Undefined where they could not be had. */
+  totals(close: boolean): Promise<readonly TerminalTotal[] | undefined>
+}
+
+export interface TerminalParts {
+  readonly link: TerminalLink
+  readonly timers: Timers
+  readonly clock: Clock
+  readonly parties: requests.Parties
+  readonly currency: Currency
+  readonly nextService: () => string
+}
+
+const LATER: readonly ErrorCondition[] = [
+  'Busy',
+  'InProgress',
+  'UnreachableHost',
+  'UnavailableService',
+  'UnavailableDevice',
+  'DeviceOut',
+  'Aborted',
+  'Cancel',
+]
+
+/** The driver of a nexo terminal over `link`. Nothing it returns holds card data. */
+export function createTerminal(parts: TerminalParts): Terminal {
+  const { link, timers, clock, parties, currency, nextService } = parts
+
+  async function ask(
+    request: NexoRequest,
+    category: Category,
+    limit: number,
+  ): Promise<Read<Reply> | { readonly ok: false; readonly refused: LinkFault }> {
+    const given = new AbortController()
+    const service = request.SaleToPOIRequest.MessageHeader.ServiceID
+    let stop: () => void = () => undefined
+    const late = new Promise<{ ok: false; fault: LinkFault }>((resolve) => {
+      stop = timers.after(limit, () => {
+        resolve({ ok: false, fault: 'timeout' })
+        given.abort()
+      })
+    })
+    const exchanged = await Promise.race([link.exchange(request, given.signal), late])
+    stop()
+    if (!exchanged.ok) return { ok: false, refused: exchanged.fault }
+    return readReply(exchanged.reply, { parties, category, service })
+  }
+
+  function meaning(read: Read<Reply>, intent: PaymentIntent): News {
+    if (!read.ok) return { news: 'nothing', why: read.refused }
+    const answer = readPayment(read.value, intent, currency, clock.now().toISOString())
+    if (answer.answer === 'approved') return { news: 'approved', charge: answer.charge }
+    if (answer.answer === 'declined') return { news: 'declined', condition: answer.condition }
+    return answer.why === 'in_progress' ? { news: 'in_progress' } : { news: 'nothing', why: answer.why }
+  }
+
+  function expected(intent: PaymentIntent) {
+    return { parties, category: 'Payment', service: intent.service } as const
+  }
+
+  return {
+    async payment(intent, walletCode, signal) {
+      const exchanged = await link.exchange(requests.payment(parties, intent, currency, walletCode), signal)
+      if (!exchanged.ok) return { news: 'nothing', why: exchanged.fault }
+      const news = meaning(readReply(exchanged.reply, expected(intent)), intent)
+      return news.news === 'declined' && news.condition === 'LoggedOut' ? { news: 'logged_out' } : news
+    },
+
+    async statusOf(intent) {
+      const request = requests.transactionStatus(parties, nextService(), 'Payment', intent.service)
+      const status = await ask(request, 'TransactionStatus', ANSWER_LIMIT)
+      if (!status.ok) return { news: 'nothing', why: status.refused }
+      if (status.value.result !== 'Failure') return meaning(readRepeated(status.value, expected(intent)), intent)
+      return failedStatus(status.value.condition)
+    },
+
+    read(reply, intent) {
+      return meaning(readReply(reply, expected(intent)), intent)
+    },
+
+    abort(intent, why) {
+      return link.post(requests.abort(parties, nextService(), intent.service, why))
+    },
+
+    async reversal(intent, charge, service, why) {
+      const reply = await ask(requests.reversal(parties, service, intent, charge, why), 'Reversal', REVERSAL_LIMIT)
+      return reply.ok ? reversalMeaning(reply.value) : { news: 'later', why: reply.refused }
+    },
+
+    async reversalStatus(service) {
+      const request = requests.transactionStatus(parties, nextService(), 'Reversal', service)
+      const status = await ask(request, 'TransactionStatus', ANSWER_LIMIT)
+      if (!status.ok) return { news: 'later', why: status.refused }
+      if (status.value.result !== 'Failure') {
+        const repeated = readRepeated(status.value, { parties, category: 'Reversal', service })
+        return repeated.ok ? reversalMeaning(repeated.value) : { news: 'later', why: repeated.refused }
+      }
+      const news = failedStatus(status.value.condition)
+      if (news.news === 'not_found' || news.news === 'logged_out') return { news: news.news }
+      return { news: 'later', why: status.value.condition ?? 'failure' }
+    },
+
+    async login() {
+      const at = clock.now().toISOString()
+      const reply = await ask(requests.login(parties, nextService(), at, 'en'), 'Login', ANSWER_LIMIT)
+      return reply.ok && reply.value.result === 'Success'
+    },
+
+    async diagnosis() {
+      const reply = await ask(requests.diagnosis(parties, nextService(), true), 'Diagnosis', ANSWER_LIMIT)
+      if (!reply.ok) return 'silent'
+      if (reply.value.condition === 'LoggedOut') return 'logged_out'
+      return readDiagnosis(reply.value) ?? 'silent'
+    },
+
+    async totals(close) {
+      const reply = close
+        ? await ask(requests.reconciliation(parties, nextService()), 'Reconciliation', REVERSAL_LIMIT)
+        : await ask(requests.getTotals(parties, nextService()), 'GetTotals', ANSWER_LIMIT)
+      return reply.ok ? readTotals(reply.value, currency) : undefined
+    },
+  }
+}
+
+function failedStatus(condition: ErrorCondition | undefined): News {
+  if (condition === 'NotFound') return { news: 'not_found' }
+  if (condition === 'InProgress') return { news: 'in_progress' }
+  if (condition === 'LoggedOut') return { news: 'logged_out' }
+  return { news: 'nothing', why: condition ?? 'failure' }
+}
+
+function reversalMeaning(reply: Reply): ReversalNews {
+  if (reply.result === 'Success') return { news: 'reversed' }
+  if (reply.result === 'Partial') return { news: 'later', why: 'partial' }
+  const condition = reply.condition ?? 'Refusal'
+  if (condition === 'LoggedOut') return { news: 'logged_out' }
+  return LATER.includes(condition) ? { news: 'later', why: condition } : { news: 'refused', condition }
+}

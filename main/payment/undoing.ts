@@ -1,0 +1,100 @@
+import type { Book } from './book.ts'
+import { mustUndo } from './outcome.ts'
+import type { Session } from './session.ts'
+import type { ReversalNews, Terminal } from './terminal.ts'
+import { pause, type Timers } from './timers.ts'
+
+export type ReversalResult = 'reversed' | 'pending' | 'refused'
+
+const FIRST_PAUSE = 5_000
+const LONGEST_PAUSE = 300_000
+
+/** Reversals, each tried until the terminal confirms it. */
+export interface Undoing {
+  /**
+   * Undoes the charge of an approved or already reversing intent and tells the first try's result; a pending one goes
+   * on by itself. The step is durable before the first message.
+   */
+  undo(id: string, reason: string): Promise<ReversalResult>
+}
+
+export interface UndoingParts {
+  readonly book: Book
+  readonly terminal: Terminal
+  readonly session: Session
+  readonly timers: Timers
+  readonly trouble: (error: unknown) => void
+}
+
+/** ServiceID of the last Reversal sent, as the reversing step's reason keeps it. */
+const SENT = /^reversal:([0-9A-Za-z]{1,10})$/
+
+/** The reversals of one terminal. */
+export function createUndoing(parts: UndoingParts): Undoing {
+  const { book, terminal, session, timers, trouble } = parts
+  const firstTries = new Map<string, Promise<ReversalResult>>()
+
+  async function send(id: string): Promise<ReversalNews> {
+    const { intent, charge } = book.record(id)
+    if (charge === undefined || charge.terminalTransaction === '') return { news: 'refused', condition: 'NotFound' }
+    const service = book.nextService()
+    const record = book.advance(id, 'reversing', { reason: `reversal:${service}`, charge })
+    return terminal.reversal(intent, charge, service, mustUndo(record) ? 'Malfunction' : 'MerchantCancel')
+  }
+
+  async function tryOnce(id: string): Promise<ReversalNews> {
+    const sent = SENT.exec(book.record(id).reason ?? '')?.[1]
+    if (sent === undefined) return send(id)
+    const status = await terminal.reversalStatus(sent)
+    // Undoing names the transaction, so a second Reversal of it cannot give money back twice.
+    return status.news === 'not_found' || status.news === 'refused' ? send(id) : status
+  }
+
+  async function attempt(id: string): Promise<ReversalResult> {
+    let news = await tryOnce(id)
+    if (news.news === 'logged_out' && (await session.lost())) news = await tryOnce(id)
+    const record = book.record(id)
+    if (record.state !== 'reversing') return record.state === 'reversed' ? 'reversed' : 'refused'
+    const charge = record.charge === undefined ? {} : { charge: record.charge }
+    if (news.news === 'reversed') {
+      book.advance(id, 'reversed', { reason: 'confirmed', ...charge })
+      return 'reversed'
+    }
+    if (news.news !== 'refused' || mustUndo(record)) return 'pending'
+    book.advance(id, 'approved', { reason: `reversal_refused:${news.condition}`, ...charge })
+    return 'refused'
+  }
+
+  async function safely(id: string): Promise<ReversalResult> {
+    try {
+      return await attempt(id)
+    } catch (error) {
+      trouble(error)
+      return 'pending'
+    }
+  }
+
+  async function goOn(id: string, first: Promise<ReversalResult>): Promise<void> {
+    let result = await first
+    for (let wait = FIRST_PAUSE; result === 'pending'; wait = Math.min(wait * 2, LONGEST_PAUSE)) {
+      await pause(timers, wait)
+      result = await safely(id)
+    }
+    firstTries.delete(id)
+  }
+
+  return {
+    async undo(id, reason) {
+      const running = firstTries.get(id)
+      if (running !== undefined) return running
+      const { state, charge } = book.record(id)
+      if (state === 'reversed') return 'reversed'
+      if (state !== 'approved' && state !== 'reversing' && state !== 'created') return 'refused'
+      if (state !== 'reversing') book.advance(id, 'reversing', { reason, ...(charge === undefined ? {} : { charge }) })
+      const first = safely(id)
+      firstTries.set(id, first)
+      void goOn(id, first)
+      return first
+    },
+  }
+}

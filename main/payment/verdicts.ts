@@ -1,0 +1,91 @@
+import type { Charge } from '../domain/payment/charge.ts'
+import type { IntentRecord, PaymentIntent } from '../domain/payment/intent.ts'
+import type { Clock } from '../register/ports.ts'
+import type { Book } from './book.ts'
+import { abortReasonOf, declineReason, mustUndo } from './outcome.ts'
+import type { News } from './terminal.ts'
+import type { Undoing } from './undoing.ts'
+
+/** Final words of the terminal about one intent. */
+export type FinalNews = Extract<News, { readonly news: 'approved' | 'declined' }>
+
+/** Takes the terminal's final word on an intent, whenever and how often it comes, and settles what follows. */
+export interface Verdicts {
+  /** Durable when it returns. Throws where a write failed: then nothing was learnt, and the word must be asked for again. */
+  learn(id: string, news: FinalNews): void
+  /** Undoes a second charge whose intent was stored but perhaps no more than that. */
+  undoSecond(intent: PaymentIntent): void
+}
+
+/** The rules of what an approval or refusal means in each state an intent can be in. */
+export function createVerdicts(book: Book, undoing: Undoing, clock: Clock): Verdicts {
+  function approved(record: IntentRecord, charge: Charge): void {
+    const { intent, state } = record
+    if (state === 'sent' || state === 'aborting' || state === 'asking' || state === 'undecided') {
+      const reason = charge.amount === intent.amount ? undefined : charge.amount < intent.amount ? 'partial' : 'excess'
+      const now = book.advance(intent.id, 'approved', { charge, ...(reason === undefined ? {} : { reason }) })
+      if (mustUndo(now)) void undoing.undo(intent.id, 'excess')
+      return
+    }
+    if (record.charge?.terminalTransaction === charge.terminalTransaction) return
+    if (state === 'approved' && record.charge?.terminalTransaction === '') {
+      book.advance(intent.id, 'approved', { charge, reason: 'found' })
+      return
+    }
+    second(intent, charge)
+  }
+
+  function second(intent: PaymentIntent, charge: Charge): void {
+    const known = book
+      .ofSale(intent.sale)
+      .some(
+        (other) =>
+          other.intent.kind === 'payment' && other.intent.original?.terminalTransaction === charge.terminalTransaction,
+      )
+    if (known) return
+    const undo: PaymentIntent = {
+      id: book.nextId(),
+      sale: intent.sale,
+      kind: 'payment',
+      method: intent.method,
+      amount: charge.amount,
+      operator: intent.operator,
+      createdAt: clock.now().toISOString(),
+      service: book.nextService(),
+      original: charge,
+    }
+    book.create(undo)
+    undoSecond(undo)
+  }
+
+  function undoSecond(intent: PaymentIntent): void {
+    const { original } = intent
+    if (original === undefined) throw new Error(`${intent.id} undoes nothing`)
+    if (book.record(intent.id).state === 'created') {
+      book.advance(intent.id, 'reversing', { reason: `second_of:${original.intent}`, charge: original })
+    }
+    void undoing.undo(intent.id, `second_of:${original.intent}`)
+  }
+
+  return {
+    undoSecond,
+    learn(id, news) {
+      const record = book.record(id)
+      if (news.news === 'approved') {
+        approved(record, news.charge)
+        return
+      }
+      const { state, charge } = record
+      if (state === 'sent' || state === 'aborting' || state === 'asking' || state === 'undecided') {
+        book.advance(id, 'declined', { reason: declineReason(news.condition, record) })
+      } else if (state === 'approved' && charge?.terminalTransaction === '') {
+        book.advance(id, 'approved', { charge, reason: `contradicted:${news.condition}` })
+      }
+    },
+  }
+}
+
+/** The reason an intent takes along when the counter has to start asking. */
+export function askingReason(record: IntentRecord, why: string): string {
+  return abortReasonOf(record) ?? why
+}

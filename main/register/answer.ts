@@ -1,0 +1,20 @@
+import type { Failure, Result } from '../../preload/contract.ts'
+import { type Params, words } from './words.ts'
+
+/** What a use case answers with: a value, or a failure a person can act on. Exceptions are for broken programs. */
+export type Answered<Value> = Result<Value>
+
+export const DONE: Result<null> = { ok: true, value: null }
+
+export function answer<Value>(value: Value): Result<Value> {
+  return { ok: true, value }
+}
+
+/** The failure `code`, in words: what happened and whether money moved, and what to do next (`failure.<code>.words`, `.next`). */
+export function failure(code: string, params: Params = {}): Failure {
+  return { code, words: words(`failure.${code}.words`, params), next: words(`failure.${code}.next`, params) }
+}
+
+export function refuse(code: string, params: Params = {}): { readonly ok: false; readonly failure: Failure } {
+  return { ok: false, failure: failure(code, params) }
+}

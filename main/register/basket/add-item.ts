@@ -1,0 +1,102 @@
+import type { Result } from '../../../preload/contract.ts'
+import { type Decimal, isWhole, ONE, SCALE, ZERO } from '../../domain/decimal.ts'
+import { type Item, priceAt } from '../../domain/item.ts'
+import type { BasketLine } from '../../domain/pricing/basket.ts'
+import type { Words } from '../../domain/profile.ts'
+import { multiplyDivide } from '../../domain/rounding.ts'
+import type { DraftEvent } from '../../domain/sale/draft.ts'
+import { DONE, refuse } from '../answer.ts'
+import type { Register } from '../register.ts'
+import type { ArrivingItem, Question } from '../state.ts'
+
+/** No basket holds more of one line; a barcode keyed as a quantity is always more. */
+const MOST: Decimal = (9999 * SCALE) as Decimal
+
+/** Puts an item into the basket, or asks the first thing that still has to be known of it (age, price, quantity, weight). */
+export function addItem(register: Register, arriving: ArrivingItem): Result<null> {
+  const { state } = register
+  const taken = withPendingQuantity(register, arriving)
+  if (!taken.ok) return taken
+  const known = taken.value
+  const name = nameOf(known.item)
+  if (known.item.flags.includes('not_for_sale')) return refuse('not_for_sale', { name })
+  const question = missing(register, known)
+  if (question !== undefined) {
+    state.phase = { at: 'selling', asking: { question, arriving: known } }
+    register.sound('attention')
+    return DONE
+  }
+  register.apply(...linesOf(register, known))
+  state.phase = { at: 'selling' }
+  delete state.notice
+  register.sound('scan')
+  return DONE
+}
+
+/** The quantity keyed before the item goes to it once, whatever becomes of the item. */
+function withPendingQuantity(register: Register, arriving: ArrivingItem): Result<ArrivingItem> {
+  const pending = arriving.quantity ?? register.state.pendingQuantity
+  delete register.state.pendingQuantity
+  if (pending === undefined) return { ok: true, value: arriving }
+  const name = nameOf(arriving.item)
+  const refused = checkQuantity(arriving.item, pending)
+  return refused === undefined ? { ok: true, value: { ...arriving, quantity: pending } } : refuse(refused, { name })
+}
+
+/** The failure code of a quantity that an item cannot have, or undefined where it can. */
+export function checkQuantity(item: Item, quantity: Decimal): string | undefined {
+  if (item.soldBy === 'weight') return 'quantity_of_weighed'
+  if (!isWhole(quantity)) return 'quantity_not_whole'
+  if (quantity <= ZERO) return 'quantity_not_positive'
+  if (quantity > MOST) return 'quantity_too_large'
+  if (item.flags.includes('quantity_prohibited') && quantity !== ONE) return 'quantity_prohibited'
+  return undefined
+}
+
+function missing(register: Register, arriving: ArrivingItem): Question | undefined {
+  const { item } = arriving
+  if (item.minAge !== undefined && item.minAge > (register.state.draft?.ageChecked ?? 0)) return 'age'
+  const priced = arriving.amount !== undefined || arriving.unitPrice !== undefined
+  if (!priced && (item.flags.includes('price_required') || item.flags.includes('open_price'))) return 'price'
+  if (item.soldBy === 'each' && item.flags.includes('quantity_required') && arriving.quantity === undefined)
+    return 'quantity'
+  if (item.soldBy === 'weight' && arriving.weight === undefined && arriving.amount === undefined) return 'weight'
+  return undefined
+}
+
+function linesOf(register: Register, arriving: ArrivingItem): DraftEvent[] {
+  const { item, scanned } = arriving
+  const id = (register.state.draft?.lines.at(-1)?.id ?? 0) + 1
+  const line: BasketLine = {
+    id,
+    item,
+    quantity: quantityOf(register, arriving),
+    ...(arriving.amount === undefined ? {} : { amount: arriving.amount }),
+    ...(arriving.unitPrice === undefined ? {} : { unitPrice: arriving.unitPrice }),
+  }
+  const added: DraftEvent = { do: 'line_added', line, scanned }
+  const deposit = item.deposit === undefined ? undefined : register.parts.catalogue.find(item.deposit)
+  if (deposit === undefined) return [added]
+  const follows: BasketLine = {
+    id: id + 1,
+    item: deposit,
+    quantity: item.soldBy === 'each' ? line.quantity : ONE,
+    parent: id,
+  }
+  return [added, { do: 'line_added', line: follows, scanned: deposit.code }]
+}
+
+/** A price-embedded label says what is paid; the weight shown with it follows from the shelf price, to the gram. */
+function quantityOf(register: Register, arriving: ArrivingItem): Decimal {
+  const { item } = arriving
+  if (item.soldBy === 'each') return arriving.quantity ?? ONE
+  if (arriving.weight !== undefined) return arriving.weight
+  const price = arriving.unitPrice ?? priceAt(item, register.now())
+  if (arriving.amount === undefined || price <= 0) return ONE
+  return (multiplyDivide(arriving.amount, 1000, price, 'half-up') * (SCALE / 1000)) as Decimal
+}
+
+/** An item's name in both languages; the Chinese one where it has no other. */
+export function nameOf(item: Item): Words {
+  return { 'zh-CN': item.name, en: item.nameEn === '' ? item.name : item.nameEn }
+}

@@ -1,0 +1,36 @@
+import type { Result } from '../../../preload/contract.ts'
+import { DONE, refuse } from '../answer.ts'
+import { maySell } from '../people/sign-in.ts'
+import type { Register } from '../register.ts'
+
+/** Refuses whatever touches money while nobody is signed in, the counter is locked, or no shift is open. */
+export function atCounter(register: Register): Result<null> {
+  const { state } = register
+  if (state.operator === undefined) return refuse('not_signed_in')
+  if (state.locked) return refuse('counter_locked')
+  if (!maySell(register)) return refuse('may_not_sell')
+  if (state.shift === undefined) return refuse('no_shift')
+  return DONE
+}
+
+/** Refuses what changes the basket anywhere but on the selling screen, naming what has to be finished first. */
+export function selling(register: Register): Result<null> {
+  const open = atCounter(register)
+  if (!open.ok) return open
+  const { phase, draft } = register.state
+  switch (phase.at) {
+    case 'selling':
+      if (phase.asking !== undefined) return refuse('answer_first')
+      return draft?.kind === 'refund' ? refuse('refund_open') : DONE
+    case 'tender':
+      return refuse('paying')
+    case 'card':
+      return refuse('payment_running')
+    case 'change':
+      register.state.phase = { at: 'selling' }
+      return DONE
+    case 'count':
+    case 'closed':
+      return refuse('counting')
+  }
+}

@@ -1,0 +1,73 @@
+import type { HeldView, Input, Result } from '../../../preload/contract.ts'
+import { type Draft, liveLines } from '../../domain/sale/draft.ts'
+import { answer, DONE, refuse } from '../answer.ts'
+import { permit } from '../people/rights.ts'
+import type { Register } from '../register.ts'
+import { atCounter, selling } from './gate.ts'
+
+/** Puts the open sale aside so that the next customer can be served. */
+export function hold(register: Register, input: Input<'hold'>): Result<null> {
+  const ready = selling(register)
+  if (!ready.ok) return ready
+  const { draft, operator } = register.state
+  if (draft === undefined || liveLines(draft).length === 0) return refuse('basket_empty')
+  const name = input.name?.trim() || draft.id.slice(-4)
+  const total = register.total()
+  register.apply({ do: 'held', name, at: register.nowIso(), operator: operator?.number ?? '' })
+  register.record({ fact: 'sale_held', draft: draft.id, name, total })
+  register.clear()
+  register.recountHeld()
+  return DONE
+}
+
+export function listHeld(register: Register): Result<readonly HeldView[]> {
+  const open = atCounter(register)
+  if (!open.ok) return open
+  return answer(register.held().map((draft) => heldView(register, draft)))
+}
+
+export function recall(register: Register, { id }: Input<'recall'>): Result<null> {
+  const ready = selling(register)
+  if (!ready.ok) return ready
+  const { state } = register
+  if (state.draft !== undefined && liveLines(state.draft).length > 0) return refuse('sale_open')
+  const draft = register.held().find((candidate) => candidate.id === id)
+  if (draft === undefined) return refuse('no_such_held')
+  if (state.draft !== undefined) register.discard()
+  register.take(draft)
+  register.apply({ do: 'recalled', at: register.nowIso(), operator: state.operator?.number ?? '' })
+  register.record({ fact: 'sale_recalled', draft: id })
+  register.recountHeld()
+  return DONE
+}
+
+/** The whole basket goes; what was paid towards it has to be undone first, so that no charge is left behind. */
+export async function voidSale(register: Register, input: Input<'voidSale'>): Promise<Result<null>> {
+  const open = atCounter(register)
+  if (!open.ok) return open
+  const { draft, phase } = register.state
+  if (draft === undefined) return refuse('basket_empty')
+  if (phase.at === 'card') return refuse('payment_running')
+  if (draft.tenders.length > 0) return refuse('undo_tenders_first')
+  const permitted = await permit(
+    register,
+    draft.lines.every((line) => line.voided) ? 'sell' : 'void_sale',
+    input.approval,
+  )
+  if (!permitted.ok) return permitted
+  register.discard(permitted.value)
+  register.state.phase = { at: 'selling' }
+  return DONE
+}
+
+function heldView(register: Register, draft: Draft): HeldView {
+  const priced = register.price(draft)
+  return {
+    id: draft.id,
+    name: draft.held?.name ?? draft.id,
+    at: draft.held?.at ?? draft.startedAt,
+    operator: draft.held?.operator ?? draft.operator,
+    items: liveLines(draft).length,
+    total: priced.total,
+  }
+}

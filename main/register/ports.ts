@@ -1,0 +1,270 @@
+import type { Decimal } from '../domain/decimal.ts'
+import type { Item } from '../domain/item.ts'
+import type { JournalDraft, JournalEntry } from '../domain/journal/fact.ts'
+import type { Minor } from '../domain/money.ts'
+import type { Operator, Role } from '../domain/operator.ts'
+import type { Charge, PaymentMethod } from '../domain/payment/charge.ts'
+import type { IntentRecord, IntentStep, PaymentIntent } from '../domain/payment/intent.ts'
+import type { Promotion } from '../domain/pricing/promotion.ts'
+import type { Language, Profile } from '../domain/profile.ts'
+import type { ReceiptDocument } from '../domain/receipt/document.ts'
+import type { CompletedSale } from '../domain/sale/completed.ts'
+import type { DraftEvent } from '../domain/sale/draft.ts'
+import type { TenderKind } from '../domain/sale/tender.ts'
+import type { Shift, ShiftClose, ShiftTotals } from '../domain/shift/shift.ts'
+
+/*
+ * What the counter needs of the world. Storage, devices and payment implement these; the register calls nothing else.
+ * Writes are durable when they return (or resolve); a write that cannot be made durable throws and nothing of it stays.
+ */
+
+export interface Clock {
+  now(): Date
+}
+
+/** Waiting, so that tests and replays can let time pass without any. Milliseconds. */
+export interface Timers {
+  /** Calls `run` once after `milliseconds`; returns how to call it off. */
+  after(milliseconds: number, run: () => void): () => void
+}
+
+export interface Catalogue {
+  /** The item one of whose codes is exactly `code`. */
+  find(code: string): Item | undefined
+  /** Items by part of a name in either language, by pinyin initials, or by code; best first. */
+  search(text: string, limit: number): readonly Item[]
+  promotions(): readonly Promotion[]
+  /** How many items there are. */
+  size(): number
+}
+
+/** Open and held sales, kept event by event so that a power cut loses nothing that was on the screen. */
+export interface Drafts {
+  /** A new draft id, never given before: "S1L1-D000007". */
+  nextId(): string
+  /** The events of one step, all or none, in one flush. */
+  append(draft: string, events: readonly DraftEvent[]): void
+  /** Every draft that is neither completed nor voided, oldest first. */
+  unfinished(): readonly { readonly id: string; readonly events: readonly DraftEvent[] }[]
+}
+
+/** What a print job prints: a receipt is drawn anew from the ledger, a report is kept as it was. */
+export type PaperContent =
+  | {
+      readonly of: 'receipt'
+      readonly receipt: string
+      readonly copy: 'customer' | 'merchant'
+      readonly duplicate: boolean
+    }
+  | { readonly of: 'document'; readonly document: ReceiptDocument }
+
+/** What is written in one transaction with a fact. */
+export interface Effects {
+  /** The draft that this fact ends (completed or voided). */
+  readonly finishes?: string
+  readonly papers?: readonly PaperContent[]
+}
+
+export interface Journal {
+  /**
+   * Gives the fact its place in the hash chain and writes it with the ledger rows it stands for (a sale, a shift), its
+   * outbox row and its effects: one transaction, one flush.
+   */
+  record(draft: JournalDraft, effects?: Effects): JournalEntry
+  /** The newest entry's place; seq 0 and 64 zeros before the first. */
+  head(): { readonly seq: number; readonly hash: string; readonly at?: string }
+}
+
+export interface SaleSummary {
+  readonly receipt: string
+  readonly kind: 'sale' | 'refund'
+  readonly at: string
+  readonly operator: string
+  readonly total: Minor
+  readonly tenders: readonly TenderKind[]
+}
+
+export interface Ledger {
+  /** The number the next completed sale gets, e.g. "S1L1-000042"; gapless per station. */
+  nextReceipt(): string
+  sale(receipt: string): CompletedSale | undefined
+  /** Newest first; `text` is part of a receipt number, an exact amount ("12.50") or a card's last four digits. */
+  sales(query: { readonly text?: string; readonly limit: number }): readonly SaleSummary[]
+  /** What refunds have taken back of a receipt so far: positive quantities and amounts by its line number. */
+  returned(receipt: string): readonly {
+    readonly line: number
+    readonly quantity: Decimal
+    readonly net: Minor
+    readonly tax: Minor
+    readonly gross: Minor
+  }[]
+  nextShift(): number
+  /** The shift that is open at this station, if one is. */
+  openShift(): Shift | undefined
+  shift(number: number): { readonly shift: Shift; readonly close?: ShiftClose } | undefined
+  /** Added up from the rows of the shift, no counters that could drift. */
+  shiftTotals(number: number): ShiftTotals
+}
+
+export type PinVerdict =
+  | { readonly verdict: 'right'; readonly operator: Operator }
+  /** Number unknown, operator disabled or PIN wrong: the caller must not tell which. */
+  | { readonly verdict: 'wrong'; readonly triesLeft: number }
+  | { readonly verdict: 'locked' }
+
+/** Why an operator or a PIN is not taken. */
+export type OperatorProblem =
+  | 'bad_number'
+  | 'bad_name'
+  | 'number_taken'
+  | 'number_unknown'
+  | 'pin_length'
+  | 'pin_too_simple'
+
+export interface Operators {
+  list(): readonly (Operator & { readonly locked: boolean })[]
+  find(number: string): Operator | undefined
+  /** scrypt N=2^17 r=8 p=1 with the station's pepper, off the main thread. Counts wrong tries durably; five lock. */
+  verify(number: string, pin: string): Promise<PinVerdict>
+  add(
+    operator: { readonly number: string; readonly name: string; readonly role: Role; readonly language: Language },
+    pin: string,
+  ): Promise<OperatorProblem | undefined>
+  resetPin(number: string, pin: string): Promise<OperatorProblem | undefined>
+  disable(number: string): void
+  unlock(number: string): void
+  /** Sample operators with their PINs, as long as no other operator exists. */
+  samples(): readonly { readonly number: string; readonly name: string; readonly role: Role; readonly pin: string }[]
+}
+
+/** The station's settings document: what the store's profile says and what a technician set. */
+export interface StationSettings {
+  readonly profile: Profile
+  /** Seconds a customer has to present a card. */
+  readonly presentSeconds: number
+  /** 0 never locks by itself. */
+  readonly idleLockMinutes: number
+  readonly paperColumns: 32 | 48
+  readonly textSize: 'normal' | 'large'
+  readonly theme: 'light' | 'dark'
+}
+
+export interface Settings {
+  current(): StationSettings
+  save(settings: StationSettings): void
+  /** Set when the document could not be read at start and the last good copy is used: what was wrong, and where. */
+  readonly trouble?: { readonly file: string; readonly reason: string }
+}
+
+/** Secrets never stand in the database or the settings; Electron's safeStorage keeps them. */
+export interface Secrets {
+  /** Undefined where none was stored under this name. Throws where the store cannot be opened. */
+  read(name: string): Buffer | undefined
+  write(name: string, secret: Buffer): void
+}
+
+/** Durable, append-only states of payment intents. */
+export interface IntentStore {
+  /** A new intent id, never given before: "S1L1-P000042". */
+  nextId(): string
+  /** A nexo ServiceID (1 to 10 alphanumerics), unique for far more than 48 hours. */
+  nextService(): string
+  create(intent: PaymentIntent): void
+  step(step: IntentStep): void
+  find(id: string): IntentRecord | undefined
+  /** Every intent of a draft, oldest first. */
+  ofSale(draft: string): readonly IntentRecord[]
+  /** Intents whose outcome is not final: created, sent, aborting, asking, undecided, reversing. */
+  open(): readonly IntentRecord[]
+}
+
+export type PaymentProgress =
+  | { readonly step: 'present'; readonly expiresAt: number; readonly seconds: number }
+  | { readonly step: 'pin' }
+  | { readonly step: 'authorising' }
+  | { readonly step: 'cancelling' }
+  | { readonly step: 'asking'; readonly since: number }
+
+export type PaymentOutcome =
+  | { readonly result: 'approved'; readonly charge: Charge; readonly signature: boolean }
+  /** Nothing was charged. `reason` is a code with words in the locales under `payment.declined.<reason>`. */
+  | {
+      readonly result: 'declined'
+      readonly reason: 'refused' | 'wrong_pin' | 'no_card' | 'cancelled' | 'unreachable' | 'busy' | 'not_charged'
+    }
+  /** Asking did not settle it within its time. Asking goes on; `settled` tells when it is known after all. */
+  | { readonly result: 'undecided'; readonly intent: string; readonly since: number; readonly reference: string }
+
+export interface PaymentRequest {
+  readonly draft: string
+  readonly kind: 'payment' | 'refund'
+  readonly method: PaymentMethod
+  /** Positive. */
+  readonly amount: Minor
+  readonly operator: string
+  readonly presentSeconds: number
+  /** A wallet code the cashier's scanner read; held in memory for this one request. */
+  readonly walletCode?: string
+  readonly original?: Charge
+}
+
+/** Card payments that never double and never vanish, whatever the terminal, the network or the power does. */
+export interface Payments {
+  /** One at a time. Resolves when the outcome is known or cannot be known for now; never rejects for a fault of the terminal. */
+  pay(request: PaymentRequest, progress: (progress: PaymentProgress) => void): Promise<PaymentOutcome>
+  /** Asks the terminal to stop; the payment's own answer still decides. */
+  cancel(): void
+  /** Undoes an approved charge. `pending` is retried by itself until the terminal confirms it. */
+  reverse(intent: string): Promise<{ readonly result: 'reversed' | 'pending' | 'refused' }>
+  /** A person read the terminal's history. */
+  decide(intent: string, charged: boolean, approver: string): PaymentOutcome
+  /** Intents left open by a crash or by silence, asked about again from here on. */
+  recover(settled: (record: IntentRecord) => void): void
+  /** Whether the terminal answers (nexo Diagnosis). */
+  check(): Promise<DeviceCheck>
+}
+
+/** What a self-check found of one part. `code` has words in both languages under `check.<name>.<code>`. */
+export interface DeviceCheck {
+  readonly state: 'ok' | 'warning' | 'failed'
+  readonly code: string
+  readonly params?: Readonly<Record<string, string>>
+}
+
+export interface Printing {
+  /** New jobs were committed; print them when the printer can. Returns at once. */
+  wake(): void
+  /** How many committed jobs wait. */
+  waiting(): number
+  check(): DeviceCheck
+}
+
+export interface Drawer {
+  /** Returns at once; only ever called after the commit that justifies it. */
+  open(): void
+  check(): DeviceCheck
+}
+
+export type ScaleReading =
+  | { readonly state: 'stable'; readonly weight: Decimal; readonly reading: number }
+  | { readonly state: 'moving' | 'empty' | 'under_zero' | 'overload' | 'absent' }
+
+export interface Scale {
+  /** The newest reading in the station's unit. `reading` counts settled weighings: the same one is never sold twice. */
+  read(): ScaleReading
+  /** Called at every change; returns how to stop. */
+  watch(changed: (reading: ScaleReading) => void): () => void
+  check(): DeviceCheck
+}
+
+export interface PrintJob {
+  readonly id: number
+  readonly content: PaperContent
+}
+
+/** Committed print jobs, oldest first; a job leaves when the printer has confirmed it. */
+export interface PrintJobs {
+  next(): PrintJob | undefined
+  done(id: number): void
+  waiting(): number
+}

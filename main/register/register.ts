@@ -1,0 +1,233 @@
+import type { Failure } from '../../preload/contract.ts'
+import type { Fact, JournalEntry } from '../domain/journal/fact.ts'
+import { add, formatAmount, type Minor } from '../domain/money.ts'
+import type { Operator } from '../domain/operator.ts'
+import type { PricedBasket } from '../domain/pricing/basket.ts'
+import { preparePricing } from '../domain/pricing/price-basket.ts'
+import { applyToDraft, type Draft, type DraftEvent, draftFrom, emptyDraft, liveLines } from '../domain/sale/draft.ts'
+import { isoAt } from '../domain/time.ts'
+import { failure } from './answer.ts'
+import type {
+  Catalogue,
+  Clock,
+  Drafts,
+  Drawer,
+  Effects,
+  IntentStore,
+  Journal,
+  Ledger,
+  Operators,
+  Payments,
+  Printing,
+  Scale,
+  Settings,
+  StationSettings,
+} from './ports.ts'
+import { pricedReturn } from './refund/priced-return.ts'
+import type { RegisterState } from './state.ts'
+import type { Params } from './words.ts'
+
+export interface RegisterParts {
+  readonly clock: Clock
+  readonly catalogue: Catalogue
+  readonly drafts: Drafts
+  readonly journal: Journal
+  readonly ledger: Ledger
+  readonly operators: Operators
+  readonly settings: Settings
+  readonly intents: IntentStore
+  readonly payments: Payments
+  readonly printing: Printing
+  readonly drawer: Drawer
+  readonly scale: Scale
+  /** Where faults of the program go. Gets no card data. */
+  readonly report: (error: unknown) => void
+}
+
+/**
+ * The counter: where it stands, and the few ways in which that may change. Use cases (one a file) are functions over it.
+ * Everything that must survive is written through its parts before `state` shows it.
+ */
+export class Register {
+  readonly parts: RegisterParts
+  readonly state: RegisterState
+  readonly #changed: () => void
+  #pricing: ReturnType<typeof preparePricing> | undefined
+  #signals = 0
+  #heldCount = 0
+
+  /** `changed` is called after anything that the screens may show; it must not call back into a use case. */
+  constructor(parts: RegisterParts, changed: () => void) {
+    this.parts = parts
+    this.#changed = changed
+    this.state = { locked: false, phase: { at: 'selling' } }
+    const shift = parts.ledger.openShift()
+    if (shift !== undefined) this.state.shift = shift
+    const unfinished = this.unfinished()
+    this.#heldCount = unfinished.filter((draft) => draft.held !== undefined).length
+    const open = unfinished.find((draft) => draft.held === undefined)
+    if (open !== undefined) this.take(open)
+  }
+
+  get settings(): StationSettings {
+    return this.parts.settings.current()
+  }
+
+  get timezone(): string {
+    return this.settings.profile.timezone
+  }
+
+  now(): Date {
+    return this.parts.clock.now()
+  }
+
+  nowIso(): string {
+    return isoAt(this.now(), this.timezone)
+  }
+
+  /** "12.50" in the station's currency, for words. */
+  amount(amount: Minor): string {
+    return formatAmount(amount, this.settings.profile.currency)
+  }
+
+  /** A fault of the program or the disk where no caller waits; it is reported, never swallowed. */
+  trouble(error: unknown): void {
+    this.parts.report(error)
+  }
+
+  changed(): void {
+    this.#changed()
+  }
+
+  /** Writes a fact with who and when; durable when it returns. */
+  record(fact: Fact, effects?: Effects, operator: Operator | undefined = this.state.operator): JournalEntry {
+    return this.parts.journal.record(
+      {
+        at: this.nowIso(),
+        ...(operator === undefined ? {} : { operator: operator.number }),
+        ...(this.state.shift === undefined ? {} : { shift: this.state.shift.number }),
+        fact,
+      },
+      effects,
+    )
+  }
+
+  /** Puts events onto the open sale, starting one where none is; they are on disk before the state shows them. */
+  apply(...events: readonly DraftEvent[]): Draft {
+    let { draft } = this.state
+    const stored = [...events]
+    if (draft === undefined) {
+      const started = {
+        do: 'started',
+        kind: 'sale',
+        at: this.nowIso(),
+        operator: this.state.operator?.number ?? '',
+      } as const
+      draft = emptyDraft(this.parts.drafts.nextId(), started)
+      stored.unshift(started)
+    }
+    this.parts.drafts.append(draft.id, stored)
+    this.take(events.reduce(applyToDraft, draft))
+    return this.state.draft ?? draft
+  }
+
+  /** Starts a refund's draft with its lines in one durable step. */
+  begin(started: Extract<DraftEvent, { do: 'started' }>, events: readonly DraftEvent[]): void {
+    const id = this.parts.drafts.nextId()
+    this.parts.drafts.append(id, [started, ...events])
+    this.take(events.reduce(applyToDraft, emptyDraft(id, started)))
+  }
+
+  /** Makes a stored draft the open one. */
+  take(draft: Draft): void {
+    this.state.draft = draft
+    this.state.priced = this.price(draft)
+  }
+
+  /** No sale is open any more: it was completed, voided or held. */
+  clear(): void {
+    delete this.state.draft
+    delete this.state.priced
+    delete this.state.pendingQuantity
+  }
+
+  /** The open sale is given up: journaled as voided, with who approved it where somebody had to. */
+  discard(approver?: string): void {
+    const { draft } = this.state
+    if (draft === undefined) return
+    const approved = approver === undefined ? {} : { approver }
+    this.record(
+      { fact: 'sale_voided', draft: draft.id, lines: liveLines(draft).length, total: this.total(), ...approved },
+      { finishes: draft.id },
+    )
+    this.clear()
+  }
+
+  price(draft: Draft): PricedBasket {
+    const { tax, timezone } = this.settings.profile
+    if (draft.kind === 'refund') return pricedReturn(liveLines(draft), tax)
+    this.#pricing ??= preparePricing({ tax, timezone, promotions: this.parts.catalogue.promotions() })
+    return this.#pricing({
+      at: draft.payingSince === undefined ? this.now() : new Date(draft.payingSince),
+      lines: liveLines(draft),
+      coupons: draft.coupons,
+      ...(draft.member === undefined ? {} : { member: draft.member }),
+    })
+  }
+
+  /** Prices and promotions changed (an import, new settings): the next price is worked out by the new ones. */
+  forgetPrices(): void {
+    this.#pricing = undefined
+    if (this.state.draft !== undefined) this.take(this.state.draft)
+  }
+
+  /** What has been paid towards the open sale. */
+  paid(): Minor {
+    return add(...(this.state.draft?.tenders ?? []).map((tender) => tender.amount))
+  }
+
+  total(): Minor {
+    return this.state.priced?.total ?? (0 as Minor)
+  }
+
+  /** What is still to be paid; negative on a refund, where it is still to be given back. */
+  due(): Minor {
+    return add(this.total(), -this.paid() as Minor)
+  }
+
+  held(): readonly Draft[] {
+    return this.unfinished().filter((draft) => draft.held !== undefined)
+  }
+
+  /** How many sales are held, for the key's label: kept, not read again for every view. */
+  get heldCount(): number {
+    return this.#heldCount
+  }
+
+  recountHeld(): void {
+    this.#heldCount = this.held().length
+  }
+
+  unfinished(): readonly Draft[] {
+    return this.parts.drafts.unfinished().flatMap(({ id, events }) => draftFrom(id, events) ?? [])
+  }
+
+  /** A message that stays until it is acted on. Money words are exact; see the failure's own words. */
+  notify(tone: 'info' | 'warning', code: string, params: Params = {}): void {
+    this.#signals += 1
+    this.state.notice = { id: this.#signals, tone, failure: failure(code, params) }
+    this.sound('attention')
+  }
+
+  /** Shows a refusal with its own sound; it stays until acted on. */
+  refuse(refusal: Failure): void {
+    this.#signals += 1
+    this.state.notice = { id: this.#signals, tone: 'refusal', failure: refusal }
+    this.sound('refused')
+  }
+
+  sound(name: 'scan' | 'refused' | 'success' | 'attention'): void {
+    this.#signals += 1
+    this.state.sound = { id: this.#signals, name }
+  }
+}

@@ -1,0 +1,68 @@
+import type { Input, Result } from '../../../preload/contract.ts'
+import { NOTHING, parseAmount } from '../../domain/money.ts'
+import { cashMovementSlip } from '../../domain/receipt/slips.ts'
+import { DONE, refuse } from '../answer.ts'
+import { atCounter } from '../basket/gate.ts'
+import { paperContext } from '../paper/context.ts'
+import { type Approval, permit } from '../people/rights.ts'
+import type { Register } from '../register.ts'
+
+type Way = 'paid_in' | 'paid_out' | 'drop'
+
+export function paidIn(register: Register, input: Input<'paidIn'>): Promise<Result<null>> {
+  return move(register, 'paid_in', input.amount, input.reason, input.approval)
+}
+
+export function paidOut(register: Register, input: Input<'paidOut'>): Promise<Result<null>> {
+  return move(register, 'paid_out', input.amount, input.reason, input.approval)
+}
+
+/** Cash to the safe; the bag's number is the reason on record. */
+export function drop(register: Register, input: Input<'drop'>): Promise<Result<null>> {
+  return move(register, 'drop', input.amount, input.bag?.trim() || '-', input.approval)
+}
+
+async function move(
+  register: Register,
+  way: Way,
+  text: string,
+  reason: string,
+  approval: Approval,
+): Promise<Result<null>> {
+  const open = atCounter(register)
+  const { operator, shift } = register.state
+  if (!open.ok) return open
+  if (operator === undefined || shift === undefined) return refuse('no_shift')
+  const amount = parseAmount(text, register.settings.profile.currency)
+  if (amount === undefined) return refuse('amount_unreadable', { text })
+  if (amount <= NOTHING) return refuse('amount_not_positive')
+  if (reason.trim() === '') return refuse('reason_needed')
+  const permitted = await permit(register, way, approval)
+  if (!permitted.ok) return permitted
+  const approver = permitted.value === undefined ? {} : { approver: permitted.value }
+  const document = cashMovementSlip(
+    { way, amount, reason, at: register.nowIso(), operator: operator.number, shift: shift.number, ...approver },
+    paperContext(register),
+  )
+  register.record({ fact: 'cash_moved', way, amount, reason, ...approver }, { papers: [{ of: 'document', document }] })
+  register.parts.drawer.open()
+  register.parts.printing.wake()
+  register.sound('success')
+  return DONE
+}
+
+/** Opens the drawer with nothing sold: journaled first, with its reason. */
+export async function noSale(register: Register, input: Input<'noSale'>): Promise<Result<null>> {
+  const open = atCounter(register)
+  if (!open.ok) return open
+  if (input.reason.trim() === '') return refuse('reason_needed')
+  const permitted = await permit(register, 'no_sale', input.approval)
+  if (!permitted.ok) return permitted
+  register.record({
+    fact: 'no_sale',
+    reason: input.reason,
+    ...(permitted.value === undefined ? {} : { approver: permitted.value }),
+  })
+  register.parts.drawer.open()
+  return DONE
+}

@@ -1,0 +1,83 @@
+import type { Input, Result } from '../../../preload/contract.ts'
+import { denominationsOf } from '../../domain/cash.ts'
+import { type Minor, minor, NOTHING, parseAmount, subtract } from '../../domain/money.ts'
+import { shiftReport } from '../../domain/receipt/report.ts'
+import { expectedCash, type ShiftClose } from '../../domain/shift/shift.ts'
+import { DONE, refuse } from '../answer.ts'
+import { atCounter } from '../basket/gate.ts'
+import { paperContext } from '../paper/context.ts'
+import { permit } from '../people/rights.ts'
+import type { Register } from '../register.ts'
+
+/** To the blind count: the screen shows nothing of what ought to be there. */
+export function startCount(register: Register): Result<null> {
+  const open = atCounter(register)
+  if (!open.ok) return open
+  const { state } = register
+  if (state.draft !== undefined || state.phase.at === 'card' || state.phase.at === 'tender') return refuse('sale_open')
+  state.phase = { at: 'count' }
+  return DONE
+}
+
+export function leaveCount(register: Register): Result<null> {
+  if (register.state.phase.at !== 'count') return refuse('not_counting')
+  register.state.phase = { at: 'selling' }
+  return DONE
+}
+
+/** The count is final: the difference shows only now, and the Z report is written and printed with the close. */
+export async function closeShift(register: Register, input: Input<'closeShift'>): Promise<Result<null>> {
+  const { state, parts } = register
+  const { shift } = state
+  if (state.phase.at !== 'count' || shift === undefined) return refuse('not_counting')
+  const counted = readCount(register, input.counted)
+  if (counted === undefined) return refuse('count_unreadable')
+  const permitted = await permit(register, 'close_shift', undefined)
+  if (!permitted.ok) return permitted
+  const totals = parts.ledger.shiftTotals(shift.number)
+  const expected = expectedCash(shift.float, totals)
+  const close: ShiftClose = {
+    shift: shift.number,
+    closedAt: register.nowIso(),
+    counted: counted.sum,
+    expected,
+    difference: subtract(counted.sum, expected),
+    denominations: counted.denominations,
+    totals,
+  }
+  const { hash } = parts.journal.head()
+  const document = shiftReport(
+    'z',
+    { shift, totals, close, at: close.closedAt, journalHead: hash },
+    paperContext(register),
+  )
+  const entry = register.record({ fact: 'shift_closed', close }, { papers: [{ of: 'document', document }] })
+  delete state.shift
+  state.phase = { at: 'closed', shift, close, head: entry.hash }
+  register.sound('success')
+  parts.printing.wake()
+  return DONE
+}
+
+interface Count {
+  readonly sum: Minor
+  readonly denominations: ShiftClose['denominations']
+}
+
+function readCount(register: Register, counted: Input<'closeShift'>['counted']): Count | undefined {
+  const { currency } = register.settings.profile
+  if (counted.by === 'sum') {
+    const sum = parseAmount(counted.amount, currency)
+    return sum === undefined || sum < NOTHING ? undefined : { sum, denominations: [] }
+  }
+  const known = new Set<number>(denominationsOf(currency))
+  const seen = new Set<number>()
+  let sum = 0
+  for (const { denomination, count } of counted.counts) {
+    if (!known.has(denomination) || seen.has(denomination)) return undefined
+    seen.add(denomination)
+    sum += denomination * count
+  }
+  const denominations = counted.counts.map(({ denomination, count }) => ({ denomination: minor(denomination), count }))
+  return { sum: minor(sum), denominations }
+}

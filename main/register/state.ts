@@ -1,0 +1,69 @@
+import type { CardStep, Failure } from '../../preload/contract.ts'
+import type { Decimal } from '../domain/decimal.ts'
+import type { Item } from '../domain/item.ts'
+import type { Minor } from '../domain/money.ts'
+import type { Operator } from '../domain/operator.ts'
+import type { Charge, PaymentMethod } from '../domain/payment/charge.ts'
+import type { PricedBasket } from '../domain/pricing/basket.ts'
+import type { Language } from '../domain/profile.ts'
+import type { CompletedSale } from '../domain/sale/completed.ts'
+import type { Draft } from '../domain/sale/draft.ts'
+import type { Shift, ShiftClose } from '../domain/shift/shift.ts'
+
+/** An item on its way into the basket: what is known of it, and so what has still to be asked. */
+export interface ArrivingItem {
+  readonly item: Item
+  readonly scanned: string
+  readonly quantity?: Decimal
+  readonly weight?: Decimal
+  readonly amount?: Minor
+  readonly unitPrice?: Minor
+}
+
+export type Question = 'age' | 'price' | 'quantity' | 'weight'
+
+export interface CardPayment {
+  readonly method: PaymentMethod
+  readonly amount: Minor
+  readonly step: CardStep
+  readonly walletCode?: string
+  /** The approved charge while the signature is looked at. */
+  readonly approved?: Charge
+  /** The intent whose outcome is not known. */
+  readonly intent?: string
+}
+
+/**
+ * Where the counter stands. Each phase carries exactly what its screen needs, so a screen that cannot exist
+ * cannot be drawn. Whatever must survive a power cut is in the stores; this is rebuilt from them.
+ */
+export type Phase =
+  | { readonly at: 'selling'; readonly asking?: { readonly question: Question; readonly arriving: ArrivingItem } }
+  | { readonly at: 'tender' }
+  | { readonly at: 'card'; readonly card: CardPayment }
+  | { readonly at: 'change'; readonly sale: CompletedSale }
+  | { readonly at: 'count' }
+  | { readonly at: 'closed'; readonly shift: Shift; readonly close: ShiftClose; readonly head: string }
+
+export interface Notice {
+  readonly id: number
+  readonly tone: 'info' | 'warning' | 'refusal'
+  readonly failure: Failure
+}
+
+export interface RegisterState {
+  operator?: Operator
+  /** Chosen on the screen; the operator's own, then the station's, where none was. */
+  language?: Language
+  locked: boolean
+  shift?: Shift
+  phase: Phase
+  draft?: Draft
+  /** The open sale's prices, worked out anew after each event. */
+  priced?: PricedBasket
+  pendingQuantity?: Decimal
+  /** The scale's weighing that was sold last; it is never sold again. */
+  soldReading?: number
+  notice?: Notice
+  sound?: { readonly id: number; readonly name: 'scan' | 'refused' | 'success' | 'attention' }
+}

@@ -1,0 +1,93 @@
+import type { Result } from '../../../preload/contract.ts'
+import { type Minor, NOTHING } from '../../domain/money.ts'
+import type { PricedBasket } from '../../domain/pricing/basket.ts'
+import type { CompletedLine, CompletedSale } from '../../domain/sale/completed.ts'
+import { type Draft, liveLines } from '../../domain/sale/draft.ts'
+import type { Tender } from '../../domain/sale/tender.ts'
+import { DONE } from '../answer.ts'
+import type { PaperContent } from '../ports.ts'
+import type { Register } from '../register.ts'
+
+/**
+ * The sale is paid: one transaction writes it with its journal entry, its outbox row and its print jobs, and ends the
+ * draft. Only after that does the drawer open and the receipt print.
+ */
+export function complete(
+  register: Register,
+  paid: { readonly tender?: Tender; readonly rounding: Minor; readonly change: Minor },
+): Result<null> {
+  const { draft, priced } = register.state
+  if (draft === undefined || priced === undefined) throw new Error('A sale can only be completed while one is open')
+  const tenders = paid.tender === undefined ? draft.tenders : [...draft.tenders, paid.tender]
+  const sale = completedSale(register, draft, priced, { ...paid, tenders })
+  register.record({ fact: 'sale_completed', sale }, { finishes: draft.id, papers: papersOf(sale) })
+  register.clear()
+  register.state.phase = { at: 'change', sale }
+  register.sound('success')
+  if (tenders.some((tender) => tender.kind === 'cash')) register.parts.drawer.open()
+  register.parts.printing.wake()
+  return DONE
+}
+
+/** Ends the sale if what was paid so far is all that is due. */
+export function completeIfPaid(register: Register): Result<null> {
+  return register.due() === NOTHING ? complete(register, { rounding: NOTHING, change: NOTHING }) : DONE
+}
+
+function papersOf(sale: CompletedSale): PaperContent[] {
+  const copies = sale.tenders.some((tender) => 'charge' in tender)
+    ? (['merchant', 'customer'] as const)
+    : (['customer'] as const)
+  return copies.map((copy) => ({ of: 'receipt', receipt: sale.receipt, copy, duplicate: false }))
+}
+
+function completedSale(
+  register: Register,
+  draft: Draft,
+  priced: PricedBasket,
+  paid: { readonly tenders: readonly Tender[]; readonly rounding: Minor; readonly change: Minor },
+): CompletedSale {
+  const { shift, operator } = register.state
+  if (shift === undefined || operator === undefined) throw new Error('A sale is completed in a shift, by an operator')
+  const { lines: _lines, ...amounts } = priced
+  return {
+    receipt: register.parts.ledger.nextReceipt(),
+    kind: draft.kind,
+    at: register.nowIso(),
+    businessDay: shift.businessDay,
+    shift: shift.number,
+    operator: operator.number,
+    currency: register.settings.profile.currency.code,
+    startedAt: draft.startedAt,
+    lines: completedLines(draft, priced),
+    ...amounts,
+    rounding: paid.rounding,
+    tenders: paid.tenders,
+    change: paid.change,
+    coupons: draft.coupons,
+    ...(draft.member === undefined ? {} : { member: draft.member }),
+    ...(draft.refundOf === undefined ? {} : { refundOf: draft.refundOf }),
+  }
+}
+
+function completedLines(draft: Draft, priced: PricedBasket): CompletedLine[] {
+  const byId = new Map(priced.lines.map((line) => [line.id, line]))
+  return liveLines(draft).map((line) => {
+    const amounts = byId.get(line.id)
+    if (amounts === undefined) throw new Error(`Line ${line.id} of ${draft.id} has no price`)
+    const { id: _id, ...money } = amounts
+    return {
+      line: line.id,
+      code: line.item.code,
+      name: line.item.name,
+      nameEn: line.item.nameEn,
+      department: line.item.department,
+      measure: line.item.soldBy,
+      quantity: line.quantity,
+      per: line.item.per,
+      ...money,
+      ...(line.parent === undefined ? {} : { parent: line.parent }),
+      ...(line.returns === undefined ? {} : { returnOf: { receipt: line.returns.receipt, line: line.returns.line } }),
+    }
+  })
+}

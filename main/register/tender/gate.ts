@@ -1,0 +1,17 @@
+import type { Result } from '../../../preload/contract.ts'
+import { DONE, refuse } from '../answer.ts'
+import { atCounter } from '../basket/gate.ts'
+import type { Register } from '../register.ts'
+
+/** Refuses a tender anywhere but on the tender screen. */
+export function paying(register: Register): Result<null> {
+  const open = atCounter(register)
+  if (!open.ok) return open
+  if (register.state.phase.at === 'card') return refuse('payment_running')
+  if (register.state.phase.at !== 'tender' || register.state.draft === undefined) return refuse('not_paying')
+  return DONE
+}
+
+export function nextTenderId(register: Register): number {
+  return (register.state.draft?.tenders.at(-1)?.id ?? 0) + 1
+}

@@ -1,0 +1,30 @@
+import type { Result } from '../../../preload/contract.ts'
+import { liveLines } from '../../domain/sale/draft.ts'
+import { DONE, refuse } from '../answer.ts'
+import { selling } from '../basket/gate.ts'
+import type { Register } from '../register.ts'
+
+/** The basket is complete: from here prices stand as they are, and the customer pays. */
+export function startTender(register: Register): Result<null> {
+  const ready = selling(register)
+  if (!ready.ok) return ready
+  const { draft } = register.state
+  if (draft === undefined || liveLines(draft).length === 0) return refuse('basket_empty')
+  register.apply({ do: 'paying_started', at: register.nowIso() })
+  register.state.phase = { at: 'tender' }
+  return DONE
+}
+
+/** Back to the basket. Not with money already taken: that is undone first. */
+export function leaveTender(register: Register): Result<null> {
+  const { phase, draft } = register.state
+  if (phase.at !== 'tender' || draft === undefined) return refuse('not_paying')
+  if (draft.tenders.length > 0) return refuse('undo_tenders_first')
+  if (draft.kind === 'refund') {
+    register.discard()
+  } else {
+    register.apply({ do: 'paying_left' })
+  }
+  register.state.phase = { at: 'selling' }
+  return DONE
+}

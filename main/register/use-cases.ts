@@ -1,0 +1,94 @@
+import type { Answer, Channel, Input, Result } from '../../preload/contract.ts'
+import { DONE } from './answer.ts'
+import { hold, listHeld, recall, voidSale } from './basket/hold.ts'
+import { discountLine, overridePrice, setLineQuantity, setPendingQuantity, voidLine } from './basket/lines.ts'
+import { addCoupon, setMember } from './basket/member.ts'
+import { answerQuestion, cancelQuestion } from './basket/questions.ts'
+import { key, scan, told } from './basket/scan.ts'
+import { confirmSignature, decideCard } from './card/decide.ts'
+import { cancelCard, confirmCard, startCard } from './card/start.ts'
+import { priceCheck, search } from './lookup/items.ts'
+import { receipt, receipts, reprint } from './lookup/receipts.ts'
+import { addOperator, disableOperator, listOperators, resetPin, unlockOperator } from './people/operators.ts'
+import { readSettings, saveSettings } from './people/settings.ts'
+import { lock, setLanguage, signIn, signOut, unlock } from './people/sign-in.ts'
+import { startRefund } from './refund/start.ts'
+import type { Register } from './register.ts'
+import { drop, noSale, paidIn, paidOut } from './shift/cash-movement.ts'
+import { closeShift, leaveCount, startCount } from './shift/close.ts'
+import { openShift } from './shift/open.ts'
+import { xReport } from './shift/report.ts'
+import { payCash } from './tender/cash.ts'
+import { nextCustomer, payVoucher, undoTender } from './tender/other.ts'
+import { leaveTender, startTender } from './tender/start.ts'
+
+/** Channels that the station itself answers: views, and what only virtual devices have. */
+export type StationChannel = 'ready' | 'customerReady' | 'quickKeys' | 'putOnScale' | 'practiceTerminal' | 'presentCard'
+export type RegisterChannel = Exclude<Channel, StationChannel>
+
+type UseCases = {
+  readonly [C in RegisterChannel]: (register: Register, input: Input<C>) => Answer<C> | Promise<Answer<C>>
+}
+
+/** Every channel and the use case behind it. */
+export const useCases: UseCases = {
+  signIn,
+  signOut,
+  lock,
+  unlock,
+  setLanguage,
+  dismissNotice,
+  openShift,
+  startCount,
+  leaveCount,
+  closeShift,
+  paidIn,
+  paidOut,
+  drop,
+  noSale,
+  xReport,
+  scan,
+  key,
+  quantity: setPendingQuantity,
+  setLineQuantity,
+  voidLine,
+  voidSale,
+  overridePrice,
+  discountLine,
+  setMember,
+  addCoupon,
+  answer: (register, input) => told(register, answerQuestion(register, input)),
+  cancelQuestion,
+  hold,
+  held: listHeld,
+  recall,
+  search,
+  priceCheck,
+  startTender,
+  leaveTender,
+  payCash,
+  payVoucher,
+  startCard,
+  confirmCard,
+  cancelCard,
+  confirmSignature,
+  decideCard,
+  undoTender,
+  next: nextCustomer,
+  startRefund,
+  receipts,
+  receipt,
+  reprint,
+  settings: readSettings,
+  saveSettings,
+  operators: listOperators,
+  addOperator,
+  resetPin,
+  disableOperator,
+  unlockOperator,
+}
+
+function dismissNotice(register: Register): Result<null> {
+  delete register.state.notice
+  return DONE
+}

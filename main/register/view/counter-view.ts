@@ -1,0 +1,161 @@
+import type {
+  CheckView,
+  CounterView,
+  PaperView,
+  QuestionView,
+  ScreenView,
+  StationView,
+} from '../../../preload/contract.ts'
+import { changeHints, denominationsOf, quickAmounts } from '../../domain/cash.ts'
+import { formatDecimal } from '../../domain/decimal.ts'
+import { priceAt } from '../../domain/item.ts'
+import { RIGHTS } from '../../domain/operator.ts'
+import { dayAt } from '../../domain/time.ts'
+import { maySell } from '../people/sign-in.ts'
+import type { Register } from '../register.ts'
+import { reportView } from '../shift/report.ts'
+import type { Phase } from '../state.ts'
+import { cashDue } from '../tender/cash.ts'
+import { basketView, tenderView } from './basket-view.ts'
+import { scaleView } from './scale-view.ts'
+
+/** What the view needs beyond the register: things the station knows. */
+export interface Surroundings {
+  readonly revision: number
+  readonly checks: readonly CheckView[]
+  readonly papers: readonly PaperView[]
+  readonly virtual: StationView['virtual']
+}
+
+export function counterView(register: Register, around: Surroundings): CounterView {
+  const { state, settings } = register
+  const { operator, shift, notice } = state
+  return {
+    revision: around.revision,
+    language: state.language ?? settings.profile.language,
+    look: { textSize: settings.textSize, theme: settings.theme },
+    station: stationView(register, around),
+    ...(operator === undefined
+      ? {}
+      : { operator: { number: operator.number, name: operator.name, role: operator.role } }),
+    ...(shift === undefined ? {} : { shift: { number: shift.number, openedAt: shift.openedAt } }),
+    rights: operator === undefined ? [] : RIGHTS[operator.role],
+    checks: around.checks,
+    screen: screenView(register, around),
+    ...(notice === undefined ? {} : { notice: { id: notice.id, tone: notice.tone, ...notice.failure } }),
+    ...(state.sound === undefined ? {} : { sound: state.sound }),
+    papers: operator === undefined || state.locked ? [] : around.papers,
+  }
+}
+
+export function stationView(register: Register, around: Surroundings): StationView {
+  const { profile } = register.settings
+  return {
+    store: profile.store,
+    station: profile.station,
+    currency: profile.currency,
+    timezone: profile.timezone,
+    weightUnit: profile.weightUnit,
+    training: false,
+    virtual: around.virtual,
+  }
+}
+
+function screenView(register: Register, around: Surroundings): ScreenView {
+  const { state } = register
+  if (state.operator === undefined) {
+    return { kind: 'sign_in', checks: around.checks, samples: register.parts.operators.samples() }
+  }
+  if (state.locked) {
+    const { number, name, role } = state.operator
+    return { kind: 'locked', operator: { number, name, role } }
+  }
+  const { phase } = state
+  if (phase.at === 'closed') {
+    const report = reportView(register, phase.shift, phase.close.totals, phase.head, phase.close)
+    return { kind: 'closed', report }
+  }
+  if (state.shift === undefined) return { kind: 'open_shift', canSell: maySell(register) }
+  return phaseView(register, phase)
+}
+
+function phaseView(register: Register, phase: Exclude<Phase, { at: 'closed' }>): ScreenView {
+  const { state, settings, parts } = register
+  const { currency } = settings.profile
+  switch (phase.at) {
+    case 'selling':
+      return {
+        kind: 'selling',
+        basket: basketView(register),
+        ...(state.pendingQuantity === undefined ? {} : { pendingQuantity: formatDecimal(state.pendingQuantity) }),
+        ...(phase.asking === undefined ? {} : { question: questionView(register, phase.asking) }),
+        held: register.heldCount,
+      }
+    case 'tender':
+      return {
+        kind: 'tender',
+        basket: basketView(register),
+        tenders: (state.draft?.tenders ?? []).map(tenderView),
+        paid: register.paid(),
+        due: register.due(),
+        cashDue: cashDue(register),
+        quickAmounts: quickAmounts(cashDue(register), denominationsOf(currency)),
+        cardReady: true,
+      }
+    case 'card':
+      return {
+        kind: 'card',
+        basket: basketView(register),
+        method: phase.card.method,
+        amount: phase.card.amount,
+        state: phase.card.step,
+      }
+    case 'change': {
+      const { sale } = phase
+      return {
+        kind: 'change',
+        receipt: sale.receipt,
+        sale: sale.kind,
+        total: sale.total,
+        savings: sale.discount,
+        rounding: sale.rounding,
+        tenders: sale.tenders.map(tenderView),
+        change: sale.change,
+        hints: changeHints(sale.change, denominationsOf(currency)),
+        printing: parts.printing.waiting() === 0 ? 'printed' : 'waiting',
+      }
+    }
+    case 'count':
+      return { kind: 'count', denominations: denominationsOf(currency) }
+  }
+}
+
+function questionView(
+  register: Register,
+  asking: NonNullable<Extract<Phase, { at: 'selling' }>['asking']>,
+): QuestionView {
+  const { item } = asking.arriving
+  const named = { item: item.name, itemEn: item.nameEn }
+  switch (asking.question) {
+    case 'age': {
+      const minAge = item.minAge ?? 0
+      return { about: 'age', ...named, minAge, bornBefore: yearsBefore(register, minAge) }
+    }
+    case 'quantity':
+    case 'price':
+      return { about: asking.question, ...named }
+    case 'weight':
+      return {
+        about: 'weight',
+        ...named,
+        unitPrice: asking.arriving.unitPrice ?? priceAt(item, register.now()),
+        reading: scaleView(register.parts.scale.read(), register.state.soldReading),
+      }
+  }
+}
+
+/** The latest birthday of somebody who is `years` old today in the store. */
+function yearsBefore(register: Register, years: number): string {
+  const today = dayAt(register.now(), register.timezone)
+  return `${Number(today.slice(0, 4)) - years}${today.slice(4)}`
+}

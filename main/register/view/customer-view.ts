@@ -1,0 +1,39 @@
+import type { CustomerView } from '../../../preload/contract.ts'
+import type { Register } from '../register.ts'
+import { basketView } from './basket-view.ts'
+import { type Surroundings, stationView } from './counter-view.ts'
+
+/** What the customer sees: goods and money, never the operator's affairs. */
+export function customerView(register: Register, around: Surroundings): CustomerView {
+  return {
+    revision: around.revision,
+    language: register.settings.profile.language,
+    station: stationView(register, around),
+    screen: screen(register),
+  }
+}
+
+function screen(register: Register): CustomerView['screen'] {
+  const { state } = register
+  const { phase } = state
+  if (state.operator === undefined || state.shift === undefined) return { kind: 'idle' }
+  switch (phase.at) {
+    case 'selling':
+      return state.draft === undefined ? { kind: 'idle' } : { kind: 'basket', basket: basketView(register) }
+    case 'tender':
+      return { kind: 'pay', basket: basketView(register), due: register.due() }
+    case 'card': {
+      const { step } = phase.card
+      return step.step === 'present'
+        ? { kind: 'card', amount: phase.card.amount, step: step.step, expiresAt: step.expiresAt, seconds: step.seconds }
+        : { kind: 'card', amount: phase.card.amount, step: step.step }
+    }
+    case 'change': {
+      const { total, change, discount, receipt } = phase.sale
+      return { kind: 'thanks', total, change, savings: discount, receipt }
+    }
+    case 'count':
+    case 'closed':
+      return { kind: 'idle' }
+  }
+}

@@ -1,0 +1,144 @@
+import { existsSync } from 'node:fs'
+import { DatabaseSync, type StatementSync } from 'node:sqlite'
+import { asRefusal, StorageRefusal } from './refusal.ts'
+import { integer } from './rows.ts'
+
+/** One step of a schema: SQL, or a function where SQL is not enough. Its place in the list is its version. */
+export interface Migration {
+  readonly name: string
+  readonly up: string | ((database: DatabaseSync) => void)
+}
+
+export interface Database {
+  readonly path: string
+  prepare(sql: string): StatementSync
+  /** Runs `work` in one transaction: all of it is durable when this returns, or none of it happened and it throws. */
+  transaction<T>(work: () => T): T
+  /** Begins a transaction that outlives one call, for work that must be whole and has to wait in between. */
+  begin(): OpenTransaction
+  /** Moves the write-ahead log into the database file. Slow; for moments when nobody waits. */
+  checkpoint(): void
+  /** Closes it; the log is folded in. */
+  close(): void
+}
+
+export interface OpenTransaction {
+  commit(): void
+  rollBack(): void
+}
+
+export interface DatabaseOptions {
+  readonly migrations: readonly Migration[]
+  /** Only then a missing file is made. */
+  readonly create: boolean
+  /** Pages the log may hold before SQLite checkpoints by itself, inside a commit; 0 never. */
+  readonly autoCheckpoint: number
+}
+
+/**
+ * Opens one SQLite database for durable trading: WAL, synchronous=FULL and foreign keys, each set and then read back,
+ * because a connection that silently fell back would lose a paid sale in a power cut. Brings the schema up to date.
+ * Throws StorageRefusal: `not_a_station`, `newer`, `read_only`, `full`, `damaged`, `cannot_lock`.
+ */
+export function openDatabase(path: string, options: DatabaseOptions): Database {
+  if (!options.create && !existsSync(path)) throw new StorageRefusal('not_a_station', { path })
+  let database: DatabaseSync | undefined
+  try {
+    database = new DatabaseSync(path, { timeout: 5000 })
+    // Asked before anything is written: a newer program's file must be left as it is.
+    const version = pragma(database, 'user_version')
+    if (version > options.migrations.length) {
+      throw new StorageRefusal('newer', { path, found: String(version), known: String(options.migrations.length) })
+    }
+    settle(database, path, options.autoCheckpoint)
+    migrate(database, version, options.migrations)
+    return wrap(database, path)
+  } catch (error) {
+    database?.close()
+    throw asRefusal(error, path)
+  }
+}
+
+/** Runs the migrations above `version`, each in a transaction of its own together with the new version number. */
+export function migrate(database: DatabaseSync, version: number, migrations: readonly Migration[]): void {
+  for (const [index, migration] of migrations.entries()) {
+    if (index < version) continue
+    database.exec('BEGIN IMMEDIATE')
+    try {
+      if (typeof migration.up === 'string') database.exec(migration.up)
+      else migration.up(database)
+      database.exec(`PRAGMA user_version = ${index + 1}`)
+      database.exec('COMMIT')
+    } catch (error) {
+      if (database.isTransaction) database.exec('ROLLBACK')
+      throw error
+    }
+  }
+}
+
+function settle(database: DatabaseSync, path: string, autoCheckpoint: number): void {
+  const mode = database.prepare('PRAGMA journal_mode = WAL').get()?.journal_mode
+  if (mode !== 'wal') throw new StorageRefusal('cannot_lock', { path, found: `journal_mode ${String(mode)}` })
+  database.exec('PRAGMA synchronous = FULL')
+  database.exec('PRAGMA foreign_keys = ON')
+  database.exec(`PRAGMA wal_autocheckpoint = ${autoCheckpoint}`)
+  // 16 MiB: the working set of a day's selling, and no more of the machine.
+  database.exec('PRAGMA cache_size = -16384')
+  const wanted: readonly (readonly [string, number])[] = [
+    ['synchronous', 2],
+    ['foreign_keys', 1],
+    ['wal_autocheckpoint', autoCheckpoint],
+  ]
+  for (const [name, value] of wanted) {
+    const found = pragma(database, name)
+    if (found !== value) throw new Error(`PRAGMA ${name} of ${path} is ${found}, not ${value}`)
+  }
+}
+
+function pragma(database: DatabaseSync, name: string): number {
+  const row = database.prepare(`PRAGMA ${name}`).get() ?? {}
+  const [column = name] = Object.keys(row)
+  return integer(row, column)
+}
+
+function wrap(database: DatabaseSync, path: string): Database {
+  const begin = database.prepare('BEGIN IMMEDIATE')
+  const commit = database.prepare('COMMIT')
+  return {
+    path,
+    prepare: (sql) => database.prepare(sql),
+    transaction(work) {
+      try {
+        begin.run()
+        const result = work()
+        commit.run()
+        return result
+      } catch (error) {
+        if (database.isTransaction) database.exec('ROLLBACK')
+        throw asRefusal(error, path)
+      }
+    },
+    begin() {
+      begin.run()
+      return {
+        commit() {
+          try {
+            commit.run()
+          } catch (error) {
+            if (database.isTransaction) database.exec('ROLLBACK')
+            throw asRefusal(error, path)
+          }
+        },
+        rollBack() {
+          if (database.isTransaction) database.exec('ROLLBACK')
+        },
+      }
+    },
+    checkpoint() {
+      database.exec('PRAGMA wal_checkpoint(PASSIVE)')
+    },
+    close() {
+      database.close()
+    },
+  }
+}

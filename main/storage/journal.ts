@@ -1,0 +1,109 @@
+import type { SQLInputValue, StatementSync } from 'node:sqlite'
+import type { JournalDraft, JournalEntry, PerpetualTotals } from '../domain/journal/fact.ts'
+import type { Effects, Journal } from '../register/ports.ts'
+import type { Database } from './database.ts'
+import { entryOf, NO_HASH, NO_TOTALS, receiptsIn, seal, totalsAfter } from './journal-entry.ts'
+import { LEDGER_TABLES, type LedgerTable, ledgerRows } from './ledger-rows.ts'
+import { formatReceipt } from './receipt-number.ts'
+import { blob, text } from './rows.ts'
+import type { HeadSigner } from './signing.ts'
+
+/** The journal of a data folder: besides the port, what the ledger and the command line read of it. */
+export interface StoredJournal extends Journal {
+  /** Perpetual totals of the head. */
+  totals(): PerpetualTotals
+  entry(seq: number): JournalEntry | undefined
+  /** Entries from `from` on, oldest first, read as they are asked for. */
+  entries(from: number): Iterable<JournalEntry>
+}
+
+export interface JournalParts {
+  readonly database: Database
+  /** The station's id, first part of its receipt numbers. */
+  readonly station: () => string
+  readonly signer: HeadSigner | undefined
+  readonly finishDraft: (draft: string) => void
+  readonly addPrintJob: (content: NonNullable<Effects['papers']>[number]) => void
+}
+
+interface Head {
+  readonly seq: number
+  readonly hash: string
+  readonly at?: string
+  readonly totals: PerpetualTotals
+}
+
+/** The hash-chained journal over station.db. `record` is the only writer of the ledger tables. */
+export function openJournal({ database, station, signer, finishDraft, addPrintJob }: JournalParts): StoredJournal {
+  const insertEntry = database.prepare('INSERT INTO journal (seq, hash, content) VALUES (?, ?, ?)')
+  const insertSignature = database.prepare('INSERT INTO head_signature (seq, signature, public_key) VALUES (?, ?, ?)')
+  const selectEntry = database.prepare('SELECT hash, content FROM journal WHERE seq = ?')
+  const selectFrom = database.prepare('SELECT hash, content FROM journal WHERE seq >= ? ORDER BY seq LIMIT 200')
+  const inserts = insertStatements(database)
+  let head = storedHead(database)
+
+  function write(draft: JournalDraft, effects: Effects): { entry: JournalEntry; head: Head } {
+    const totals = totalsAfter(head.totals, draft.fact)
+    if (draft.fact.fact === 'sale_completed') {
+      const due = formatReceipt(station(), receiptsIn(totals))
+      if (draft.fact.sale.receipt !== due) {
+        throw new Error(`Receipt ${draft.fact.sale.receipt} is out of turn, ${due} is due`)
+      }
+    }
+    const at = notBefore(head.at, draft.at)
+    const { entry, content } = seal({ ...draft, at }, head.seq + 1, head.hash, totals)
+    insertEntry.run(entry.seq, Buffer.from(entry.hash, 'hex'), content)
+    for (const { table, values } of ledgerRows(entry)) inserts[table].run(...(values as SQLInputValue[]))
+    if (draft.fact.fact === 'shift_closed' && signer !== undefined) {
+      insertSignature.run(entry.seq, signer.sign(entry.seq, entry.hash), signer.publicKey)
+    }
+    if (effects.finishes !== undefined) finishDraft(effects.finishes)
+    for (const paper of effects.papers ?? []) addPrintJob(paper)
+    return { entry, head: { seq: entry.seq, hash: entry.hash, at, totals } }
+  }
+
+  return {
+    record(draft, effects = {}) {
+      const written = database.transaction(() => write(draft, effects))
+      head = written.head
+      return written.entry
+    },
+    head: () => ({ seq: head.seq, hash: head.hash, ...(head.at === undefined ? {} : { at: head.at }) }),
+    totals: () => head.totals,
+    entry(seq) {
+      const row = selectEntry.get(seq)
+      return row === undefined ? undefined : entryOf(text(row, 'content'), blob(row, 'hash').toString('hex'))
+    },
+    *entries(from) {
+      for (let next = from; ; ) {
+        const rows = selectFrom.all(next)
+        for (const row of rows) {
+          const entry = entryOf(text(row, 'content'), blob(row, 'hash').toString('hex'))
+          next = entry.seq + 1
+          yield entry
+        }
+        if (rows.length === 0) return
+      }
+    },
+  }
+}
+
+function storedHead(database: Database): Head {
+  const row = database.prepare('SELECT hash, content FROM journal ORDER BY seq DESC LIMIT 1').get()
+  if (row === undefined) return { seq: 0, hash: NO_HASH, totals: NO_TOTALS }
+  const { seq, at, totals, hash } = entryOf(text(row, 'content'), blob(row, 'hash').toString('hex'))
+  return { seq, at, totals, hash }
+}
+
+function insertStatements(database: Database): Record<LedgerTable, StatementSync> {
+  const prepared = Object.entries(LEDGER_TABLES).map(([table, columns]) => {
+    const places = columns.map(() => '?').join(', ')
+    return [table, database.prepare(`INSERT INTO ${table} (${columns.join(', ')}) VALUES (${places})`)]
+  })
+  return Object.fromEntries(prepared) as Record<LedgerTable, StatementSync>
+}
+
+/** The later of two times. A clock that went back does not take the journal back with it. */
+function notBefore(previous: string | undefined, at: string): string {
+  return previous !== undefined && Date.parse(at) < Date.parse(previous) ? previous : at
+}

@@ -1,0 +1,82 @@
+import type { SQLInputValue } from 'node:sqlite'
+import type { JournalEntry } from '../domain/journal/fact.ts'
+import type { CompletedSale } from '../domain/sale/completed.ts'
+import { receiptsIn } from './journal-entry.ts'
+import { parseReceipt } from './receipt-number.ts'
+
+/** The tables derived from the journal, each with its columns in the order of the values of its rows. */
+export const LEDGER_TABLES = {
+  sale: [
+    ...['number', 'seq', 'station', 'kind', 'at', 'business_day', 'shift', 'operator'],
+    ...['gross', 'discount', 'tax', 'total', 'rounding', 'change', 'tenders', 'taxes', 'last_four'],
+  ],
+  sale_lines: ['sale', 'lines'],
+  sale_return: ['receipt', 'line', 'sale', 'sale_line'],
+  shift_opened: ['shift', 'seq', 'first_sale'],
+  shift_closed: ['shift', 'seq', 'last_sale'],
+  till_event: ['seq', 'shift', 'kind', 'amount'],
+} as const satisfies Readonly<Record<string, readonly string[]>>
+
+export type LedgerTable = keyof typeof LEDGER_TABLES
+
+export interface LedgerRow {
+  readonly table: LedgerTable
+  readonly values: readonly Exclude<SQLInputValue, NodeJS.ArrayBufferView>[]
+}
+
+/**
+ * The ledger rows an entry stands for. The journal writes what this says and `verify` compares with what this says,
+ * so there is one place where the ledger's meaning is fixed.
+ */
+export function ledgerRows(entry: JournalEntry): readonly LedgerRow[] {
+  const { fact, seq } = entry
+  const shift = entry.shift ?? 0
+  const tillEvent = (kind: string, amount: number): LedgerRow[] => [
+    { table: 'till_event', values: [seq, shift, kind, amount] },
+  ]
+  switch (fact.fact) {
+    case 'sale_completed':
+      return saleRows(fact.sale, seq)
+    case 'shift_opened':
+      return [{ table: 'shift_opened', values: [fact.shift.number, seq, receiptsIn(entry.totals) + 1] }]
+    case 'shift_closed':
+      return [{ table: 'shift_closed', values: [fact.close.shift, seq, receiptsIn(entry.totals)] }]
+    case 'cash_moved':
+      return tillEvent(fact.way, fact.amount)
+    case 'no_sale':
+      return tillEvent('no_sale', 0)
+    case 'line_voided':
+      return tillEvent('line_voided', fact.net)
+    case 'sale_voided':
+      return tillEvent('sale_voided', fact.total)
+    default:
+      return []
+  }
+}
+
+function saleRows(sale: CompletedSale, seq: number): readonly LedgerRow[] {
+  const { station, number } = parseReceipt(sale.receipt) ?? { station: '', number: 0 }
+  const tenders = sale.tenders.map((tender) => [tender.kind, tender.amount])
+  const taxes = sale.taxes.map(({ code, rate, net, amount }) => [code, rate, net, amount])
+  const lines = sale.lines.map((line) => {
+    const { code, department, quantity, gross, discount, net, tax } = line
+    return [line.line, code, department, quantity, gross, discount, net, tax.code, tax.amount]
+  })
+  const lastFours = sale.tenders.flatMap((tender) => ('charge' in tender ? [tender.charge.maskedPan.slice(-4)] : []))
+  const rows: LedgerRow[] = [
+    {
+      table: 'sale',
+      values: [
+        ...[number, seq, station, sale.kind, sale.at, sale.businessDay, sale.shift, sale.operator],
+        ...[sale.gross, sale.discount, sale.tax, sale.total, sale.rounding, sale.change],
+        ...[JSON.stringify(tenders), JSON.stringify(taxes), lastFours.join(' ')],
+      ],
+    },
+    { table: 'sale_lines', values: [number, JSON.stringify(lines)] },
+  ]
+  for (const { line, returnOf } of sale.lines) {
+    if (returnOf === undefined) continue
+    rows.push({ table: 'sale_return', values: [returnOf.receipt, returnOf.line, number, line] })
+  }
+  return rows
+}

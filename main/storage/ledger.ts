@@ -1,0 +1,109 @@
+import type { Decimal } from '../domain/decimal.ts'
+import { type Currency, type Minor, minor } from '../domain/money.ts'
+import type { CompletedSale } from '../domain/sale/completed.ts'
+import type { Ledger } from '../register/ports.ts'
+import type { Database } from './database.ts'
+import type { StoredJournal } from './journal.ts'
+import { receiptsIn } from './journal-entry.ts'
+import { formatReceipt, parseReceipt } from './receipt-number.ts'
+import { integer, type text } from './rows.ts'
+import { saleSearch } from './sale-search.ts'
+import { shiftTotals } from './shift-totals.ts'
+
+export interface StoredLedger extends Ledger {
+  /** Completed sales and refunds of business days `from` to `to` (both included, "2026-11-23"), oldest first. */
+  completed(from?: string, to?: string): Iterable<CompletedSale>
+}
+
+/** Questions about what was sold, answered from the rows the journal wrote. Sales themselves are read from the journal. */
+export function openLedger(
+  database: Database,
+  journal: StoredJournal,
+  station: () => string,
+  currency: () => Currency,
+): StoredLedger {
+  const saleSeq = database.prepare('SELECT seq FROM sale WHERE number = ? AND station = ?')
+  const saleSeqs = database.prepare(
+    'SELECT number, seq FROM sale WHERE number > ? AND business_day BETWEEN ? AND ? ORDER BY number LIMIT 200',
+  )
+  const returned = database.prepare(
+    `SELECT back.line, -sum(given.quantity) AS quantity, -sum(given.net) AS net, -sum(given.tax) AS tax,
+            -sum(given.gross) AS gross
+     FROM sale_return AS back
+     JOIN sale_line AS given ON given.sale = back.sale AND given.line = back.sale_line
+     WHERE back.receipt = ? GROUP BY back.line ORDER BY back.line`,
+  )
+  const newestShift = database.prepare(
+    `SELECT opened.shift, opened.seq, closed.seq AS closed_seq
+     FROM shift_opened AS opened LEFT JOIN shift_closed AS closed USING (shift)
+     ORDER BY opened.shift DESC LIMIT 1`,
+  )
+  const openedAt = database.prepare('SELECT seq FROM shift_opened WHERE shift = ?')
+  const closedAt = database.prepare('SELECT seq FROM shift_closed WHERE shift = ?')
+  const totals = shiftTotals(database)
+  const search = saleSearch(database)
+
+  function saleOf(seq: number): CompletedSale {
+    const fact = journal.entry(seq)?.fact
+    if (fact?.fact !== 'sale_completed') throw new Error(`Journal entry ${seq} is no sale`)
+    return fact.sale
+  }
+
+  function shiftAt(seq: number) {
+    const fact = journal.entry(seq)?.fact
+    if (fact?.fact !== 'shift_opened') throw new Error(`Journal entry ${seq} opens no shift`)
+    return fact.shift
+  }
+
+  return {
+    nextReceipt: () => formatReceipt(station(), receiptsIn(journal.totals()) + 1),
+    sale(receipt) {
+      const parts = parseReceipt(receipt)
+      const row = parts === undefined ? undefined : saleSeq.get(parts.number, parts.station)
+      return row === undefined ? undefined : saleOf(integer(row, 'seq'))
+    },
+    sales: (query) => search(query, currency()),
+    returned(receipt) {
+      return returned.all(receipt).map((row) => ({
+        line: integer(row, 'line'),
+        quantity: integer(row, 'quantity') as Decimal,
+        net: amount(row, 'net'),
+        tax: amount(row, 'tax'),
+        gross: amount(row, 'gross'),
+      }))
+    },
+    nextShift() {
+      const row = newestShift.get()
+      return row === undefined ? 1 : integer(row, 'shift') + 1
+    },
+    openShift() {
+      const row = newestShift.get()
+      return row === undefined || row.closed_seq !== null ? undefined : shiftAt(integer(row, 'seq'))
+    },
+    shift(number) {
+      const row = openedAt.get(number)
+      if (row === undefined) return undefined
+      const shift = shiftAt(integer(row, 'seq'))
+      const closed = closedAt.get(number)
+      if (closed === undefined) return { shift }
+      const fact = journal.entry(integer(closed, 'seq'))?.fact
+      if (fact?.fact !== 'shift_closed') throw new Error(`Shift ${number} has no closing entry`)
+      return { shift, close: fact.close }
+    },
+    shiftTotals: totals,
+    *completed(from = '', to = '9999-99-99') {
+      for (let last = 0; ; ) {
+        const rows = saleSeqs.all(last, from, to)
+        for (const row of rows) {
+          last = integer(row, 'number')
+          yield saleOf(integer(row, 'seq'))
+        }
+        if (rows.length === 0) return
+      }
+    },
+  }
+}
+
+function amount(row: Parameters<typeof text>[0], column: string): Minor {
+  return minor(integer(row, column))
+}

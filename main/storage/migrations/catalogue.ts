@@ -1,0 +1,5 @@
+import type { Migration } from '../database.ts'
+import { items } from './catalogue/001-items.ts'
+
+/** Every step of catalogue.db, oldest first. Released steps never change; a new one goes to the end. */
+export const CATALOGUE_MIGRATIONS: readonly Migration[] = [items]

@@ -1,0 +1,135 @@
+import { type Operator, ROLES } from '../domain/operator.ts'
+import { LANGUAGES } from '../domain/profile.ts'
+import type { OperatorProblem, Operators, PinVerdict, Secrets } from '../register/ports.ts'
+import type { Database } from './database.ts'
+import { hashPin, newSalt, pepperOf, pinMatches, pinProblem } from './pin.ts'
+import { blob, integer, optionalText, type Row, text } from './rows.ts'
+
+const TRIES = 5
+/** Numbers nobody has are counted like real ones, so that nobody can tell which exist; the oldest make room. */
+const NUMBERS_COUNTED = 1000
+
+export type SampleOperator = Parameters<Operators['add']>[0] & { readonly pin: string }
+
+export interface StoredOperators extends Operators {
+  /** Adds operators whose PINs everybody may know, for a station that has no others yet. */
+  addSamples(samples: readonly SampleOperator[]): Promise<void>
+}
+
+/** Operators in station.db. PINs are kept as scrypt hashes of their HMAC with the station's pepper. */
+export function openOperators(database: Database, secrets: Secrets): StoredOperators {
+  const all = database.prepare(
+    `SELECT operator.*, coalesce(tries, 0) AS tries FROM operator LEFT JOIN pin_try USING (number) ORDER BY number`,
+  )
+  const one = database.prepare('SELECT * FROM operator WHERE number = ?')
+  const insert = database.prepare(
+    `INSERT INTO operator (number, name, role, language, active, salt, hash, sample_pin)
+     VALUES (:number, :name, :role, :language, 1, :salt, :hash, :sample_pin)`,
+  )
+  const setPin = database.prepare('UPDATE operator SET salt = ?, hash = ?, sample_pin = NULL WHERE number = ?')
+  const deactivate = database.prepare('UPDATE operator SET active = 0 WHERE number = ?')
+  const tries = database.prepare('SELECT tries FROM pin_try WHERE number = ?')
+  const countTry = database.prepare(
+    `INSERT INTO pin_try (number, tries) VALUES (?, 1) ON CONFLICT (number) DO UPDATE SET tries = tries + 1`,
+  )
+  const forgetTries = database.prepare('DELETE FROM pin_try WHERE number = ?')
+  const forgetOldest = database.prepare(
+    `DELETE FROM pin_try WHERE number NOT IN (SELECT number FROM operator) AND id <= (SELECT max(id) FROM pin_try) - ?`,
+  )
+  const noSalt = newSalt()
+  // One PIN at a time: tries started side by side would all be answered before the first of them is counted.
+  let turn: Promise<unknown> = Promise.resolve()
+
+  async function check(number: string, pin: string): Promise<PinVerdict> {
+    const before = tries.get(number)
+    if (before !== undefined && integer(before, 'tries') >= TRIES) return { verdict: 'locked' }
+    // Counted before the answer is known: a crash in between must not give the try back.
+    database.transaction(() => {
+      countTry.run(number)
+      forgetOldest.run(NUMBERS_COUNTED)
+    })
+    const found = one.get(number)
+    const hash = await hashPin(pin, found === undefined ? noSalt : blob(found, 'salt'), pepperOf(secrets))
+    if (found !== undefined && pinMatches(hash, blob(found, 'hash')) && integer(found, 'active') === 1) {
+      database.transaction(() => forgetTries.run(number))
+      return { verdict: 'right', operator: operatorOf(found) }
+    }
+    const after = tries.get(number)
+    const left = TRIES - (after === undefined ? 1 : integer(after, 'tries'))
+    return left <= 0 ? { verdict: 'locked' } : { verdict: 'wrong', triesLeft: left }
+  }
+
+  async function add(
+    operator: Parameters<Operators['add']>[0],
+    pin: string,
+    sample: boolean,
+  ): Promise<OperatorProblem | undefined> {
+    const { number, name, role, language } = operator
+    if (!/^[0-9A-Za-z]{1,12}$/.test(number)) return 'bad_number'
+    if (name.trim() === '' || name.length > 60) return 'bad_name'
+    if (!ROLES.includes(role) || !LANGUAGES.includes(language)) return 'bad_name'
+    const problem = sample ? undefined : pinProblem(pin)
+    if (problem !== undefined) return problem
+    if (one.get(number) !== undefined) return 'number_taken'
+    const salt = newSalt()
+    const hash = await hashPin(pin, salt, pepperOf(secrets))
+    database.transaction(() => {
+      insert.run({ number, name: name.trim(), role, language, salt, hash, sample_pin: sample ? pin : null })
+      forgetTries.run(number)
+    })
+    return undefined
+  }
+
+  return {
+    list: () => all.all().map((found) => ({ ...operatorOf(found), locked: integer(found, 'tries') >= TRIES })),
+    find(number) {
+      const found = one.get(number)
+      return found === undefined ? undefined : operatorOf(found)
+    },
+    verify(number, pin) {
+      const verdict = turn.then(() => check(number, pin))
+      turn = verdict.catch(() => undefined)
+      return verdict
+    },
+    add: (operator, pin) => add(operator, pin, false),
+    async addSamples(samples) {
+      for (const { pin, ...operator } of samples) await add(operator, pin, true)
+    },
+    async resetPin(number, pin) {
+      const problem = one.get(number) === undefined ? 'number_unknown' : pinProblem(pin)
+      if (problem !== undefined) return problem
+      const salt = newSalt()
+      const hash = await hashPin(pin, salt, pepperOf(secrets))
+      database.transaction(() => {
+        setPin.run(salt, hash, number)
+        forgetTries.run(number)
+      })
+      return undefined
+    },
+    disable(number) {
+      database.transaction(() => deactivate.run(number))
+    },
+    unlock(number) {
+      database.transaction(() => forgetTries.run(number))
+    },
+    samples() {
+      const samples = all.all().flatMap((found) => {
+        const pin = optionalText(found, 'sample_pin')
+        const { number, name, role, active } = operatorOf(found)
+        return pin === undefined ? [undefined] : active ? [{ number, name, role, pin }] : []
+      })
+      // An operator whose PIN is nobody else's business exists: from here on no PIN is shown.
+      return samples.every((sample) => sample !== undefined) ? samples : []
+    },
+  }
+}
+
+function operatorOf(row: Row): Operator {
+  return {
+    number: text(row, 'number'),
+    name: text(row, 'name'),
+    role: text(row, 'role') as Operator['role'],
+    language: text(row, 'language') as Operator['language'],
+    active: integer(row, 'active') === 1,
+  }
+}

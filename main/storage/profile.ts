@@ -1,0 +1,184 @@
+import * as v from 'valibot'
+import { layoutAddsUp } from '../domain/barcode/store-code.ts'
+import { type Decimal, formatDecimal, parseDecimal, whole, ZERO } from '../domain/decimal.ts'
+import { type Currency, currencyOf, formatAmount, parseAmount } from '../domain/money.ts'
+import type { BarcodeLayout, Profile, TerminalProfile } from '../domain/profile.ts'
+import { type DocumentProblem, problemsOf } from './problems.ts'
+
+const digits = v.pipe(v.string(), v.regex(/^\d+$/, 'not_digits'))
+const count = v.pipe(v.number(), v.integer('not_a_count'), v.minValue(1, 'not_a_count'), v.maxValue(20, 'not_a_count'))
+const decimals = v.pipe(
+  v.number(),
+  v.integer('not_a_count'),
+  v.minValue(0, 'not_a_count'),
+  v.maxValue(6, 'not_a_count'),
+)
+const shown = v.pipe(v.string(), v.trim(), v.minLength(1, 'empty'), v.maxLength(100, 'too_long'))
+
+const singleField = v.strictObject({
+  prefix: digits,
+  length: v.optional(count),
+  item: count,
+  verifier: v.optional(v.boolean(), false),
+  value: count,
+  kind: v.picklist(['amount', 'weight']),
+  decimals,
+})
+const twoFields = v.strictObject({
+  prefix: digits,
+  length: v.optional(count),
+  item: count,
+  amount: count,
+  weight: count,
+})
+
+/** The members of Profile JSON (INTERFACES). What storage does not act on is kept as it is for those who do. */
+export const PROFILE_MEMBERS = {
+  store: shown,
+  station: v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,19}$/, 'bad_station')),
+  merchant: v.optional(shown),
+  currency: v.string(),
+  language: v.picklist(['zh-CN', 'en']),
+  timezone: v.pipe(v.string(), v.check(isTimeZone, 'unknown_timezone')),
+  weight_unit: v.optional(v.picklist(['kg', 'lb', 'g']), 'kg'),
+  tax: v.strictObject({
+    inclusive: v.boolean(),
+    rounding: v.picklist(['line', 'code']),
+    codes: v.record(v.pipe(v.string(), v.minLength(1)), v.string()),
+  }),
+  cash_rounding: v.optional(
+    v.nullable(v.strictObject({ to: v.string(), mode: v.picklist(['down', 'nearest']) })),
+    null,
+  ),
+  barcode_layouts: v.optional(
+    v.array(
+      v.lazy((layout) =>
+        typeof layout === 'object' && layout !== null && 'weight' in layout ? twoFields : singleField,
+      ),
+    ),
+    [],
+  ),
+  printer: v.optional(v.record(v.string(), v.unknown())),
+  terminal: v.optional(v.looseObject({ kind: v.picklist(['practice', 'nexo']), poi_id: v.optional(v.string()) }), {
+    kind: 'practice',
+  }),
+  store_database: v.optional(v.record(v.string(), v.unknown())),
+  support: v.optional(v.array(v.strictObject({ name: shown, phone: shown, hours: shown })), []),
+}
+
+const profileDocument = v.strictObject(PROFILE_MEMBERS)
+export type ProfileDocument = v.InferOutput<typeof profileDocument>
+
+/** Members of the document that Profile does not speak of. */
+export type KeptMembers = {
+  readonly [Name in 'printer' | 'terminal' | 'store_database']?: ProfileDocument[Name] | undefined
+}
+type LayoutDocument = ProfileDocument['barcode_layouts'][number]
+
+export type Read<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly problems: readonly DocumentProblem[] }
+
+/** Reads Profile JSON (parsed). Unknown keys are refused by name; every problem is told, not only the first. */
+export function parseProfile(json: unknown): Read<Profile> {
+  const parsed = v.safeParse(profileDocument, json)
+  return parsed.success ? profileOf(parsed.output) : { ok: false, problems: problemsOf(parsed.issues) }
+}
+
+/** What a well-formed document means: currency, amounts and rates are read, code layouts must add up. */
+export function profileOf(document: ProfileDocument): Read<Profile> {
+  const currency = currencyOf(document.currency)
+  if (currency === undefined) return { ok: false, problems: [{ key: 'currency', reason: 'unknown_currency' }] }
+  const problems: DocumentProblem[] = []
+  const codes: Record<string, Decimal> = {}
+  for (const [code, text] of Object.entries(document.tax.codes)) {
+    const rate = parseDecimal(text)
+    if (rate === undefined || rate < 0 || rate > whole(100))
+      problems.push({ key: `tax.codes.${code}`, reason: 'bad_rate' })
+    codes[code] = rate ?? ZERO
+  }
+  const cashRounding = roundingOf(document.cash_rounding, currency)
+  if (cashRounding === undefined) problems.push({ key: 'cash_rounding.to', reason: 'bad_amount' })
+  const barcodeLayouts = document.barcode_layouts.map((layout) => layoutOf(layout, currency))
+  for (const [index, layout] of barcodeLayouts.entries()) {
+    if (!layoutAddsUp(layout)) problems.push({ key: `barcode_layouts.${index}`, reason: 'layout_length' })
+  }
+  if (problems.length > 0 || cashRounding === undefined) return { ok: false, problems }
+  const { store, station, merchant, language, timezone, terminal, support } = document
+  return {
+    ok: true,
+    value: {
+      ...{ store, station, ...(merchant === undefined ? {} : { merchant }), currency, language, timezone },
+      weightUnit: document.weight_unit,
+      tax: { inclusive: document.tax.inclusive, rounding: document.tax.rounding, codes },
+      ...{ cashRounding, barcodeLayouts, terminal: terminalOf(terminal), support },
+    },
+  }
+}
+
+/** The document `parseProfile` reads back to the same profile; `kept` are members the profile does not speak of. */
+export function profileDocumentOf(profile: Profile, kept: KeptMembers = {}): ProfileDocument {
+  const { store, station, merchant, currency, language, timezone, tax, cashRounding, support, terminal } = profile
+  const rates = Object.entries(tax.codes).map(([code, rate]) => [code, formatDecimal(rate)])
+  return {
+    ...{ store, station, ...(merchant === undefined ? {} : { merchant }), currency: currency.code, language, timezone },
+    weight_unit: profile.weightUnit,
+    tax: { inclusive: tax.inclusive, rounding: tax.rounding, codes: Object.fromEntries(rates) },
+    cash_rounding:
+      cashRounding === null ? null : { to: formatAmount(cashRounding.to, currency), mode: cashRounding.mode },
+    barcode_layouts: profile.barcodeLayouts.map(layoutDocumentOf),
+    ...(kept.printer === undefined ? {} : { printer: kept.printer }),
+    terminal: {
+      ...kept.terminal,
+      kind: terminal.kind,
+      ...(terminal.poiId === undefined ? {} : { poi_id: terminal.poiId }),
+    },
+    ...(kept.store_database === undefined ? {} : { store_database: kept.store_database }),
+    support: support.map((contact) => ({ ...contact })),
+  }
+}
+
+function roundingOf(
+  document: ProfileDocument['cash_rounding'],
+  currency: Currency,
+): Profile['cashRounding'] | undefined {
+  if (document === null) return null
+  const to = parseAmount(document.to, currency)
+  return to === undefined || to <= 0 ? undefined : { to, mode: document.mode }
+}
+
+function layoutOf(layout: LayoutDocument, currency: Currency): BarcodeLayout {
+  const { prefix, length = 13, item } = layout
+  if ('value' in layout) {
+    const { kind, value, decimals: places, verifier } = layout
+    return { prefix, length, item, verifier, fields: [{ kind, digits: value, decimals: places }] }
+  }
+  const fields: BarcodeLayout['fields'] = [
+    { kind: 'amount', digits: layout.amount, decimals: currency.digits },
+    { kind: 'weight', digits: layout.weight, decimals: 3 },
+  ]
+  return { prefix, length, item, verifier: false, fields }
+}
+
+function layoutDocumentOf(layout: BarcodeLayout): LayoutDocument {
+  const { prefix, length, item, verifier } = layout
+  const [first, second] = layout.fields
+  if (first !== undefined && second !== undefined) {
+    return { prefix, length, item, amount: first.digits, weight: second.digits }
+  }
+  const { kind, digits: value, decimals: places } = first ?? { kind: 'amount', digits: 0, decimals: 0 }
+  return { prefix, length, item, verifier, value, kind, decimals: places }
+}
+
+function terminalOf(terminal: ProfileDocument['terminal']): TerminalProfile {
+  return { kind: terminal.kind, ...(terminal.poi_id === undefined ? {} : { poiId: terminal.poi_id }) }
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    return true
+  } catch {
+    return false
+  }
+}

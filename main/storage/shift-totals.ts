@@ -1,0 +1,90 @@
+import type { StatementSync } from 'node:sqlite'
+import type { Decimal } from '../domain/decimal.ts'
+import { type Minor, minor, NOTHING } from '../domain/money.ts'
+import { TENDER_KINDS } from '../domain/sale/tender.ts'
+import type { ShiftTotals } from '../domain/shift/shift.ts'
+import type { Database } from './database.ts'
+import { integer, type Row, text } from './rows.ts'
+
+/**
+ * Adds up a shift from its rows. A station has one open shift at a time, so a shift's receipts are a range of receipt
+ * numbers and its events a range of journal entries: both are read in key order, without an index of their own.
+ */
+export function shiftTotals(database: Database): (shift: number) => ShiftTotals {
+  const range = database.prepare(
+    `SELECT opened.seq AS first_seq, coalesce(closed.seq, 9e15) AS last_seq,
+            opened.first_sale, coalesce(closed.last_sale, 9e15) AS last_sale
+     FROM shift_opened AS opened LEFT JOIN shift_closed AS closed USING (shift) WHERE opened.shift = ?`,
+  )
+  const mine = 'sale BETWEEN :first AND :last AND shift = :shift'
+  const sales = database.prepare(
+    `SELECT kind, count(*) AS count, sum(total) AS amount, sum(discount) AS discount, sum(rounding) AS rounding,
+            sum(change) AS change FROM sale WHERE number BETWEEN :first AND :last AND shift = :shift GROUP BY kind`,
+  )
+  const tenders = database.prepare(
+    `SELECT kind, count(*) AS count, sum(amount) AS amount FROM sale_tender WHERE ${mine} GROUP BY kind`,
+  )
+  const taxes = database.prepare(
+    `SELECT code, rate, sum(net) AS net, sum(amount) AS amount FROM sale_tax WHERE ${mine}
+     GROUP BY code, rate ORDER BY rate DESC, code`,
+  )
+  const events = database.prepare(
+    `SELECT kind, count(*) AS count, sum(amount) AS amount FROM till_event
+     WHERE seq BETWEEN :first AND :last AND shift = :shift GROUP BY kind`,
+  )
+
+  return (shift) => {
+    const found = range.get(shift)
+    if (found === undefined) throw new RangeError(`There is no shift ${shift}`)
+    const numbers = { shift, first: integer(found, 'first_sale'), last: integer(found, 'last_sale') }
+    const entries = { shift, first: integer(found, 'first_seq'), last: integer(found, 'last_seq') }
+    const byKind = keyed(sales, numbers)
+    const happened = keyed(events, entries)
+    const all = [...byKind.values()]
+    const change = sum(all, 'change')
+    return {
+      sales: counted(byKind.get('sale')),
+      refunds: counted(byKind.get('refund')),
+      discounts: sum(all, 'discount'),
+      rounding: sum(all, 'rounding'),
+      voids: {
+        lines: counted(happened.get('line_voided')).count,
+        sales: counted(happened.get('sale_voided')).count,
+      },
+      noSales: counted(happened.get('no_sale')).count,
+      tenders: tenderTotals(keyed(tenders, numbers), change),
+      taxes: taxes.all(numbers).map((row) => ({
+        code: text(row, 'code'),
+        rate: integer(row, 'rate') as Decimal,
+        net: minor(integer(row, 'net')),
+        amount: minor(integer(row, 'amount')),
+      })),
+      paidIn: counted(happened.get('paid_in')).amount,
+      paidOut: counted(happened.get('paid_out')).amount,
+      drops: counted(happened.get('drop')).amount,
+    }
+  }
+}
+
+/** Change always leaves the drawer as cash, whatever the customer paid with. */
+function tenderTotals(rows: ReadonlyMap<string, Row>, change: Minor): ShiftTotals['tenders'] {
+  return TENDER_KINDS.flatMap((kind) => {
+    const { count, amount } = counted(rows.get(kind))
+    const kept = kind === 'cash' ? minor(amount - change) : amount
+    return count === 0 && kept === 0 ? [] : [{ kind, count, amount: kept }]
+  })
+}
+
+function keyed(statement: StatementSync, range: Record<string, number>): ReadonlyMap<string, Row> {
+  return new Map(statement.all(range).map((row) => [text(row, 'kind'), row]))
+}
+
+function counted(row: Row | undefined): { count: number; amount: Minor } {
+  return row === undefined
+    ? { count: 0, amount: NOTHING }
+    : { count: integer(row, 'count'), amount: minor(integer(row, 'amount')) }
+}
+
+function sum(rows: readonly Row[], column: string): Minor {
+  return minor(rows.reduce((total, row) => total + integer(row, column), 0))
+}

@@ -1,0 +1,187 @@
+import { mkdirSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { parsePromotions } from '../domain/pricing/parse-promotions.ts'
+import type { Profile } from '../domain/profile.ts'
+import type { Catalogue, IntentStore, PrintJobs, Secrets } from '../register/ports.ts'
+import { openCatalogue } from './catalogue.ts'
+import { type Database, openDatabase } from './database.ts'
+import { openDrafts, type StoredDrafts } from './drafts.ts'
+import { flushFolder } from './files.ts'
+import { type ImportOptions, importItems } from './import/import-items.ts'
+import { importPromotions } from './import/import-promotions.ts'
+import type { ImportReport } from './import/report.ts'
+import { openIntents } from './intents.ts'
+import { openJournal, type StoredJournal } from './journal.ts'
+import { openLedger, type StoredLedger } from './ledger.ts'
+import { lockFolder } from './lock.ts'
+import { CATALOGUE_MIGRATIONS } from './migrations/catalogue.ts'
+import { STATION_MIGRATIONS } from './migrations/station.ts'
+import { openOperators, type SampleOperator, type StoredOperators } from './operators.ts'
+import { type Outbox, openOutbox } from './outbox.ts'
+import { openPrintJobs } from './print-jobs.ts'
+import { asRefusal, StorageRefusal } from './refusal.ts'
+import { type Cipher, openSecrets } from './secrets.ts'
+import { createSettings, defaultSettings, openSettings, type StoredSettings } from './settings.ts'
+import { type HeadSigner, headSigner } from './signing.ts'
+import { type Verification, type VerifyOptions, verifyStation } from './verify.ts'
+
+const STATION_FILE = 'station.db'
+const CATALOGUE_FILE = 'catalogue.db'
+
+/** Everything a data folder holds, as the ports the register asks for. */
+export interface Store {
+  readonly folder: string
+  readonly catalogue: Catalogue
+  readonly drafts: StoredDrafts
+  readonly journal: StoredJournal
+  readonly ledger: StoredLedger
+  readonly operators: StoredOperators
+  readonly settings: StoredSettings
+  readonly secrets: Secrets
+  readonly intents: IntentStore
+  readonly printJobs: PrintJobs
+  readonly outbox: Outbox
+  /** The databases, for the parts of storage that run on demand (imports, verification, backup). */
+  readonly databases: { readonly station: Database; readonly catalogue: Database }
+  /** Items from the bytes of a file in the checklane format; see `importItems`. */
+  importItems(bytes: AsyncIterable<Uint8Array>, options?: Omit<ImportOptions, 'rules'>): Promise<ImportReport>
+  /** Promotions from the text of a JSON document; see `importPromotions`. */
+  importPromotions(json: string, options?: { readonly strict?: boolean; readonly dryRun?: boolean }): ImportReport
+  /** Checks the journal, its signed heads and the ledger against it; see `verifyStation`. */
+  verify(options?: Omit<VerifyOptions, 'publicKey'>): Promise<Verification>
+  /** For moments when nobody waits: prunes what is done with and moves the log into the database file. */
+  idle(): void
+  close(): void
+}
+
+export interface StoreOptions {
+  readonly cipher: Cipher
+  /** Who holds the folder, as a second process is told: "counter", "station import". */
+  readonly program: string
+  readonly now?: Date
+}
+
+export interface NewStore extends StoreOptions {
+  readonly profile: Profile
+  /** The Profile JSON itself, so that members only other parts read are kept. */
+  readonly document?: unknown
+  readonly samples?: readonly SampleOperator[]
+}
+
+/**
+ * Opens a data folder and holds it for this process. Throws StorageRefusal: `not_a_station` where there is none,
+ * `in_use` with pid, program and since, `newer`, `read_only`, `full`, `damaged`, `cannot_lock`.
+ */
+export function openStore(folder: string, options: StoreOptions): Store {
+  const path = join(folder, STATION_FILE)
+  if (!fileNames(folder).includes(STATION_FILE)) throw new StorageRefusal('not_a_station', { path: folder })
+  const lock = lockFolder(folder, options.program, options.now ?? new Date())
+  const opened: Database[] = []
+  try {
+    const settings = openSettings(folder)
+    const secrets = openSecrets(folder, options.cipher)
+    // Nothing of a sale may wait for a checkpoint; `idle` runs them. The catalogue's log is no sale's business.
+    const station = openDatabase(path, { migrations: STATION_MIGRATIONS, create: false, autoCheckpoint: 0 })
+    opened.push(station)
+    const catalogueOptions = { migrations: CATALOGUE_MIGRATIONS, create: true, autoCheckpoint: 1000 }
+    const catalogue = openDatabase(join(folder, CATALOGUE_FILE), catalogueOptions)
+    opened.push(catalogue)
+    const profile = () => settings.current().profile
+    const signer = signerFrom(secrets)
+    const stationId = () => profile().station
+    const drafts = openDrafts(station, stationId)
+    const printJobs = openPrintJobs(station)
+    const journal = openJournal({
+      database: station,
+      station: stationId,
+      signer,
+      finishDraft: drafts.finish,
+      addPrintJob: printJobs.add,
+    })
+    return {
+      folder,
+      catalogue: openCatalogue(catalogue),
+      drafts,
+      journal,
+      ledger: openLedger(station, journal, stationId, () => profile().currency),
+      operators: openOperators(station, secrets),
+      settings,
+      secrets,
+      intents: openIntents(station, stationId),
+      printJobs,
+      outbox: openOutbox(station, journal),
+      databases: { station, catalogue },
+      importItems: (bytes, options = {}) => importItems(catalogue.path, bytes, { ...options, rules: profile() }),
+      importPromotions: (json, options) =>
+        importPromotions(catalogue, json, (document) => parsePromotions(document, profile().currency), options),
+      verify: (options = {}) => verifyStation(station, { ...options, publicKey: signer?.publicKey }),
+      idle() {
+        drafts.prune()
+        station.checkpoint()
+      },
+      close() {
+        for (const database of opened) database.close()
+        lock.release()
+      },
+    }
+  } catch (error) {
+    for (const database of opened) database.close()
+    lock.release()
+    throw error
+  }
+}
+
+/**
+ * Makes `folder` (created where it is missing) a station's data folder and opens it. Throws StorageRefusal
+ * `already_a_station` where it holds one, `read_only` or `full` where it cannot be written.
+ */
+export async function createStore(folder: string, options: NewStore): Promise<Store> {
+  try {
+    mkdirSync(folder, { recursive: true })
+  } catch (error) {
+    throw asRefusal(error, folder)
+  }
+  if (fileNames(folder).includes(STATION_FILE)) throw new StorageRefusal('already_a_station', { path: folder })
+  const lock = lockFolder(folder, options.program, options.now ?? new Date())
+  try {
+    createSettings(folder, defaultSettings(options.profile), options.document)
+    // The station's database comes last: a folder is a station's only once everything else stands.
+    for (const [name, migrations] of [
+      [CATALOGUE_FILE, CATALOGUE_MIGRATIONS],
+      [STATION_FILE, STATION_MIGRATIONS],
+    ] as const) {
+      openDatabase(join(folder, name), { migrations, create: true, autoCheckpoint: 1000 }).close()
+    }
+    flushFolder(folder)
+  } finally {
+    lock.release()
+  }
+  const store = openStore(folder, options)
+  try {
+    await store.operators.addSamples(options.samples ?? [])
+  } catch (error) {
+    store.close()
+    throw error
+  }
+  return store
+}
+
+/** A lane whose key store is locked still sells; its shift heads stay unsigned, which `verify` tells. */
+function signerFrom(secrets: Secrets): HeadSigner | undefined {
+  try {
+    return headSigner(secrets)
+  } catch {
+    return undefined
+  }
+}
+
+function fileNames(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder)
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) {
+      throw new StorageRefusal('not_a_station', { path: folder }, error)
+    }
+    throw asRefusal(error, folder)
+  }
+}

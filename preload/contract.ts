@@ -1,0 +1,288 @@
+import * as v from 'valibot'
+import type {
+  CounterView,
+  CustomerView,
+  PaperView,
+  ReceiptSummaryView,
+  Result,
+  Role,
+  ShiftReportView,
+} from './contract/view.ts'
+
+export type * from './contract/view.ts'
+
+/**
+ * The whole bridge between the screens and the station: every channel's input schema and result, and every event.
+ * Nothing else passes. Inputs are parsed in main, whatever the screen says; results are values, never exceptions.
+ */
+
+const code = v.pipe(v.string(), v.maxLength(4096))
+const text = (longest: number) => v.pipe(v.string(), v.maxLength(longest))
+/** An amount or quantity as typed or sent: "12.50", "-3", "0.532". */
+const decimal = v.pipe(v.string(), v.regex(/^-?\d{1,12}(\.\d{1,6})?$/))
+const operatorNumber = v.pipe(v.string(), v.regex(/^\d{1,8}$/))
+const pin = v.pipe(v.string(), v.minLength(1), v.maxLength(64))
+const lineId = v.pipe(v.number(), v.integer(), v.minValue(1))
+const language = v.picklist(['zh-CN', 'en'])
+/** A second person's approval for one action. */
+const approval = v.optional(v.strictObject({ operator: operatorNumber, pin }))
+const nothing = v.strictObject({})
+
+export const channels = {
+  /** A screen is up and wants its newest view. */
+  ready: nothing,
+  customerReady: nothing,
+  signIn: v.strictObject({ operator: operatorNumber, pin }),
+  signOut: nothing,
+  lock: nothing,
+  unlock: v.strictObject({ pin }),
+  setLanguage: v.strictObject({ language }),
+  dismissNotice: nothing,
+
+  openShift: v.strictObject({ float: decimal }),
+  startCount: nothing,
+  leaveCount: nothing,
+  /** The blind count: how many of each denomination (minor units), or a plain sum. */
+  closeShift: v.strictObject({
+    counted: v.variant('by', [
+      v.strictObject({ by: v.literal('sum'), amount: decimal }),
+      v.strictObject({
+        by: v.literal('denominations'),
+        counts: v.pipe(
+          v.array(
+            v.strictObject({
+              denomination: v.pipe(v.number(), v.integer(), v.minValue(1)),
+              count: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100_000)),
+            }),
+          ),
+          v.maxLength(40),
+        ),
+      }),
+    ]),
+  }),
+  paidIn: v.strictObject({ amount: decimal, reason: text(200), approval }),
+  paidOut: v.strictObject({ amount: decimal, reason: text(200), approval }),
+  drop: v.strictObject({ amount: decimal, bag: v.optional(text(40)), approval }),
+  noSale: v.strictObject({ reason: text(200), approval }),
+  /** The open shift's X report: shown, and printed when `print`. */
+  xReport: v.strictObject({ print: v.boolean() }),
+
+  /** What a scanner sent, AIM identifier and all. */
+  scan: v.strictObject({ code }),
+  /** What was keyed into the entry line and confirmed: a code or PLU. */
+  key: v.strictObject({ text: code, quantity: v.optional(decimal) }),
+  /** Quantity before the item. Empty text takes it back. */
+  quantity: v.strictObject({ quantity: v.union([decimal, v.literal('')]) }),
+  setLineQuantity: v.strictObject({ line: lineId, quantity: decimal }),
+  voidLine: v.strictObject({ line: lineId, approval }),
+  voidSale: v.strictObject({ approval }),
+  overridePrice: v.strictObject({ line: lineId, price: decimal, reason: text(200), approval }),
+  discountLine: v.strictObject({
+    line: lineId,
+    discount: v.variant('by', [
+      v.strictObject({ by: v.literal('percent'), percent: decimal }),
+      v.strictObject({ by: v.literal('amount'), amount: decimal }),
+    ]),
+    reason: text(200),
+    approval,
+  }),
+  setMember: v.strictObject({ member: text(64) }),
+  addCoupon: v.strictObject({ coupon: text(64) }),
+  /** The answer to the question on the screen; its `about` must be the question's. */
+  answer: v.variant('about', [
+    v.strictObject({ about: v.literal('age'), oldEnough: v.boolean() }),
+    v.strictObject({ about: v.literal('quantity'), quantity: decimal }),
+    v.strictObject({ about: v.literal('price'), price: decimal }),
+    /** Takes the scale's stable weight at this moment. */
+    v.strictObject({ about: v.literal('weight'), tare: v.optional(decimal) }),
+  ]),
+  cancelQuestion: nothing,
+  hold: v.strictObject({ name: v.optional(text(40)) }),
+  held: nothing,
+  recall: v.strictObject({ id: text(64) }),
+  search: v.strictObject({
+    text: text(100),
+    limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100))),
+  }),
+  priceCheck: v.strictObject({ code }),
+  quickKeys: nothing,
+
+  startTender: nothing,
+  leaveTender: nothing,
+  payCash: v.strictObject({ amount: decimal }),
+  payVoucher: v.strictObject({ code: text(64), amount: decimal }),
+  /** Chooses a card, wallet code or medical insurance card for `amount` (default: all that is due) and asks to check it. */
+  startCard: v.strictObject({ method: v.picklist(['card', 'wallet', 'medical']), amount: v.optional(decimal) }),
+  /** The amount was checked with the customer: charge exactly `amount`. */
+  confirmCard: v.strictObject({ amount: decimal }),
+  cancelCard: nothing,
+  /** The customer's signature agrees (or not: the charge is reversed). */
+  confirmSignature: v.strictObject({ agrees: v.boolean() }),
+  /** A supervisor read the terminal's own history. */
+  decideCard: v.strictObject({ charged: v.boolean(), approval }),
+  undoTender: v.strictObject({ tender: lineId }),
+  /** The customer has gone: the next one. */
+  next: nothing,
+
+  /** Starts a refund of lines of a receipt; without `lines`, of all that is left of it. */
+  startRefund: v.strictObject({
+    receipt: text(64),
+    lines: v.optional(v.pipe(v.array(v.strictObject({ line: lineId, quantity: decimal })), v.maxLength(1000))),
+    approval,
+  }),
+  receipts: v.strictObject({
+    text: v.optional(text(100)),
+    limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(200))),
+  }),
+  receipt: v.strictObject({ receipt: text(64) }),
+  reprint: v.strictObject({ receipt: text(64), approval }),
+
+  settings: nothing,
+  saveSettings: v.strictObject({
+    store: v.optional(text(100)),
+    language: v.optional(language),
+    presentSeconds: v.optional(v.pipe(v.number(), v.integer(), v.minValue(5), v.maxValue(120))),
+    idleLockMinutes: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(240))),
+    paperColumns: v.optional(v.picklist([32, 48])),
+    textSize: v.optional(v.picklist(['normal', 'large'])),
+    theme: v.optional(v.picklist(['light', 'dark'])),
+  }),
+  operators: nothing,
+  addOperator: v.strictObject({
+    number: operatorNumber,
+    name: text(60),
+    role: v.picklist(['cashier', 'supervisor', 'manager', 'technician']),
+    pin,
+  }),
+  resetPin: v.strictObject({ number: operatorNumber, pin }),
+  disableOperator: v.strictObject({ number: operatorNumber }),
+  unlockOperator: v.strictObject({ number: operatorNumber }),
+
+  /** Only where virtual devices stand in: what lies on the scale, and how the practice terminal is to end the next payment. */
+  putOnScale: v.strictObject({ weight: decimal }),
+  practiceTerminal: v.strictObject({
+    outcome: v.picklist([
+      'approved',
+      'declined',
+      'wrong_pin',
+      'lost_before',
+      'lost_after',
+      'late',
+      'duplicate',
+      'hang',
+      'restart',
+    ]),
+    present: v.optional(v.picklist(['tap', 'insert', 'swipe', 'scan', 'nothing'])),
+  }),
+  /** The practice terminal's buttons: the customer presents a card now. */
+  presentCard: v.strictObject({ how: v.picklist(['tap', 'insert', 'swipe', 'scan']) }),
+} as const
+
+export type Channel = keyof typeof channels
+export type Input<C extends Channel> = v.InferOutput<(typeof channels)[C]>
+
+export interface ItemView {
+  readonly code: string
+  readonly name: string
+  readonly nameEn: string
+  readonly price: number
+  readonly per: number
+  readonly soldBy: 'each' | 'weight'
+  readonly department: string
+}
+
+export interface HeldView {
+  readonly id: string
+  readonly name: string
+  readonly at: string
+  readonly operator: string
+  readonly items: number
+  readonly total: number
+}
+
+export interface QuickKeysView {
+  readonly tabs: readonly {
+    readonly id: string
+    readonly name: { readonly 'zh-CN': string; readonly en: string }
+    readonly keys: readonly {
+      readonly code: string
+      readonly name: string
+      readonly nameEn: string
+      readonly picture: string
+    }[]
+  }[]
+}
+
+export interface SettingsView {
+  readonly store: string
+  readonly station: string
+  readonly language: 'zh-CN' | 'en'
+  readonly presentSeconds: number
+  readonly idleLockMinutes: number
+  readonly paperColumns: 32 | 48
+  readonly textSize: 'normal' | 'large'
+  readonly theme: 'light' | 'dark'
+}
+
+export interface OperatorListView {
+  readonly number: string
+  readonly name: string
+  readonly role: Role
+  readonly active: boolean
+  readonly locked: boolean
+}
+
+/** One line of a past sale with how much of it may still be returned. */
+export interface ReceiptLineView {
+  readonly line: number
+  readonly name: string
+  readonly nameEn: string
+  readonly quantity: string
+  readonly net: number
+  readonly returnable: string
+}
+
+export interface ReceiptDetailView {
+  readonly receipt: string
+  readonly kind: 'sale' | 'refund'
+  readonly at: string
+  readonly lines: readonly ReceiptLineView[]
+  readonly paper: PaperView
+}
+
+/** What each channel answers with; `void` where the new view says it all. */
+export interface Values {
+  ready: CounterView
+  customerReady: CustomerView
+  search: readonly ItemView[]
+  priceCheck: ItemView
+  quickKeys: QuickKeysView
+  held: readonly HeldView[]
+  xReport: ShiftReportView
+  receipts: readonly ReceiptSummaryView[]
+  receipt: ReceiptDetailView
+  settings: SettingsView
+  operators: readonly OperatorListView[]
+}
+
+export type Value<C extends Channel> = C extends keyof Values ? Values[C] : null
+export type Answer<C extends Channel> = Result<Value<C>>
+
+/** Pushed by main to a window. */
+export interface Events {
+  counter: CounterView
+  customer: CustomerView
+}
+
+export const EVENTS = ['counter', 'customer'] as const satisfies readonly (keyof Events)[]
+
+/** What a customer's window may call: it only watches. */
+export const CUSTOMER_CHANNELS = ['customerReady'] as const satisfies readonly Channel[]
+
+/** What the page finds at `window.checklane`: one method per channel and one subscription per event. */
+export type Bridge = {
+  readonly [C in Channel]: (input: Input<C>) => Promise<Answer<C>>
+} & {
+  readonly onCounter: (listener: (view: CounterView) => void) => () => void
+  readonly onCustomer: (listener: (view: CustomerView) => void) => () => void
+}

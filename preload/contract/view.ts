@@ -1,0 +1,309 @@
+/**
+ * What the cashier's and the customer's screens draw. Main pushes a whole new view after everything that happens;
+ * the screens keep no truth of their own, so a reload or a crash of a window loses nothing.
+ * Amounts are integers of the currency's minor units; quantities and weights are decimal strings.
+ */
+export type Language = 'zh-CN' | 'en'
+export type Words = Readonly<Record<Language, string>>
+export type Role = 'cashier' | 'supervisor' | 'manager' | 'technician'
+
+/** What a person is told when something did not go as asked: what happened, whether money moved, what to do next. */
+export interface Failure {
+  readonly code: string
+  readonly words: Words
+  readonly next: Words
+}
+
+export type Result<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly failure: Failure }
+
+export interface OperatorView {
+  readonly number: string
+  readonly name: string
+  readonly role: Role
+}
+
+/** A part of the station as the self-check found it. `advice` only where something is wrong. */
+export interface CheckView {
+  readonly name:
+    | 'printer'
+    | 'drawer'
+    | 'scanner'
+    | 'scale'
+    | 'terminal'
+    | 'disk'
+    | 'database'
+    | 'journal'
+    | 'settings'
+    | 'clock'
+    | 'network'
+  readonly state: 'ok' | 'warning' | 'failed'
+  readonly found: Words
+  readonly advice?: Words
+}
+
+export interface StationView {
+  readonly store: string
+  readonly station: string
+  readonly currency: { readonly code: string; readonly digits: number }
+  readonly timezone: string
+  readonly weightUnit: 'kg' | 'lb' | 'g'
+  readonly training: boolean
+  /** Virtual devices stand in for real ones (first start, training): their panel may be shown. */
+  readonly virtual: { readonly scale: boolean; readonly terminal: boolean }
+}
+
+export interface LineView {
+  readonly id: number
+  readonly code: string
+  readonly name: string
+  readonly nameEn: string
+  readonly measure: 'each' | 'weight'
+  readonly quantity: string
+  /** For `per` pieces or one unit of weight. */
+  readonly unitPrice: number
+  readonly per: number
+  readonly gross: number
+  readonly discounts: readonly { readonly promotion: string; readonly name: string; readonly amount: number }[]
+  readonly net: number
+  readonly voided: boolean
+  /** Belongs to another line (a deposit): shown under it, leaves with it. */
+  readonly parent?: number
+}
+
+export interface BasketView {
+  readonly kind: 'sale' | 'refund'
+  readonly lines: readonly LineView[]
+  /** The line that the newest scan made or changed, for the large type. */
+  readonly last?: number
+  /** Pieces, with a weighed line counted as one. */
+  readonly items: number
+  readonly gross: number
+  readonly savings: number
+  readonly tax: number
+  readonly total: number
+  readonly member?: string
+  readonly coupons: readonly string[]
+}
+
+export interface TenderView {
+  readonly id: number
+  readonly kind: 'cash' | 'card' | 'wallet' | 'medical' | 'voucher'
+  readonly amount: number
+  /** Card brand and last digits, voucher number: whatever tells two tenders of a kind apart. */
+  readonly detail?: string
+}
+
+/** Where a card payment stands; every step says whether money has moved. */
+export type CardStep =
+  | { readonly step: 'check_amount' }
+  /** `expiresAt` (ms since 1970) ends the countdown; `seconds` is its whole length. */
+  | { readonly step: 'present'; readonly expiresAt: number; readonly seconds: number }
+  | { readonly step: 'pin' }
+  | { readonly step: 'authorising' }
+  | { readonly step: 'cancelling' }
+  /** The outcome is not known: the terminal is being asked. `since` ms since 1970. */
+  | { readonly step: 'asking'; readonly since: number }
+  /** Asking did not settle it: the basket is locked until a supervisor says what the terminal's history shows. */
+  | { readonly step: 'undecided'; readonly since: number; readonly reference: string }
+  | { readonly step: 'signature'; readonly brand: string; readonly lastDigits: string }
+  | { readonly step: 'refused'; readonly failure: Failure; readonly canRetry: boolean }
+
+/** A question that stands between a scan and its line, or before paying. */
+export type QuestionView =
+  | {
+      readonly about: 'age'
+      readonly item: string
+      readonly itemEn: string
+      readonly minAge: number
+      readonly bornBefore: string
+    }
+  | { readonly about: 'quantity'; readonly item: string; readonly itemEn: string }
+  | { readonly about: 'price'; readonly item: string; readonly itemEn: string }
+  | {
+      readonly about: 'weight'
+      readonly item: string
+      readonly itemEn: string
+      readonly unitPrice: number
+      readonly reading: ScaleView
+    }
+
+export type ScaleView =
+  | { readonly state: 'stable'; readonly weight: string }
+  | { readonly state: 'moving' | 'empty' | 'under_zero' | 'overload' | 'absent' }
+
+export interface ReceiptSummaryView {
+  readonly receipt: string
+  readonly kind: 'sale' | 'refund'
+  readonly at: string
+  readonly operator: string
+  readonly total: number
+  readonly tenders: readonly TenderView['kind'][]
+}
+
+/** Amounts by which a shift is judged: X while it is open, Z when it is closed. */
+export interface ShiftReportView {
+  readonly which: 'x' | 'z'
+  readonly shift: number
+  readonly operator: string
+  readonly openedAt: string
+  readonly closedAt?: string
+  readonly sales: { readonly count: number; readonly amount: number }
+  readonly refunds: { readonly count: number; readonly amount: number }
+  readonly discounts: number
+  readonly voids: { readonly lines: number; readonly sales: number }
+  readonly noSales: number
+  readonly tenders: readonly { readonly kind: TenderView['kind']; readonly count: number; readonly amount: number }[]
+  readonly taxes: readonly {
+    readonly code: string
+    readonly rate: string
+    readonly net: number
+    readonly amount: number
+  }[]
+  readonly cash: {
+    readonly float: number
+    readonly sales: number
+    readonly paidIn: number
+    readonly paidOut: number
+    readonly drops: number
+    readonly expected: number
+    readonly counted?: number
+    readonly difference?: number
+  }
+  /** Short form of the journal's head hash, printed on the Z report. */
+  readonly journalHead: string
+}
+
+export type ScreenView =
+  | {
+      readonly kind: 'sign_in'
+      readonly checks: readonly CheckView[]
+      /** Sample operators with their PINs, until real ones exist. */
+      readonly samples: readonly {
+        readonly number: string
+        readonly name: string
+        readonly role: Role
+        readonly pin: string
+      }[]
+    }
+  | { readonly kind: 'locked'; readonly operator: OperatorView }
+  | { readonly kind: 'open_shift'; readonly canSell: boolean }
+  | {
+      readonly kind: 'selling'
+      readonly basket: BasketView
+      /** Quantity typed before the item (`3 *`). */
+      readonly pendingQuantity?: string
+      readonly question?: QuestionView
+      readonly held: number
+    }
+  | {
+      readonly kind: 'tender'
+      readonly basket: BasketView
+      readonly tenders: readonly TenderView[]
+      readonly paid: number
+      readonly due: number
+      /** What is due if the rest is paid in cash (cash rounding); negative on a refund. */
+      readonly cashDue: number
+      readonly quickAmounts: readonly number[]
+      readonly cardReady: boolean
+    }
+  | {
+      readonly kind: 'card'
+      readonly basket: BasketView
+      readonly method: 'card' | 'wallet' | 'medical'
+      readonly amount: number
+      readonly state: CardStep
+    }
+  | {
+      readonly kind: 'change'
+      readonly receipt: string
+      readonly sale: 'sale' | 'refund'
+      readonly total: number
+      readonly savings: number
+      readonly rounding: number
+      readonly tenders: readonly TenderView[]
+      readonly change: number
+      /** How to give the change: denominations, largest first. */
+      readonly hints: readonly { readonly denomination: number; readonly count: number }[]
+      readonly printing: 'printed' | 'waiting'
+    }
+  | { readonly kind: 'count'; readonly denominations: readonly number[] }
+  | { readonly kind: 'closed'; readonly report: ShiftReportView }
+
+export type ReceiptBlock =
+  | {
+      readonly block: 'text'
+      readonly text: string
+      readonly align: 'left' | 'center' | 'right'
+      readonly size: 'normal' | 'large'
+      readonly bold: boolean
+    }
+  | {
+      readonly block: 'pair'
+      readonly left: string
+      readonly right: string
+      readonly size: 'normal' | 'large'
+      readonly bold: boolean
+    }
+  | { readonly block: 'rule' }
+  | { readonly block: 'barcode'; readonly value: string }
+  | { readonly block: 'qr'; readonly value: string }
+  | { readonly block: 'signature'; readonly label: string }
+
+/** A printed paper, as the on-screen printer shows it. */
+export interface PaperView {
+  readonly id: string
+  readonly title: string
+  readonly columns: number
+  readonly blocks: readonly ReceiptBlock[]
+}
+
+export interface CounterView {
+  readonly revision: number
+  readonly language: Language
+  readonly look: { readonly textSize: 'normal' | 'large'; readonly theme: 'light' | 'dark' }
+  readonly station: StationView
+  readonly operator?: OperatorView
+  readonly shift?: { readonly number: number; readonly openedAt: string }
+  readonly rights: readonly string[]
+  readonly checks: readonly CheckView[]
+  readonly screen: ScreenView
+  /** Stays until acted on. A new one has a new id, so that the same refusal twice sounds twice. */
+  readonly notice?: {
+    readonly id: number
+    readonly tone: 'info' | 'warning' | 'refusal'
+    readonly code: string
+    readonly words: Words
+    readonly next: Words
+  }
+  /** The newest sound to play; a higher id than the last one played means play it. */
+  readonly sound?: { readonly id: number; readonly name: 'scan' | 'refused' | 'success' | 'attention' }
+  /** Newest papers of the on-screen printer, newest first. */
+  readonly papers: readonly PaperView[]
+}
+
+/** The customer's screen: never a PIN, never another customer's basket, nothing of the shift. */
+export interface CustomerView {
+  readonly revision: number
+  readonly language: Language
+  readonly station: StationView
+  readonly screen:
+    | { readonly kind: 'idle' }
+    | { readonly kind: 'basket'; readonly basket: BasketView }
+    | { readonly kind: 'pay'; readonly basket: BasketView; readonly due: number }
+    | {
+        readonly kind: 'card'
+        readonly amount: number
+        readonly step: CardStep['step']
+        readonly expiresAt?: number
+        readonly seconds?: number
+      }
+    | {
+        readonly kind: 'thanks'
+        readonly total: number
+        readonly change: number
+        readonly savings: number
+        readonly receipt: string
+      }
+}

@@ -1,0 +1,50 @@
+import type { IntentRecord, IntentStep, PaymentIntent } from '../../../main/domain/payment/intent.ts'
+import type { IntentStore } from '../../../main/register/ports.ts'
+
+export interface MemoryIntents extends IntentStore {
+  /** Every step ever appended, oldest first. */
+  readonly steps: readonly IntentStep[]
+  all(): readonly IntentRecord[]
+}
+
+const OPEN = ['created', 'sent', 'aborting', 'asking', 'undecided', 'reversing']
+
+/** An intent store that outlives the payments object, as a disk outlives a process. */
+export function memoryIntents(): MemoryIntents {
+  const records = new Map<string, IntentRecord>()
+  const steps: IntentStep[] = []
+  let intents = 0
+  let services = 0
+  return {
+    steps,
+    nextId() {
+      intents += 1
+      return `S1L1-P${String(intents).padStart(6, '0')}`
+    },
+    nextService() {
+      services += 1
+      return String(services).padStart(10, '0')
+    },
+    create(intent: PaymentIntent) {
+      if (records.has(intent.id)) throw new Error(`Intent ${intent.id} exists`)
+      records.set(intent.id, { intent, state: 'created' })
+      steps.push({ intent: intent.id, state: 'created', at: intent.createdAt })
+    },
+    step(step) {
+      const before = records.get(step.intent)
+      if (before === undefined) throw new Error(`No intent ${step.intent}`)
+      steps.push(step)
+      const { reason, charge } = step
+      records.set(step.intent, {
+        intent: before.intent,
+        state: step.state,
+        ...(reason === undefined ? {} : { reason }),
+        ...(charge === undefined ? {} : { charge }),
+      })
+    },
+    find: (id) => records.get(id),
+    ofSale: (draft) => [...records.values()].filter((record) => record.intent.sale === draft),
+    open: () => [...records.values()].filter((record) => OPEN.includes(record.state)),
+    all: () => [...records.values()],
+  }
+}
