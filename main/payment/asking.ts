@@ -87,6 +87,7 @@ export function createAsking(parts: AskingParts): Asking {
 
     if (patient) await stopTerminal()
     for (;;) {
+      const rest = pause(timers, wait)
       try {
         if (hasItsAnswer(book.record(id)) || (await once())) break
         const { state, reason } = book.record(id)
@@ -94,8 +95,8 @@ export function createAsking(parts: AskingParts): Asking {
       } catch (error) {
         trouble(error)
       }
+      await rest
       if (!patient) wait = Math.min(wait * 2, LONGEST_PAUSE)
-      await pause(timers, wait)
     }
     stopWaiting()
   }

@@ -13,6 +13,8 @@ import { askingReason, type Verdicts } from './verdicts.ts'
 
 /** Silence after which the counter stops waiting for the payment's own answer and asks. */
 const SILENCE = 120_000
+/** How long after its outcome a payment's connection is still listened to: a charge told late must be undone. */
+const LATE = 600_000
 
 export interface PayingParts {
   readonly book: Book
@@ -159,7 +161,7 @@ export function carry(
       unwatch()
       stopExpiry()
       stopSilence()
-      if (isSettled(book.record(id).state)) connection.abort()
+      timers.after(LATE, () => connection.abort())
     }
   }
 

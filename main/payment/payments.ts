@@ -183,8 +183,8 @@ export function createPayments(parts: PaymentsParts): TerminalPayments {
     },
 
     async check() {
-      let found = await terminal.diagnosis()
-      if (found === 'logged_out' && (await session.lost())) found = await terminal.diagnosis()
+      let found = await terminal.diagnosis(true)
+      if (found === 'logged_out' && (await session.lost())) found = await terminal.diagnosis(true)
       return checkOf(found)
     },
 
