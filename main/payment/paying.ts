@@ -9,7 +9,7 @@ import type { Session } from './session.ts'
 import type { News, Terminal } from './terminal.ts'
 import type { Timers } from './timers.ts'
 import type { Undoing } from './undoing.ts'
-import { askingReason, type Verdicts } from './verdicts.ts'
+import type { Verdicts } from './verdicts.ts'
 
 /** Silence after which the counter stops waiting for the payment's own answer and asks. */
 const SILENCE = 120_000
@@ -112,13 +112,12 @@ export function carry(
   }
 
   function ask(why: string): void {
-    const record = book.record(id)
-    if (record.state !== 'sent' && record.state !== 'aborting') return
+    const { state } = book.record(id)
+    if (state !== 'sent' && state !== 'aborting') return
     stopExpiry()
     stopSilence()
-    book.advance(id, 'asking', { reason: askingReason(record, why) })
+    asking.start(id, why)
     progress({ step: 'asking', since: clock.now().getTime() })
-    asking.start(id)
   }
 
   function consider(news: News): 'session_lost' | undefined {
@@ -166,7 +165,7 @@ export function carry(
   }
 
   async function conclude(): Promise<PaymentOutcome> {
-    if (book.record(id).state === 'reversing') await undoing.undo(id, 'excess')
+    if (book.record(id).state === 'reversing') await undoing.undo(id)
     return outcomeOf(book.record(id))
   }
 

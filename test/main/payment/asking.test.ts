@@ -262,3 +262,52 @@ describe('a link that breaks its promise', () => {
     expect(troubles).toEqual([new Error('broken')])
   })
 })
+
+describe('a disk that fails', () => {
+  it('at the step to asking: told as trouble, tried again, and the payment ends as it should', async () => {
+    const { time, link, begin, intents, troubles } = counter()
+    const { step } = intents
+    let failures = 0
+    intents.step = (one) => {
+      if (one.state === 'asking' && failures < 3) {
+        failures += 1
+        throw new Error('No space left on the disk')
+      }
+      step(one)
+    }
+    link.answer('Payment', 'closed')
+    const [outcome] = await begin()
+    await time.advance(120_000)
+    expect(await outcome).toEqual({ result: 'declined', reason: 'not_charged' })
+    expect(troubles).toHaveLength(3)
+  })
+
+  it('before the first byte: the caller is told, nothing was sent, and the next payment can run', async () => {
+    const { time, link, payments, intents } = counter()
+    const { step } = intents
+    intents.step = () => {
+      throw new Error('No space left on the disk')
+    }
+    await expect(payments.pay(request(), () => undefined)).rejects.toThrow('No space left')
+    expect(link.seen).not.toContain('Payment')
+    intents.step = step
+    const next = payments.pay(request(), () => undefined)
+    await time.advance(100)
+    link.answerPayment(approved(link, 'T1'))
+    expect((await next).result).toBe('approved')
+  })
+
+  it('a screen that throws in the middle leaves the payment to be asked about', async () => {
+    const { time, link, payments, settled } = counter()
+    const paying = payments.pay(request(), (one) => {
+      if (one.step === 'pin') throw new Error('screen')
+    })
+    paying.catch(() => undefined)
+    await time.advance(100)
+    link.answer('TransactionStatus', statusOf(link, approved(link, 'T1')))
+    link.tell({ event: 'display', shows: 'pin' })
+    await expect(paying).rejects.toThrow('screen')
+    await time.advance(60_000)
+    expect(settled.map((record) => record.state)).toEqual(['approved'])
+  })
+})

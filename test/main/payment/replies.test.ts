@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { allSettled, booked, createLane, type Lane, type Life, pay } from './counter.ts'
+import type { TerminalLink } from '../../../main/payment/link.ts'
+import { allSettled, booked, createLane, type Lane, type Life, pay, request } from './counter.ts'
 import { leaves, type Path, tampered, withLeaf } from './tampering.ts'
 
 const HEADER = ['SaleToPOIResponse', 'MessageHeader'] as const
@@ -113,6 +114,42 @@ describe('another amount than asked', () => {
   ])('%j is %i fen exactly', async (wire, fen) => {
     const { outcome } = await payTampered((reply) => withLeaf(reply, AMOUNT, wire))
     expect(outcome).toMatchObject({ result: 'approved', charge: { amount: fen } })
+  })
+})
+
+describe('a charge of more than was asked, the counter killed', () => {
+  it.each([2, 3, 4, 5, 6])('at write %i: undone all the same', async (write) => {
+    for (const before of [true, false]) {
+      const lane = createLane()
+      const more = (reply: unknown) => withLeaf(reply, AMOUNT, 125)
+      const moreAgain = (reply: unknown) =>
+        withLeaf(
+          reply,
+          [
+            'SaleToPOIResponse',
+            'TransactionStatusResponse',
+            'RepeatedMessageResponse',
+            'RepeatedResponseMessageBody',
+            ...AMOUNT.slice(1),
+          ],
+          125,
+        )
+      const link = (inner: TerminalLink) =>
+        tampered(tampered(inner, 'Payment', more, 9), 'TransactionStatus', moreAgain, 9)
+      const check = lane.start({ link })
+      await lane.time.until(check.payments.check())
+      check.kill()
+      const life = lane.start({ link, dieAt: { write, before } })
+      lane.terminal.next({ present: 'tap' })
+      life.payments.pay(request(), () => undefined).catch(() => undefined)
+      await lane.time.advance(20_000)
+      life.kill()
+      lane.start({ link })
+      await lane.time.advance(3_600_000)
+      expect(allSettled(lane.intents)).toBe(true)
+      expect(lane.terminal.taken()).toBe(0)
+      expect(booked(lane.intents)).toBe(0)
+    }
   })
 })
 
