@@ -59,12 +59,12 @@ function laneOn(folder: string, time: VirtualTime, store: Awaited<ReturnType<typ
     faults,
     call: (channel, input) => call(channel, input),
     async done(channel, input) {
-      const result: Answer<Channel> = await call(channel, input)
+      const result = (await call(channel, input)) as Answer<Channel>
       if (!result.ok) throw new Error(`${channel} was refused: ${result.failure.code}`)
       return result.value
     },
     async refused(channel, input) {
-      const result: Answer<Channel> = await call(channel, input)
+      const result = (await call(channel, input)) as Answer<Channel>
       if (result.ok) throw new Error(`${channel} was not refused`)
       return result.failure.code
     },
