@@ -33,6 +33,17 @@ export function dayAt(moment: Date, timezone: string): string {
   return isoAt(moment, timezone).slice(0, 10)
 }
 
+/**
+ * The latest birthday, "2008-11-23", of somebody who is `years` old on `day`. Who was born on 29 February has the
+ * birthday in other years on 1 March, so the day before counts where there is no such date.
+ */
+export function yearsBefore(day: string, years: number): string {
+  const year = Number(day.slice(0, 4)) - years
+  const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
+  return `${year}${day.endsWith('-02-29') && !leap ? '-02-28' : day.slice(4)}`
+}
+
+/** Whether the platform knows a time zone of this IANA name. */
 export function isTimezone(name: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: name })

@@ -73,7 +73,7 @@ export function fileOf(address: string, served: Served): string | undefined {
   const path = decode(pathname)
   if (path === undefined || /[\\\0%:]/.test(path)) return undefined
   const [, first = '', ...rest] = path.split('/')
-  const folder = served.folders[first]
+  const folder = Object.hasOwn(served.folders, first) ? served.folders[first] : undefined
   const root = folder ?? served.pages
   const file = normalize(join(root, folder === undefined ? path : rest.join('/')))
   return file.startsWith(root.endsWith(sep) ? root : root + sep) ? file : undefined

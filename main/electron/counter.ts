@@ -1,5 +1,7 @@
 import { join } from 'node:path'
 import { app, dialog, Menu, session } from 'electron'
+import type { Failure, Language } from '../../preload/contract.ts'
+import { failure } from '../register/answer.ts'
 import { say } from '../register/words.ts'
 import { openOrCreate } from '../station/open.ts'
 import { createStation, type Station } from '../station.ts'
@@ -56,18 +58,25 @@ async function opened(): Promise<Station | undefined> {
     const store = await openOrCreate({ folder: dataFolder(), assets, program: 'counter', cipher: safeStorageCipher })
     return createStation({ store, assets, report: (error) => console.error(error) })
   } catch (error) {
-    if (!(error instanceof StorageRefusal)) throw error
-    const language = app.getLocale().startsWith('zh') ? 'zh-CN' : 'en'
-    dialog.showErrorBox(
-      say(language, `failure.storage_${error.code}.words`, error.params),
-      say(language, `failure.storage_${error.code}.next`, error.params),
-    )
+    const { words, next } = startFailure(error)
+    dialog.showErrorBox(words[systemLanguage()], next[systemLanguage()])
     app.exit(2)
     return undefined
   }
 }
 
+function startFailure(error: unknown): Failure {
+  if (error instanceof StorageRefusal) return failure(`storage_${error.code}`, error.params)
+  console.error(error)
+  return failure('start_failed', { reason: error instanceof Error ? error.message : String(error) })
+}
+
 function titles(): { readonly counter: string; readonly customer: string } {
-  const language = app.getLocale().startsWith('zh') ? 'zh-CN' : 'en'
+  const language = systemLanguage()
   return { counter: say(language, 'failure.title.counter'), customer: say(language, 'failure.title.customer') }
+}
+
+/** Before the station's own language is known. */
+function systemLanguage(): Language {
+  return app.getLocale().startsWith('zh') ? 'zh-CN' : 'en'
 }

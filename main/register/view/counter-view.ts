@@ -10,7 +10,7 @@ import { changeHints, denominationsOf, quickAmounts } from '../../domain/cash.ts
 import { formatDecimal } from '../../domain/decimal.ts'
 import { priceAt } from '../../domain/item.ts'
 import { RIGHTS } from '../../domain/operator.ts'
-import { dayAt } from '../../domain/time.ts'
+import { dayAt, yearsBefore } from '../../domain/time.ts'
 import { maySell } from '../people/rights.ts'
 import type { Register } from '../register.ts'
 import { reportView } from '../shift/report.ts'
@@ -140,7 +140,12 @@ function questionView(
   switch (asking.question) {
     case 'age': {
       const minAge = item.minAge ?? 0
-      return { about: 'age', ...named, minAge, bornBefore: yearsBefore(register, minAge) }
+      return {
+        about: 'age',
+        ...named,
+        minAge,
+        bornBefore: yearsBefore(dayAt(register.now(), register.timezone), minAge),
+      }
     }
     case 'quantity':
     case 'price':
@@ -153,10 +158,4 @@ function questionView(
         reading: scaleView(register.parts.scale.read(), register.state.soldReading),
       }
   }
-}
-
-/** The latest birthday of somebody who is `years` old today in the store. */
-function yearsBefore(register: Register, years: number): string {
-  const today = dayAt(register.now(), register.timezone)
-  return `${Number(today.slice(0, 4)) - years}${today.slice(4)}`
 }
