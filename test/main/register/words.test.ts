@@ -1,0 +1,112 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { RIGHTS } from '../../../main/domain/operator.ts'
+import type { OperatorProblem, PaymentOutcome, ScaleReading } from '../../../main/register/ports.ts'
+import type { RefusalCode } from '../../../main/storage/refusal.ts'
+
+const ROOT = join(import.meta.dirname, '../../..')
+const locale = (language: string): Record<string, string> =>
+  JSON.parse(readFileSync(join(ROOT, `assets/locales/failures.${language}.json`), 'utf8'))
+const en = locale('en')
+const zh = locale('zh-CN')
+
+type Declined = Extract<PaymentOutcome, { readonly result: 'declined' }>['reason']
+type Weighing = Exclude<ScaleReading['state'], 'stable'>
+
+/** Codes put together from a part that is only known at run time; the types make a new part fail to compile here. */
+const TEMPLATES: Readonly<Record<string, Readonly<Record<string, true>>>> = {
+  'payment_${outcome.reason}': {
+    refused: true,
+    wrong_pin: true,
+    no_card: true,
+    cancelled: true,
+    unreachable: true,
+    busy: true,
+    not_charged: true,
+  } satisfies Record<Declined, true>,
+  'scale_${reading.state}': {
+    moving: true,
+    empty: true,
+    under_zero: true,
+    overload: true,
+    absent: true,
+  } satisfies Record<Weighing, true>,
+  'operator_${refused}': {
+    bad_number: true,
+    bad_name: true,
+    number_taken: true,
+    number_unknown: true,
+    pin_length: true,
+    pin_too_simple: true,
+  } satisfies Record<OperatorProblem, true>,
+  'storage_${error.code}': {
+    in_use: true,
+    read_only: true,
+    newer: true,
+    not_a_station: true,
+    already_a_station: true,
+    damaged: true,
+    full: true,
+    cannot_lock: true,
+  } satisfies Record<RefusalCode, true>,
+}
+
+const sources = ['main/register', 'main/station', 'main/electron', 'main/station.ts'].flatMap((part) => {
+  if (part.endsWith('.ts')) return [part]
+  const inside = readdirSync(join(ROOT, part), { recursive: true, encoding: 'utf8' })
+  return inside.filter((name) => name.endsWith('.ts')).map((name) => join(part, name))
+})
+
+/** Every code that a source hands to the functions that look for words, template parts filled in. */
+function codesIn(file: string): string[] {
+  const source = readFileSync(join(ROOT, file), 'utf8')
+  const called = /\b(?:refuse|failure|notify|caution)\(\s*(?:register,\s*)?(?:'(?:info|warning)',\s*)?(['`])([^'`]+)\1/g
+  const codes = [...source.matchAll(called)].flatMap(([, quote, code = '']) => {
+    if (quote === "'") return [code]
+    const template = TEMPLATES[code]
+    if (template === undefined) throw new Error(`${file} puts a code together that this test does not know: ${code}`)
+    const stem = code.slice(0, code.indexOf('$'))
+    return Object.keys(template).map((part) => stem + part)
+  })
+  // What checkQuantity and the like answer is a code too; it stands alone in a return or a choice.
+  const answered = /(?:return|\?|(?<!fact|do):) '(quantity_[a-z_]+)'/g
+  for (const [, code = ''] of file.includes('basket') ? source.matchAll(answered) : []) codes.push(code)
+  return codes
+}
+
+const used = new Set(sources.flatMap(codesIn))
+
+describe('the words of failures', () => {
+  test('sources are found and searched', () => {
+    expect(sources.length).toBeGreaterThan(40)
+    expect(used.size).toBeGreaterThan(80)
+  })
+
+  test.each([...used].sort())('%s says in both languages what happened and what to do next', (code) => {
+    for (const words of [zh, en]) {
+      expect(words[`failure.${code}.words`]?.trim()).toBeTruthy()
+      expect(words[`failure.${code}.next`]?.trim()).toBeTruthy()
+    }
+  })
+
+  test('nothing has words that nobody says', () => {
+    const others = /^failure\.(?:right|title)\./
+    const written = Object.keys(en).filter((key) => !others.test(key))
+    const said = [...used].flatMap((code) => [`failure.${code}.words`, `failure.${code}.next`])
+    expect(written.sort()).toEqual(said.sort())
+  })
+
+  test('every right has a name, for the question who lends it', () => {
+    const rights = [...new Set(Object.values(RIGHTS).flat())].map((right) => `failure.right.${right}`)
+    for (const words of [zh, en]) {
+      expect(Object.keys(words).filter((key) => key.startsWith('failure.right.'))).toEqual(rights.sort())
+    }
+  })
+
+  test('both languages name the same things', () => {
+    const places = (words: Record<string, string>) =>
+      Object.fromEntries(Object.entries(words).map(([key, text]) => [key, (text.match(/\{\w+\}/g) ?? []).sort()]))
+    expect(places(zh)).toEqual(places(en))
+  })
+})
