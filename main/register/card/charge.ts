@@ -1,7 +1,7 @@
-import type { Charge } from '../../domain/payment/charge.ts'
 import type { PaymentRequest } from '../ports.ts'
 import type { Register } from '../register.ts'
 import type { CardPayment } from '../state.ts'
+import { originalCharge } from './original.ts'
 import { settle } from './outcome.ts'
 import { takeUpPayment } from './resume.ts'
 
@@ -13,7 +13,7 @@ export function charge(register: Register, card: CardPayment): void {
   const { draft, operator } = register.state
   if (draft === undefined || operator === undefined)
     throw new Error('A card is charged for an open sale, by an operator')
-  const original = draft.kind === 'refund' ? originalCharge(register, card) : undefined
+  const original = draft.kind === 'refund' ? originalCharge(register, card.method)?.charge : undefined
   const seconds = register.settings.presentSeconds
   const request: PaymentRequest = {
     draft: draft.id,
@@ -51,14 +51,4 @@ function interrupted(register: Register, card: CardPayment, error: unknown): voi
 
 function follow(register: Register, card: CardPayment, step: CardPayment['step']): void {
   register.state.phase = { at: 'card', card: { ...card, step } }
-}
-
-/** The same card gets it back: the charge on the original receipt, by its terminal transaction. */
-function originalCharge(register: Register, card: CardPayment): Charge | undefined {
-  const { refundOf } = register.state.draft ?? {}
-  const sale = refundOf === undefined ? undefined : register.parts.ledger.sale(refundOf)
-  for (const tender of sale?.tenders ?? []) {
-    if ('charge' in tender && tender.kind === card.method) return tender.charge
-  }
-  return undefined
 }

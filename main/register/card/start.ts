@@ -1,16 +1,18 @@
 import type { Input, Result } from '../../../preload/contract.ts'
 import { type Minor, NOTHING, negate, parseAmount } from '../../domain/money.ts'
+import type { PaymentMethod } from '../../domain/payment/charge.ts'
 import { answer, DONE, refuse } from '../answer.ts'
 import { atCounter } from '../basket/gate.ts'
 import type { Register } from '../register.ts'
 import type { CardPayment } from '../state.ts'
 import { paying } from '../tender/gate.ts'
 import { charge } from './charge.ts'
+import { originalCharge } from './original.ts'
 import { resumePayment } from './resume.ts'
 
 /** Chooses how to pay; the amount is shown large and checked before anything is sent to the terminal. */
 export function startCard(register: Register, input: Input<'startCard'>): Result<null> {
-  const owed = payable(register)
+  const owed = payable(register, input.method)
   if (!owed.ok) return owed
   const amount = input.amount === undefined ? owed.value : parseAmount(input.amount, register.settings.profile.currency)
   if (amount === undefined) return refuse('amount_unreadable', { text: input.amount ?? '' })
@@ -26,22 +28,30 @@ export function startCard(register: Register, input: Input<'startCard'>): Result
  */
 export function startWallet(register: Register, walletCode: string): Result<null> {
   if (register.state.draft?.kind === 'refund') return refuse('wallet_takes_only')
-  const owed = payable(register)
+  const owed = payable(register, 'wallet')
   if (!owed.ok) return owed
   show(register, { method: 'wallet', amount: owed.value, step: { step: 'check_amount' }, walletCode })
   return DONE
 }
 
 /**
- * What a terminal may move: what is due on a sale, what is to be given back on a refund. Never the other way about: a
- * sale of more empties than goods gives money back, in cash.
+ * What a terminal may move: what is due on a sale; on a refund what is to be given back, and no more than was paid that
+ * way where anything was. Never the other way about: a sale of more empties than goods gives money back, in cash.
  */
-function payable(register: Register): Result<Minor> {
+function payable(register: Register, method: PaymentMethod): Result<Minor> {
   const ready = paying(register)
   if (!ready.ok) return ready
   const due = register.due()
-  const owed = register.state.draft?.kind === 'refund' ? negate(due) : due
+  const owed = register.state.draft?.kind === 'refund' ? refundable(register, method) : due
   return owed <= NOTHING ? refuse('card_gives_nothing_back', { amount: register.amount(due) }) : answer(owed)
+}
+
+function refundable(register: Register, method: PaymentMethod): Minor {
+  const owed = negate(register.due())
+  const left = originalCharge(register, method)?.left
+  if (left !== undefined) return owed < left ? owed : left
+  const given = register.state.draft?.tenders.some((tender) => tender.kind === method) === true
+  return given ? NOTHING : owed
 }
 
 /** The cashier checked the amount with the customer. The amount comes back with the answer: what was seen is what is charged. */

@@ -16,6 +16,8 @@ export function startCount(register: Register): Result<null> {
   const { state } = register
   if (state.draft !== undefined || state.phase.at === 'card' || state.phase.at === 'tender') return refuse('sale_open')
   state.phase = { at: 'count' }
+  const held = register.heldCount
+  if (held > 0) register.notify('warning', 'sales_held', { count: String(held) })
   return DONE
 }
 

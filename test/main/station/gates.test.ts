@@ -180,3 +180,31 @@ test('a warning about money outlives scans and sign-ins until somebody has seen 
   await lane.done('dismissNotice', {})
   expect(lane.view().notice).toBeUndefined()
 })
+
+test('held sales are told of before the till is counted, and wait for the next shift', async () => {
+  await lane.done('scan', { code: MILK })
+  await lane.done('hold', { name: 'red bag' })
+  await lane.done('startCount', {})
+  expect(lane.view().notice?.code).toBe('sales_held')
+  await lane.done('closeShift', { counted: { by: 'sum', amount: '200' } })
+  await lane.done('next', {})
+  await lane.done('openShift', { float: '200' })
+  expect(lane.screen('selling').held).toBe(1)
+})
+
+test('a card gets back no more than it paid, however much is to be given back', async () => {
+  await lane.done('key', { text: `10*${MILK}` })
+  await lane.done('startTender', {})
+  await payByCard(lane, { outcome: 'approved', present: 'tap' }, '10.00')
+  await lane.done('payCash', { amount: '20' })
+  const approval = { operator: '02', pin: '3691' }
+  await lane.done('startRefund', { receipt: 'S1L1-000001', approval })
+  expect(lane.screen('tender').due).toBe(-3000)
+  expect(await lane.refused('startCard', { method: 'card', amount: '30.00' })).toBe('more_than_due')
+  await payByCard(lane, { outcome: 'approved', present: 'tap' }, '10.00')
+  expect(lane.screen('tender').due).toBe(-2000)
+  expect(await lane.refused('startCard', { method: 'card' })).toBe('card_gives_nothing_back')
+  await lane.done('payCash', { amount: '20' })
+  expect(lane.screen('change').total).toBe(-3000)
+  expect(lane.station.devices.terminal.taken()).toBe(0)
+})
