@@ -104,6 +104,30 @@ describe('a wedge scanner at the counter', () => {
     await counter.page.close()
   })
 
+  test('a scan that an input method took for its own is taken back, composition and all', async () => {
+    const counter = await open()
+    await counter.page.keyboard.press('F7')
+    const field = counter.page.getByRole('textbox')
+    await field.pressSequentially('ab', BY_HAND)
+    await counter.answer('setMember', { ok: false, failure: { ...FAILURE, code: 'unknown_member' } })
+    await field.evaluate((input: HTMLInputElement) => {
+      const press = (key: string, code: string): void => {
+        input.dispatchEvent(
+          new KeyboardEvent('keydown', { bubbles: true, cancelable: true, key, code, isComposing: true, keyCode: 229 }),
+        )
+      }
+      for (const digit of '2990001') {
+        press('Process', `Digit${digit}`)
+        // An input method writes although the key was refused to the page.
+        document.execCommand('insertText', false, digit)
+      }
+      press('Process', 'Enter')
+    })
+    expect(await asked(counter, 'setMember')).toEqual([{ member: '2990001' }])
+    await expect.poll(() => field.inputValue()).toBe('ab')
+    await counter.page.close()
+  })
+
   test('a scan over an open panel still goes to the station, and closes the panel when it was taken', async () => {
     const counter = await open()
     await counter.page.keyboard.press('F6')
