@@ -23,6 +23,8 @@ export async function* csvRecords(text: AsyncIterable<string>): AsyncGenerator<C
   const parser = parse({
     bom: true,
     relax_column_count: true,
+    // A stray quotation mark is taken as text: refusing it would leave the parser inside a quotation.
+    relax_quotes: true,
     max_record_size: RECORD_BYTES,
     skip_records_with_error: true,
     on_skip: (error) => {
