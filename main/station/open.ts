@@ -1,11 +1,15 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { createReadStream, existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Role } from '../domain/operator.ts'
+import { parsePromotions } from '../domain/pricing/parse-promotions.ts'
 import type { Language } from '../domain/profile.ts'
+import { isoAt } from '../domain/time.ts'
+import { importItems } from '../storage/import/import-items.ts'
+import { importPromotions } from '../storage/import/import-promotions.ts'
 import type { SampleOperator } from '../storage/operators.ts'
 import { parseProfile } from '../storage/profile.ts'
 import type { Cipher } from '../storage/secrets.ts'
-import { createStore, openStore, type Store } from '../storage/store.ts'
+import { CATALOGUE_FILE, createStore, openStore, type Store } from '../storage/store.ts'
 
 export interface Opening {
   readonly folder: string
@@ -31,7 +35,31 @@ export async function openOrCreate(opening: Opening): Promise<Store> {
     document,
     samples: starterOperators(opening.assets),
   })
+  await fillStarter(store, opening.assets)
   return store
+}
+
+/** Puts the starter catalogue and promotions into a data folder, and the fact into its journal. */
+export async function fillStarter(store: Store, assets: string): Promise<void> {
+  const { profile } = store.settings.current()
+  const items = await importItems(
+    join(store.folder, CATALOGUE_FILE),
+    createReadStream(join(assets, 'starter/catalogue.csv')),
+    {
+      rules: profile,
+    },
+  )
+  const promotions = importPromotions(
+    store.databases.catalogue,
+    readFileSync(join(assets, 'starter/promotions.json'), 'utf8'),
+    (json) => parsePromotions(json, profile.currency),
+  )
+  for (const { format, added, changed, rejectedRows } of [items, promotions]) {
+    store.journal.record({
+      at: isoAt(new Date(), profile.timezone),
+      fact: { fact: 'catalogue_imported', format, added, changed, rejected: rejectedRows },
+    })
+  }
 }
 
 interface StarterOperator {
