@@ -21,7 +21,7 @@ const DOWNLOAD_LIMIT = 300_000
  */
 export function findElectron(env = process.env) {
   const own = join(ROOT, 'node_modules', 'electron', 'dist')
-  const folders = [env['ELECTRON_OVERRIDE_DIST_PATH'], own].filter((folder) => folder !== undefined && folder !== '')
+  const folders = [env.ELECTRON_OVERRIDE_DIST_PATH, own].filter((folder) => folder !== undefined && folder !== '')
   return folders.map((folder) => join(String(folder), ELECTRON_FILE)).find((file) => existsSync(file))
 }
 
@@ -37,7 +37,7 @@ const ELECTRON_FILE =
  * @param {NodeJS.ProcessEnv} [env]
  */
 export function findChromium(env = process.env) {
-  const named = env['CHECKLANE_CHROMIUM']
+  const named = env.CHECKLANE_CHROMIUM
   if (named !== undefined && named !== '') return existsSync(named) ? named : undefined
   return onPath(CHROMIUMS, env)
 }
@@ -61,7 +61,7 @@ export function findShower(env = process.env) {
  * @throws {Stop} with one line that says what to install
  */
 export async function ensureShower({ download = false } = {}) {
-  const named = process.env['CHECKLANE_CHROMIUM']
+  const named = process.env.CHECKLANE_CHROMIUM
   if (named !== undefined && named !== '' && !existsSync(named)) {
     throw new Stop(`CHECKLANE_CHROMIUM names ${named}, which is not there: correct or unset it.`)
   }

@@ -28,7 +28,7 @@ export default class CountReporter {
       }
     }
     if (unhandledErrors.length > 0) count.broken.push(`${unhandledErrors.length} errors outside the tests`)
-    writeFileSync(String(process.env['CHECKLANE_TEST_COUNT']), JSON.stringify(count))
+    writeFileSync(String(process.env.CHECKLANE_TEST_COUNT), JSON.stringify(count))
   }
 }
 

@@ -96,7 +96,7 @@ export function reasonOf(output) {
  * @param {(line: string) => void} onLine
  */
 function npm(words, onLine) {
-  const own = process.env['npm_execpath']
+  const own = process.env.npm_execpath
   const options = { onLine, env: process.env }
   if (own !== undefined && basename(own) === 'npm-cli.js') return unseen(process.execPath, [own, ...words], options)
   const isWindows = process.platform === 'win32'

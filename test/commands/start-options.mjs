@@ -1,10 +1,12 @@
 import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
 import { Stop } from './tools.mjs'
 
-export const START_USAGE = 'Usage: npm start [-- [--data DIR] [--kiosk]]   or   npm start -- --demo [--out DIR]'
+const USAGE = 'Usage: npm start [-- [--data DIR] [--kiosk]]   or   npm start -- --demo [--out DIR]'
 
 /**
  * @typedef {{demo: true, out: string} | {demo: false, words: string[]}} StartOptions
+ *   words: for the application's own command line
  */
 
 /**
@@ -15,29 +17,33 @@ export const START_USAGE = 'Usage: npm start [-- [--data DIR] [--kiosk]]   or   
  * @throws {Stop} code 2, naming the word that is wrong
  */
 export function readStartOptions(words, from) {
-  /** @type {{demo: boolean, kiosk: boolean, out?: string, data?: string}} */
-  const asked = { demo: false, kiosk: false }
-  for (let at = 0; at < words.length; at += 1) {
-    const [name = '', joined] = (words[at] ?? '').split(/=(.*)/s)
-    if ((name === '--demo' || name === '--kiosk') && joined === undefined) {
-      asked[name === '--demo' ? 'demo' : 'kiosk'] = true
-    } else if (name === '--out' || name === '--data') {
-      const folder = joined ?? words[(at += 1)]
-      if (folder === undefined || folder === '' || folder.startsWith('--')) throw usage(`${name} needs a folder.`)
-      asked[name === '--out' ? 'out' : 'data'] = resolve(from, folder)
-    } else {
-      throw usage(`${words[at]} is not known here.`)
-    }
+  const { demo = false, kiosk = false, out, data } = parsed(words)
+  if (!demo && out !== undefined) throw usage('--out goes with --demo.')
+  if (demo && (data !== undefined || kiosk)) throw usage('--demo makes its own data folder and window.')
+  if (out === '' || data === '') throw usage('A folder cannot be empty.')
+  if (demo) return { demo, out: resolve(from, out ?? 'demo-out') }
+  const folder = data === undefined ? [] : ['--data', resolve(from, data)]
+  return { demo, words: kiosk ? [...folder, '--kiosk'] : folder }
+}
+
+/** @param {readonly string[]} words */
+function parsed(words) {
+  try {
+    return parseArgs({
+      args: [...words],
+      options: {
+        demo: { type: 'boolean' },
+        kiosk: { type: 'boolean' },
+        out: { type: 'string' },
+        data: { type: 'string' },
+      },
+    }).values
+  } catch (error) {
+    throw usage(error instanceof Error ? (error.message.split('.')[0] ?? '') : '')
   }
-  if (!asked.demo && asked.out !== undefined) throw usage('--out goes with --demo.')
-  if (asked.demo && (asked.data !== undefined || asked.kiosk))
-    throw usage('--demo makes its own data folder and window.')
-  if (asked.demo) return { demo: true, out: asked.out ?? resolve(from, 'demo-out') }
-  const passed = asked.data === undefined ? [] : ['--data', asked.data]
-  return { demo: false, words: asked.kiosk ? [...passed, '--kiosk'] : passed }
 }
 
 /** @param {string} words */
 function usage(words) {
-  return new Stop(`${words} ${START_USAGE}`, 2)
+  return new Stop(`${words}\n${USAGE}`, 2)
 }

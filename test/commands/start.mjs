@@ -11,7 +11,7 @@ const NO_DISPLAY =
   'There is no display to open the counter on: set DISPLAY or WAYLAND_DISPLAY, or watch it play by itself with npm start -- --demo'
 
 await runCommand(async () => {
-  const asked = readStartOptions(process.argv.slice(2), process.env['INIT_CWD'] ?? process.cwd())
+  const asked = readStartOptions(process.argv.slice(2), process.env.INIT_CWD ?? process.cwd())
   if (!asked.demo && !hasDisplay()) throw new Stop(NO_DISPLAY)
   const node = await installMissing()
   const shower = await ensureShower({ download: !asked.demo })

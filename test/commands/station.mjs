@@ -10,6 +10,6 @@ await runCommand(async () => {
   await buildIfStale()
   const { file, words, env } = mainCommand(process.argv.slice(2))
   // Files are named as seen from where the person stands, not from where npm runs its scripts.
-  if (process.env['INIT_CWD'] !== undefined) process.chdir(process.env['INIT_CWD'])
+  if (process.env.INIT_CWD !== undefined) process.chdir(process.env.INIT_CWD)
   return foreground(file, words, surroundings(env))
 })
