@@ -6,8 +6,8 @@ import { join } from 'node:path'
 /** What @electron/fuses looks for in a binary; behind it stand a version, the number of fuses and one sign for each. */
 const FUSE_SENTINEL = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX'
 const FUSE_VERSION = 1
-/** As in Electron 45's own binary before any fuse is flipped: "0" off, "1" on. */
-const FUSES = '101110011'
+/** "0" off, "1" on: each the opposite of electron-builder.yml, so that what is packed shows that each was set. */
+const FUSES = '10110011'
 
 /**
  * Writes the distribution of one system into a new folder.
