@@ -40,6 +40,8 @@ export interface RegisterParts {
   readonly printing: Printing
   readonly drawer: Drawer
   readonly scale: Scale
+  /** Where faults of the program go. Gets no card data. */
+  readonly report: (error: unknown) => void
 }
 
 /**
@@ -86,6 +88,11 @@ export class Register {
   /** "12.50" in the station's currency, for words. */
   amount(amount: Minor): string {
     return formatAmount(amount, this.settings.profile.currency)
+  }
+
+  /** A fault of the program or the disk where no caller waits; it is reported, never swallowed. */
+  trouble(error: unknown): void {
+    this.parts.report(error)
   }
 
   changed(): void {

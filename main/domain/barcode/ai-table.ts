@@ -108,7 +108,7 @@ const FORMATS: readonly (readonly [format: string, identifiers: string])[] = [
   ['Z..90', '8030'],
 ]
 
-/** First two digits of the identifiers whose length is pre-defined (GS1 General Specifications, 7.8.5). */
+/** First two digits of the identifiers whose length is pre-defined (GS1 General Specifications, 7.8). */
 const PREDEFINED = new Set('00 01 02 03 04 11 12 13 14 15 16 17 18 19 20 31 32 33 34 35 36 41'.split(' '))
 
 const DEFINITIONS: ReadonlyMap<string, AiDefinition> = new Map(

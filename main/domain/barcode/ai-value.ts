@@ -76,7 +76,7 @@ function partFault(ai: string, part: AiPart, text: string): CodeReason | undefin
   }
 }
 
-/** The GS1 check character pair of a Global Model Number (GS1 General Specifications, 7.9.5). */
+/** The GS1 check character pair of a Global Model Number (GS1 General Specifications, 7.9). */
 export function checkPair(text: string): string {
   let sum = 0
   let prime = 1

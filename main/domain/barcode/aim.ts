@@ -38,7 +38,9 @@ const SYMBOLOGIES: Readonly<Record<string, Readonly<Record<string, readonly [str
  */
 export function readAim(text: string): Aim | undefined {
   if (text.charCodeAt(0) !== 93 || text.length < 3) return undefined
-  const modifiers = SYMBOLOGIES[text.charAt(1)]
+  const letter = text.charAt(1)
+  // Caps Lock swaps the case of what a keyboard wedge types; only E and e are both assigned.
+  const modifiers = SYMBOLOGIES[letter] ?? SYMBOLOGIES[letter.toUpperCase()] ?? SYMBOLOGIES[letter.toLowerCase()]
   const found = modifiers?.[text.charAt(2)] ?? modifiers?.['*']
   return found === undefined ? undefined : { symbology: found[0], carrier: found[1], identifier: text.slice(0, 3) }
 }

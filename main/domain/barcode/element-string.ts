@@ -13,7 +13,7 @@ export type Parsed =
   | { readonly ok: true; readonly elements: Elements }
   | { readonly ok: false; readonly reason: CodeReason }
 
-/** Pairs that must not stand together on one item (GS1 General Specifications, 4.14 "Invalid pairs"). */
+/** Pairs that must not stand together on one item (GS1 General Specifications, "Invalid pairs of element strings"). */
 const INVALID_PAIRS: readonly (readonly [string, string])[] = [
   ['01', '02'],
   ['01', '37'],

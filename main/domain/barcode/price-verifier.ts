@@ -1,5 +1,5 @@
 /**
- * The weighting factors of GS1 price verifiers (GS1 General Specifications, 7.9.2): the digit times the factor,
+ * The weighting factors of GS1 price verifiers (GS1 General Specifications, 7.9): the digit times the factor,
  * its tens added to ("+") or taken from ("-") its units.
  */
 const TWO_MINUS: readonly number[] = [0, 2, 4, 6, 8, 9, 1, 3, 5, 7]

@@ -22,6 +22,8 @@ import { readStationCode } from './station-codes.ts'
 /** Longer than any code of a supermarket; addresses may be longer. */
 const LONGEST_CODE = 199
 const LONGEST_LINK = 1_000
+/** Groups of digits, as people key long numbers in, are read as one number from here on. */
+const SHORTEST_JOINED = 12
 const BRACKETED = /^\(\d{2,4}\)/
 
 /**
@@ -54,18 +56,17 @@ function readBody(text: string, context: CodeContext, aim: Aim | undefined): Rea
   if (position !== -1) {
     const character = `U+${data.charCodeAt(position).toString(16).toUpperCase().padStart(4, '0')}`
     const why = reason('control_character', { character, position: String(position + 1) })
-    return answer(symbology, redactCardNumbers(showable(text)), refused(why))
+    return answer(symbology, safe(text), refused(why))
   }
   if (isLink(data)) return fromLink(data, context, aim)
   if (aim?.carrier === 'gs1' || looksLikeElements(data)) {
     return fromElements(parseElementString(data), data, context, aim?.symbology ?? 'GS1')
   }
   if (BRACKETED.test(data)) return fromElements(parseBracketed(data), data, context, aim?.symbology ?? 'GS1')
-  const spaced = data.replaceAll(/[ -]/g, '')
-  if (aim === undefined && isGtin(spaced)) return fromDigits(spaced, context, aim)
+  const joined = data.replaceAll(/[ -]/g, '')
+  if (joined.length >= SHORTEST_JOINED && isDigits(joined)) return fromDigits(joined, context, aim)
   const own = readStationCode(data)
-  if (own !== undefined)
-    return answer(symbology, own.kind === 'badge' ? redact(data) : redactCardNumbers(showable(data)), own)
+  if (own !== undefined) return answer(symbology, own.kind === 'badge' ? redact(data) : safe(data), own)
   return fromText(data, symbology)
 }
 
@@ -75,7 +76,7 @@ function fromDigits(digits: string, context: CodeContext, aim: Aim | undefined):
 }
 
 function fromElements(parsed: Parsed, text: string, context: CodeContext, symbology: string): ReadCode {
-  if (!parsed.ok) return answer(symbology, redactCardNumbers(showable(text)), refused(parsed.reason))
+  if (!parsed.ok) return answer(symbology, safe(text), refused(parsed.reason))
   return answer(symbology, shown(parsed.elements), judgeElements(parsed.elements, context))
 }
 
@@ -93,7 +94,7 @@ function fromLink(link: string, context: CodeContext, aim: Aim | undefined): Rea
 }
 
 function fromText(text: string, symbology: string): ReadCode {
-  const code = redactCardNumbers(showable(text))
+  const code = safe(text)
   if (code !== showable(text)) {
     return answer(symbology, code, { kind: 'unknown', lookup: [], verdict: 'unknown', reason: reason('card_number') })
   }
@@ -132,9 +133,14 @@ function shown(elements: Elements): string {
   return text
 }
 
+/** Text as it may be shown: what could be a card number redacted before anything is cut. */
+function safe(text: string): string {
+  return showable(redactCardNumbers(text))
+}
+
 /** Host and path of an address, without what may be personal or worth money behind them. */
 function address(link: string): string {
-  return redactCardNumbers(showable(link.split(/[?#]/)[0] ?? '', 60))
+  return showable(redactCardNumbers(link.split(/[?#]/)[0] ?? ''), 60)
 }
 
 function answer(symbology: string, code: string, judged: Judged): ReadCode {

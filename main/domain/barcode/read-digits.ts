@@ -26,7 +26,8 @@ const BARE = /^0+/
  * a card; unknown. `aim` is the symbology identifier the scanner sent in front, if any.
  */
 export function readDigits(digits: string, context: CodeContext, aim: Aim | undefined): DigitsRead {
-  const symbology = aim?.symbology ?? symbologyOfLength(digits)
+  const byLength = aim === undefined || (aim.identifier === ']E0' && digits.length === 12)
+  const symbology = byLength ? symbologyOfLength(digits) : aim.symbology
   const wallet = walletOf(digits)
   if (wallet !== undefined && context.expecting === 'payment' && (aim === undefined || aim.carrier === 'any')) {
     return secret(symbology, { kind: 'wallet', brand: wallet, ...OK })
@@ -80,7 +81,8 @@ function readGtin(digits: string, symbology: string, retail: boolean, aim: Aim |
   }
   if (digits.length < 8) return undefined
   if (hasCheckDigit(digits)) {
-    return open(symbology, isAllZero(digits) ? refused(reason('zero_gtin')) : judgeGtin(digits))
+    if (isAllZero(digits)) return open(symbology, refused(reason('zero_gtin')))
+    return open(symbology, withUpcE(judgeGtin(digits), digits))
   }
   // Other symbologies carry any text: thirteen digits there need not be a GTIN.
   if (!retail) return undefined
@@ -92,6 +94,12 @@ function readGtin(digits: string, symbology: string, retail: boolean, aim: Aim |
     judged: refused(reason('check_digit', { expected, found: digits.slice(-1) })),
     secret: isCardLike(digits),
   }
+}
+
+/** Eight digits with number system 1 may be UPC-E as well as a GTIN-8: the catalogue decides. */
+function withUpcE(judged: Judged, digits: string): Judged {
+  const upcA = digits.length === 8 && judged.kind === 'item' ? expandUpcE(digits) : undefined
+  return upcA === undefined || judged.kind !== 'item' ? judged : { ...judged, lookup: [...judged.lookup, upcA] }
 }
 
 function readItf(digits: string, symbology: string, context: CodeContext, aim: Aim): DigitsRead {

@@ -1,9 +1,9 @@
 import { type Decimal, scaled } from '../decimal.ts'
-import type { Currency, Minor } from '../money.ts'
+import { type Currency, type Minor, minor } from '../money.ts'
 import type { BarcodeLayout } from '../profile.ts'
 import type { Judged } from './code.ts'
 import { OK, refused } from './code.ts'
-import { checkDigit, hasCheckDigit, withCheckDigit } from './gtin.ts'
+import { checkDigit, hasCheckDigit, isAllZero, withCheckDigit } from './gtin.ts'
 import { amountOf, unitPriceOf } from './measures.ts'
 import { priceVerifier } from './price-verifier.ts'
 import { reason } from './reasons.ts'
@@ -34,16 +34,19 @@ export function layoutOf(digits: string, layouts: readonly BarcodeLayout[]): Bar
 
 /**
  * Reads a store-internal code by `layout`. Check digit and price verifier are enforced (GS1 General
- * Specifications, 7.9); an embedded zero is left out with a warning, for the till to ask price or weight; where
- * amount and weight are both there, the unit price between them is worked out.
+ * Specifications, 7.9), except in the catalogue's own form with zeros all the way, which is keyed in. An
+ * embedded zero is left out with a warning, for the till to ask price or weight. Where amount and weight are
+ * both there, the unit price between them is worked out.
  */
 export function readStoreCode(digits: string, layout: BarcodeLayout, currency: Currency): Judged {
+  const itemEnd = layout.prefix.length + layout.item
+  if (isAllZero(digits.slice(itemEnd))) return judge(digits.slice(0, itemEnd), layout, minor(0), undefined)
   if (!hasCheckDigit(digits)) {
     const expected = String(checkDigit(digits.slice(0, -1)))
     return refused(reason('check_digit', { expected, found: digits.slice(-1) }))
   }
-  let position = layout.prefix.length + layout.item
-  const item = digits.slice(0, position)
+  let position = itemEnd
+  const item = digits.slice(0, itemEnd)
   if (layout.verifier) {
     const value = digits.slice(position + 1, position + 1 + (layout.fields[0]?.digits ?? 0))
     const expected = priceVerifier(value)

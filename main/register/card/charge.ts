@@ -16,33 +16,50 @@ export function charge(register: Register, card: CardPayment): void {
   if (draft === undefined || operator === undefined)
     throw new Error('A card is charged for an open sale, by an operator')
   const original = draft.kind === 'refund' ? originalCharge(register, card) : undefined
+  const seconds = register.settings.presentSeconds
   const request: PaymentRequest = {
     draft: draft.id,
     kind: draft.kind === 'refund' ? 'refund' : 'payment',
     method: card.method,
     amount: card.amount,
     operator: operator.number,
-    presentSeconds: register.settings.presentSeconds,
+    presentSeconds: seconds,
     ...(card.walletCode === undefined ? {} : { walletCode: card.walletCode }),
     ...(original === undefined ? {} : { original }),
   }
-  follow(register, card, { step: 'authorising' })
+  // Until the terminal says it is ready the full time shows: the customer may take the card out already.
+  follow(register, card, { step: 'present', expiresAt: register.now().getTime() + seconds * 1000, seconds })
   void register.parts.payments
     .pay(request, (progress) => {
       follow(register, card, progress)
       register.changed()
     })
-    .then((outcome) => {
-      settle(register, card, outcome)
-      register.changed()
-    })
+    .then(
+      (outcome) => settle(register, card, outcome),
+      (error: unknown) => interrupted(register, card, error),
+    )
+    .then(() => register.changed())
+}
+
+/**
+ * A step could not be written to disk. Where nothing had been sent, nothing was charged; where something had, the intent
+ * is open and the terminal is asked.
+ */
+function interrupted(register: Register, card: CardPayment, error: unknown): void {
+  register.trouble(error)
+  const open = register.parts.intents.open().find((record) => record.intent.sale === register.state.draft?.id)
+  if (open === undefined) settle(register, card, { result: 'declined', reason: 'not_charged' })
+  else follow(register, { ...card, intent: open.intent.id }, { step: 'asking', since: register.now().getTime() })
 }
 
 /** What an outcome means at the counter; also called when an open intent is settled after a restart. */
 export function settle(register: Register, card: CardPayment, outcome: PaymentOutcome): void {
   switch (outcome.result) {
     case 'approved':
-      if (!outcome.signature) return accept(register, outcome.charge)
+      if (!outcome.signature) {
+        accept(register, outcome.charge)
+        return
+      }
       register.state.phase = {
         at: 'card',
         card: {

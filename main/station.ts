@@ -1,0 +1,199 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Channel, CheckView, CounterView, CustomerView, Result } from '../preload/contract.ts'
+import { createVirtualDrawer } from './devices/printing/drawer.ts'
+import { createOnScreenPrinter } from './devices/printing/on-screen.ts'
+import { createPrinting } from './devices/printing/queue.ts'
+import { createVirtualScale } from './devices/scale/virtual.ts'
+import { markedDuplicate } from './domain/receipt/duplicate.ts'
+import { createPayments } from './payment/payments.ts'
+import { fileRecord } from './payment/practice/record.ts'
+import { createPracticeTerminal } from './payment/practice/terminal.ts'
+import { settled } from './register/card/resume.ts'
+import type { QuickKeyLayout } from './register/lookup/items.ts'
+import { documentOf } from './register/paper/document-of.ts'
+import type { Clock, Timers } from './register/ports.ts'
+import { Register } from './register/register.ts'
+import { counterView, type Surroundings } from './register/view/counter-view.ts'
+import { customerView } from './register/view/customer-view.ts'
+import { say } from './register/words.ts'
+import { answerChannels } from './station/channels.ts'
+import { Dispatcher } from './station/dispatcher.ts'
+import { watchIdle } from './station/idle.ts'
+import { selfCheck } from './station/self-check.ts'
+import { systemClock, systemTimers } from './station/time.ts'
+import type { Store } from './storage/store.ts'
+
+export interface StationOptions {
+  readonly store: Store
+  /** The program's own assets folder. */
+  readonly assets: string
+  readonly clock?: Clock
+  readonly timers?: Timers
+  /** Where the program's faults go; they hold no card data. */
+  readonly report: (error: unknown) => void
+}
+
+/** The virtual devices of a station without hardware, for the practice panel, replay and tests. */
+export type VirtualDevices = Pick<ReturnType<typeof build>, 'scale' | 'terminal' | 'printer' | 'drawer'>
+
+/** One lane: everything of the counter but its windows. Electron, the command line and tests all use it. */
+export interface Station {
+  readonly register: Register
+  readonly store: Store
+  readonly devices: VirtualDevices
+  /** Any channel of the bridge with any input; never rejects. */
+  call(channel: Channel, input: unknown): Promise<Result<unknown>>
+  counterView(): CounterView
+  customerView(): CustomerView
+  /** Called after everything that the screens may show; returns how to stop. */
+  onViews(listener: () => void): () => void
+  checks(): readonly CheckView[]
+  close(): void
+}
+
+/** Builds the lane on an open data folder and takes up what a crash or power cut left: open sale, print jobs, payments. */
+export function createStation(options: StationOptions): Station {
+  const clock = options.clock ?? systemClock
+  const timers = options.timers ?? systemTimers
+  const listeners = new Set<() => void>()
+  let revision = 0
+  let checks: readonly CheckView[] = []
+
+  const parts = build(options, clock, timers, () => tell())
+  const { register, store, payments, printing, scale } = parts
+
+  function around(): Surroundings {
+    return { revision, checks, papers: parts.printer.papers(), virtual: { scale: true, terminal: true } }
+  }
+
+  function tell(): void {
+    revision += 1
+    for (const listener of [...listeners]) listener()
+  }
+
+  const quickKeys = JSON.parse(readFileSync(join(options.assets, 'quick-keys/layout.json'), 'utf8')) as QuickKeyLayout
+  const views = { counter: () => counterView(register, around()), customer: () => customerView(register, around()) }
+  const handle = answerChannels({ register, views, quickKeys, scale, terminal: parts.terminal })
+  const dispatcher = new Dispatcher(handle, options.report)
+  const idle = watchIdle({ register, timers, store })
+
+  const recheck = (): void => {
+    void selfCheck({ register, store, payments, clock }).then((found) => {
+      checks = found
+      tell()
+    }, options.report)
+  }
+
+  register.record({ fact: 'station_started', version: parts.version })
+  if (store.settings.trouble !== undefined)
+    register.notify('warning', 'settings_trouble', { ...store.settings.trouble })
+  const unwatchScale = scale.watch(() => tell())
+  payments.recover((record) => settled(register, record))
+  printing.wake()
+  recheck()
+  const stopChecks = every(timers, 30_000, recheck)
+
+  return {
+    register,
+    store,
+    devices: parts,
+    async call(channel, input) {
+      const before = revision
+      const result = await dispatcher.call(channel, input)
+      idle.active()
+      if (revision === before || !QUIET.has(channel)) tell()
+      return result
+    },
+    counterView: views.counter,
+    customerView: views.customer,
+    onViews(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    checks: () => checks,
+    close() {
+      stopChecks()
+      idle.stop()
+      unwatchScale()
+      payments.close()
+      void printing.stop()
+      store.close()
+    },
+  }
+}
+
+/** Channels that only look: they change nothing that a screen shows. */
+const QUIET: ReadonlySet<Channel> = new Set([
+  'ready',
+  'customerReady',
+  'quickKeys',
+  'search',
+  'priceCheck',
+  'held',
+  'receipts',
+  'receipt',
+  'settings',
+  'operators',
+])
+
+function build(options: StationOptions, clock: Clock, timers: Timers, changed: () => void) {
+  const { store } = options
+  const { profile } = store.settings.current()
+  const poiId = profile.terminal.poiId ?? `PRACTICE-${profile.station}`
+  const terminal = createPracticeTerminal({
+    record: fileRecord(join(store.folder, 'practice-terminal.json')),
+    timers,
+    clock,
+    terminal: poiId,
+    seed: 1,
+  })
+  const payments = createPayments({
+    link: terminal.link,
+    intents: store.intents,
+    clock,
+    timers,
+    parties: { sale: profile.station, terminal: poiId },
+    currency: profile.currency,
+    record: (step, intent) => {
+      register.record({
+        fact: 'payment',
+        intent: intent.id,
+        state: step.state,
+        amount: intent.amount,
+        ...(step.reason === undefined ? {} : { reason: step.reason }),
+      })
+    },
+    trouble: options.report,
+  })
+  const printer = createOnScreenPrinter({ columns: () => store.settings.current().paperColumns, changed })
+  const printing = createPrinting({
+    jobs: store.printJobs,
+    printer,
+    documentOf: (content) => documentOf(register, content),
+    duplicateOf: (document) => markedDuplicate(document, (key, params) => say(document.language, key, params)),
+    timers,
+    report: changed,
+  })
+  const drawer = createVirtualDrawer(changed)
+  const scale = createVirtualScale()
+  const register = new Register(
+    { ...pick(store), clock, payments, printing, drawer, scale, report: options.report },
+    changed,
+  )
+  const version = JSON.parse(readFileSync(join(options.assets, '../package.json'), 'utf8')).version as string
+  return { register, store, payments, printing, printer, drawer, scale, terminal, version }
+}
+
+function pick({ catalogue, drafts, journal, ledger, operators, settings, intents }: Store) {
+  return { catalogue, drafts, journal, ledger, operators, settings, intents }
+}
+
+function every(timers: Timers, milliseconds: number, run: () => void): () => void {
+  let cancel = timers.after(milliseconds, again)
+  function again(): void {
+    cancel = timers.after(milliseconds, again)
+    run()
+  }
+  return () => cancel()
+}

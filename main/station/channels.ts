@@ -1,0 +1,44 @@
+import type { Channel, CounterView, CustomerView, Input, Result } from '../../preload/contract.ts'
+import type { VirtualScale } from '../devices/scale/virtual.ts'
+import { parseDecimal, ZERO } from '../domain/decimal.ts'
+import type { PracticeTerminal } from '../payment/practice/terminal.ts'
+import { answer, DONE, refuse } from '../register/answer.ts'
+import { type QuickKeyLayout, quickKeys } from '../register/lookup/items.ts'
+import type { Register } from '../register/register.ts'
+import { type RegisterChannel, type StationChannel, useCases } from '../register/use-cases.ts'
+
+export interface ChannelParts {
+  readonly register: Register
+  readonly views: { readonly counter: () => CounterView; readonly customer: () => CustomerView }
+  readonly quickKeys: QuickKeyLayout
+  readonly scale: VirtualScale
+  readonly terminal: PracticeTerminal
+}
+
+/** What answers each channel: the register's use cases, and the few that belong to the station itself. */
+export function answerChannels(parts: ChannelParts): (channel: Channel, input: never) => unknown {
+  const { register, views, scale, terminal } = parts
+  const own: { readonly [C in StationChannel]: (input: Input<C>) => Result<unknown> } = {
+    ready: () => answer(views.counter()),
+    customerReady: () => answer(views.customer()),
+    quickKeys: () => quickKeys(register, parts.quickKeys),
+    putOnScale({ weight }) {
+      const parsed = parseDecimal(weight)
+      if (parsed === undefined) return refuse('quantity_unreadable', { text: weight })
+      if (parsed === ZERO) scale.take()
+      else scale.put(parsed)
+      return DONE
+    },
+    practiceTerminal({ outcome, present }) {
+      terminal.next({ outcome, ...(present === undefined ? {} : { present }) })
+      return DONE
+    },
+    presentCard({ how }) {
+      return terminal.present(how) ? DONE : refuse('terminal_waits_for_nobody')
+    },
+  }
+  return (channel, input) => {
+    if (Object.hasOwn(own, channel)) return own[channel as StationChannel](input)
+    return useCases[channel as RegisterChannel](register, input)
+  }
+}

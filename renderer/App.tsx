@@ -1,0 +1,123 @@
+import { type ReactNode, useEffect, useSyncExternalStore } from 'react'
+import type { CounterView } from '../preload/contract.ts'
+import { NoticeBar } from './components/NoticeBar.tsx'
+import { TopBar } from './components/TopBar.tsx'
+import { Change } from './screens/Change.tsx'
+import { Closed } from './screens/Closed.tsx'
+import { Count } from './screens/Count.tsx'
+import { CardPayment } from './screens/card/CardPayment.tsx'
+import { Locked } from './screens/Locked.tsx'
+import { OpenShift } from './screens/OpenShift.tsx'
+import { ApprovalDialog } from './screens/panels/Others.tsx'
+import { PanelInFront } from './screens/panels/PanelInFront.tsx'
+import { Selling } from './screens/Selling.tsx'
+import { SignIn } from './screens/SignIn.tsx'
+import { Tender } from './screens/Tender.tsx'
+import { SpeechProvider, StationProvider, useChanging, useKeys, useSpeech, useStation } from './state/context.tsx'
+import { hearKeys } from './state/hear-keys.ts'
+import { applyLook } from './state/look.ts'
+import { reprintLast } from './state/reprint.ts'
+import type { Station } from './state/station.ts'
+import type { WordKey } from './state/words.ts'
+
+/** The cashier's window. Empty until the station's first view is here. */
+export function App({ station }: { readonly station: Station }): ReactNode {
+  const view = useSyncExternalStore(station.views.subscribe, station.views.get)
+  useEffect(() => hearKeys(window, station), [station])
+  if (view === undefined) return null
+  return (
+    <SpeechProvider language={view.language} station={view.station}>
+      <StationProvider station={station} view={view}>
+        <Counter view={view} />
+      </StationProvider>
+    </SpeechProvider>
+  )
+}
+
+function Counter({ view }: { readonly view: CounterView }): ReactNode {
+  const station = useStation()
+  const approval = useChanging(station.desk.approval)
+  const { language, look, sound, screen } = view
+  const { textSize, theme } = look
+  useEffect(() => applyLook(document.documentElement, { language, textSize, theme }), [language, textSize, theme])
+  useEffect(() => station.sounds.hear(sound), [station, sound])
+  // What was opened over one screen means nothing over another.
+  const step = screen.kind === 'card' ? screen.state.step : ''
+  const asked = screen.kind === 'selling' ? (screen.question?.about ?? '') : ''
+  // biome-ignore lint/correctness/useExhaustiveDependencies: these name the screen that changed
+  useEffect(() => {
+    station.close()
+    station.desk.failure.set(undefined)
+  }, [station, screen.kind, step, asked])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new notice takes the place of the page's own
+  useEffect(() => station.desk.failure.set(undefined), [station, view.notice?.id])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: half-typed entries and chosen lines stay with their sale
+  useEffect(() => {
+    station.desk.entry.set('')
+    station.desk.chosenLine.set(undefined)
+  }, [station, screen.kind])
+  const known = view.operator !== undefined && screen.kind !== 'locked'
+  useKeys({
+    action(action) {
+      if (!known) return false
+      if (action === 'help') station.open({ name: 'help' })
+      else if (action === 'menu') station.open({ name: 'menu' })
+      else if (action === 'lock') void station.run('lock', {})
+      else if (action === 'reprint') void reprintLast(station)
+      else return false
+      return true
+    },
+  })
+  return (
+    <div className="counter">
+      <TopBar />
+      <ScreenInFront view={view} />
+      <NoticeBar idle={<NextStep view={view} />} />
+      {known && <PanelInFront />}
+      {approval !== undefined && <ApprovalDialog key={approval.id} request={approval} />}
+    </div>
+  )
+}
+
+function ScreenInFront({ view }: { readonly view: CounterView }): ReactNode {
+  const { screen } = view
+  switch (screen.kind) {
+    case 'sign_in':
+      return <SignIn screen={screen} />
+    case 'locked':
+      return <Locked operator={screen.operator} />
+    case 'open_shift':
+      return <OpenShift canSell={screen.canSell} />
+    case 'selling':
+      return <Selling view={view} screen={screen} />
+    case 'tender':
+      return <Tender screen={screen} />
+    case 'card':
+      return <CardPayment screen={screen} />
+    case 'change':
+      return <Change screen={screen} paper={view.papers[0]} />
+    case 'count':
+      return <Count denominations={screen.denominations} />
+    case 'closed':
+      return <Closed report={screen.report} />
+  }
+}
+
+const NEXT: Readonly<Record<CounterView['screen']['kind'], WordKey>> = {
+  sign_in: 'screen.next.sign_in',
+  locked: 'screen.next.locked',
+  open_shift: 'screen.next.open_shift',
+  selling: 'screen.next.selling',
+  tender: 'screen.next.tender',
+  card: 'screen.next.card',
+  change: 'screen.next.change',
+  count: 'screen.next.count',
+  closed: 'screen.next.closed',
+}
+
+/** With nothing to report, the message line says what comes next. */
+function NextStep({ view }: { readonly view: CounterView }): ReactNode {
+  const { t } = useSpeech()
+  const empty = view.screen.kind === 'selling' && view.screen.basket.lines.length === 0
+  return <p className="next-step">{t(empty ? 'screen.next.selling_empty' : NEXT[view.screen.kind])}</p>
+}

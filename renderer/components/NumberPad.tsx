@@ -1,0 +1,109 @@
+import { type ReactNode, useState } from 'react'
+import { useKeys, useSpeech } from '../state/context.tsx'
+import { type EntryRule, typeInto } from '../state/entry.ts'
+import { KEY_NAMES } from '../state/keymap.ts'
+import { Button } from './Button.tsx'
+import { Icon } from './Icon.tsx'
+
+const DIGITS = ['7', '8', '9', '4', '5', '6', '1', '2', '3'] as const
+
+/** Digits, point and erase for fingers. */
+export function Keypad(props: {
+  readonly onType: (character: string) => void
+  readonly onErase: () => void
+  readonly point: boolean
+}): ReactNode {
+  const { t } = useSpeech()
+  const key = (character: string, label?: string): ReactNode => (
+    <button
+      key={character}
+      type="button"
+      className="button pad-key"
+      aria-label={label}
+      onClick={() => props.onType(character)}
+    >
+      {character}
+    </button>
+  )
+  return (
+    <fieldset className="keypad" aria-label={t('screen.common.keypad')}>
+      {DIGITS.map((digit) => key(digit))}
+      {props.point ? key('.', t('screen.common.point')) : <span />}
+      {key('0')}
+      <button type="button" className="button pad-key" aria-label={t('screen.common.erase')} onClick={props.onErase}>
+        {KEY_NAMES.erase}
+      </button>
+    </fieldset>
+  )
+}
+
+export interface NumberPadProps {
+  readonly label: string
+  readonly rule: EntryRule
+  readonly confirm: string
+  /** What Enter and the button do with the text as typed. */
+  readonly onConfirm: (text: string) => void
+  /** Shown in grey while nothing is typed, and confirmed by Enter when `usesSuggestion`. */
+  readonly suggestion?: string
+  readonly usesSuggestion?: boolean
+  readonly unit?: string
+  readonly children?: ReactNode
+  readonly disabled?: boolean
+  /** Hears what is typed so far. */
+  readonly onText?: (text: string) => void
+}
+
+/** A number that is keyed by hand: a large display, the keypad, and one way on. */
+export function NumberPad(props: NumberPadProps): ReactNode {
+  const [text, setText] = useState('')
+  const result = text === '' && props.usesSuggestion === true ? (props.suggestion ?? '') : text
+  const ready = result !== '' && props.disabled !== true
+  const change = (value: string): void => {
+    setText(value)
+    props.onText?.(value)
+  }
+  const type = (character: string): void => change(typeInto(text, character, props.rule))
+  const erase = (): void => change(text.slice(0, -1))
+  const confirm = (): void => {
+    if (!ready) return
+    change('')
+    props.onConfirm(result)
+  }
+  useKeys({
+    typed(character) {
+      type(character)
+      return true
+    },
+    action(action) {
+      if (action === 'erase') erase()
+      else if (action === 'confirm') confirm()
+      else return false
+      return true
+    },
+  })
+  return (
+    <div className="number-pad">
+      <div className="pad-display">
+        <span className="pad-label">{props.label}</span>
+        <output className={`pad-value ${text === '' ? 'waiting' : ''}`} aria-label={props.label}>
+          {text === '' ? (props.suggestion ?? '0') : text}
+        </output>
+        {props.unit !== undefined && <span className="pad-unit">{props.unit}</span>}
+      </div>
+      {props.children}
+      <Keypad onType={type} onErase={erase} point={props.rule.decimals > 0} />
+      <Button kind="primary" action="confirm" onPress={confirm} disabled={!ready} className="wide">
+        {props.confirm}
+      </Button>
+    </div>
+  )
+}
+
+/** A waiting sign that says so. */
+export function Waiting(props: { readonly words: string }): ReactNode {
+  return (
+    <p className="waiting-words" role="status">
+      <Icon name="clock" /> {props.words}
+    </p>
+  )
+}

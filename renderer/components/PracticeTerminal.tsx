@@ -1,0 +1,68 @@
+import { type ReactNode, useState } from 'react'
+import type { Input } from '../../preload/contract.ts'
+import { useSpeech, useStation } from '../state/context.tsx'
+import type { WordKey } from '../state/words.ts'
+import { Button } from './Button.tsx'
+
+type Outcome = Input<'practiceTerminal'>['outcome']
+type How = Input<'presentCard'>['how']
+
+const OUTCOMES: Readonly<Record<Outcome, WordKey>> = {
+  approved: 'screen.practice.approved',
+  declined: 'screen.practice.declined',
+  wrong_pin: 'screen.practice.wrong_pin',
+  lost_before: 'screen.practice.lost_before',
+  lost_after: 'screen.practice.lost_after',
+  late: 'screen.practice.late',
+  duplicate: 'screen.practice.duplicate',
+  hang: 'screen.practice.hang',
+  restart: 'screen.practice.restart',
+}
+
+const WAYS: Readonly<Record<How, WordKey>> = {
+  tap: 'screen.practice.tap',
+  insert: 'screen.practice.insert',
+  swipe: 'screen.practice.swipe',
+  scan: 'screen.practice.scan',
+}
+
+function keysOf<Key extends string>(record: Readonly<Record<Key, unknown>>): readonly Key[] {
+  return Object.keys(record) as Key[]
+}
+
+/** The practice terminal's front: what a customer would do with a card. */
+export function PresentCard(): ReactNode {
+  const { t } = useSpeech()
+  const { run } = useStation()
+  return (
+    <fieldset className="practice">
+      <legend>{t('screen.practice.present')}</legend>
+      {keysOf(WAYS).map((how) => (
+        <Button key={how} onPress={() => void run('presentCard', { how })}>
+          {t(WAYS[how])}
+        </Button>
+      ))}
+    </fieldset>
+  )
+}
+
+/** How the practice terminal is to end the next payment. */
+export function PracticeOutcomes(): ReactNode {
+  const { t } = useSpeech()
+  const { run } = useStation()
+  const [chosen, setChosen] = useState<Outcome>()
+  const choose = async (outcome: Outcome): Promise<void> => {
+    const answer = await run('practiceTerminal', { outcome })
+    if (answer.ok) setChosen(outcome)
+  }
+  return (
+    <fieldset className="practice">
+      <legend>{t('screen.practice.outcome')}</legend>
+      {keysOf(OUTCOMES).map((outcome) => (
+        <Button key={outcome} pressed={chosen === outcome} onPress={() => void choose(outcome)}>
+          {t(OUTCOMES[outcome])}
+        </Button>
+      ))}
+    </fieldset>
+  )
+}

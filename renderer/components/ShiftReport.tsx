@@ -1,0 +1,94 @@
+import type { ReactNode } from 'react'
+import type { ShiftReportView } from '../../preload/contract.ts'
+import { useSpeech } from '../state/context.tsx'
+import { Icon } from './Icon.tsx'
+import { TENDER_WORDS } from './TenderList.tsx'
+
+/** An X or Z report, as it is also printed. */
+export function ShiftReport({ report }: { readonly report: ShiftReportView }): ReactNode {
+  const { t, formats } = useSpeech()
+  const { cash } = report
+  const row = (name: string, amount: number, count?: number): ReactNode => (
+    <tr key={name}>
+      <th scope="row">{name}</th>
+      <td>{count === undefined ? '' : formats.count(count)}</td>
+      <td>{formats.amount(amount)}</td>
+    </tr>
+  )
+  return (
+    <div className="report">
+      <p className="report-head">
+        {t('screen.report.of', {
+          shift: report.shift,
+          operator: report.operator,
+          from: formats.dateTime(report.openedAt),
+          to: report.closedAt === undefined ? '' : formats.dateTime(report.closedAt),
+        })}
+      </p>
+      {cash.difference !== undefined && <Difference amount={cash.difference} />}
+      <div className="report-tables">
+        <table>
+          <caption>{t('screen.report.sales')}</caption>
+          <tbody>
+            {row(t('screen.report.sales_row'), report.sales.amount, report.sales.count)}
+            {row(t('screen.report.refunds'), report.refunds.amount, report.refunds.count)}
+            {row(t('screen.report.discounts'), report.discounts)}
+            <tr>
+              <th scope="row">{t('screen.report.void_lines')}</th>
+              <td>{formats.count(report.voids.lines)}</td>
+              <td />
+            </tr>
+            <tr>
+              <th scope="row">{t('screen.report.void_sales')}</th>
+              <td>{formats.count(report.voids.sales)}</td>
+              <td />
+            </tr>
+            <tr>
+              <th scope="row">{t('screen.report.no_sales')}</th>
+              <td>{formats.count(report.noSales)}</td>
+              <td />
+            </tr>
+          </tbody>
+        </table>
+        <table>
+          <caption>{t('screen.report.tenders')}</caption>
+          <tbody>
+            {report.tenders.map((tender) => row(t(TENDER_WORDS[tender.kind]), tender.amount, tender.count))}
+          </tbody>
+        </table>
+        <table>
+          <caption>{t('screen.report.cash')}</caption>
+          <tbody>
+            {row(t('screen.report.float'), cash.float)}
+            {row(t('screen.report.cash_sales'), cash.sales)}
+            {row(t('screen.report.paid_in'), cash.paidIn)}
+            {row(t('screen.report.paid_out'), -cash.paidOut)}
+            {row(t('screen.report.drops'), -cash.drops)}
+            {report.which === 'z' && row(t('screen.report.expected'), cash.expected)}
+            {cash.counted !== undefined && row(t('screen.report.counted'), cash.counted)}
+          </tbody>
+        </table>
+        <table>
+          <caption>{t('screen.report.taxes')}</caption>
+          <tbody>{report.taxes.map((tax) => row(formats.percent(tax.rate), tax.amount))}</tbody>
+        </table>
+      </div>
+      <p className="report-journal">{t('screen.report.journal', { head: report.journalHead })}</p>
+    </div>
+  )
+}
+
+function Difference({ amount }: { readonly amount: number }): ReactNode {
+  const { t, formats } = useSpeech()
+  const words =
+    amount === 0
+      ? t('screen.report.exact')
+      : amount > 0
+        ? t('screen.report.over', { amount: formats.money(amount) })
+        : t('screen.report.short', { amount: formats.money(-amount) })
+  return (
+    <p className={`difference ${amount === 0 ? 'exact' : 'off'}`}>
+      <Icon name={amount === 0 ? 'ok' : 'warning'} size={32} /> {words}
+    </p>
+  )
+}

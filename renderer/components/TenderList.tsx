@@ -1,0 +1,62 @@
+import type { ReactNode } from 'react'
+import type { TenderView } from '../../preload/contract.ts'
+import { useSpeech } from '../state/context.tsx'
+import type { WordKey } from '../state/words.ts'
+import { Button } from './Button.tsx'
+import { Icon, type IconName } from './Icon.tsx'
+
+export const TENDER_WORDS: Readonly<Record<TenderView['kind'], WordKey>> = {
+  cash: 'screen.tender.kind_cash',
+  card: 'screen.tender.kind_card',
+  wallet: 'screen.tender.kind_wallet',
+  medical: 'screen.tender.kind_medical',
+  voucher: 'screen.tender.kind_voucher',
+}
+
+const TENDER_ICONS: Readonly<Record<TenderView['kind'], IconName>> = {
+  cash: 'cash',
+  card: 'card',
+  wallet: 'wallet',
+  medical: 'medical',
+  voucher: 'voucher',
+}
+
+/** What goes through the terminal. */
+export const METHODS = [
+  { method: 'card', icon: 'card' },
+  { method: 'wallet', icon: 'wallet' },
+  { method: 'medical', icon: 'medical' },
+] as const
+
+/** Tenders so far; each can be taken back until the sale is complete. */
+export function TenderList(props: {
+  readonly tenders: readonly TenderView[]
+  readonly onUndo?: (tender: number) => void
+}): ReactNode {
+  const { t, formats } = useSpeech()
+  const { onUndo } = props
+  return (
+    <ul className="tender-list" aria-label={t('screen.tender.so_far')}>
+      {props.tenders.map((tender) => (
+        <li key={tender.id}>
+          <Icon name={TENDER_ICONS[tender.kind]} />
+          <span className="tender-kind">
+            {t(TENDER_WORDS[tender.kind])} {tender.detail !== undefined && <small>{tender.detail}</small>}
+          </span>
+          <strong>{formats.money(tender.amount)}</strong>
+          {onUndo !== undefined && (
+            <Button
+              onPress={() => onUndo(tender.id)}
+              label={t('screen.tender.undo_one', {
+                kind: t(TENDER_WORDS[tender.kind]),
+                amount: formats.money(tender.amount),
+              })}
+            >
+              {t('screen.tender.undo')}
+            </Button>
+          )}
+        </li>
+      ))}
+    </ul>
+  )
+}

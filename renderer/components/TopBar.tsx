@@ -1,0 +1,94 @@
+import { type ReactNode, useEffect, useState } from 'react'
+import type { CheckView, Role } from '../../preload/contract.ts'
+import { useSpeech, useStation, useView } from '../state/context.tsx'
+import type { WordKey } from '../state/words.ts'
+import { Button } from './Button.tsx'
+import { Icon } from './Icon.tsx'
+
+export const ROLE_WORDS: Readonly<Record<Role, WordKey>> = {
+  cashier: 'screen.role.cashier',
+  supervisor: 'screen.role.supervisor',
+  manager: 'screen.role.manager',
+  technician: 'screen.role.technician',
+}
+
+export const CHECK_WORDS: Readonly<Record<CheckView['name'], WordKey>> = {
+  printer: 'screen.check.printer',
+  drawer: 'screen.check.drawer',
+  scanner: 'screen.check.scanner',
+  scale: 'screen.check.scale',
+  terminal: 'screen.check.terminal',
+  disk: 'screen.check.disk',
+  database: 'screen.check.database',
+  journal: 'screen.check.journal',
+  settings: 'screen.check.settings',
+  clock: 'screen.check.clock',
+  network: 'screen.check.network',
+}
+
+/** The station's time of day, drawn again once a minute changes. */
+export function Clock(): ReactNode {
+  const { formats } = useSpeech()
+  const [now, setNow] = useState(() => Date.now())
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 1000)
+    return () => clearInterval(timer)
+  }, [])
+  return <time className="clock">{formats.time(now)}</time>
+}
+
+/** Who, where, when; and every device in trouble, in words. */
+export function TopBar(): ReactNode {
+  const { t } = useSpeech()
+  const station = useStation()
+  const { station: place, operator, shift, checks, papers } = useView()
+  const trouble = checks.filter((check) => check.state !== 'ok')
+  const virtual = place.virtual.scale || place.virtual.terminal
+  return (
+    <header className="top-bar">
+      <p className="top-place">
+        <strong>{place.station}</strong> <span className="top-store">{place.store}</span>
+      </p>
+      {operator !== undefined && (
+        <p className="top-operator">
+          <Icon name="person" />
+          <span>
+            {operator.name} <small>{t(ROLE_WORDS[operator.role])}</small>
+          </span>
+        </p>
+      )}
+      {shift !== undefined && <p className="top-shift">{t('screen.top.shift', { number: shift.number })}</p>}
+      {place.training && (
+        <p className="top-training">
+          <Icon name="warning" /> {t('screen.top.training')}
+        </p>
+      )}
+      <ul className="top-trouble" aria-label={t('screen.top.trouble')}>
+        {trouble.map((check) => (
+          <li key={check.name} className={check.state}>
+            <Icon name={check.state === 'failed' ? 'cross' : 'warning'} />
+            {t(CHECK_WORDS[check.name])}
+          </li>
+        ))}
+      </ul>
+      <Clock />
+      {operator !== undefined && (
+        <nav className="top-actions" aria-label={t('screen.top.actions')}>
+          {virtual && (
+            <Button kind="quiet" icon="scale" onPress={() => station.open({ name: 'practice' })}>
+              {t('screen.top.practice')}
+            </Button>
+          )}
+          {papers.length > 0 && (
+            <Button kind="quiet" icon="printer" onPress={() => station.open({ name: 'papers' })}>
+              {t('screen.top.papers')}
+            </Button>
+          )}
+          <Button kind="quiet" icon="menu" action="menu" onPress={() => station.open({ name: 'menu' })}>
+            {t('screen.top.menu')}
+          </Button>
+        </nav>
+      )}
+    </header>
+  )
+}

@@ -1,0 +1,109 @@
+import { type ReactNode, useCallback, useEffect } from 'react'
+import type { CounterView, ScreenView } from '../../preload/contract.ts'
+import { BasketList } from '../components/BasketList.tsx'
+import { EntryLine } from '../components/EntryLine.tsx'
+import { FunctionKeys } from '../components/FunctionKeys.tsx'
+import { LastLine } from '../components/LastLine.tsx'
+import { QuickKeys } from '../components/QuickKeys.tsx'
+import { Totals } from '../components/Totals.tsx'
+import { typedDecimal } from '../state/amounts.ts'
+import { useChanging, useKeys, useSpeech, useStation } from '../state/context.tsx'
+import { CODE_RULE, typeInto } from '../state/entry.ts'
+import { sellingActions, stepChoice } from '../state/selling-actions.ts'
+import { Question } from './questions/Question.tsx'
+
+type SellingView = Extract<ScreenView, { kind: 'selling' }>
+
+/** Where goods become lines. */
+export function Selling(props: { readonly view: CounterView; readonly screen: SellingView }): ReactNode {
+  const { view, screen } = props
+  const { basket } = screen
+  const { t } = useSpeech()
+  const station = useStation()
+  const { desk, run, look } = station
+  const entry = useChanging(desk.entry)
+  const chosen = useChanging(desk.chosenLine)
+  const quickKeys = useChanging(desk.quickKeys)
+
+  useEffect(() => {
+    if (desk.quickKeys.get() !== undefined) return
+    void look('quickKeys', {}).then((answer) => {
+      if (answer.ok) desk.quickKeys.set(answer.value)
+    })
+  }, [desk, look])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new line is what the next key is about
+  useEffect(() => desk.chosenLine.set(undefined), [basket.last, basket.lines.length, desk])
+
+  const act = sellingActions(station, basket)
+  const sellCode = useCallback((code: string) => void run('key', { text: code }), [run])
+  const type = (character: string): void => desk.entry.set(typeInto(desk.entry.get(), character, CODE_RULE))
+  const takeQuantity = (): void => {
+    const quantity = typedDecimal(desk.entry.get())
+    desk.entry.set('')
+    void run('quantity', { quantity: quantity ?? '' })
+  }
+  useKeys({
+    typed(character) {
+      if (character === '*') takeQuantity()
+      else if (character === '+') act.pay()
+      else type(character)
+      return true
+    },
+    action(action) {
+      switch (action) {
+        case 'confirm': {
+          const text = desk.entry.get()
+          if (text === '') return false
+          desk.entry.set('')
+          sellCode(text)
+          return true
+        }
+        case 'erase':
+          desk.entry.set(desk.entry.get().slice(0, -1))
+          return true
+        case 'back':
+          if (entry !== '') desk.entry.set('')
+          else if (screen.pendingQuantity !== undefined) void run('quantity', { quantity: '' })
+          else desk.chosenLine.set(undefined)
+          return true
+        case 'up':
+        case 'down':
+          desk.chosenLine.set(stepChoice(basket, chosen, action))
+          return true
+        default:
+          return act.perform(action)
+      }
+    },
+  })
+
+  return (
+    <main className="selling">
+      <section className="selling-left" aria-label={t('screen.basket.title')}>
+        <LastLine basket={basket} />
+        <BasketList
+          basket={basket}
+          unit={view.station.weightUnit}
+          textSize={view.look.textSize}
+          chosen={chosen}
+          onChoose={desk.chosenLine.set}
+          empty={t('screen.selling.empty')}
+        />
+      </section>
+      <aside className="selling-right">
+        <Totals basket={basket} />
+        <EntryLine entry={entry} pendingQuantity={screen.pendingQuantity} />
+        <QuickKeys keys={quickKeys} onChoose={sellCode} />
+      </aside>
+      <FunctionKeys
+        perform={act.perform}
+        onQuantity={takeQuantity}
+        onPay={act.pay}
+        onType={type}
+        empty={basket.lines.length === 0}
+        held={screen.held}
+        refund={basket.kind === 'refund'}
+      />
+      {screen.question !== undefined && <Question question={screen.question} />}
+    </main>
+  )
+}

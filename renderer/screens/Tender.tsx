@@ -1,0 +1,130 @@
+import { type ReactNode, useState } from 'react'
+import type { ScreenView } from '../../preload/contract.ts'
+import { Button } from '../components/Button.tsx'
+import { Icon } from '../components/Icon.tsx'
+import { NumberPad } from '../components/NumberPad.tsx'
+import { METHODS, TENDER_WORDS, TenderList } from '../components/TenderList.tsx'
+import { Totals } from '../components/Totals.tsx'
+import { toDecimal, toMinor, typedDecimal } from '../state/amounts.ts'
+import { useKeys, useSpeech, useStation, useView } from '../state/context.tsx'
+
+type TenderScreen = Extract<ScreenView, { kind: 'tender' }>
+
+/** What is due, and every way to pay it. */
+export function Tender({ screen }: { readonly screen: TenderScreen }): ReactNode {
+  const { t, formats } = useSpeech()
+  const { run } = useStation()
+  const { currency } = useView().station
+  const [keyed, setKeyed] = useState('')
+  const digits = currency.digits
+  const refund = screen.basket.kind === 'refund'
+  const pay = (minor: number): void => void run('payCash', { amount: toDecimal(minor, digits) })
+  const exact = (): void => pay(Math.abs(screen.cashDue))
+  /** An amount keyed before a card or voucher is that tender's part. */
+  const part = (): { amount?: string } => {
+    const amount = typedDecimal(keyed)
+    return amount === undefined ? {} : { amount }
+  }
+  const card = (method: (typeof METHODS)[number]['method']): void => void run('startCard', { method, ...part() })
+  useKeys({
+    typed(character) {
+      return character === '+' || character === '*'
+    },
+    action(action) {
+      if (action === 'back') void run('leaveTender', {})
+      else if (action === 'card') card('card')
+      else if (action === 'cash_exact') exact()
+      else return false
+      return true
+    },
+  })
+  return (
+    <main className="tender">
+      <section className="tender-left" aria-label={t('screen.tender.summary')}>
+        <div className="due-box" aria-live="polite" aria-atomic="true">
+          <span className="due-label">{refund ? t('screen.tender.refund_due') : t('screen.tender.due')}</span>
+          <output className="due-amount" aria-label={t('screen.tender.due')}>
+            {formats.money(Math.abs(screen.due))}
+          </output>
+          {screen.cashDue !== screen.due && (
+            <span className="due-cash">
+              {t('screen.tender.cash_due', { amount: formats.money(Math.abs(screen.cashDue)) })}
+            </span>
+          )}
+        </div>
+        <TenderList tenders={screen.tenders} onUndo={(tender) => void run('undoTender', { tender })} />
+        <Totals basket={screen.basket} />
+        <Button icon="cross" action="back" onPress={() => void run('leaveTender', {})} className="large">
+          {t('screen.tender.back')}
+        </Button>
+      </section>
+      <section className="tender-cash" aria-label={t('screen.tender.cash')}>
+        <h2>
+          <Icon name="cash" /> {refund ? t('screen.tender.cash_refund') : t('screen.tender.cash')}
+        </h2>
+        {refund ? (
+          <Button kind="primary" icon="cash" action="cash_exact" onPress={exact} className="large wide give-cash">
+            {t('screen.tender.give_cash', { amount: formats.money(Math.abs(screen.cashDue)) })}
+          </Button>
+        ) : (
+          <NumberPad
+            label={t('screen.tender.received')}
+            rule={{ longest: 10, decimals: digits }}
+            suggestion={formats.decimal(screen.cashDue)}
+            confirm={t('screen.tender.take_cash')}
+            onText={setKeyed}
+            onConfirm={(text) => {
+              const minor = toMinor(typedDecimal(text) ?? '', digits)
+              if (minor !== undefined) pay(minor)
+            }}
+          />
+        )}
+      </section>
+      <section className="tender-ways" aria-label={t('screen.tender.ways')}>
+        {!refund && (
+          <div className="quick-amounts">
+            <Button action="cash_exact" onPress={exact} className="large">
+              {t('screen.tender.exact')}
+            </Button>
+            {screen.quickAmounts.map((amount) => (
+              <Button key={amount} onPress={() => pay(amount)} className="large quick-amount">
+                {formats.money(amount)}
+              </Button>
+            ))}
+          </div>
+        )}
+        <div className="methods">
+          {METHODS.map(({ method, icon }) => (
+            <Button
+              key={method}
+              kind={method === 'card' ? 'primary' : 'plain'}
+              icon={icon}
+              {...(method === 'card' ? { action: 'card' as const } : {})}
+              onPress={() => card(method)}
+              disabled={!screen.cardReady}
+              className="large"
+            >
+              {t(TENDER_WORDS[method])}
+            </Button>
+          ))}
+          <VoucherButton />
+        </div>
+        {!screen.cardReady && (
+          <p className="method-trouble">
+            <Icon name="warning" /> {t('screen.tender.no_terminal')}
+          </p>
+        )}
+      </section>
+    </main>
+  )
+}
+
+function VoucherButton(): ReactNode {
+  const { t } = useSpeech()
+  const { open } = useStation()
+  return (
+    <Button icon="voucher" onPress={() => open({ name: 'voucher' })} className="large">
+      {t(TENDER_WORDS.voucher)}
+    </Button>
+  )
+}

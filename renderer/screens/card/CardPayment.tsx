@@ -1,0 +1,213 @@
+import type { ReactNode } from 'react'
+import type { ScreenView } from '../../../preload/contract.ts'
+import { Button } from '../../components/Button.tsx'
+import { CountdownRing } from '../../components/CountdownRing.tsx'
+import { Icon } from '../../components/Icon.tsx'
+import { PresentCard } from '../../components/PracticeTerminal.tsx'
+import { TENDER_WORDS } from '../../components/TenderList.tsx'
+import { toDecimal } from '../../state/amounts.ts'
+import { useKeys, useSpeech, useStation, useView } from '../../state/context.tsx'
+import { Asking, Undecided } from './Unknown.tsx'
+
+type CardScreen = Extract<ScreenView, { kind: 'card' }>
+
+/** A payment on the terminal, step by step; each says whether money has moved. */
+export function CardPayment({ screen }: { readonly screen: CardScreen }): ReactNode {
+  const { t, formats } = useSpeech()
+  const refund = screen.basket.kind === 'refund'
+  return (
+    <main className={`card-payment step-${screen.state.step}`}>
+      <section className="card-amount" aria-label={t('screen.card.amount')}>
+        <span className="due-label">
+          <Icon name={screen.method === 'card' ? 'card' : screen.method} size={32} /> {t(TENDER_WORDS[screen.method])}
+          {refund && ` · ${t('screen.card.refund')}`}
+        </span>
+        <output className="card-sum" aria-label={t('screen.card.amount')}>
+          {formats.money(screen.amount)}
+        </output>
+      </section>
+      <section className="card-step" aria-live="assertive">
+        <Step key={screen.state.step} screen={screen} />
+      </section>
+    </main>
+  )
+}
+
+function Step({ screen }: { readonly screen: CardScreen }): ReactNode {
+  const { t } = useSpeech()
+  const { state } = screen
+  switch (state.step) {
+    case 'check_amount':
+      return <CheckAmount amount={screen.amount} refund={screen.basket.kind === 'refund'} />
+    case 'present':
+      return <Present expiresAt={state.expiresAt} seconds={state.seconds} />
+    case 'pin':
+      return (
+        <>
+          <Icon name="eye" size={96} />
+          <h1>{t('screen.card.pin')}</h1>
+          <p className="card-advice">{t('screen.card.pin_look_away')}</p>
+          <p className="money-state">{t('screen.card.nothing_yet')}</p>
+          <CancelButton />
+        </>
+      )
+    case 'authorising':
+      return (
+        <>
+          <Icon name="clock" size={96} />
+          <h1>{t('screen.card.authorising')}</h1>
+          <p className="card-advice">{t('screen.card.authorising_next')}</p>
+        </>
+      )
+    case 'cancelling':
+      return (
+        <>
+          <Icon name="clock" size={96} />
+          <h1>{t('screen.card.cancelling')}</h1>
+          <p className="card-advice">{t('screen.card.cancelling_next')}</p>
+        </>
+      )
+    case 'asking':
+      return <Asking since={state.since} />
+    case 'undecided':
+      return <Undecided amount={screen.amount} reference={state.reference} since={state.since} />
+    case 'signature':
+      return <Signature brand={state.brand} lastDigits={state.lastDigits} />
+    case 'refused':
+      return <Refused screen={screen} state={state} />
+  }
+}
+
+function CancelButton(): ReactNode {
+  const { t } = useSpeech()
+  const { run } = useStation()
+  const cancel = (): void => void run('cancelCard', {})
+  useKeys({
+    action(action) {
+      if (action !== 'back') return false
+      cancel()
+      return true
+    },
+  })
+  return (
+    <Button icon="cross" action="back" onPress={cancel} className="large">
+      {t('screen.card.cancel')}
+    </Button>
+  )
+}
+
+function CheckAmount({ amount, refund }: { readonly amount: number; readonly refund: boolean }): ReactNode {
+  const { t, formats } = useSpeech()
+  const { run } = useStation()
+  const { currency } = useView().station
+  const confirm = (): void => void run('confirmCard', { amount: toDecimal(amount, currency.digits) })
+  useKeys({
+    action(action) {
+      if (action !== 'confirm') return false
+      confirm()
+      return true
+    },
+  })
+  return (
+    <>
+      <h1>{t('screen.card.check')}</h1>
+      <p className="card-advice">{t('screen.card.check_next')}</p>
+      <div className="answers">
+        <CancelButton />
+        <Button kind="primary" icon="ok" action="confirm" onPress={confirm} className="large">
+          {refund
+            ? t('screen.card.confirm_refund', { amount: formats.money(amount) })
+            : t('screen.card.confirm', { amount: formats.money(amount) })}
+        </Button>
+      </div>
+    </>
+  )
+}
+
+function Present(props: { readonly expiresAt: number; readonly seconds: number }): ReactNode {
+  const { t } = useSpeech()
+  const { virtual } = useView().station
+  return (
+    <>
+      <div className="card-present">
+        <CountdownRing {...props} label={(seconds) => t('screen.card.seconds_left', { seconds })} />
+        <div>
+          <h1>{t('screen.card.present')}</h1>
+          <p className="card-advice">{t('screen.card.present_how')}</p>
+          <p className="money-state">{t('screen.card.nothing_yet')}</p>
+        </div>
+      </div>
+      {virtual.terminal && <PresentCard />}
+      <CancelButton />
+    </>
+  )
+}
+
+function Signature(props: { readonly brand: string; readonly lastDigits: string }): ReactNode {
+  const { t } = useSpeech()
+  const { run } = useStation()
+  return (
+    <>
+      <h1>{t('screen.card.signature')}</h1>
+      <p className="card-advice">{t('screen.card.signature_next', props)}</p>
+      <p className="money-state">{t('screen.card.charged_unsigned')}</p>
+      <div className="answers">
+        <Button
+          kind="danger"
+          icon="cross"
+          onPress={() => void run('confirmSignature', { agrees: false })}
+          className="large"
+        >
+          {t('screen.card.signature_no')}
+        </Button>
+        <Button
+          kind="primary"
+          icon="ok"
+          onPress={() => void run('confirmSignature', { agrees: true })}
+          className="large"
+        >
+          {t('screen.card.signature_yes')}
+        </Button>
+      </div>
+    </>
+  )
+}
+
+function Refused(props: {
+  readonly screen: CardScreen
+  readonly state: Extract<CardScreen['state'], { step: 'refused' }>
+}): ReactNode {
+  const { screen, state } = props
+  const { t, pick } = useSpeech()
+  const { run } = useStation()
+  const { currency } = useView().station
+  const retry = (): void => void run('confirmCard', { amount: toDecimal(screen.amount, currency.digits) })
+  const back = (): void => void run('cancelCard', {})
+  useKeys({
+    action(action) {
+      if (action === 'back') back()
+      else if (action === 'confirm' && state.canRetry) retry()
+      else return false
+      return true
+    },
+  })
+  return (
+    <>
+      <span className="refused-sign">
+        <Icon name="cross" size={72} />
+      </span>
+      <h1>{pick(state.failure.words)}</h1>
+      <p className="card-advice">{pick(state.failure.next)}</p>
+      <div className="answers">
+        <Button action="back" onPress={back} className="large">
+          {t('screen.card.other_way')}
+        </Button>
+        {state.canRetry && (
+          <Button kind="primary" action="confirm" onPress={retry} className="large">
+            {t('screen.card.retry')}
+          </Button>
+        )}
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,107 @@
+import type { ReactNode } from 'react'
+import type { CustomerView } from '../../../preload/contract.ts'
+import { BasketList } from '../../components/BasketList.tsx'
+import { CountdownRing } from '../../components/CountdownRing.tsx'
+import { Icon } from '../../components/Icon.tsx'
+import { useSpeech } from '../../state/context.tsx'
+import type { WordKey } from '../../state/words.ts'
+
+type Screen = CustomerView['screen']
+
+/** What the customer sees: goods, amounts, and what to do. */
+export function CustomerScreen({ view }: { readonly view: CustomerView }): ReactNode {
+  const { t, formats } = useSpeech()
+  const { screen, station } = view
+  switch (screen.kind) {
+    case 'idle':
+      return (
+        <main className="customer idle">
+          <h1>{station.store}</h1>
+          <p>{t('screen.customer.welcome')}</p>
+        </main>
+      )
+    case 'basket':
+    case 'pay':
+      return <Goods view={view} screen={screen} />
+    case 'card':
+      return <CustomerCard screen={screen} />
+    case 'thanks':
+      return (
+        <main className="customer thanks">
+          <Icon name="ok" size={96} />
+          <h1>{t('screen.customer.thanks')}</h1>
+          <p className="customer-label">{screen.change > 0 ? t('screen.change.change') : t('screen.selling.total')}</p>
+          <output className="customer-amount">
+            {formats.money(screen.change > 0 ? screen.change : Math.abs(screen.total))}
+          </output>
+          {screen.savings > 0 && (
+            <p className="customer-saved">{t('screen.customer.saved', { amount: formats.money(screen.savings) })}</p>
+          )}
+          <p>{t('screen.customer.receipt', { receipt: screen.receipt })}</p>
+        </main>
+      )
+  }
+}
+
+function Goods(props: {
+  readonly view: CustomerView
+  readonly screen: Extract<Screen, { kind: 'basket' | 'pay' }>
+}): ReactNode {
+  const { view, screen } = props
+  const { basket } = screen
+  const { t, formats } = useSpeech()
+  return (
+    <main className="customer goods">
+      <BasketList
+        basket={basket}
+        unit={view.station.weightUnit}
+        textSize="large"
+        empty={t('screen.customer.welcome')}
+      />
+      <section className="customer-sums" aria-label={t('screen.selling.totals')} aria-live="polite">
+        <p className="customer-label">
+          {screen.kind === 'pay' ? t('screen.customer.please_pay') : t('screen.selling.total')}
+        </p>
+        <output className="customer-amount">
+          {formats.money(Math.abs(screen.kind === 'pay' ? screen.due : basket.total))}
+        </output>
+        {basket.savings > 0 && (
+          <p className="customer-saved">{t('screen.customer.saved', { amount: formats.money(basket.savings) })}</p>
+        )}
+        <p>{t('screen.customer.items', { count: basket.items })}</p>
+      </section>
+    </main>
+  )
+}
+
+const CARD_WORDS: Readonly<Record<Extract<Screen, { kind: 'card' }>['step'], WordKey>> = {
+  check_amount: 'screen.customer.check_amount',
+  present: 'screen.customer.present',
+  pin: 'screen.customer.pin',
+  authorising: 'screen.customer.authorising',
+  cancelling: 'screen.customer.authorising',
+  asking: 'screen.customer.asking',
+  undecided: 'screen.customer.asking',
+  signature: 'screen.customer.signature',
+  refused: 'screen.customer.refused',
+}
+
+function CustomerCard({ screen }: { readonly screen: Extract<Screen, { kind: 'card' }> }): ReactNode {
+  const { t, formats } = useSpeech()
+  const counting = screen.step === 'present' && screen.expiresAt !== undefined && screen.seconds !== undefined
+  return (
+    <main className="customer card" aria-live="polite">
+      <output className="customer-amount">{formats.money(Math.abs(screen.amount))}</output>
+      {counting && (
+        <CountdownRing
+          expiresAt={screen.expiresAt ?? 0}
+          seconds={screen.seconds ?? 1}
+          label={(seconds) => t('screen.card.seconds_left', { seconds })}
+        />
+      )}
+      {screen.step === 'pin' && <Icon name="eye" size={96} />}
+      <h1>{t(CARD_WORDS[screen.step])}</h1>
+      {screen.step === 'pin' && <p>{t('screen.customer.pin_cover')}</p>}
+    </main>
+  )
+}

@@ -1,0 +1,101 @@
+import { type ReactNode, useState } from 'react'
+import type { ScreenView } from '../../../preload/contract.ts'
+import { Button } from '../../components/Button.tsx'
+import { Modal } from '../../components/Modal.tsx'
+import { NumberPad } from '../../components/NumberPad.tsx'
+import { TextField } from '../../components/TextField.tsx'
+import { typedDecimal } from '../../state/amounts.ts'
+import { useScans, useSpeech, useStation, useView } from '../../state/context.tsx'
+
+/** A member's card or phone number, keyed or scanned. */
+export function Member(): ReactNode {
+  const { t } = useSpeech()
+  const { run } = useStation()
+  return (
+    <CodeDialog
+      title={t('screen.member.title')}
+      label={t('screen.member.field')}
+      onCode={async (member) => (await run('setMember', { member })).ok}
+    />
+  )
+}
+
+/** A coupon's code, keyed or scanned. */
+export function Coupon(): ReactNode {
+  const { t } = useSpeech()
+  const { run } = useStation()
+  return (
+    <CodeDialog
+      title={t('screen.coupon.title')}
+      label={t('screen.coupon.field')}
+      onCode={async (coupon) => (await run('addCoupon', { coupon })).ok}
+    />
+  )
+}
+
+function CodeDialog(props: {
+  readonly title: string
+  readonly label: string
+  readonly onCode: (code: string) => Promise<boolean>
+}): ReactNode {
+  const { t } = useSpeech()
+  const { close } = useStation()
+  const [code, setCode] = useState('')
+  const give = async (text: string): Promise<void> => {
+    if (text.trim() !== '' && (await props.onCode(text.trim()))) close()
+  }
+  useScans((scanned) => void give(scanned))
+  return (
+    <Modal title={props.title} onClose={close} size="small">
+      <TextField
+        label={props.label}
+        value={code}
+        onChange={setCode}
+        longest={64}
+        onEnter={() => void give(code)}
+        first
+      />
+      <Button
+        kind="primary"
+        action="confirm"
+        onPress={() => void give(code)}
+        disabled={code.trim() === ''}
+        className="wide large"
+      >
+        {t('screen.common.confirm')}
+      </Button>
+    </Modal>
+  )
+}
+
+/** A voucher and how much of it is used. */
+export function Voucher({ screen }: { readonly screen: Extract<ScreenView, { kind: 'tender' }> }): ReactNode {
+  const { t, formats } = useSpeech()
+  const { run, close } = useStation()
+  const { currency } = useView().station
+  const [code, setCode] = useState('')
+  useScans(setCode)
+  const pay = async (text: string): Promise<void> => {
+    const amount = typedDecimal(text)
+    if (amount === undefined || code === '') return
+    const answer = await run('payVoucher', { code, amount })
+    if (answer.ok) close()
+  }
+  return (
+    <Modal title={t('screen.voucher.title')} onClose={close} className="two-columns">
+      <div>
+        <TextField label={t('screen.voucher.field')} value={code} onChange={setCode} longest={64} first />
+        <p className="question-fact">{t('screen.voucher.due', { amount: formats.money(screen.due) })}</p>
+      </div>
+      <NumberPad
+        label={t('screen.common.amount')}
+        rule={{ longest: 10, decimals: currency.digits }}
+        suggestion={formats.decimal(screen.due)}
+        usesSuggestion
+        confirm={t('screen.voucher.pay')}
+        disabled={code === ''}
+        onConfirm={(text) => void pay(text)}
+      />
+    </Modal>
+  )
+}

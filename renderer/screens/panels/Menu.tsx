@@ -1,0 +1,92 @@
+import type { ReactNode } from 'react'
+import { Button } from '../../components/Button.tsx'
+import { LanguageSwitch } from '../../components/LanguageSwitch.tsx'
+import { Modal } from '../../components/Modal.tsx'
+import { useSpeech, useStation, useView } from '../../state/context.tsx'
+import type { Panel } from '../../state/desk.ts'
+import type { KeyAction } from '../../state/keymap.ts'
+import type { WordKey } from '../../state/words.ts'
+
+interface Entry {
+  readonly words: WordKey
+  readonly panel: Panel
+  readonly action?: KeyAction
+  /** Shown only to those who have one of these rights. */
+  readonly rights?: readonly string[]
+}
+
+const SALE: readonly Entry[] = [
+  { words: 'screen.menu.receipts', panel: { name: 'receipts' } },
+  { words: 'screen.menu.coupon', panel: { name: 'coupon' } },
+  { words: 'screen.menu.void_sale', panel: { name: 'void_sale' }, action: 'void_sale' },
+]
+const SHIFT: readonly Entry[] = [
+  { words: 'screen.menu.paid_in', panel: { name: 'cash_move', move: 'paid_in' } },
+  { words: 'screen.menu.paid_out', panel: { name: 'cash_move', move: 'paid_out' } },
+  { words: 'screen.menu.drop', panel: { name: 'cash_move', move: 'drop' } },
+  { words: 'screen.menu.no_sale', panel: { name: 'no_sale' }, action: 'no_sale' },
+  { words: 'screen.menu.x_report', panel: { name: 'x_report' } },
+]
+const STATION: readonly Entry[] = [
+  { words: 'screen.menu.papers', panel: { name: 'papers' } },
+  { words: 'screen.menu.settings', panel: { name: 'settings' }, rights: ['settings'] },
+  { words: 'screen.menu.operators', panel: { name: 'operators' }, rights: ['manage_operators', 'unlock_operator'] },
+  { words: 'screen.menu.help', panel: { name: 'help' }, action: 'help' },
+]
+
+/** Everything that is not needed for every customer. */
+export function Menu(): ReactNode {
+  const { t } = useSpeech()
+  const { run, open, close } = useStation()
+  const view = useView()
+  const selling = view.screen.kind === 'selling'
+  const inShift = view.shift !== undefined && (selling || view.screen.kind === 'change')
+  const entry = (one: Entry): ReactNode => (
+    <Button
+      key={one.words}
+      onPress={() => open(one.panel)}
+      {...(one.action === undefined ? {} : { action: one.action })}
+      className="large"
+    >
+      {t(one.words)}
+    </Button>
+  )
+  const away = (use: () => void) => () => {
+    close()
+    use()
+  }
+  return (
+    <Modal title={t('screen.menu.title')} onClose={close} size="large" className="menu">
+      {selling && (
+        <section aria-label={t('screen.menu.sale')}>
+          <h3>{t('screen.menu.sale')}</h3>
+          <div className="menu-grid">{SALE.map(entry)}</div>
+        </section>
+      )}
+      {inShift && (
+        <section aria-label={t('screen.menu.shift')}>
+          <h3>{t('screen.menu.shift')}</h3>
+          <div className="menu-grid">
+            {SHIFT.map(entry)}
+            <Button kind="danger" onPress={away(() => void run('startCount', {}))} className="large">
+              {t('screen.menu.start_count')}
+            </Button>
+          </div>
+        </section>
+      )}
+      <section aria-label={t('screen.menu.station')}>
+        <h3>{t('screen.menu.station')}</h3>
+        <div className="menu-grid">
+          {STATION.filter(({ rights }) => rights?.some((right) => view.rights.includes(right)) ?? true).map(entry)}
+          <Button action="lock" onPress={away(() => void run('lock', {}))} className="large">
+            {t('screen.key.lock')}
+          </Button>
+          <Button onPress={away(() => void run('signOut', {}))} className="large">
+            {t('screen.menu.sign_out')}
+          </Button>
+          <LanguageSwitch />
+        </div>
+      </section>
+    </Modal>
+  )
+}

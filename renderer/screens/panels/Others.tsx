@@ -1,0 +1,67 @@
+import { type ReactNode, useState } from 'react'
+import { Button } from '../../components/Button.tsx'
+import { Credentials } from '../../components/Credentials.tsx'
+import { FailureWords } from '../../components/FailureWords.tsx'
+import { Modal } from '../../components/Modal.tsx'
+import { PracticeScale } from '../../components/PracticeScale.tsx'
+import { PracticeOutcomes, PresentCard } from '../../components/PracticeTerminal.tsx'
+import { ShiftReport } from '../../components/ShiftReport.tsx'
+import { useScans, useSpeech, useStation, useView } from '../../state/context.tsx'
+import type { ApprovalRequest } from '../../state/desk.ts'
+import { useLook } from '../../state/use-look.ts'
+
+/** A second person approves one action with number and PIN. */
+export function ApprovalDialog({ request }: { readonly request: ApprovalRequest }): ReactNode {
+  const { t } = useSpeech()
+  const { sounds } = useStation()
+  useScans(() => sounds.play('refused'))
+  return (
+    <Modal
+      title={t('screen.approval.title')}
+      onClose={() => request.answer(undefined)}
+      alert
+      size="small"
+      className="approval"
+    >
+      <FailureWords failure={request.failure} />
+      <Credentials confirm={t('screen.approval.confirm')} onConfirm={request.answer} />
+    </Modal>
+  )
+}
+
+/** Stand-ins for devices that are not there. */
+export function Practice(): ReactNode {
+  const { t } = useSpeech()
+  const { close } = useStation()
+  const { station, screen } = useView()
+  return (
+    <Modal title={t('screen.practice.title')} onClose={close}>
+      {station.virtual.scale && <PracticeScale />}
+      {station.virtual.terminal && <PracticeOutcomes />}
+      {station.virtual.terminal && screen.kind === 'card' && <PresentCard />}
+    </Modal>
+  )
+}
+
+/** The open shift's X report: looked at, and printed when wanted. */
+export function XReport(): ReactNode {
+  const { t } = useSpeech()
+  const { run, close } = useStation()
+  const report = useLook('xReport', { print: false })
+  const [printed, setPrinted] = useState(false)
+  const print = async (): Promise<void> => {
+    const answer = await run('xReport', { print: true })
+    if (answer.ok) setPrinted(true)
+  }
+  return (
+    <Modal title={t('screen.menu.x_report')} onClose={close} size="large">
+      {report.failure !== undefined && <FailureWords failure={report.failure} />}
+      {report.value !== undefined && <ShiftReport report={report.value} />}
+      <div className="answers">
+        <Button icon={printed ? 'ok' : 'printer'} onPress={() => void print()} className="large">
+          {printed ? t('screen.report.printed') : t('screen.report.print')}
+        </Button>
+      </div>
+    </Modal>
+  )
+}

@@ -1,0 +1,66 @@
+import type { ReactNode } from 'react'
+import type { BasketView } from '../../../preload/contract.ts'
+import { useChanging, useStation, useView } from '../../state/context.tsx'
+import { CashMove, NoSale } from './CashMoves.tsx'
+import { Coupon, Member, Voucher } from './CodeDialogs.tsx'
+import { Held } from './Held.tsx'
+import { Help } from './Help.tsx'
+import { LineDiscount, LineQuantity, VoidSale } from './LineDialogs.tsx'
+import { Menu } from './Menu.tsx'
+import { Operators } from './Operators.tsx'
+import { Practice, XReport } from './Others.tsx'
+import { Papers } from './Papers.tsx'
+import { PriceCheck } from './PriceCheck.tsx'
+import { Receipts } from './Receipts.tsx'
+import { Search } from './Search.tsx'
+import { Settings } from './Settings.tsx'
+
+/** The panel the cashier opened, if one is open and has its screen behind it. */
+export function PanelInFront(): ReactNode {
+  const panel = useChanging(useStation().desk.panel)
+  const { screen } = useView()
+  const withBasket = (draw: (basket: BasketView) => ReactNode): ReactNode =>
+    screen.kind === 'selling' ? draw(screen.basket) : null
+  switch (panel?.name) {
+    case undefined:
+      return null
+    case 'search':
+      return <Search />
+    case 'held':
+      return <Held />
+    case 'price_check':
+      return <PriceCheck />
+    case 'receipts':
+      return <Receipts />
+    case 'menu':
+      return <Menu />
+    case 'settings':
+      return <Settings />
+    case 'operators':
+      return <Operators />
+    case 'help':
+      return <Help />
+    case 'papers':
+      return <Papers />
+    case 'practice':
+      return <Practice />
+    case 'x_report':
+      return <XReport />
+    case 'member':
+      return <Member />
+    case 'coupon':
+      return <Coupon />
+    case 'no_sale':
+      return <NoSale />
+    case 'cash_move':
+      return <CashMove move={panel.move} />
+    case 'voucher':
+      return screen.kind === 'tender' ? <Voucher screen={screen} /> : null
+    case 'void_sale':
+      return withBasket((basket) => <VoidSale basket={basket} />)
+    case 'line_quantity':
+      return withBasket((basket) => <LineQuantity basket={basket} line={panel.line} />)
+    case 'line_discount':
+      return withBasket((basket) => <LineDiscount basket={basket} line={panel.line} />)
+  }
+}

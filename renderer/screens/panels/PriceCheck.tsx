@@ -1,0 +1,61 @@
+import { type ReactNode, useState } from 'react'
+import type { Failure, ItemView } from '../../../preload/contract.ts'
+import { Button } from '../../components/Button.tsx'
+import { FailureWords } from '../../components/FailureWords.tsx'
+import { Modal } from '../../components/Modal.tsx'
+import { NumberPad } from '../../components/NumberPad.tsx'
+import { useScans, useSpeech, useStation, useView } from '../../state/context.tsx'
+import { CODE_RULE } from '../../state/entry.ts'
+
+/** What does this cost? Scans are looked up here and sell nothing. */
+export function PriceCheck(): ReactNode {
+  const { t, formats, name } = useSpeech()
+  const { look, run, close, sounds } = useStation()
+  const { weightUnit } = useView().station
+  const [item, setItem] = useState<ItemView>()
+  const [failure, setFailure] = useState<Failure>()
+  const check = async (code: string): Promise<void> => {
+    const answer = await look('priceCheck', { code })
+    setItem(answer.ok ? answer.value : undefined)
+    setFailure(answer.ok ? undefined : answer.failure)
+    sounds.play(answer.ok ? 'scan' : 'refused')
+  }
+  useScans((code) => void check(code))
+  const unit = (found: ItemView): string => {
+    if (found.soldBy === 'weight') return t('screen.price_check.per_weight', { unit: weightUnit })
+    return found.per === 1 ? t('screen.price_check.per_piece') : t('screen.price_check.per_lot', { per: found.per })
+  }
+  return (
+    <Modal title={t('screen.price_check.title')} onClose={close} className="price-check">
+      <div className="price-check-result" aria-live="polite">
+        {item === undefined && failure === undefined && <p>{t('screen.price_check.hint')}</p>}
+        {failure !== undefined && <FailureWords failure={failure} />}
+        {item !== undefined && (
+          <>
+            <p className="question-item">{name(item.name, item.nameEn)}</p>
+            <output className="price-check-amount" aria-label={t('screen.common.price')}>
+              {formats.money(item.price)} <small>{unit(item)}</small>
+            </output>
+            <p>
+              {item.code} · {item.department}
+            </p>
+            <Button
+              onPress={() => {
+                close()
+                void run('key', { text: item.code })
+              }}
+            >
+              {t('screen.price_check.sell')}
+            </Button>
+          </>
+        )}
+      </div>
+      <NumberPad
+        label={t('screen.common.code')}
+        rule={CODE_RULE}
+        confirm={t('screen.price_check.check')}
+        onConfirm={(code) => void check(code)}
+      />
+    </Modal>
+  )
+}

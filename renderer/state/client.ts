@@ -1,0 +1,43 @@
+import type { Answer, Bridge, Channel, CounterView, CustomerView, Input } from '../../preload/contract.ts'
+
+declare global {
+  interface Window {
+    readonly checklane: Bridge
+  }
+}
+
+/** What the counter's page may ask of the station. The only door to it: nothing else in the page touches `window.checklane`. */
+export interface CounterClient {
+  call<C extends Channel>(channel: C, input: Input<C>): Promise<Answer<C>>
+  ready(): Promise<Answer<'ready'>>
+  watch(listener: (view: CounterView) => void): () => void
+}
+
+/** What the customer's page may ask: its first view, and every one after it. */
+export interface CustomerClient {
+  ready(): Promise<Answer<'customerReady'>>
+  watch(listener: (view: CustomerView) => void): () => void
+}
+
+type Methods = { readonly [C in Channel]: (input: Input<C>) => Promise<Answer<C>> }
+
+function call<C extends Channel>(methods: Methods, channel: C, input: Input<C>): Promise<Answer<C>> {
+  return methods[channel](input)
+}
+
+/** The counter's client over the bridge that the preload put on the page. */
+export function counterClient(bridge: Bridge = window.checklane): CounterClient {
+  return {
+    call: (channel, input) => call(bridge, channel, input),
+    ready: () => bridge.ready({}),
+    watch: (listener) => bridge.onCounter(listener),
+  }
+}
+
+/** The customer's client over the bridge that the preload put on the page. */
+export function customerClient(bridge: Bridge = window.checklane): CustomerClient {
+  return {
+    ready: () => bridge.customerReady({}),
+    watch: (listener) => bridge.onCustomer(listener),
+  }
+}

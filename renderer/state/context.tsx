@@ -1,0 +1,107 @@
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useSyncExternalStore } from 'react'
+import type { CounterView, Language, StationView, Words } from '../../preload/contract.ts'
+import { createFormats, type Formats } from './formats.ts'
+import type { KeyListener } from './key-router.ts'
+import type { Station } from './station.ts'
+import type { Changing } from './value.ts'
+import { createTranslate, type Translate } from './words.ts'
+
+export interface Speech {
+  readonly language: Language
+  readonly t: Translate
+  readonly formats: Formats
+  /** The station's own words in the language of the screen. */
+  readonly pick: (words: Words) => string
+  /** An item's name: the English one where the screen is English and the item has one. */
+  readonly name: (name: string, nameEn: string) => string
+}
+
+const SpeechContext = createContext<Speech | undefined>(undefined)
+const StationContext = createContext<Station | undefined>(undefined)
+const ViewContext = createContext<CounterView | undefined>(undefined)
+/** How many dialogs stand in front of the screen here. */
+export const LayerContext = createContext(0)
+
+function present<Value>(value: Value | undefined): Value {
+  if (value === undefined) throw new Error('A component stands outside its provider')
+  return value
+}
+
+/** Words and formats for `language`, made anew only when language, currency or time zone changes. */
+export function SpeechProvider(props: {
+  readonly language: Language
+  readonly station: StationView
+  readonly children: ReactNode
+}): ReactNode {
+  const { language, station } = props
+  const { code, digits } = station.currency
+  const { timezone } = station
+  const speech = useMemo<Speech>(
+    () => ({
+      language,
+      t: createTranslate(language),
+      formats: createFormats(language, { currency: { code, digits }, timezone }),
+      pick: (words) => words[language],
+      name: (name, nameEn) => (language === 'en' && nameEn !== '' ? nameEn : name),
+    }),
+    [language, code, digits, timezone],
+  )
+  return <SpeechContext value={speech}>{props.children}</SpeechContext>
+}
+
+/** The station and its newest view for everything below. */
+export function StationProvider(props: {
+  readonly station: Station
+  readonly view: CounterView
+  readonly children: ReactNode
+}): ReactNode {
+  return (
+    <StationContext value={props.station}>
+      <ViewContext value={props.view}>{props.children}</ViewContext>
+    </StationContext>
+  )
+}
+
+export function useSpeech(): Speech {
+  return present(useContext(SpeechContext))
+}
+
+export function useStation(): Station {
+  return present(useContext(StationContext))
+}
+
+export function useView(): CounterView {
+  return present(useContext(ViewContext))
+}
+
+/** The newest value of `changing`; the component draws again when it changes. */
+export function useChanging<Value>(changing: Changing<Value>): Value {
+  return useSyncExternalStore(changing.subscribe, changing.get)
+}
+
+/** Hears keys as long as the component stands, in front of everything behind its dialog. */
+export function useKeys(listener: KeyListener, isolated = false): void {
+  const { keys } = useStation()
+  const layer = useContext(LayerContext)
+  const newest = useRef(listener)
+  useEffect(() => {
+    newest.current = listener
+  })
+  useEffect(() => keys.add(() => newest.current, { layer, isolated }), [keys, layer, isolated])
+}
+
+/** Scans go to `take` as long as the component stands. */
+export function useScans(take: (code: string) => void): void {
+  const { scanTaker } = useStation().desk
+  const newest = useRef(take)
+  useEffect(() => {
+    newest.current = take
+  })
+  useEffect(() => {
+    const own = (code: string): void => newest.current(code)
+    scanTaker.set(own)
+    return () => {
+      if (scanTaker.get() === own) scanTaker.set(undefined)
+    }
+  }, [scanTaker])
+}

@@ -1,0 +1,73 @@
+import type { Failure, QuickKeysView } from '../../preload/contract.ts'
+import { type Changing, createChanging } from './value.ts'
+
+/** What the cashier opened over the screen. The page's own; the station knows nothing of it. */
+export type Panel =
+  | { readonly name: 'search' }
+  | { readonly name: 'held' }
+  | { readonly name: 'price_check' }
+  | { readonly name: 'receipts' }
+  | { readonly name: 'menu' }
+  | { readonly name: 'settings' }
+  | { readonly name: 'operators' }
+  | { readonly name: 'help' }
+  | { readonly name: 'papers' }
+  | { readonly name: 'practice' }
+  | { readonly name: 'member' }
+  | { readonly name: 'coupon' }
+  | { readonly name: 'voucher' }
+  | { readonly name: 'void_sale' }
+  | { readonly name: 'x_report' }
+  | { readonly name: 'no_sale' }
+  | { readonly name: 'cash_move'; readonly move: 'paid_in' | 'paid_out' | 'drop' }
+  | { readonly name: 'line_quantity'; readonly line: number }
+  | { readonly name: 'line_discount'; readonly line: number }
+
+/** A second person's number and PIN, for one action. */
+export interface Approval {
+  readonly operator: string
+  readonly pin: string
+}
+
+/** An action that waits for a second person. `answer` with nothing gives the action up. */
+export interface ApprovalRequest {
+  readonly id: number
+  readonly failure: Failure
+  answer(approval: Approval | undefined): void
+}
+
+/** A failure the station answered with and did not put on the screen itself. */
+export interface ShownFailure {
+  readonly id: number
+  readonly failure: Failure
+}
+
+export interface Desk {
+  readonly panel: Changing<Panel | undefined>
+  readonly approval: Changing<ApprovalRequest | undefined>
+  readonly failure: Changing<ShownFailure | undefined>
+  /** A panel that wants the next scans for itself. */
+  readonly scanTaker: Changing<((code: string) => void) | undefined>
+  /** The basket line chosen with the arrows or a finger. */
+  readonly chosenLine: Changing<number | undefined>
+  /** Open dialogs, the front one last: where a notice must be drawn to be seen. */
+  readonly fronts: Changing<readonly HTMLElement[]>
+  /** Fetched once: they change only with the station's settings. */
+  readonly quickKeys: Changing<QuickKeysView | undefined>
+  /** What is typed on the selling screen and not confirmed yet. */
+  readonly entry: Changing<string>
+}
+
+/** An empty desk. */
+export function createDesk(): Desk {
+  return {
+    panel: createChanging<Panel | undefined>(undefined),
+    approval: createChanging<ApprovalRequest | undefined>(undefined),
+    failure: createChanging<ShownFailure | undefined>(undefined),
+    scanTaker: createChanging<((code: string) => void) | undefined>(undefined),
+    chosenLine: createChanging<number | undefined>(undefined),
+    fronts: createChanging<readonly HTMLElement[]>([]),
+    quickKeys: createChanging<QuickKeysView | undefined>(undefined),
+    entry: createChanging(''),
+  }
+}

@@ -1,0 +1,92 @@
+/** What a person at the counter may want by one key. */
+export type KeyAction =
+  | 'help'
+  | 'search'
+  | 'quantity'
+  | 'price_check'
+  | 'hold'
+  | 'recall'
+  | 'member'
+  | 'discount'
+  | 'void_line'
+  | 'card'
+  | 'cash_exact'
+  | 'lock'
+  | 'back'
+  | 'up'
+  | 'down'
+  | 'reprint'
+  | 'no_sale'
+  | 'menu'
+  | 'confirm'
+  | 'erase'
+  | 'void_sale'
+
+/** The default keys, as they are also printed on the buttons. */
+export const KEY_NAMES: Readonly<Record<KeyAction, string>> = {
+  help: 'F1',
+  search: 'F2',
+  quantity: 'F3',
+  price_check: 'F4',
+  hold: 'F5',
+  recall: 'F6',
+  member: 'F7',
+  discount: 'F8',
+  void_line: 'F9',
+  card: 'F10',
+  cash_exact: 'F11',
+  lock: 'F12',
+  back: 'Esc',
+  up: '↑',
+  down: '↓',
+  reprint: 'Ctrl+P',
+  no_sale: 'Ctrl+D',
+  menu: 'Home',
+  confirm: 'Enter',
+  erase: '⌫',
+  void_sale: 'Shift+F9',
+}
+
+const PLAIN: Readonly<Record<string, KeyAction>> = {
+  F1: 'help',
+  F2: 'search',
+  F3: 'quantity',
+  F4: 'price_check',
+  F5: 'hold',
+  F6: 'recall',
+  F7: 'member',
+  F8: 'discount',
+  F9: 'void_line',
+  F10: 'card',
+  F11: 'cash_exact',
+  F12: 'lock',
+  Escape: 'back',
+  ArrowUp: 'up',
+  ArrowDown: 'down',
+  Home: 'menu',
+  Enter: 'confirm',
+  Backspace: 'erase',
+}
+
+interface Pressed {
+  readonly key: string
+  readonly code: string
+  readonly ctrlKey: boolean
+  readonly altKey: boolean
+  readonly metaKey: boolean
+  readonly shiftKey: boolean
+}
+
+/** The action of a pressed key, or undefined where it has none. */
+export function actionOf(event: Pressed): KeyAction | undefined {
+  if (event.altKey || event.metaKey) return undefined
+  if (event.ctrlKey) {
+    if (event.code === 'KeyP') return 'reprint'
+    return event.code === 'KeyD' ? 'no_sale' : undefined
+  }
+  if (event.shiftKey && event.key === 'F9') return 'void_sale'
+  return PLAIN[event.key]
+}
+
+/** Keys a text field needs for itself. */
+export const FIELD_KEYS: ReadonlySet<KeyAction> = new Set<KeyAction>(['erase', 'menu'])

@@ -1,0 +1,11 @@
+import type { CounterView } from '../../preload/contract.ts'
+
+/** Sets language, theme and text size on the page's root, where the style sheets read them. */
+export function applyLook(
+  root: HTMLElement,
+  look: CounterView['look'] & { readonly language: CounterView['language'] },
+): void {
+  root.lang = look.language
+  root.dataset.theme = look.theme
+  root.dataset.textSize = look.textSize
+}

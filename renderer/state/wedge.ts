@@ -1,0 +1,141 @@
+import { type FieldMemory, focusedField, insert, remember, restore } from './field-guard.ts'
+import { scannedCharacter, typedCharacter } from './wedge-keys.ts'
+import { deadline, step, WEDGE_IDLE, type WedgeInput, type WedgeState } from './wedge-machine.ts'
+
+export interface WedgeEars {
+  /** A scanner sent a whole code. */
+  scanned(code: string): void
+  /** A person typed one character, outside any text field. */
+  typed(character: string): void
+  /** A key that is no character (or a shortcut), not part of a scan. Returns true when it was used. */
+  pressed(event: KeyboardEvent): boolean
+}
+
+const MODIFIERS = new Set(['Shift', 'Control', 'Alt', 'AltGraph', 'Meta', 'CapsLock', 'NumLock', 'Fn', 'Dead'])
+const ENDS = new Set(['Enter', 'NumpadEnter', 'Tab'])
+
+/**
+ * Listens to the whole page before anything else does. Outside text fields a character waits until it is known
+ * whether a person or a scanner pressed it; inside one it passes, and is taken back when it began a scan.
+ * Returns the function that stops listening.
+ */
+export function listenToWedge(page: Window, ears: WedgeEars): () => void {
+  let state: WedgeState = WEDGE_IDLE
+  let waiting: string[] = []
+  let memory: FieldMemory | undefined
+  let composing = false
+  let swallowed = false
+  let altDigits = ''
+  let timer: number | undefined
+
+  const settle = (typed: string): void => {
+    if (typed === '') return
+    if (memory === undefined) for (const character of waiting) ears.typed(character)
+    else if (swallowed && !composing) insert(memory, typed)
+    waiting = []
+    memory = undefined
+    swallowed = false
+    composing = false
+  }
+  const watchClock = (): void => {
+    page.clearTimeout(timer)
+    const limit = deadline(state)
+    if (limit === undefined) return
+    timer = page.setTimeout(
+      () => advance({ kind: 'tick', at: page.performance.now() }),
+      limit - page.performance.now() + 1,
+    )
+  }
+  const advance = (input: WedgeInput): { readonly inBurst: boolean; readonly scanned: string | undefined } => {
+    const result = step(state, input)
+    state = result.state
+    settle(result.typed)
+    watchClock()
+    return { inBurst: result.inBurst, scanned: result.scanned }
+  }
+  const swallow = (event: Event): void => {
+    event.preventDefault()
+    event.stopImmediatePropagation()
+  }
+
+  const takeCharacter = (text: string, event: KeyboardEvent): void => {
+    const field = focusedField(page.document)
+    const fresh = state.run === '' || event.timeStamp > (deadline(state) ?? 0)
+    const { inBurst } = advance({ kind: 'character', text, at: event.timeStamp })
+    if (fresh) memory = field === undefined ? undefined : remember(field)
+    waiting.push(typedCharacter(event) ?? text)
+    if (memory === undefined) {
+      swallow(event)
+      return
+    }
+    composing ||= event.isComposing || event.keyCode === 229
+    if (!inBurst) return
+    if (!swallowed && !composing) restore(memory, false)
+    swallowed = true
+    swallow(event)
+  }
+  const finish = (code: string, event: Event): void => {
+    swallow(event)
+    if (memory !== undefined) {
+      const field = memory
+      restore(field, composing)
+      // An input method may still write its composition after this key.
+      if (composing) page.setTimeout(() => restore(field, false), 0)
+    }
+    waiting = []
+    memory = undefined
+    swallowed = false
+    composing = false
+    ears.scanned(code)
+  }
+
+  const takeOther = (event: KeyboardEvent, ends: boolean): void => {
+    const { scanned } = advance({ kind: ends && !event.repeat ? 'end' : 'other', at: event.timeStamp })
+    if (scanned !== undefined) {
+      finish(scanned, event)
+    } else if (event.isComposing || event.keyCode === 229) {
+      // The input method's key, not ours.
+    } else if (event.repeat && event.key.length === 1 && focusedField(page.document) === undefined) {
+      const character = typedCharacter(event)
+      if (character !== undefined) ears.typed(character)
+    } else if (ears.pressed(event)) {
+      swallow(event)
+    }
+  }
+  const down = (event: KeyboardEvent): void => {
+    if (event.altKey && /^Numpad\d$/.test(event.code)) {
+      altDigits += event.code.slice(-1)
+      swallow(event)
+    } else if (MODIFIERS.has(event.key)) {
+      if (event.key === 'Alt') altDigits = ''
+    } else {
+      const ends = ENDS.has(event.key) || ENDS.has(event.code)
+      const text = ends || event.repeat || isButtonSpace(event) ? undefined : scannedCharacter(event)
+      if (text === undefined) takeOther(event, ends)
+      else takeCharacter(text, event)
+    }
+  }
+  /** Alt held while digits are keyed on the number pad is one character, complete when Alt comes up. */
+  const up = (event: KeyboardEvent): void => {
+    if (event.key !== 'Alt' || altDigits === '') return
+    const value = Number(altDigits)
+    altDigits = ''
+    if (value >= 28 && value < 127) {
+      waiting.push('')
+      advance({ kind: 'character', text: String.fromCharCode(value), at: event.timeStamp })
+    }
+  }
+  page.addEventListener('keydown', down, true)
+  page.addEventListener('keyup', up, true)
+  return () => {
+    page.clearTimeout(timer)
+    page.removeEventListener('keydown', down, true)
+    page.removeEventListener('keyup', up, true)
+  }
+}
+
+/** Space on a focused button is a press of it; waiting for a scan would make it miss. */
+function isButtonSpace(event: KeyboardEvent): boolean {
+  const target = event.target
+  return event.code === 'Space' && target instanceof HTMLElement && target.matches('button:focus-visible')
+}
