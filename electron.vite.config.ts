@@ -2,11 +2,13 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 
 // Three bundles: main as an ES module, the preload as one CommonJS file (a sandboxed preload cannot
-// import), the renderer with its two pages. Native modules and node:sqlite stay outside the bundle.
+// import, so whatever it needs goes into it), the renderer with its two pages. Only native modules and Node's own
+// stay outside: everything else is in the bundles, and the packed application carries no other package.
 export default defineConfig({
   main: {
     build: {
       outDir: 'out/main',
+      externalizeDeps: false,
       rollupOptions: {
         input: { index: 'main/index.ts' },
         external: [/^node:/, 'electron', 'usb', 'node-hid', 'serialport'],
@@ -17,6 +19,7 @@ export default defineConfig({
   preload: {
     build: {
       outDir: 'out/preload',
+      externalizeDeps: false,
       rollupOptions: {
         input: { bridge: 'preload/bridge.ts' },
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
@@ -28,6 +31,7 @@ export default defineConfig({
     plugins: [react()],
     build: {
       outDir: 'out/renderer',
+      minify: true,
       rollupOptions: { input: { counter: 'renderer/counter.html', customer: 'renderer/customer.html' } },
     },
   },

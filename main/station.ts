@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Channel, CheckView, CounterView, CustomerView, Result } from '../preload/contract.ts'
-import { markedDuplicate } from './domain/receipt/duplicate.ts'
 import { createVirtualDrawer } from './devices/printing/drawer.ts'
 import { createOnScreenPrinter } from './devices/printing/on-screen.ts'
 import { createPrinting } from './devices/printing/queue.ts'
 import { createVirtualScale } from './devices/scale/virtual.ts'
+import { markedDuplicate } from './domain/receipt/duplicate.ts'
 import { createPayments } from './payment/payments.ts'
 import { fileRecord } from './payment/practice/record.ts'
 import { createPracticeTerminal } from './payment/practice/terminal.ts'
@@ -17,8 +17,8 @@ import { Register } from './register/register.ts'
 import { counterView, type Surroundings } from './register/view/counter-view.ts'
 import { customerView } from './register/view/customer-view.ts'
 import { say } from './register/words.ts'
-import { Dispatcher } from './station/dispatcher.ts'
 import { answerChannels } from './station/channels.ts'
+import { Dispatcher } from './station/dispatcher.ts'
 import { watchIdle } from './station/idle.ts'
 import { selfCheck } from './station/self-check.ts'
 import { systemClock, systemTimers } from './station/time.ts'
@@ -86,7 +86,8 @@ export function createStation(options: StationOptions): Station {
   }
 
   register.record({ fact: 'station_started', version: parts.version })
-  if (store.settings.trouble !== undefined) register.notify('warning', 'settings_trouble', { ...store.settings.trouble })
+  if (store.settings.trouble !== undefined)
+    register.notify('warning', 'settings_trouble', { ...store.settings.trouble })
   const unwatchScale = scale.watch(() => tell())
   payments.recover((record) => settled(register, record))
   printing.wake()
@@ -123,7 +124,18 @@ export function createStation(options: StationOptions): Station {
 }
 
 /** Channels that only look: they change nothing that a screen shows. */
-const QUIET: ReadonlySet<Channel> = new Set(['ready', 'customerReady', 'quickKeys', 'search', 'priceCheck', 'held', 'receipts', 'receipt', 'settings', 'operators'])
+const QUIET: ReadonlySet<Channel> = new Set([
+  'ready',
+  'customerReady',
+  'quickKeys',
+  'search',
+  'priceCheck',
+  'held',
+  'receipts',
+  'receipt',
+  'settings',
+  'operators',
+])
 
 function build(options: StationOptions, clock: Clock, timers: Timers, changed: () => void) {
   const { store } = options

@@ -1,7 +1,8 @@
 import { join } from 'node:path'
 import { app, dialog, Menu, session } from 'electron'
 import { say } from '../register/words.ts'
-import { openStation, type Station } from '../station.ts'
+import { openOrCreate } from '../station/open.ts'
+import { createStation, type Station } from '../station.ts'
 import { StorageRefusal } from '../storage/refusal.ts'
 import { registerAppScheme, serveAppProtocol } from './app-protocol.ts'
 import { safeStorageCipher } from './cipher.ts'
@@ -51,12 +52,9 @@ function show(windows: Windows, station: Station): void {
 /** The station, or a box that says why it cannot open and what to do; nothing that is stored was touched. */
 async function opened(): Promise<Station | undefined> {
   try {
-    return await openStation({
-      folder: dataFolder(),
-      assets: join(ROOT, 'assets'),
-      cipher: safeStorageCipher,
-      create: true,
-    })
+    const assets = join(ROOT, 'assets')
+    const store = await openOrCreate({ folder: dataFolder(), assets, program: 'counter', cipher: safeStorageCipher })
+    return createStation({ store, assets, report: (error) => console.error(error) })
   } catch (error) {
     if (!(error instanceof StorageRefusal)) throw error
     const language = app.getLocale().startsWith('zh') ? 'zh-CN' : 'en'

@@ -1,8 +1,8 @@
-import { isSettled } from '../domain/payment/transitions.ts'
+import type { IntentRecord } from '../domain/payment/intent.ts'
 import { type Book, TERMINAL_RESTARTED } from './book.ts'
 import { abortReasonOf } from './outcome.ts'
 import type { Session } from './session.ts'
-import type { Terminal } from './terminal.ts'
+import type { News, Terminal } from './terminal.ts'
 import { pause, type Timers } from './timers.ts'
 import type { Verdicts } from './verdicts.ts'
 
@@ -15,8 +15,13 @@ const NOT_FOUND_ENOUGH = 2
 
 /** Asks the terminal what became of payments whose answer did not come. */
 export interface Asking {
-  /** Goes on, in state asking for 90 seconds and undecided ever after, until the intent is settled. */
-  start(id: string): void
+  /**
+   * Takes an intent that waits for its answer no longer, `why` being the reason of the step, and goes on, in state asking
+   * for 90 seconds and undecided ever after, until it is settled.
+   */
+  start(id: string, why: string): void
+  /** Whether the terminal said last that it knows no such request, so that asking brings nothing more. */
+  isUnknown(id: string): boolean
 }
 
 export interface AskingParts {
@@ -32,9 +37,18 @@ export interface AskingParts {
 export function createAsking(parts: AskingParts): Asking {
   const { book, terminal, session, verdicts, timers, trouble } = parts
   const running = new Set<string>()
+  const unknown = new Set<string>()
 
-  async function ask(id: string): Promise<void> {
-    let patient = book.record(id).state === 'asking'
+  /** Whether the intent is one to be patient with: asking has just begun, or was interrupted. */
+  function takeOver(id: string, why: string): boolean {
+    const record = book.record(id)
+    if (record.state !== 'sent' && record.state !== 'aborting') return record.state === 'asking'
+    book.advance(id, 'asking', { reason: abortReasonOf(record) ?? why })
+    return true
+  }
+
+  async function ask(id: string, why: string): Promise<void> {
+    let patient = true
     const stopWaiting = timers.after(PATIENCE, () => {
       patient = false
     })
@@ -48,62 +62,84 @@ export function createAsking(parts: AskingParts): Asking {
       aborted = (await terminal.abort(intent, reason === 'no_card' ? 'Timeout' : 'MerchantAbort')) === undefined
     }
 
-    async function once(): Promise<void> {
+    async function inquire(): Promise<News> {
       const { intent } = book.record(id)
-      let news = await terminal.statusOf(intent)
-      if (news.news === 'logged_out') {
-        missing = 0
-        if (await session.lost()) news = await terminal.statusOf(intent)
-      }
+      const news = await terminal.statusOf(intent)
+      if (news.news !== 'logged_out') return news
+      missing = 0
+      return (await session.lost()) ? terminal.statusOf(intent) : news
+    }
+
+    /** Whether there is nothing more to ask. */
+    async function once(): Promise<boolean> {
+      const news = await inquire()
       const record = book.record(id)
-      if (isSettled(record.state)) return
-      if (news.news === 'approved' || news.news === 'declined') return verdicts.learn(id, news)
+      if (news.news !== 'not_found') unknown.delete(id)
+      if (news.news === 'approved' || news.news === 'declined') {
+        verdicts.learn(id, news)
+        return true
+      }
       if (news.news === 'in_progress') {
         missing = 0
-        return stopTerminal()
+        await stopTerminal()
       }
-      if (news.news !== 'not_found') return
+      if (news.news !== 'not_found') return hasItsAnswer(record)
+      if (!isOpen(record)) return true
       if (record.reason === TERMINAL_RESTARTED) {
+        unknown.add(id)
         patient = false
-        return
+        return false
       }
       missing += 1
-      if (missing >= NOT_FOUND_ENOUGH) book.advance(id, 'declined', { reason: `${notFoundReason(id)}:NotFound` })
+      if (missing < NOT_FOUND_ENOUGH) return false
+      book.advance(id, 'declined', { reason: `${abortReasonOf(record) ?? 'not_charged'}:NotFound` })
+      return true
     }
 
-    function notFoundReason(of: string): string {
-      return abortReasonOf(book.record(of)) ?? 'not_charged'
-    }
-
-    if (patient) await stopTerminal()
+    let begun = false
     for (;;) {
+      const rest = pause(timers, wait)
       try {
-        if (ended(id)) break
-        await once()
+        if (!begun) {
+          patient = takeOver(id, why) && patient
+          begun = true
+          if (patient) await stopTerminal()
+        }
+        if (hasItsAnswer(book.record(id)) || (await once())) break
         const { state, reason } = book.record(id)
-        if (ended(id)) break
         if (!patient && state === 'asking') book.advance(id, 'undecided', { reason: reason ?? 'silence' })
       } catch (error) {
         trouble(error)
       }
+      await rest
       if (!patient) wait = Math.min(wait * 2, LONGEST_PAUSE)
-      await pause(timers, wait)
     }
     stopWaiting()
   }
 
-  function ended(id: string): boolean {
-    const { state } = book.record(id)
-    return isSettled(state) || state === 'reversing'
-  }
-
   return {
-    start(id) {
+    start(id, why) {
       if (running.has(id)) return
       running.add(id)
-      ask(id)
+      ask(id, why)
         .catch(trouble)
-        .finally(() => running.delete(id))
+        .finally(() => {
+          running.delete(id)
+          unknown.delete(id)
+        })
     },
+    isUnknown: (id) => unknown.has(id),
   }
+}
+
+function isOpen({ state }: IntentRecord): boolean {
+  return state === 'asking' || state === 'undecided'
+}
+
+/** What a person decided is still asked about, so that the terminal's own word can confirm or mend it. */
+function hasItsAnswer(record: IntentRecord): boolean {
+  const { state, charge, reason } = record
+  if (state === 'approved') return charge?.terminalTransaction !== ''
+  if (state === 'declined') return reason?.startsWith('decided_by:') !== true
+  return !isOpen(record)
 }

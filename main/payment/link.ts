@@ -30,8 +30,8 @@ export interface TerminalLink {
   /** A message that has no response (nexo Abort): undefined once the terminal's end has taken it. */
   post(request: NexoRequest): Promise<LinkFault | undefined>
   /**
-   * Calls `heard` at every event; returns how to stop. `heard` returns only after what it heard is safe; where it throws,
-   * the link may deliver a stray reply again.
+   * Calls `heard` at every event; returns how to stop. A stray reply that `heard` answers with `later`, or throws over, may
+   * be delivered again.
    */
-  watch(heard: (event: LinkEvent) => void): () => void
+  watch(heard: (event: LinkEvent) => 'taken' | 'later'): () => void
 }

@@ -14,10 +14,17 @@ export interface Database {
   prepare(sql: string): StatementSync
   /** Runs `work` in one transaction: all of it is durable when this returns, or none of it happened and it throws. */
   transaction<T>(work: () => T): T
+  /** Begins a transaction that outlives one call, for work that must be whole and has to wait in between. */
+  begin(): OpenTransaction
   /** Moves the write-ahead log into the database file. Slow; for moments when nobody waits. */
   checkpoint(): void
   /** Closes it; the log is folded in. */
   close(): void
+}
+
+export interface OpenTransaction {
+  commit(): void
+  rollBack(): void
 }
 
 export interface DatabaseOptions {
@@ -109,6 +116,22 @@ function wrap(database: DatabaseSync, path: string): Database {
       } catch (error) {
         if (database.isTransaction) database.exec('ROLLBACK')
         throw asRefusal(error, path)
+      }
+    },
+    begin() {
+      begin.run()
+      return {
+        commit() {
+          try {
+            commit.run()
+          } catch (error) {
+            if (database.isTransaction) database.exec('ROLLBACK')
+            throw asRefusal(error, path)
+          }
+        },
+        rollBack() {
+          if (database.isTransaction) database.exec('ROLLBACK')
+        },
       }
     },
     checkpoint() {

@@ -11,8 +11,10 @@ export type Written = 'added' | 'changed' | 'unchanged'
 export interface ItemWriter {
   /** The item that `code` leads to, as it is stored. */
   stored(code: string): { readonly id: number; readonly item: Item } | undefined
-  /** Writes an item over the one its first code leads to, within the caller's transaction; does nothing where nothing differs. */
+  /** Writes an item over the one its codes lead to, within the caller's transaction; does nothing where nothing differs. */
   write(item: Item): Written
+  /** What `write` would do. */
+  compare(item: Item): Written
 }
 
 /** Writes items with all that finds them: codes, texts and both full-text tables. */
@@ -55,10 +57,22 @@ export function itemWriter(database: Database): ItemWriter {
     return row === undefined ? undefined : { id: integer(row, 'id'), item: itemOf(row) }
   }
 
+  function target(item: Item) {
+    for (const code of item.codes) {
+      const found = stored(code)
+      if (found !== undefined) return found
+    }
+    return undefined
+  }
+
   return {
     stored,
+    compare(item) {
+      const before = target(item)
+      return before === undefined ? 'added' : sameItem(before.item, item) ? 'unchanged' : 'changed'
+    },
     write(item) {
-      const before = stored(item.code)
+      const before = target(item)
       if (before === undefined) {
         const row = newest.get()
         const id = row === undefined ? 1 : integer(row, 'id') + 1

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { layoutAddsUp } from '../domain/barcode/store-code.ts'
 import { type Decimal, formatDecimal, parseDecimal, whole, ZERO } from '../domain/decimal.ts'
 import { type Currency, currencyOf, formatAmount, parseAmount } from '../domain/money.ts'
 import type { BarcodeLayout, Profile, TerminalProfile } from '../domain/profile.ts'
@@ -100,7 +101,7 @@ export function profileOf(document: ProfileDocument): Read<Profile> {
   if (cashRounding === undefined) problems.push({ key: 'cash_rounding.to', reason: 'bad_amount' })
   const barcodeLayouts = document.barcode_layouts.map((layout) => layoutOf(layout, currency))
   for (const [index, layout] of barcodeLayouts.entries()) {
-    if (!addsUp(layout)) problems.push({ key: `barcode_layouts.${index}`, reason: 'layout_length' })
+    if (!layoutAddsUp(layout)) problems.push({ key: `barcode_layouts.${index}`, reason: 'layout_length' })
   }
   if (problems.length > 0 || cashRounding === undefined) return { ok: false, problems }
   const { store, station, merchant, language, timezone, terminal, support } = document
@@ -118,6 +119,7 @@ export function profileOf(document: ProfileDocument): Read<Profile> {
 /** The document `parseProfile` reads back to the same profile; `kept` are members the profile does not speak of. */
 export function profileDocumentOf(profile: Profile, kept: KeptMembers = {}): ProfileDocument {
   const { store, station, merchant, currency, language, timezone, tax, cashRounding, support, terminal } = profile
+  const { poi_id: _identity, ...keptTerminal } = kept.terminal ?? { kind: terminal.kind }
   const rates = Object.entries(tax.codes).map(([code, rate]) => [code, formatDecimal(rate)])
   return {
     ...{ store, station, ...(merchant === undefined ? {} : { merchant }), currency: currency.code, language, timezone },
@@ -128,7 +130,7 @@ export function profileDocumentOf(profile: Profile, kept: KeptMembers = {}): Pro
     barcode_layouts: profile.barcodeLayouts.map(layoutDocumentOf),
     ...(kept.printer === undefined ? {} : { printer: kept.printer }),
     terminal: {
-      ...kept.terminal,
+      ...keptTerminal,
       kind: terminal.kind,
       ...(terminal.poiId === undefined ? {} : { poi_id: terminal.poiId }),
     },
@@ -167,12 +169,6 @@ function layoutDocumentOf(layout: BarcodeLayout): LayoutDocument {
   }
   const { kind, digits: value, decimals: places } = first ?? { kind: 'amount', digits: 0, decimals: 0 }
   return { prefix, length, item, verifier, value, kind, decimals: places }
-}
-
-/** Prefix, item, verifier, values and the check digit are the whole code. */
-function addsUp(layout: BarcodeLayout): boolean {
-  const values = layout.fields.reduce((sum, field) => sum + field.digits, 0)
-  return layout.prefix.length + layout.item + (layout.verifier ? 1 : 0) + values + 1 === layout.length
 }
 
 function terminalOf(terminal: ProfileDocument['terminal']): TerminalProfile {

@@ -1,11 +1,15 @@
 import { mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { parsePromotions } from '../domain/pricing/parse-promotions.ts'
 import type { Profile } from '../domain/profile.ts'
 import type { Catalogue, IntentStore, PrintJobs, Secrets } from '../register/ports.ts'
 import { openCatalogue } from './catalogue.ts'
 import { type Database, openDatabase } from './database.ts'
 import { openDrafts, type StoredDrafts } from './drafts.ts'
 import { flushFolder } from './files.ts'
+import { type ImportOptions, importItems } from './import/import-items.ts'
+import { importPromotions } from './import/import-promotions.ts'
+import type { ImportReport } from './import/report.ts'
 import { openIntents } from './intents.ts'
 import { openJournal, type StoredJournal } from './journal.ts'
 import { openLedger, type StoredLedger } from './ledger.ts'
@@ -19,9 +23,10 @@ import { asRefusal, StorageRefusal } from './refusal.ts'
 import { type Cipher, openSecrets } from './secrets.ts'
 import { createSettings, defaultSettings, openSettings, type StoredSettings } from './settings.ts'
 import { type HeadSigner, headSigner } from './signing.ts'
+import { type Verification, type VerifyOptions, verifyStation } from './verify.ts'
 
-const STATION_FILE = 'station.db'
-const CATALOGUE_FILE = 'catalogue.db'
+export const STATION_FILE = 'station.db'
+export const CATALOGUE_FILE = 'catalogue.db'
 
 /** Everything a data folder holds, as the ports the register asks for. */
 export interface Store {
@@ -38,6 +43,15 @@ export interface Store {
   readonly outbox: Outbox
   /** The databases, for the parts of storage that run on demand (imports, verification, backup). */
   readonly databases: { readonly station: Database; readonly catalogue: Database }
+  /** Items from the bytes of a file in the checklane format; see `importItems`. */
+  importItems(
+    bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+    options?: Omit<ImportOptions, 'rules'>,
+  ): Promise<ImportReport>
+  /** Promotions from the text of a JSON document; see `importPromotions`. */
+  importPromotions(json: string, options?: { readonly strict?: boolean; readonly dryRun?: boolean }): ImportReport
+  /** Checks the journal, its signed heads and the ledger against it; see `verifyStation`. */
+  verify(options?: Omit<VerifyOptions, 'publicKey'>): Promise<Verification>
   /** For moments when nobody waits: prunes what is done with and moves the log into the database file. */
   idle(): void
   close(): void
@@ -75,13 +89,15 @@ export function openStore(folder: string, options: StoreOptions): Store {
     const catalogueOptions = { migrations: CATALOGUE_MIGRATIONS, create: true, autoCheckpoint: 1000 }
     const catalogue = openDatabase(join(folder, CATALOGUE_FILE), catalogueOptions)
     opened.push(catalogue)
-    const stationId = () => settings.current().profile.station
+    const profile = () => settings.current().profile
+    const signer = signerFrom(secrets)
+    const stationId = () => profile().station
     const drafts = openDrafts(station, stationId)
     const printJobs = openPrintJobs(station)
     const journal = openJournal({
       database: station,
       station: stationId,
-      signer: signerFrom(secrets),
+      signer,
       finishDraft: drafts.finish,
       addPrintJob: printJobs.add,
     })
@@ -90,7 +106,7 @@ export function openStore(folder: string, options: StoreOptions): Store {
       catalogue: openCatalogue(catalogue),
       drafts,
       journal,
-      ledger: openLedger(station, journal, stationId, () => settings.current().profile.currency),
+      ledger: openLedger(station, journal, stationId, () => profile().currency),
       operators: openOperators(station, secrets),
       settings,
       secrets,
@@ -98,6 +114,10 @@ export function openStore(folder: string, options: StoreOptions): Store {
       printJobs,
       outbox: openOutbox(station, journal),
       databases: { station, catalogue },
+      importItems: (bytes, options = {}) => importItems(catalogue.path, bytes, { ...options, rules: profile() }),
+      importPromotions: (json, options) =>
+        importPromotions(catalogue, json, (document) => parsePromotions(document, profile().currency), options),
+      verify: (options = {}) => verifyStation(station, { ...options, publicKey: signer?.publicKey }),
       idle() {
         drafts.prune()
         station.checkpoint()

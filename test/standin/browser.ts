@@ -43,6 +43,7 @@ export class Browser {
   private running: Chromium | undefined
   private readonly pages = new Map<string, PageEvents>()
   private readonly expected = new Map<string, (page: OpenedPage) => void>()
+  private firstOpened: Promise<unknown> | undefined
   private lastWindow = 0
   private version = ''
 
@@ -83,6 +84,7 @@ export class Browser {
     const opened = new Promise<OpenedPage>((resolve, reject) => {
       this.expected.set(token, resolve)
       chromium.process.once('exit', () => reject(new Error('Chromium ended before its window opened')))
+      chromium.process.once('error', (error) => reject(new Error(`Chromium cannot be started: ${error.message}`)))
     })
     if (headless) {
       const { left, top, width, height } = bounds
@@ -90,7 +92,12 @@ export class Browser {
         Object.entries({ left, top, width, height }).filter(([, value]) => value !== undefined),
       )
       chromium.pipe.browser.post('Target.createTarget', { url: `about:blank#${token}`, newWindow: true, ...place })
-    } else if (!first) chromium.openWindow(address)
+    } else if (!first) {
+      // Asked for too early, the second process would take the profile itself and end the first one.
+      await this.firstOpened
+      chromium.openWindow(address)
+    }
+    if (first) this.firstOpened = opened.catch(() => undefined)
     const page = await opened
     this.pages.set(page.targetId, events)
     return page

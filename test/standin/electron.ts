@@ -74,14 +74,6 @@ class OwnBrowserWindow extends StandinWindow {
     super(surroundings, lastWindow, options)
   }
 
-  static {
-    // The declarations hold the statics too.
-    this satisfies Record<
-      keyof Pick<typeof ElectronWindow, 'getAllWindows' | 'getFocusedWindow' | 'fromWebContents' | 'fromId'>,
-      unknown
-    >
-  }
-
   static getAllWindows(): StandinWindow[] {
     return [...realApp.windows]
   }
@@ -99,11 +91,18 @@ class OwnBrowserWindow extends StandinWindow {
   }
 }
 
+OwnBrowserWindow satisfies Record<
+  keyof Pick<typeof ElectronWindow, 'getAllWindows' | 'getFocusedWindow' | 'fromWebContents' | 'fromId'>,
+  unknown
+>
+
 process.on('message', (message: ControlMessage) => {
   if (message.standin === 'dialog') answers.add(message.name, message.answer)
   else if (message.standin === 'power') realPowerMonitor.emit(message.event)
 })
 process.channel?.unref()
+// A test runner that has gone can no longer end what it started.
+if (joined) process.on('disconnect', () => process.exit(1))
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => realApp.quit())
 
 export const app = withUncovered('app', realApp)

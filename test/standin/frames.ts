@@ -38,10 +38,10 @@ export class FrameTree {
     this.processNumber = processNumber
   }
 
-  /** Follows the frames of one session; worldName is the preload's world. */
-  follow(session: DevToolsSession, worldName: string): void {
+  /** Follows the frames of one session, the page's own or that of a frame in another process. */
+  follow(session: DevToolsSession, worldName: string, isPage: boolean): void {
     session.on('Page.frameAttached', ({ frameId, parentFrameId }) => this.know(frameId, parentFrameId))
-    session.on('Page.frameNavigated', ({ frame }) => this.navigated(frame))
+    session.on('Page.frameNavigated', ({ frame }) => this.navigated(frame, isPage))
     session.on('Page.navigatedWithinDocument', ({ frameId, url }) => {
       this.know(frameId).url = url
     })
@@ -95,7 +95,8 @@ export class FrameTree {
         return frame.name
       },
       get parent() {
-        return tree.describe(frame.parentId)
+        // A parent that is not known must never look like no parent: sender checks rest on it.
+        return frame.parentId === undefined ? null : (tree.describe(frame.parentId) ?? tree.unknown)
       },
       get top() {
         return tree.describe(tree.main)
@@ -115,6 +116,11 @@ export class FrameTree {
     }
   }
 
+  private get unknown(): CoveredFrame {
+    const nothing = { url: '', origin: 'null', name: '', routingId: -1, frameTreeNodeId: -1, processId: -1 }
+    return { ...nothing, detached: true, isDestroyed: () => true, parent: null, top: null, frames: [] }
+  }
+
   private know(id: string, parentId?: string): Frame {
     let frame = this.frames.get(id)
     if (frame === undefined) {
@@ -126,13 +132,15 @@ export class FrameTree {
     return frame
   }
 
-  private navigated(news: Protocol.Page.Frame): void {
+  /** Takes a frame's newest document; frames inside its old one are gone. */
+  navigated(news: Protocol.Page.Frame, isPage: boolean): void {
     for (const child of [...this.frames.values()]) if (child.parentId === news.id) this.remove(child.id)
     const frame = this.know(news.id, news.parentId)
     frame.url = news.url + (news.urlFragment ?? '')
     frame.origin = news.securityOrigin
     frame.name = news.name ?? ''
-    if (news.parentId === undefined) this.main = news.id
+    // The root of a frame in another process is not the page's main frame, whatever it says of its parent.
+    if (isPage && news.parentId === undefined) this.main = news.id
   }
 
   private remove(id: string): void {

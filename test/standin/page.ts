@@ -50,6 +50,8 @@ const worldName = 'Electron Isolated Context'
 export class Page {
   readonly session: DevToolsSession
   readonly frames: FrameTree
+  /** Nothing may be loaded before: a document that begins earlier would have no preload and no frame. */
+  readonly ready: Promise<void>
   private readonly surroundings: PageSurroundings
   private readonly listener: PageListener
   private readonly binding = `standin${randomBytes(8).toString('hex')}`
@@ -79,7 +81,7 @@ export class Page {
       },
       preload === undefined ? undefined : readFileSync(preload, 'utf8'),
     )
-    this.prepare(session)
+    this.ready = this.prepare(session)
   }
 
   /** Sends a text to the main frame's preload; dropped when no document is there, as in Electron. */
@@ -98,29 +100,37 @@ export class Page {
     })
   }
 
-  private prepare(session: DevToolsSession): void {
-    this.frames.follow(session, worldName)
+  private prepare(session: DevToolsSession): Promise<void> {
+    const isPage = session === this.session
+    this.frames.follow(session, worldName, isPage)
     this.watch(session)
-    session.post('Page.enable')
-    session.post('Page.setLifecycleEventsEnabled', { enabled: true })
-    session.post('Inspector.enable')
-    session.post('Runtime.enable')
-    session.post('Runtime.addBinding', { name: this.binding, executionContextName: worldName })
-    session.post('Fetch.enable', { patterns: [{ urlPattern: '*' }] })
-    session.post('Target.setAutoAttach', {
-      autoAttach: true,
-      waitForDebuggerOnStart: true,
-      flatten: true,
-      filter: [{ type: 'iframe' }, { exclude: true }],
-    })
-    session.post('Page.addScriptToEvaluateOnNewDocument', { source: this.scripts.page })
-    session.post('Page.addScriptToEvaluateOnNewDocument', { source: this.scripts.preload, worldName })
+    const prepared = Promise.all([
+      session.send('Page.enable'),
+      session.send('Page.setLifecycleEventsEnabled', { enabled: true }),
+      session.send('Inspector.enable'),
+      session.send('Runtime.enable'),
+      session.send('Runtime.addBinding', { name: this.binding, executionContextName: worldName }),
+      session.send('Fetch.enable', { patterns: [{ urlPattern: '*' }] }),
+      session.send('Target.setAutoAttach', {
+        autoAttach: true,
+        waitForDebuggerOnStart: true,
+        flatten: true,
+        filter: [{ type: 'iframe' }, { exclude: true }],
+      }),
+      session.send('Page.addScriptToEvaluateOnNewDocument', { source: this.scripts.page }),
+      session.send('Page.addScriptToEvaluateOnNewDocument', { source: this.scripts.preload, worldName }),
+      session.send('Page.getFrameTree').then(({ frameTree }) => this.frames.navigated(frameTree.frame, isPage)),
+    ])
     session.post('Runtime.runIfWaitingForDebugger')
+    return prepared.then(() => undefined)
   }
 
   private watch(session: DevToolsSession): void {
     const { happened, message, opened } = this.listener
-    session.on('Target.attachedToTarget', ({ sessionId }) => this.prepare(this.surroundings.sessionOf(sessionId)))
+    session.on('Target.attachedToTarget', ({ sessionId }) => {
+      // It fails only when the frame goes away at once.
+      this.prepare(this.surroundings.sessionOf(sessionId)).catch(() => undefined)
+    })
     session.on('Runtime.bindingCalled', ({ name, payload, executionContextId }) => {
       const world = this.frames.worldOf(session, executionContextId)
       if (name === this.binding && world !== undefined) message(world, payload)
@@ -133,6 +143,7 @@ export class Page {
     })
     session.on('Fetch.requestPaused', (paused) => void this.request(session, paused))
     session.on('Page.navigatedWithinDocument', ({ frameId, url }) => {
+      this.requestedByPage.delete(frameId)
       const isMainFrame = this.frames.isMain(frameId)
       happened({ kind: 'navigated-in-page', url: this.surroundings.origins.toElectron(url), isMainFrame })
     })

@@ -240,20 +240,29 @@ export class WebContents extends EventEmitter implements Exactly, Record<NamedOn
 
   private open(address: string): Promise<Page> {
     if (this.destroyed) return Promise.reject(new TypeError('Object has been destroyed'))
-    this.opening ??= this.owner.openPage(address).then(({ session }) => {
-      this.page = new Page(session, this.owner.surroundings(this.id), {
-        message: (world, text) => this.message(world, text),
-        mayNavigate: (navigation) => this.mayNavigate(navigation.url, navigation.frameId, navigation.kind),
-        opened: (url, frameName, features) => this.openRequested(url, frameName, features),
-        happened: (event) => this.happened(event),
-      })
-      return this.page
-    })
+    this.opening ??= this.openNow(address)
     return this.opening
+  }
+
+  private async openNow(address: string): Promise<Page> {
+    const { session } = await this.owner.openPage(address)
+    const page = new Page(session, this.owner.surroundings(this.id), {
+      message: (world, text) => this.message(world, text),
+      mayNavigate: (navigation) => this.mayNavigate(navigation.url, navigation.frameId, navigation.kind),
+      opened: (url, frameName, features) => this.openRequested(url, frameName, features),
+      happened: (event) => this.happened(event),
+    })
+    this.page = page
+    await page.ready
+    return page
   }
 
   private message(world: World, text: string): void {
     const message = clone.decode(text) as readonly unknown[]
+    if (message[0] === 'preload-error') {
+      this.emit('preload-error', preventable().event, this.owner.surroundings(this.id).preload, message[1])
+      return
+    }
     if (message[0] !== 'open') {
       this.owner.receive(this, world, message)
       return
@@ -310,6 +319,8 @@ export class WebContents extends EventEmitter implements Exactly, Record<NamedOn
       case 'console': {
         const { text: message, line: lineNumber, source: sourceId } = happening
         const level = consoleLevels[happening.level] ?? 'info'
+        if (process.env.ELECTRON_ENABLE_LOGGING)
+          process.stderr.write(`[${level}] ${message} (${sourceId}:${lineNumber})\n`)
         this.emit('console-message', preventable({ level, message, lineNumber, sourceId }).event, level, message)
       }
     }

@@ -1,6 +1,5 @@
 import type { ReceiptDocument } from '../../domain/receipt/document.ts'
-import type { DeviceCheck, PaperContent, Printing, PrintJob, PrintJobs } from '../../register/ports.ts'
-import type { Timers } from '../timers.ts'
+import type { DeviceCheck, PaperContent, Printing, PrintJob, PrintJobs, Timers } from '../../register/ports.ts'
 import type { Printer, PrinterTrouble } from './printer.ts'
 
 /**
@@ -9,7 +8,8 @@ import type { Printer, PrinterTrouble } from './printer.ts'
  */
 export interface QueuedJobs extends PrintJobs {
   next(): (PrintJob & { readonly begun?: boolean }) | undefined
-  begin?(id: number): void
+  /** Durable: from here on the job may be on paper (true), or it surely is not (false). */
+  setBegun?(id: number, begun: boolean): void
 }
 
 /** What the queue tells of itself, for the journal and the screen. */
@@ -121,7 +121,7 @@ export function createPrinting(parts: PrintingParts): PrintingQueue {
     if (document === 'later') return 'later'
     if (document === undefined) return finish(job.id)
     const again = doubtful.has(job.id) || job.begun === true
-    jobs.begin?.(job.id)
+    if (job.begun !== true) jobs.setBegun?.(job.id, true)
     const outcome = await printer
       .print(again ? parts.duplicateOf(document) : document)
       .catch(() => ({ printed: false, trouble: 'error', mayHavePrinted: true }) as const)
@@ -133,6 +133,7 @@ export function createPrinting(parts: PrintingParts): PrintingQueue {
       return finish(job.id)
     }
     if (outcome.mayHavePrinted) doubtful.add(job.id)
+    else if (!again) jobs.setBegun?.(job.id, false)
     if (trouble !== outcome.trouble) {
       trouble = outcome.trouble
       tell({ event: 'trouble', trouble })
@@ -183,8 +184,8 @@ export function createPrinting(parts: PrintingParts): PrintingQueue {
     wake,
     waiting,
     check(): DeviceCheck {
-      if (trouble === undefined) return printer.check()
-      return { state: 'failed', code: trouble, params: { waiting: String(waiting()) } }
+      const found = trouble === undefined ? printer.check() : ({ state: 'failed', code: trouble } as const)
+      return found.state === 'failed' ? { ...found, params: { waiting: String(waiting()) } } : found
     },
     async stop() {
       stopped = true

@@ -87,7 +87,7 @@ export function readRepeated(status: Reply, expected: Expected): Read<Reply> {
 }
 
 function readMessage(message: Readonly<Record<string, unknown>>, expected: Expected, name: string): Read<Reply> {
-  const header = v.safeParse(Header, message['MessageHeader'])
+  const header = v.safeParse(Header, message.MessageHeader)
   if (!header.success) return { ok: false, refused: 'header_shape' }
   const { MessageCategory, ServiceID, SaleID, POIID } = header.output
   if (MessageCategory !== expected.category) return { ok: false, refused: 'category_differs' }

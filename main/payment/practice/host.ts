@@ -5,6 +5,8 @@ const MOST_RECONCILED = 200
 
 /** The money side of the practice terminal: what was taken, given back, undone and added up. */
 export interface PracticeHost {
+  /** The number of the next transaction, used up. */
+  nextNumber(): number
   charge(transaction: Omit<PracticeTransaction, 'reversed' | 'reconciled'>): void
   find(id: string): PracticeTransaction | undefined
   /** Undoes a transaction; undoing it twice changes nothing. */
@@ -29,6 +31,10 @@ export interface PracticeTotal {
 /** The host over `state`, which it changes in place; the caller saves. */
 export function createHost(state: PracticeState): PracticeHost {
   return {
+    nextNumber() {
+      state.number += 1
+      return state.number
+    },
     charge(transaction) {
       state.transactions.push({ ...transaction, reversed: false, reconciled: false })
       const old = state.transactions.filter((one) => one.reconciled).length - MOST_RECONCILED

@@ -1,53 +1,28 @@
-import { type Currency, currencyOf, type Minor } from '../../domain/money.ts'
-import type { PaymentMethod } from '../../domain/payment/charge.ts'
+import { type Currency, currencyOf } from '../../domain/money.ts'
 import type { Clock } from '../../register/ports.ts'
 import type { TerminalLink } from '../link.ts'
 import { readAmount } from '../nexo/amount.ts'
-import type { ErrorCondition, MessageHeader, NexoRequest, PaymentRequestBody } from '../nexo/messages.ts'
+import type { MessageHeader, NexoRequest, PaymentRequestBody } from '../nexo/messages.ts'
 import type { Timers } from '../timers.ts'
-import {
-  approval,
-  diagnosisBody,
-  failure,
-  repeated,
-  response,
-  SUCCESS,
-  totalsBody,
-  type Verification,
-} from './bodies.ts'
-import { cardFor, diceOf, type PracticeCard, type PresentWay, walletOf } from './cards.ts'
+import { diagnosisBody, failure, repeated, response, SUCCESS, totalsBody } from './bodies.ts'
+import type { PresentWay } from './cards.ts'
 import { createHost } from './host.ts'
+import type { PracticeOutcome } from './outcomes.ts'
 import type { PracticeRecord, PracticeTransaction } from './record.ts'
 import { type Call, createWire } from './wire.ts'
-
-/**
- * approved     charges and answers
- * declined     the host refuses
- * wrong_pin    the customer never gets the PIN right
- * lost_before  the request is lost on its way to the terminal
- * lost_after   charges, and the answer is lost
- * late         the customer presents only when the counter has asked to stop; charges all the same
- * duplicate    charges twice for one request
- * hang         works without a word and never answers until it is asked
- * restart      starts anew while authorising and forgets the request; whether the host had charged is left to chance
- */
-export type PracticeOutcome =
-  | 'approved'
-  | 'declined'
-  | 'wrong_pin'
-  | 'lost_before'
-  | 'lost_after'
-  | 'late'
-  | 'duplicate'
-  | 'hang'
-  | 'restart'
+import { beginWork, type Work, type WorkPhase } from './work.ts'
 
 export interface PracticeView {
-  readonly phase: 'off' | 'idle' | 'waiting' | 'pin' | 'authorising'
-  /** Of the transaction it works on: the text the counter sent. */
+  readonly phase: 'off' | 'idle' | WorkPhase
+  /** Of the transaction it works on: the decimal the counter sent. */
   readonly amount?: string
   /** What the next payment will do. */
   readonly next: PracticeOutcome
+}
+
+export interface PracticeScript {
+  readonly outcome?: PracticeOutcome
+  readonly present?: PresentWay | 'nothing'
 }
 
 export interface PracticeTerminal {
@@ -56,7 +31,7 @@ export interface PracticeTerminal {
    * How the next payment goes: its outcome (approved unless told) and how the customer presents, by themselves after a
    * moment; `nothing` never, and without it the terminal waits for `present`.
    */
-  next(script: { readonly outcome?: PracticeOutcome; readonly present?: PresentWay | 'nothing' }): void
+  next(script: PracticeScript): void
   /** The customer presents now; false where the terminal waits for nobody. */
   present(way: PresentWay): boolean
   /** The way from the counter to the terminal, and from the terminal to its host. */
@@ -81,43 +56,36 @@ export interface PracticeParts {
   readonly seed: number
   /** Up to which amount (minor units) a tap needs no PIN. */
   readonly tapLimit?: number
+  /** Gets a save that failed; the terminal goes on with what it has in memory. */
+  readonly trouble?: (error: unknown) => void
 }
 
-/** Milliseconds the made-up world takes. */
-const PACE = { present: 900, pin: 2_500, host: 1_200, second: 300, boot: 4_000, patience: 60_000 } as const
+const BOOT = 4_000
+const BEFORE_SECOND = 300
+const BEFORE_AGAIN = 5_000
 const TAP_LIMIT = 100_000
-
-interface Work {
-  readonly header: MessageHeader
-  readonly body: PaymentRequestBody
-  readonly currency: Currency
-  readonly amount: Minor
-  readonly call: Call
-  readonly outcome: PracticeOutcome
-  readonly present: PresentWay | 'nothing' | undefined
-  phase: 'waiting' | 'pin' | 'authorising'
-  way: PresentWay
-  verification: Verification
-  stop: () => void
-}
 
 /**
  * The built-in terminal for training and the first start: a nexo terminal within the process. Its record survives the
  * counter, so that a counter that comes back can ask it for the truth. Money is made up.
  */
 export function createPracticeTerminal(parts: PracticeParts): PracticeTerminal {
-  const { record, timers, clock, seed } = parts
+  const { record, timers, clock, seed, terminal } = parts
   const state = record.load()
   const host = createHost(state)
   const watchers = new Set<(view: PracticeView) => void>()
   let work: Work | undefined
-  let script: { readonly outcome?: PracticeOutcome; readonly present?: PresentWay | 'nothing' } = {}
+  let script: PracticeScript = {}
   let hostUp = true
-  let booting = false
   let linkUp = true
+  let booting = false
+  let stopDelivery: () => void = () => undefined
 
   const wire = createWire(timers, {
-    arrived: (request, call) => receive(request, call),
+    arrived(request, call) {
+      const body = receive(request, call)
+      if (body !== undefined) call.reply(response(request.SaleToPOIRequest.MessageHeader, body))
+    },
     loses(request) {
       if (script.outcome !== 'lost_before' || !('PaymentRequest' in request.SaleToPOIRequest)) return false
       script = {}
@@ -127,230 +95,157 @@ export function createPracticeTerminal(parts: PracticeParts): PracticeTerminal {
   })
 
   function save(): void {
-    record.save(state)
+    try {
+      record.save(state)
+    } catch (error) {
+      parts.trouble?.(error)
+    }
   }
 
   function view(): PracticeView {
     const next = script.outcome ?? 'approved'
     if (booting) return { phase: 'off', next }
     if (work === undefined) return { phase: 'idle', next }
-    return { phase: work.phase, amount: String(work.body.PaymentTransaction.AmountsReq.RequestedAmount), next }
+    const { RequestedAmount } = work.order.body.PaymentTransaction.AmountsReq
+    return { phase: work.phase(), amount: String(RequestedAmount), next }
   }
 
   function tellView(): void {
     for (const changed of [...watchers]) changed(view())
   }
 
-  function receive(request: NexoRequest, call: Call): void {
+  /** The body of the response, or undefined where none is due now. */
+  function receive(request: NexoRequest, call: Call): unknown {
     const message = request.SaleToPOIRequest
     const header = message.MessageHeader
-    const answer = (body: unknown) => call.reply(response(header, body))
-    if (header.POIID !== parts.terminal) return answer(failure('MessageFormat'))
-    if ('LoginRequest' in message) {
-      state.session = true
-      save()
-      return answer(SUCCESS)
+    if (header.POIID !== terminal) return failure('MessageFormat')
+    if ('LoginRequest' in message) return session(true)
+    if (!state.session) return failure('LoggedOut')
+    if ('LogoutRequest' in message) return session(false)
+    if ('DiagnosisRequest' in message) {
+      return diagnosisBody(work !== undefined, message.DiagnosisRequest.HostDiagnosisFlag ? hostUp : undefined)
     }
-    if (!state.session) return answer(failure('LoggedOut'))
-    if ('LogoutRequest' in message) {
-      state.session = false
-      save()
-      return answer(SUCCESS)
+    if ('AbortRequest' in message) {
+      const { ServiceID } = message.AbortRequest.MessageReference
+      if (work?.order.header.ServiceID === ServiceID) work.abort()
+      return undefined
     }
-    if ('DiagnosisRequest' in message) return answer(diagnosisBody(work !== undefined, hostUp))
-    if ('AbortRequest' in message) return abort(message.AbortRequest.MessageReference.ServiceID)
     if ('TransactionStatusRequest' in message) {
       const { MessageCategory, ServiceID } = message.TransactionStatusRequest.MessageReference
-      return answer(status(header, MessageCategory, ServiceID))
+      return status(header, MessageCategory, ServiceID)
     }
     if ('PaymentRequest' in message) return start(header, message.PaymentRequest, call)
+    if (work !== undefined) return failure('Busy')
     if ('ReversalRequest' in message) {
-      return reverse(header, message.ReversalRequest.OriginalPOITransaction.POITransactionID.TransactionID, answer)
+      return reverse(header, message.ReversalRequest.OriginalPOITransaction.POITransactionID.TransactionID)
     }
-    if (work !== undefined) return answer(failure('Busy'))
-    answer(totalsBody(host.totals(), currencyByCode))
-    if (!('ReconciliationRequest' in message)) return
-    host.reconcile()
+    return totals('ReconciliationRequest' in message)
+  }
+
+  function session(open: boolean): unknown {
+    state.session = open
     save()
+    return SUCCESS
   }
 
   function status(header: MessageHeader, category: string, service: string): unknown {
-    if (work?.header.ServiceID === service) return failure('InProgress')
+    if (work?.order.header.ServiceID === service) return failure('InProgress')
     const body = host.answerTo(service, category)
     if (body === undefined || (category !== 'Payment' && category !== 'Reversal')) return failure('NotFound')
     return repeated(header, category, service, body)
   }
 
-  function reverse(header: MessageHeader, id: string, answer: (body: unknown) => void): void {
-    if (work !== undefined) return answer(failure('Busy'))
-    if (!hostUp) return answer(failure('UnreachableHost'))
+  function reverse(header: MessageHeader, id: string): unknown {
+    if (!hostUp) return failure('UnreachableHost')
     const transaction = host.find(id)
     const body = transaction === undefined ? failure('NotFound') : SUCCESS
     if (transaction !== undefined) host.undo(transaction)
     host.answered(header.ServiceID, 'Reversal', body)
     save()
-    answer(body)
+    return body
   }
 
-  function start(header: MessageHeader, body: PaymentRequestBody, call: Call): void {
-    const answer = (answered: unknown) => call.reply(response(header, answered))
+  function totals(close: boolean): unknown {
+    const body = totalsBody(host.totals(), currencyByCode)
+    if (close) {
+      host.reconcile()
+      save()
+    }
+    return body
+  }
+
+  function start(header: MessageHeader, body: PaymentRequestBody, call: Call): unknown {
     const again = host.answerTo(header.ServiceID, 'Payment')
-    if (again !== undefined) return answer(again)
-    if (work !== undefined) return answer(failure('Busy'))
+    if (again !== undefined) return again
+    if (work !== undefined) return failure('Busy')
     const { Currency: code, RequestedAmount } = body.PaymentTransaction.AmountsReq
     const currency = currencyByCode(code)
     const amount = readAmount(RequestedAmount, currency)
-    if (amount === undefined || amount <= 0) return answer(failure('MessageFormat'))
+    if (amount === undefined || amount <= 0) return failure('MessageFormat')
     const { outcome = 'approved', present } = script
     script = {}
-    work = {
-      header,
-      body,
-      currency,
-      amount,
-      call,
-      outcome,
-      present,
-      phase: 'waiting',
-      way: 'tap',
-      verification: 'Bypass',
-      stop: () => undefined,
-    }
-    if (walletCodeOf(body) !== undefined) return authorise(work, 'scan', 'SecuredChannel')
-    show(work, 'waiting')
-    if (present === undefined || present === 'nothing' || outcome === 'late') {
-      return after(work, PACE.patience, () => fail('Cancel'))
-    }
-    after(work, PACE.present, () => customer(present))
-  }
-
-  function after(current: Work, milliseconds: number, run: () => void): void {
-    current.stop()
-    current.stop = timers.after(milliseconds, run)
-  }
-
-  function show(current: Work, phase: Work['phase']): void {
-    current.phase = phase
-    if (current.outcome !== 'hang') wire.tell({ event: 'display', shows: phase === 'waiting' ? 'present' : phase })
+    const order = { header, body, currency, amount, call, outcome, present }
+    const silent = outcome === 'hang'
+    work = beginWork(
+      {
+        host,
+        timers,
+        clock,
+        terminal,
+        seed,
+        tapLimit: parts.tapLimit ?? TAP_LIMIT,
+        hostIsUp: () => hostUp,
+        shows(phase) {
+          if (!silent) wire.tell({ event: 'display', shows: phase === 'waiting' ? 'present' : phase })
+          tellView()
+        },
+        secondApproval: (second) => state.undelivered.push(second),
+        restarts: restart,
+        save,
+        ended,
+      },
+      order,
+    )
     tellView()
+    return undefined
   }
 
-  function customer(way: PresentWay): boolean {
-    if (work?.phase !== 'waiting') return false
-    const current = work
-    const asksPin = way === 'insert' || (way === 'tap' && current.amount > (parts.tapLimit ?? TAP_LIMIT))
-    if (!asksPin && current.outcome !== 'wrong_pin') {
-      authorise(current, way, way === 'swipe' ? 'PaperSignature' : way === 'scan' ? 'SecuredChannel' : 'Bypass')
-      return true
-    }
-    show(current, 'pin')
-    after(current, PACE.pin, () => authorise(current, way, 'OnlinePIN'))
-    return true
-  }
-
-  function authorise(current: Work, way: PresentWay, verification: Verification): void {
-    current.way = way
-    current.verification = verification
-    show(current, 'authorising')
-    after(current, PACE.host, () => conclude(current))
-  }
-
-  function conclude(current: Work): void {
-    const code = walletCodeOf(current.body)
-    if (!hostUp) return fail('UnreachableHost')
-    if (code !== undefined && walletOf(code) === undefined) return fail('InvalidCard')
-    if (current.outcome === 'declined') return fail('Refusal')
-    if (current.outcome === 'wrong_pin') return fail('WrongPIN')
-    if (current.outcome === 'restart') {
-      if (diceOf(seed, current.header.ServiceID) % 2 === 0) charge(current)
-      return restart()
-    }
-    const body = charge(current)
-    host.answered(current.header.ServiceID, 'Payment', body)
-    if (current.outcome === 'duplicate') state.undelivered.push(response(current.header, charge(current)))
-    save()
-    finish(body)
-  }
-
-  function charge(current: Work): unknown {
-    state.number += 1
-    const { body, currency, amount, way, verification } = current
-    const draw = `${parts.terminal} ${state.number}`
-    const code = walletCodeOf(body)
-    const { brand, maskedPan } = (code === undefined ? undefined : walletOf(code)) ?? cardOf(body, way, draw)
-    const transaction = {
-      id: `${parts.terminal}.${String(state.number).padStart(6, '0')}`,
-      reference: body.SaleData.SaleTransactionID.TransactionID,
-      kind: body.PaymentData.PaymentType === 'Refund' ? 'refund' : 'payment',
-      currency: currency.code,
-      amount,
-      brand,
-      maskedPan,
-      approvalCode: String(diceOf(seed, draw) % 1_000_000).padStart(6, '0'),
-      operator: body.SaleData.OperatorID,
-      at: clock.now().toISOString(),
-    } as const
-    host.charge(transaction)
-    save()
-    const saleTime = body.SaleData.SaleTransactionID.TimeStamp
-    return approval({ transaction, currency, amount, way, verification, saleTime })
-  }
-
-  function cardOf(body: PaymentRequestBody, way: PresentWay, draw: string): PracticeCard {
-    const medical = body.PaymentTransaction.TransactionConditions?.AllowedPaymentBrand.includes('MedicalInsurance')
-    const method: PaymentMethod = medical === true ? 'medical' : 'card'
-    return cardFor(method, way, diceOf(seed, `card ${draw}`))
-  }
-
-  function fail(condition: ErrorCondition): void {
-    if (work === undefined) return
-    const { TransactionID, TimeStamp } = work.body.SaleData.SaleTransactionID
-    const body = failure(condition, { SaleData: { SaleTransactionID: { TransactionID, TimeStamp } } })
-    host.answered(work.header.ServiceID, 'Payment', body)
-    save()
-    finish(body)
-  }
-
-  /** The answer is on record by now; whether the counter gets it depends on the outcome played. */
-  function finish(body: unknown): void {
-    if (work === undefined) return
-    const { call, header, outcome, stop } = work
-    stop()
+  function ended(): void {
     work = undefined
-    if (outcome === 'lost_after') call.drop()
-    else if (outcome !== 'hang') call.reply(response(header, body))
-    if (state.undelivered.length > 0) timers.after(PACE.second, deliver)
+    if (state.undelivered.length > 0) stopDelivery = timers.after(BEFORE_SECOND, deliver)
     tellView()
   }
 
+  /** A second approval stays here until a counter has taken it. */
   function deliver(): void {
-    if (booting) return
-    while (state.undelivered.length > 0) {
-      if (!wire.tell({ event: 'stray', reply: structuredClone(state.undelivered[0]) })) return
+    stopDelivery()
+    while (!booting && wire.isUp() && state.undelivered.length > 0) {
+      if (!takes(state.undelivered[0])) {
+        stopDelivery = timers.after(BEFORE_AGAIN, deliver)
+        return
+      }
       state.undelivered.shift()
       save()
     }
   }
 
-  function abort(service: string): void {
-    if (work?.header.ServiceID !== service || work.phase === 'authorising') return
-    if (work.outcome === 'late' && work.present !== 'nothing') {
-      customer(work.present ?? 'tap')
-      return
+  function takes(reply: unknown): boolean {
+    try {
+      return wire.tell({ event: 'stray', reply: structuredClone(reply) })
+    } catch {
+      // The counter tells its own trouble; what matters here is that it did not take the reply.
+      return false
     }
-    fail('Aborted')
   }
 
   function restart(): void {
-    work?.stop()
+    work?.drop()
     work = undefined
-    state.session = false
-    save()
+    session(false)
     booting = true
-    wire.dropAll()
     wire.up(false)
     tellView()
-    timers.after(PACE.boot, () => {
+    timers.after(BOOT, () => {
       booting = false
       wire.up(linkUp)
       tellView()
@@ -363,7 +258,7 @@ export function createPracticeTerminal(parts: PracticeParts): PracticeTerminal {
       script = given
       tellView()
     },
-    present: customer,
+    present: (way) => work?.present(way) ?? false,
     network(given) {
       hostUp = given.host ?? hostUp
       linkUp = given.link ?? linkUp
@@ -380,10 +275,6 @@ export function createPracticeTerminal(parts: PracticeParts): PracticeTerminal {
     history: () => [...state.transactions].reverse(),
     taken: () => host.taken(),
   }
-}
-
-function walletCodeOf(body: PaymentRequestBody): string | undefined {
-  return body.PaymentData.PaymentInstrumentData?.AlternativePaymentData.Code
 }
 
 function currencyByCode(code: string): Currency {

@@ -18,8 +18,6 @@ export interface Wire {
   /** Down: nothing gets through, and what is on its way is lost. */
   up(up: boolean): void
   isUp(): boolean
-  /** Ends every connection, as a restart does. */
-  dropAll(): void
   /** Tells the counter; whether somebody took it. Throws what the taker throws. */
   tell(event: LinkEvent): boolean
 }
@@ -35,7 +33,7 @@ export interface WireEnd {
 
 /** A link within the process: the messages are JSON and take time, and connections break as they do on a network. */
 export function createWire(timers: Timers, end: WireEnd): Wire {
-  const listeners = new Set<(event: LinkEvent) => void>()
+  const listeners = new Set<(event: LinkEvent) => 'taken' | 'later'>()
   const open = new Set<(fault: LinkFault) => void>()
   let isUp = true
 
@@ -97,13 +95,10 @@ export function createWire(timers: Timers, end: WireEnd): Wire {
       else for (const close of [...open]) close('closed')
     },
     isUp: () => isUp,
-    dropAll() {
-      for (const close of [...open]) close('closed')
-    },
     tell(event) {
-      if (!isUp || listeners.size === 0) return false
-      for (const heard of [...listeners]) heard(event)
-      return true
+      let taken = false
+      if (isUp) for (const heard of [...listeners]) taken = heard(event) === 'taken' || taken
+      return taken
     },
   }
 }

@@ -1,0 +1,173 @@
+import type { Currency, Minor } from '../../domain/money.ts'
+import type { Clock } from '../../register/ports.ts'
+import type { ErrorCondition, MessageHeader, PaymentRequestBody } from '../nexo/messages.ts'
+import type { Timers } from '../timers.ts'
+import { approval, failure, response, type Verification } from './bodies.ts'
+import { cardFor, diceOf, type PresentWay, walletOf } from './cards.ts'
+import type { PracticeHost } from './host.ts'
+import type { PracticeOutcome } from './outcomes.ts'
+import type { Call } from './wire.ts'
+
+/** Milliseconds the made-up world takes. */
+const PACE = { present: 900, pin: 2_500, host: 1_200, patience: 60_000 } as const
+
+export type WorkPhase = 'waiting' | 'pin' | 'authorising'
+
+/** What the terminal was asked to do and how it will go. */
+export interface Order {
+  readonly header: MessageHeader
+  readonly body: PaymentRequestBody
+  readonly currency: Currency
+  readonly amount: Minor
+  readonly call: Call
+  readonly outcome: PracticeOutcome
+  /** Undefined: somebody will call `present`. */
+  readonly present: PresentWay | 'nothing' | undefined
+}
+
+export interface WorkParts {
+  readonly host: PracticeHost
+  readonly timers: Timers
+  readonly clock: Clock
+  readonly terminal: string
+  readonly seed: number
+  readonly tapLimit: number
+  readonly hostIsUp: () => boolean
+  readonly shows: (phase: WorkPhase) => void
+  /** A second approval of the same request. */
+  readonly secondApproval: (message: unknown) => void
+  readonly restarts: () => void
+  /** Writes the record: a charge and its answer at once, before the answer leaves. */
+  readonly save: () => void
+  /** The order is done with; nothing of it goes on. */
+  readonly ended: () => void
+}
+
+/** One payment on the terminal, from the empty display to the answer. */
+export interface Work {
+  readonly order: Order
+  phase(): WorkPhase
+  /** The customer presents; false where the terminal waits for nobody. */
+  present(way: PresentWay): boolean
+  abort(): void
+  /** Forgets it without a word. */
+  drop(): void
+}
+
+/** Starts working on an order. */
+export function beginWork(parts: WorkParts, order: Order): Work {
+  const { host, timers, clock, seed } = parts
+  const { header, body, currency, amount, call, outcome } = order
+  const { TransactionID, TimeStamp } = body.SaleData.SaleTransactionID
+  const code = body.PaymentData.PaymentInstrumentData?.AlternativePaymentData.Code
+  let phase: WorkPhase = 'waiting'
+  let way: PresentWay = 'tap'
+  let verification: Verification = 'Bypass'
+  let stop: () => void = () => undefined
+
+  function after(milliseconds: number, run: () => void): void {
+    stop()
+    stop = timers.after(milliseconds, run)
+  }
+
+  function show(next: WorkPhase): void {
+    phase = next
+    parts.shows(phase)
+  }
+
+  function present(how: PresentWay): boolean {
+    if (phase !== 'waiting') return false
+    const asksPin = how === 'insert' || (how === 'tap' && amount > parts.tapLimit)
+    if (!asksPin && outcome !== 'wrong_pin') {
+      authorise(how, how === 'swipe' ? 'PaperSignature' : how === 'scan' ? 'SecuredChannel' : 'Bypass')
+      return true
+    }
+    show('pin')
+    after(PACE.pin, () => authorise(how, 'OnlinePIN'))
+    return true
+  }
+
+  function authorise(how: PresentWay, verified: Verification): void {
+    way = how
+    verification = verified
+    show('authorising')
+    after(PACE.host, conclude)
+  }
+
+  function conclude(): void {
+    const refusal = refusedBecause()
+    if (refusal !== undefined) {
+      fail(refusal)
+    } else if (outcome === 'restart') {
+      if (diceOf(seed, header.ServiceID) % 2 === 0) charge()
+      parts.restarts()
+    } else {
+      const approved = charge()
+      if (outcome === 'duplicate') parts.secondApproval(response(header, charge()))
+      answer(approved)
+    }
+  }
+
+  function refusedBecause(): ErrorCondition | undefined {
+    if (!parts.hostIsUp()) return 'UnreachableHost'
+    if (code !== undefined && walletOf(code) === undefined) return 'InvalidCard'
+    if (outcome === 'declined') return 'Refusal'
+    return outcome === 'wrong_pin' ? 'WrongPIN' : undefined
+  }
+
+  function charge(): unknown {
+    const number = host.nextNumber()
+    const draw = `${parts.terminal} ${number}`
+    const medical = body.PaymentTransaction.TransactionConditions?.AllowedPaymentBrand.includes('MedicalInsurance')
+    const wallet = code === undefined ? undefined : walletOf(code)
+    const transaction = {
+      id: `${parts.terminal}.${String(number).padStart(6, '0')}`,
+      reference: TransactionID,
+      kind: body.PaymentData.PaymentType === 'Refund' ? 'refund' : 'payment',
+      currency: currency.code,
+      amount,
+      ...(wallet ?? cardFor(medical === true ? 'medical' : 'card', way, diceOf(seed, `card ${draw}`))),
+      approvalCode: String(diceOf(seed, draw) % 1_000_000).padStart(6, '0'),
+      operator: body.SaleData.OperatorID,
+      at: clock.now().toISOString(),
+    } as const
+    host.charge(transaction)
+    return approval({ transaction, currency, amount, way, verification, saleTime: TimeStamp })
+  }
+
+  function fail(condition: ErrorCondition): void {
+    answer(failure(condition, { SaleData: { SaleTransactionID: { TransactionID, TimeStamp } } }))
+  }
+
+  /** The answer is on record before it leaves; whether the counter gets it depends on the outcome played. */
+  function answer(answered: unknown): void {
+    stop()
+    host.answered(header.ServiceID, 'Payment', answered)
+    parts.save()
+    if (outcome === 'lost_after') call.drop()
+    else if (outcome !== 'hang') call.reply(response(header, answered))
+    parts.ended()
+  }
+
+  const work: Work = {
+    order,
+    phase: () => phase,
+    present,
+    abort() {
+      if (phase === 'authorising') return
+      if (outcome === 'late' && phase === 'waiting' && order.present !== 'nothing') present(order.present ?? 'tap')
+      else fail('Aborted')
+    },
+    drop: () => stop(),
+  }
+
+  if (code !== undefined) {
+    authorise('scan', 'SecuredChannel')
+    return work
+  }
+  show('waiting')
+  const by = order.present
+  if (by === undefined || by === 'nothing' || outcome === 'late') after(PACE.patience, () => fail('Cancel'))
+  else after(PACE.present, () => present(by))
+  return work
+}

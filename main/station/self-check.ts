@@ -1,0 +1,46 @@
+import type { CheckView } from '../../preload/contract.ts'
+import type { Clock, DeviceCheck, Payments } from '../register/ports.ts'
+import type { Register } from '../register/register.ts'
+import { hasWords, words } from '../register/words.ts'
+import type { Store } from '../storage/store.ts'
+import { checkClock, checkDisk, checkNetwork } from '../upkeep/machine.ts'
+
+export interface CheckedParts {
+  readonly register: Register
+  readonly store: Store
+  readonly payments: Payments
+  readonly clock: Clock
+}
+
+/** Every part of the lane as it is now, each with what to do where something is wrong. Selling never waits for it. */
+export async function selfCheck({ register, store, payments, clock }: CheckedParts): Promise<readonly CheckView[]> {
+  const { printing, drawer, scale } = register.parts
+  const head = store.journal.head()
+  const settings: DeviceCheck =
+    store.settings.trouble === undefined
+      ? { state: 'ok', code: 'ok' }
+      : { state: 'warning', code: 'last_good_copy', params: { ...store.settings.trouble } }
+  return [
+    checkView('printer', printing.check()),
+    checkView('drawer', drawer.check()),
+    checkView('scanner', { state: 'ok', code: 'keyboard' }),
+    checkView('scale', scale.check()),
+    checkView('terminal', await payments.check()),
+    checkView('disk', await checkDisk(store.folder)),
+    checkView('database', { state: 'ok', code: 'ok', params: { items: String(store.catalogue.size()) } }),
+    checkView('journal', { state: 'ok', code: 'ok', params: { entries: String(head.seq) } }),
+    checkView('settings', settings),
+    checkView('clock', checkClock(clock.now(), head.at)),
+    checkView('network', checkNetwork()),
+  ]
+}
+
+function checkView(name: CheckView['name'], check: DeviceCheck): CheckView {
+  const key = `check.${name}.${check.code}`
+  return {
+    name,
+    state: check.state,
+    found: words(`${key}.found`, check.params),
+    ...(check.state === 'ok' || !hasWords(`${key}.advice`) ? {} : { advice: words(`${key}.advice`, check.params) }),
+  }
+}

@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest'
+import type { PresentWay } from '../../../main/payment/practice/cards.ts'
+import { PRACTICE_OUTCOMES, type PracticeOutcome } from '../../../main/payment/practice/outcomes.ts'
+import { allSettled, booked, createLane, Killed, type Lane, type Life, request, SALE } from './counter.ts'
+
+const MOST_WRITES = 12
+
+/** A person reads the terminal's history for every intent the machine could not settle. */
+function decideTruthfully(lane: Lane, life: Life): void {
+  for (const { intent, state } of lane.intents.open()) {
+    if (state !== 'undecided') continue
+    const charged = lane.terminal.history().some((one) => one.reference === intent.id && !one.reversed)
+    life.payments.decide(intent.id, charged, '03')
+  }
+}
+
+async function signOn(lane: Lane): Promise<void> {
+  const life = lane.start()
+  await lane.time.until(life.payments.check())
+  life.kill()
+}
+
+/** Pays, reversing afterwards what was approved when asked to; ends early where the counter is killed. */
+async function trade(lane: Lane, life: Life, reverse: boolean): Promise<void> {
+  const done = (async () => {
+    const outcome = await life.payments.pay(request(), () => undefined)
+    if (reverse && outcome.result === 'approved') await life.payments.reverse(outcome.charge.intent)
+  })().catch((error: unknown) => {
+    if (!(error instanceof Killed)) throw error
+  })
+  let over = false
+  done.then(
+    () => {
+      over = true
+    },
+    () => {
+      over = true
+    },
+  )
+  for (let seconds = 0; seconds < 400 && !over && !life.isDead(); seconds += 1) await lane.time.advance(1_000)
+  if (over) await done
+}
+
+async function settle(lane: Lane): Promise<Life> {
+  const life = lane.start()
+  await lane.time.advance(300_000)
+  decideTruthfully(lane, life)
+  await lane.time.advance(3_600_000)
+  return life
+}
+
+interface Case {
+  readonly outcome: PracticeOutcome
+  readonly present: PresentWay | 'nothing'
+  readonly reverse: boolean
+}
+
+const CASES: readonly Case[] = [
+  ...PRACTICE_OUTCOMES.map((outcome) => ({ outcome, present: 'tap', reverse: false }) as const),
+  { outcome: 'approved', present: 'nothing', reverse: false },
+  { outcome: 'approved', present: 'insert', reverse: true },
+  { outcome: 'duplicate', present: 'tap', reverse: true },
+  { outcome: 'lost_after', present: 'tap', reverse: true },
+]
+
+describe.each(CASES)('killed at every write: $outcome, $present, reversed afterwards: $reverse', (played) => {
+  it.each([true, false])('before the write reached the disk: %s', async (before) => {
+    let killed = 0
+    for (let write = 1; write <= MOST_WRITES; write += 1) {
+      for (const seed of [1, 2]) {
+        const lane = createLane(seed)
+        await signOn(lane)
+        const life = lane.start({ dieAt: { write, before } })
+        lane.terminal.next(played)
+        await trade(lane, life, played.reverse)
+        if (life.isDead()) killed += 1
+        life.kill()
+        await settle(lane)
+        const told = `write ${write}, seed ${seed}: ${lane.intents.steps.map((step) => step.state).join(' ')}`
+        expect(allSettled(lane.intents), told).toBe(true)
+        expect(booked(lane.intents), told).toBe(lane.terminal.taken())
+        expect([0, 1250], told).toContain(lane.terminal.taken())
+      }
+    }
+    expect(killed).toBeGreaterThanOrEqual(6)
+  })
+
+  it('killed again and again at the second write of each life', async () => {
+    const lane = createLane(3)
+    await signOn(lane)
+    lane.terminal.next(played)
+    for (let life = 0; life < 6; life += 1) {
+      const counter = lane.start({ dieAt: { write: 2, before: life % 2 === 0 } })
+      if (life === 0) await trade(lane, counter, false)
+      else await lane.time.advance(60_000)
+      counter.kill()
+    }
+    await settle(lane)
+    expect(allSettled(lane.intents)).toBe(true)
+    expect(booked(lane.intents)).toBe(lane.terminal.taken())
+  })
+})
+
+describe('counter and terminal both restarted', () => {
+  it.each([1_000, 1_500, 2_500])('%i ms into a payment: never guessed, decided by a person', async (after) => {
+    const lane = createLane()
+    await signOn(lane)
+    const life = lane.start()
+    lane.terminal.next({ present: 'tap' })
+    life.payments.pay(request(), () => undefined).catch(() => undefined)
+    await lane.time.advance(after)
+    life.kill()
+    lane.terminal.restart()
+    await lane.time.advance(10_000)
+    const next = lane.start()
+    await lane.time.advance(600_000)
+    const [record] = lane.intents.ofSale(SALE)
+    if (record?.state === 'undecided') {
+      expect(record.reason).toBe('terminal_restarted')
+      expect(next.settled).toEqual([])
+    } else {
+      expect(record?.state).toBe('approved')
+    }
+    decideTruthfully(lane, next)
+    expect(booked(lane.intents)).toBe(lane.terminal.taken())
+  })
+
+  it('a login never hides a restart: the mark is on disk before it', async () => {
+    const lane = createLane()
+    await signOn(lane)
+    const life = lane.start()
+    lane.terminal.next({ present: 'tap' })
+    life.payments.pay(request(), () => undefined).catch(() => undefined)
+    await lane.time.advance(1_500)
+    life.kill()
+    lane.terminal.restart()
+    await lane.time.advance(10_000)
+    // Dies the moment it has marked the intent, before it could log in.
+    const second = lane.start({ dieAt: { write: 2, before: false } })
+    await lane.time.advance(60_000)
+    expect(second.isDead()).toBe(true)
+    lane.start()
+    await lane.time.advance(600_000)
+    expect(lane.intents.ofSale(SALE)[0]).toMatchObject({ state: 'undecided', reason: 'terminal_restarted' })
+  })
+})

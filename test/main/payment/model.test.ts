@@ -1,0 +1,202 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { minor } from '../../../main/domain/money.ts'
+import { mayGo } from '../../../main/domain/payment/transitions.ts'
+import { PRACTICE_OUTCOMES } from '../../../main/payment/practice/outcomes.ts'
+import { allSettled, booked, createLane, Killed, type Lane, type Life, request } from './counter.ts'
+
+/** 10,000 in the long run of the model; enough here to notice a broken rule. */
+const RUNS = Number(process.env.CHECKLANE_RUNS ?? 400)
+
+const way = fc.constantFrom('tap', 'insert', 'swipe', 'scan')
+
+const action = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      do: fc.constant('pay'),
+      outcome: fc.constantFrom(...PRACTICE_OUTCOMES),
+      present: fc.constantFrom('tap', 'tap', 'insert', 'swipe', 'scan', 'nothing', undefined),
+      method: fc.constantFrom('card', 'card', 'wallet', 'medical'),
+      refund: fc.boolean(),
+      amount: fc.integer({ min: 1, max: 200_000 }),
+    }),
+  },
+  {
+    weight: 8,
+    arbitrary: fc.record({
+      do: fc.constant('wait'),
+      ms: fc.oneof(fc.integer({ min: 1, max: 3_000 }), fc.constant(15_000), fc.integer({ min: 1, max: 300_000 })),
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('present'), way }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('cancel') }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('link'), up: fc.constantFrom(true, true, false) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('host'), up: fc.constantFrom(true, true, false) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('terminal_restart') }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('counter_restart'),
+      dieAt: fc.option(fc.record({ write: fc.integer({ min: 1, max: 8 }), before: fc.boolean() }), { nil: undefined }),
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('reverse'), which: fc.nat({ max: 9 }) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('decide') }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('clock'), minutes: fc.integer({ min: -600, max: 600 }) }) },
+)
+
+type Action = typeof action extends fc.Arbitrary<infer A> ? A : never
+
+interface World {
+  readonly lane: Lane
+  life: Life
+  paying: boolean
+  /** Rejections that were not the counter's death: never allowed. */
+  readonly faults: unknown[]
+}
+
+function restart(world: World, dieAt?: { readonly write: number; readonly before: boolean }): void {
+  world.life.kill()
+  world.paying = false
+  try {
+    world.life = world.lane.start({ recover: false, ...(dieAt === undefined ? {} : { dieAt }) })
+    world.life.payments.recover(() => undefined)
+  } catch (error) {
+    if (!(error instanceof Killed)) throw error
+  }
+}
+
+function background(world: World, work: Promise<unknown>): void {
+  const { life } = world
+  work.catch((error: unknown) => {
+    if (!(error instanceof Killed) || !life.isDead()) world.faults.push(error)
+  })
+}
+
+function entries(lane: Lane, id: string): number {
+  return lane.terminal.history().filter((one) => one.reference === id && !one.reversed).length
+}
+
+/** A person reads the terminal's list; `sure` only where it shows one charge at most and the terminal has forgotten it. */
+function decide(world: World, final: boolean): void {
+  const { lane, life } = world
+  for (const { intent, state, reason } of lane.intents.open()) {
+    if (state !== 'undecided') continue
+    const found = entries(lane, intent.id)
+    if (!final && (reason !== 'terminal_restarted' || found > 1)) continue
+    life.payments.decide(intent.id, found > 0, '03')
+  }
+}
+
+function pay(world: World, { outcome, present, method, refund, amount }: Extract<Action, { do: 'pay' }>): void {
+  const { lane, life } = world
+  if (world.paying) return
+  const original = lane.intents
+    .all()
+    .findLast((one) => one.state === 'approved' && one.intent.kind === 'payment')?.charge
+  world.paying = true
+  lane.terminal.next({ outcome, ...(present === undefined ? {} : { present }) })
+  const asked = request({
+    method,
+    amount: minor(amount),
+    draft: `D${lane.intents.all().length % 3}`,
+    ...(method === 'wallet' && present === 'scan' ? { walletCode: '281234567890123456' } : {}),
+    ...(refund && original !== undefined ? { kind: 'refund', original } : {}),
+  })
+  const paid = life.payments
+    .pay(asked, () => undefined)
+    .then((told) => {
+      const record = told.result === 'approved' ? lane.intents.find(told.charge.intent) : undefined
+      if (told.result === 'approved') expect(record?.state).toBe('approved')
+    })
+    .finally(() => {
+      if (world.life === life) world.paying = false
+    })
+  background(world, paid)
+}
+
+async function act(world: World, one: Action): Promise<void> {
+  const { lane } = world
+  if (world.life.isDead()) restart(world)
+  try {
+    if (one.do === 'pay') pay(world, one)
+    else if (one.do === 'wait') await lane.time.advance(one.ms)
+    else if (one.do === 'present') lane.terminal.present(one.way)
+    else if (one.do === 'cancel') world.life.payments.cancel()
+    else if (one.do === 'link') lane.terminal.network({ link: one.up })
+    else if (one.do === 'host') lane.terminal.network({ host: one.up })
+    else if (one.do === 'terminal_restart') lane.terminal.restart()
+    else if (one.do === 'counter_restart') restart(world, one.dieAt)
+    else if (one.do === 'reverse') {
+      const approved = lane.intents.all().filter((record) => record.state === 'approved')
+      const chosen = approved[one.which % Math.max(1, approved.length)]
+      if (chosen !== undefined) background(world, world.life.payments.reverse(chosen.intent.id))
+    } else if (one.do === 'decide') decide(world, false)
+    else lane.time.moveTo(new Date(lane.time.clock.now().getTime() + one.minutes * 60_000))
+  } catch (error) {
+    if (!(error instanceof Killed)) throw error
+  }
+  await lane.time.advance(0)
+}
+
+async function settle(world: World): Promise<void> {
+  const { lane } = world
+  lane.terminal.network({ link: true, host: true })
+  if (world.life.isDead()) restart(world)
+  // The last life may still have a death ahead of it.
+  for (let round = 0; round < 3; round += 1) {
+    await lane.time.advance(3_600_000)
+    if (world.life.isDead()) restart(world)
+    await lane.time.advance(3_600_000)
+    if (world.life.isDead()) continue
+    try {
+      decide(world, true)
+    } catch (error) {
+      if (!(error instanceof Killed)) throw error
+    }
+  }
+  await lane.time.advance(3_600_000)
+}
+
+/** What the terminal holds and the books do not tell must at least be listed as open, or still be on its way. */
+function nothingVanished({ lane }: World): void {
+  if (booked(lane.intents) === lane.terminal.taken()) return
+  const onItsWay = lane.terminalRecord.load().undelivered.length > 0
+  expect(lane.intents.open().length > 0 || onItsWay).toBe(true)
+}
+
+function stepsFollowTheTable({ lane }: World): void {
+  const last = new Map<string, (typeof lane.intents.steps)[number]['state']>()
+  for (const step of lane.intents.steps) {
+    const before = last.get(step.intent)
+    expect(before === undefined ? step.state === 'created' : mayGo(before, step.state)).toBe(true)
+    last.set(step.intent, step.state)
+  }
+}
+
+it(`whatever customer, cashier, terminal, network and power do, in ${RUNS} runs: the money is where the books say`, async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.integer(),
+      fc.array(action, { minLength: 1, maxLength: 60, size: 'max' }),
+      async (seed, actions) => {
+        const lane = createLane(seed)
+        const world: World = { lane, life: lane.start(), paying: false, faults: [] }
+        await lane.time.until(world.life.payments.check())
+        for (const one of actions) {
+          await act(world, one)
+          nothingVanished(world)
+        }
+        await settle(world)
+        expect(world.faults).toEqual([])
+        expect(world.life.troubles.filter((error) => !(error instanceof Killed))).toEqual([])
+        expect(lane.intents.open()).toEqual([])
+        expect(allSettled(lane.intents)).toBe(true)
+        expect(booked(lane.intents)).toBe(lane.terminal.taken())
+        stepsFollowTheTable(world)
+      },
+    ),
+    { numRuns: RUNS },
+  )
+}, 1_800_000)
