@@ -74,6 +74,23 @@ describe('a wedge scanner at the counter', () => {
     await counter.page.close()
   })
 
+  test('GS keyed as Alt+029 is part of the code', async () => {
+    const counter = await open()
+    await counter.page.evaluate(() => {
+      const send = (type: string, init: KeyboardEventInit): void => {
+        document.body.dispatchEvent(new KeyboardEvent(type, { bubbles: true, cancelable: true, ...init }))
+      }
+      for (const digit of '2112') send('keydown', { key: digit, code: `Digit${digit}` })
+      send('keydown', { key: 'Alt', code: 'AltLeft', altKey: true })
+      for (const digit of '029') send('keydown', { key: digit, code: `Numpad${digit}`, altKey: true })
+      send('keyup', { key: 'Alt', code: 'AltLeft' })
+      for (const digit of '10') send('keydown', { key: digit, code: `Digit${digit}` })
+      send('keydown', { key: 'Enter', code: 'Enter' })
+    })
+    expect(await scans(counter)).toEqual([{ code: '2112\x1d10' }])
+    await counter.page.close()
+  })
+
   test('a scan with the cursor in a field leaves the field as it was', async () => {
     const counter = await open()
     await counter.page.keyboard.press('F2')
