@@ -15,8 +15,11 @@ const NOT_FOUND_ENOUGH = 2
 
 /** Asks the terminal what became of payments whose answer did not come. */
 export interface Asking {
-  /** Goes on, in state asking for 90 seconds and undecided ever after, until the intent is settled. */
-  start(id: string): void
+  /**
+   * Takes an intent that waits for its answer no longer, `why` being the reason of the step, and goes on, in state asking
+   * for 90 seconds and undecided ever after, until it is settled.
+   */
+  start(id: string, why: string): void
   /** Whether the terminal said last that it knows no such request, so that asking brings nothing more. */
   isUnknown(id: string): boolean
 }
@@ -36,8 +39,16 @@ export function createAsking(parts: AskingParts): Asking {
   const running = new Set<string>()
   const unknown = new Set<string>()
 
-  async function ask(id: string): Promise<void> {
-    let patient = book.record(id).state === 'asking'
+  /** Whether the intent is one to be patient with: asking has just begun, or was interrupted. */
+  function takeOver(id: string, why: string): boolean {
+    const record = book.record(id)
+    if (record.state !== 'sent' && record.state !== 'aborting') return record.state === 'asking'
+    book.advance(id, 'asking', { reason: abortReasonOf(record) ?? why })
+    return true
+  }
+
+  async function ask(id: string, why: string): Promise<void> {
+    let patient = true
     const stopWaiting = timers.after(PATIENCE, () => {
       patient = false
     })
@@ -85,26 +96,32 @@ export function createAsking(parts: AskingParts): Asking {
       return true
     }
 
-    if (patient) await stopTerminal()
+    let begun = false
     for (;;) {
+      const rest = pause(timers, wait)
       try {
+        if (!begun) {
+          patient = takeOver(id, why) && patient
+          begun = true
+          if (patient) await stopTerminal()
+        }
         if (hasItsAnswer(book.record(id)) || (await once())) break
         const { state, reason } = book.record(id)
         if (!patient && state === 'asking') book.advance(id, 'undecided', { reason: reason ?? 'silence' })
       } catch (error) {
         trouble(error)
       }
+      await rest
       if (!patient) wait = Math.min(wait * 2, LONGEST_PAUSE)
-      await pause(timers, wait)
     }
     stopWaiting()
   }
 
   return {
-    start(id) {
+    start(id, why) {
       if (running.has(id)) return
       running.add(id)
-      ask(id)
+      ask(id, why)
         .catch(trouble)
         .finally(() => {
           running.delete(id)

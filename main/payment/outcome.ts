@@ -1,5 +1,5 @@
 import type { Charge } from '../domain/payment/charge.ts'
-import type { IntentRecord, PaymentIntent } from '../domain/payment/intent.ts'
+import { type IntentRecord, isSecondCharge, type PaymentIntent } from '../domain/payment/intent.ts'
 import type { PaymentOutcome } from '../register/ports.ts'
 import type { ErrorCondition } from './nexo/messages.ts'
 
@@ -39,11 +39,6 @@ export function abortReasonOf(record: IntentRecord): AbortReason | undefined {
 export function declineReason(condition: ErrorCondition, before: IntentRecord): string {
   const stopped = condition === 'Aborted' || condition === 'Cancel' ? abortReasonOf(before) : undefined
   return `${stopped ?? REASONS[condition]}:${condition}`
-}
-
-/** Whether the intent exists only to undo a second charge. */
-export function isSecondCharge(intent: PaymentIntent): boolean {
-  return intent.kind === 'payment' && intent.original !== undefined
 }
 
 /** Whether the terminal charged what nobody asked for: it must be undone, however often that takes. */

@@ -9,10 +9,12 @@ import type { Session } from './session.ts'
 import type { News, Terminal } from './terminal.ts'
 import type { Timers } from './timers.ts'
 import type { Undoing } from './undoing.ts'
-import { askingReason, type Verdicts } from './verdicts.ts'
+import type { Verdicts } from './verdicts.ts'
 
 /** Silence after which the counter stops waiting for the payment's own answer and asks. */
 const SILENCE = 120_000
+/** How long after its outcome a payment's connection is still listened to: a charge told late must be undone. */
+const LATE = 600_000
 
 export interface PayingParts {
   readonly book: Book
@@ -110,13 +112,12 @@ export function carry(
   }
 
   function ask(why: string): void {
-    const record = book.record(id)
-    if (record.state !== 'sent' && record.state !== 'aborting') return
+    const { state } = book.record(id)
+    if (state !== 'sent' && state !== 'aborting') return
     stopExpiry()
     stopSilence()
-    book.advance(id, 'asking', { reason: askingReason(record, why) })
+    asking.start(id, why)
     progress({ step: 'asking', since: clock.now().getTime() })
-    asking.start(id)
   }
 
   function consider(news: News): 'session_lost' | undefined {
@@ -159,12 +160,12 @@ export function carry(
       unwatch()
       stopExpiry()
       stopSilence()
-      if (isSettled(book.record(id).state)) connection.abort()
+      timers.after(LATE, () => connection.abort())
     }
   }
 
   async function conclude(): Promise<PaymentOutcome> {
-    if (book.record(id).state === 'reversing') await undoing.undo(id, 'excess')
+    if (book.record(id).state === 'reversing') await undoing.undo(id)
     return outcomeOf(book.record(id))
   }
 

@@ -1,5 +1,5 @@
 import type { Currency } from '../domain/money.ts'
-import type { IntentRecord, IntentStep, PaymentIntent } from '../domain/payment/intent.ts'
+import { type IntentRecord, type IntentStep, isSecondCharge, type PaymentIntent } from '../domain/payment/intent.ts'
 import { isSettled } from '../domain/payment/transitions.ts'
 import type {
   Clock,
@@ -15,7 +15,7 @@ import { checkOf } from './check.ts'
 import type { LinkEvent, TerminalLink } from './link.ts'
 import type { Parties } from './nexo/requests.ts'
 import type { TerminalTotal } from './nexo/totals.ts'
-import { chargeFoundByPerson, isSecondCharge, outcomeOf } from './outcome.ts'
+import { chargeFoundByPerson, outcomeOf } from './outcome.ts'
 import { carry, type Payment } from './paying.ts'
 import { createSession } from './session.ts'
 import { createStrays } from './strays.ts'
@@ -110,11 +110,18 @@ export function createPayments(parts: PaymentsParts): TerminalPayments {
     } finally {
       current = undefined
       awaited.delete(id)
+      leave(id)
+    }
+  }
+
+  /** A payment that ended by an error, a full disk or a fault of its caller, is not left without anyone to look after it. */
+  function leave(id: string): void {
+    try {
       const { state } = book.record(id)
-      if (state === 'sent' || state === 'aborting') {
-        book.advance(id, 'asking', { reason: 'interrupted' })
-        asking.start(id)
-      }
+      if (state === 'created') book.advance(id, 'declined', { reason: 'not_charged:not_sent' })
+      if (state === 'sent' || state === 'aborting') asking.start(id, 'interrupted')
+    } catch (error) {
+      trouble(error)
     }
   }
 
@@ -141,12 +148,9 @@ export function createPayments(parts: PaymentsParts): TerminalPayments {
     },
 
     async reverse(intent) {
-      const { state } = book.record(intent)
-      if (state === 'reversed') return { result: 'reversed' }
-      if (state !== 'approved' && state !== 'reversing') return { result: 'refused' }
       awaited.add(intent)
       try {
-        return { result: await undoing.undo(intent, 'asked') }
+        return { result: await undoing.undo(intent) }
       } finally {
         awaited.delete(intent)
       }
@@ -173,18 +177,14 @@ export function createPayments(parts: PaymentsParts): TerminalPayments {
         if (awaited.has(intent.id)) continue
         if (isSecondCharge(intent)) verdicts.undoSecond(intent)
         else if (state === 'created') book.advance(intent.id, 'declined', { reason: 'not_charged:not_sent' })
-        else if (state === 'reversing') void undoing.undo(intent.id, 'recovered')
-        else {
-          if (state === 'sent') book.advance(intent.id, 'asking', { reason: record.reason ?? 'recovered' })
-          if (state === 'aborting') book.advance(intent.id, 'asking', { reason: record.reason ?? 'recovered' })
-          asking.start(intent.id)
-        }
+        else if (state === 'reversing') undoing.insist(intent.id)
+        else asking.start(intent.id, 'recovered')
       }
     },
 
     async check() {
-      let found = await terminal.diagnosis()
-      if (found === 'logged_out' && (await session.lost())) found = await terminal.diagnosis()
+      let found = await terminal.diagnosis(true)
+      if (found === 'logged_out' && (await session.lost())) found = await terminal.diagnosis(true)
       return checkOf(found)
     },
 

@@ -49,7 +49,7 @@ export function createSession(book: Book, terminal: Terminal): Session {
     async ready() {
       if (restoring !== undefined) return restoring
       if (known) return true
-      const found = await terminal.diagnosis()
+      const found = await terminal.diagnosis(false)
       if (found === 'logged_out') return lost()
       known = found !== 'silent'
       return known

@@ -12,6 +12,8 @@ import type { Timers } from './timers.ts'
 
 /** How long one answer to a question (not to a payment) may take. */
 const ANSWER_LIMIT = 10_000
+/** Asked every five seconds, so the next question does not wait for the last one. */
+const STATUS_LIMIT = 5_000
 /** A reversal goes to the host and back. */
 const REVERSAL_LIMIT = 60_000
 
@@ -52,7 +54,8 @@ export interface Terminal {
   ): Promise<ReversalNews>
   reversalStatus(service: string): Promise<ReversalNews>
   login(): Promise<boolean>
-  diagnosis(): Promise<TerminalHealth | 'logged_out' | 'silent'>
+  /** How the terminal is; with `host` it also tries its host, which takes longer. */
+  diagnosis(host: boolean): Promise<TerminalHealth | 'logged_out' | 'silent'>
   /** The terminal's totals; with `close` its reconciliation period ends. Undefined where they could not be had. */
   totals(close: boolean): Promise<readonly TerminalTotal[] | undefined>
 }
@@ -123,7 +126,7 @@ export function createTerminal(parts: TerminalParts): Terminal {
 
     async statusOf(intent) {
       const request = requests.transactionStatus(parties, nextService(), 'Payment', intent.service)
-      const status = await ask(request, 'TransactionStatus', ANSWER_LIMIT)
+      const status = await ask(request, 'TransactionStatus', STATUS_LIMIT)
       if (!status.ok) return { news: 'nothing', why: status.refused }
       if (status.value.result !== 'Failure') return meaning(readRepeated(status.value, expected(intent)), intent)
       return failedStatus(status.value.condition)
@@ -161,8 +164,8 @@ export function createTerminal(parts: TerminalParts): Terminal {
       return reply.ok && reply.value.result === 'Success'
     },
 
-    async diagnosis() {
-      const reply = await ask(requests.diagnosis(parties, nextService(), true), 'Diagnosis', ANSWER_LIMIT)
+    async diagnosis(host) {
+      const reply = await ask(requests.diagnosis(parties, nextService(), host), 'Diagnosis', ANSWER_LIMIT)
       if (!reply.ok) return 'silent'
       if (reply.value.condition === 'LoggedOut') return 'logged_out'
       return readDiagnosis(reply.value) ?? 'silent'

@@ -12,10 +12,12 @@ const LONGEST_PAUSE = 300_000
 /** Reversals, each tried until the terminal confirms it. */
 export interface Undoing {
   /**
-   * Undoes the charge of an approved or already reversing intent and tells the first try's result; a pending one goes
-   * on by itself. The step is durable before the first message.
+   * Undoes an approved charge and tells the first try's result; a pending one goes on by itself. The step is durable
+   * before the first message.
    */
-  undo(id: string, reason: string): Promise<ReversalResult>
+  undo(id: string): Promise<ReversalResult>
+  /** Goes on with an intent in state reversing. */
+  insist(id: string): void
 }
 
 export interface UndoingParts {
@@ -51,6 +53,8 @@ export function createUndoing(parts: UndoingParts): Undoing {
   }
 
   async function attempt(id: string): Promise<ReversalResult> {
+    const { state, charge: asked } = book.record(id)
+    if (state === 'approved') book.advance(id, 'reversing', { reason: 'asked', ...(asked ? { charge: asked } : {}) })
     let news = await tryOnce(id)
     if (news.news === 'logged_out' && (await session.lost())) news = await tryOnce(id)
     const record = book.record(id)
@@ -83,18 +87,23 @@ export function createUndoing(parts: UndoingParts): Undoing {
     firstTries.delete(id)
   }
 
+  function start(id: string): Promise<ReversalResult> {
+    const running = firstTries.get(id)
+    if (running !== undefined) return running
+    const first = safely(id)
+    firstTries.set(id, first)
+    goOn(id, first).catch(trouble)
+    return first
+  }
+
   return {
-    async undo(id, reason) {
-      const running = firstTries.get(id)
-      if (running !== undefined) return running
-      const { state, charge } = book.record(id)
+    async undo(id) {
+      const { state } = book.record(id)
       if (state === 'reversed') return 'reversed'
-      if (state !== 'approved' && state !== 'reversing' && state !== 'created') return 'refused'
-      if (state !== 'reversing') book.advance(id, 'reversing', { reason, ...(charge === undefined ? {} : { charge }) })
-      const first = safely(id)
-      firstTries.set(id, first)
-      void goOn(id, first)
-      return first
+      return state === 'approved' || state === 'reversing' ? start(id) : 'refused'
+    },
+    insist(id) {
+      void start(id)
     },
   }
 }

@@ -2,7 +2,7 @@ import type { Charge } from '../domain/payment/charge.ts'
 import type { IntentRecord, PaymentIntent } from '../domain/payment/intent.ts'
 import type { Clock } from '../register/ports.ts'
 import type { Book } from './book.ts'
-import { abortReasonOf, declineReason, mustUndo } from './outcome.ts'
+import { declineReason } from './outcome.ts'
 import type { News } from './terminal.ts'
 import type { Undoing } from './undoing.ts'
 
@@ -22,9 +22,12 @@ export function createVerdicts(book: Book, undoing: Undoing, clock: Clock): Verd
   function approved(record: IntentRecord, charge: Charge): void {
     const { intent, state } = record
     if (state === 'sent' || state === 'aborting' || state === 'asking' || state === 'undecided') {
-      const reason = charge.amount === intent.amount ? undefined : charge.amount < intent.amount ? 'partial' : 'excess'
-      const now = book.advance(intent.id, 'approved', { charge, ...(reason === undefined ? {} : { reason }) })
-      if (mustUndo(now)) void undoing.undo(intent.id, 'excess')
+      if (charge.amount > intent.amount) {
+        book.advance(intent.id, 'reversing', { charge, reason: 'excess' })
+        undoing.insist(intent.id)
+      } else {
+        book.advance(intent.id, 'approved', { charge, ...(charge.amount < intent.amount ? { reason: 'partial' } : {}) })
+      }
       return
     }
     if (record.charge?.terminalTransaction === charge.terminalTransaction) return
@@ -64,7 +67,7 @@ export function createVerdicts(book: Book, undoing: Undoing, clock: Clock): Verd
     if (book.record(intent.id).state === 'created') {
       book.advance(intent.id, 'reversing', { reason: `second_of:${original.intent}`, charge: original })
     }
-    void undoing.undo(intent.id, `second_of:${original.intent}`)
+    undoing.insist(intent.id)
   }
 
   return {
@@ -83,9 +86,4 @@ export function createVerdicts(book: Book, undoing: Undoing, clock: Clock): Verd
       }
     },
   }
-}
-
-/** The reason an intent takes along when the counter has to start asking. */
-export function askingReason(record: IntentRecord, why: string): string {
-  return abortReasonOf(record) ?? why
 }

@@ -28,8 +28,10 @@ export function openDrafts(database: Database, station: () => string): StoredDra
       newest += 1
       return `${station()}-D${String(newest).padStart(6, '0')}`
     },
-    append(draft, event) {
-      database.transaction(() => insert.run(draft, JSON.stringify(event)))
+    append(draft, events) {
+      database.transaction(() => {
+        for (const event of events) insert.run(draft, JSON.stringify(event))
+      })
     },
     finish(draft) {
       insert.run(draft, ENDED)

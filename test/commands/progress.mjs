@@ -11,7 +11,7 @@ export class Progress {
     this.what = what
     this.stream = stream
     this.started = Date.now()
-    this.inPlace = stream.isTTY === true && process.env['CI'] === undefined
+    this.inPlace = stream.isTTY === true && process.env.CI === undefined
     this.share = 0
     this.quarter = 0
     if (this.inPlace) {

@@ -68,11 +68,18 @@ function watch(child: ChildProcess): Pick<Application, 'output' | 'ended'> {
   }
   return {
     output: () => text,
-    ended: new Promise((resolve) => {
-      if (child.exitCode !== null) resolve(child.exitCode)
-      else child.once('close', (code) => resolve(code))
-    }),
+    ended: endOf(child),
   }
+}
+
+// Not the event 'close', which also waits for a message channel that the parent may have let go of.
+async function endOf(child: ChildProcess): Promise<number | null> {
+  const streams = [child.stdout, child.stderr].map(
+    (stream) => new Promise<void>((resolve) => (stream === null ? resolve() : stream.once('close', () => resolve()))),
+  )
+  const code = await new Promise<number | null>((resolve) => child.once('exit', (exitCode) => resolve(exitCode)))
+  await Promise.all(streams)
+  return code
 }
 
 function isPageOf(page: Page, ending: string): boolean {
@@ -200,7 +207,10 @@ async function launchStandin(options: ApplicationOptions): Promise<Application> 
     tellPower: (event) => tell({ standin: 'power', event }),
     close: async () => {
       child.kill('SIGTERM')
+      // An application may refuse to close its windows; a test's end does not wait for it for ever.
+      const impatience = setTimeout(() => child.kill('SIGKILL'), 10_000)
       await leave()
+      clearTimeout(impatience)
     },
     kill: async () => {
       child.kill('SIGKILL')

@@ -3,6 +3,7 @@ import type { BrowserWindowConstructorOptions, BrowserWindow as ElectronWindow, 
 import type { Browser, OpenedPage } from './browser.ts'
 import { isHeadless } from './chromium.ts'
 import type { Protocol } from './devtools.ts'
+import { displaySize } from './display.ts'
 import type { OriginMap } from './origin.ts'
 import type { PageSurroundings } from './page.ts'
 import { preventable } from './preventable.ts'
@@ -211,7 +212,7 @@ export class BrowserWindow extends EventEmitter implements Exactly, Record<Named
   setFullScreen(fullScreen: boolean): void {
     if (this.fullScreen === fullScreen) return
     this.fullScreen = fullScreen
-    this.setChromiumBounds({ windowState: fullScreen ? 'fullscreen' : 'normal' })
+    this.applyFullScreen()
     this.emit(fullScreen ? 'enter-full-screen' : 'leave-full-screen')
   }
 
@@ -225,8 +226,7 @@ export class BrowserWindow extends EventEmitter implements Exactly, Record<Named
 
   setBounds(bounds: Partial<Rectangle>): void {
     this.bounds = { ...this.bounds, ...bounds }
-    const { x: left, y: top, width, height } = this.bounds
-    this.setChromiumBounds({ left, top, width, height })
+    this.applyBounds()
   }
 
   setSize(width: number, height: number): void {
@@ -313,14 +313,45 @@ export class BrowserWindow extends EventEmitter implements Exactly, Record<Named
     browser.session.send('Browser.getWindowForTarget', { targetId: page.targetId }).then(
       ({ windowId }) => {
         this.windowId = windowId
-        // A window on a display has no frame to count; a headless one draws an address bar above its page.
-        if (isHeadless(process.env)) browser.session.post('Browser.setContentsSize', { windowId, width, height })
-        else if (this.fullScreen) this.setChromiumBounds({ windowState: 'fullscreen' })
-        else this.setChromiumBounds({ left, top, width, height })
+        if (this.fullScreen) this.applyFullScreen()
+        else this.applyBounds()
       },
       () => undefined,
     )
     return page
+  }
+
+  private applyFullScreen(): void {
+    if (isHeadless(process.env)) {
+      this.setContentsSize(this.fullScreen ? displaySize(process.env) : this.bounds)
+    } else if (this.fullScreen) {
+      void this.fillDisplay()
+    } else {
+      this.setChromiumBounds({ windowState: 'normal' })
+      this.applyBounds()
+    }
+  }
+
+  // Full screen is the window manager's to give; a display without one gets a window of its own size first.
+  private async fillDisplay(): Promise<void> {
+    const size = await this.webContents.executeJavaScript('[screen.width, screen.height]').catch(() => undefined)
+    if (!this.fullScreen) return
+    if (Array.isArray(size))
+      this.setChromiumBounds({ left: 0, top: 0, width: Number(size[0]), height: Number(size[1]) })
+    this.setChromiumBounds({ windowState: 'fullscreen' })
+  }
+
+  private applyBounds(): void {
+    const { x: left, y: top, width, height } = this.bounds
+    // Without a display Chromium still counts an address bar into the window that is not part of the page.
+    if (isHeadless(process.env)) this.setContentsSize({ width, height })
+    else this.setChromiumBounds({ left, top, width, height })
+  }
+
+  private setContentsSize({ width, height }: { readonly width: number; readonly height: number }): void {
+    if (this.windowId === undefined || this.destroyed) return
+    const { windowId } = this
+    this.surroundings.browser.session.post('Browser.setContentsSize', { windowId, width, height })
   }
 
   private setChromiumBounds(bounds: Protocol.Browser.Bounds): void {

@@ -43,6 +43,7 @@ export class Browser {
   private running: Chromium | undefined
   private readonly pages = new Map<string, PageEvents>()
   private readonly expected = new Map<string, (page: OpenedPage) => void>()
+  private firstOpened: Promise<unknown> | undefined
   private lastWindow = 0
   private version = ''
 
@@ -91,7 +92,12 @@ export class Browser {
         Object.entries({ left, top, width, height }).filter(([, value]) => value !== undefined),
       )
       chromium.pipe.browser.post('Target.createTarget', { url: `about:blank#${token}`, newWindow: true, ...place })
-    } else if (!first) chromium.openWindow(address)
+    } else if (!first) {
+      // Asked for too early, the second process would take the profile itself and end the first one.
+      await this.firstOpened
+      chromium.openWindow(address)
+    }
+    if (first) this.firstOpened = opened.catch(() => undefined)
     const page = await opened
     this.pages.set(page.targetId, events)
     return page

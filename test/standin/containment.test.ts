@@ -11,7 +11,7 @@ const cleaning: (() => void)[] = []
 beforeAll(async () => {
   application = await launchFixture({
     FIXTURE_DATA: temporaryFolder((clean) => cleaning.push(clean)),
-    FIXTURE_PAGES: 'main.html,frames.html',
+    FIXTURE_PAGES: 'main.html,frames.html,foreign.html',
     FIXTURE_SUB_FRAMES: '1',
   })
   page = await application.window('main.html')
@@ -54,6 +54,18 @@ describe('senderFrame', () => {
     })
   })
 
+  it('tells a frame of another origin, which lives in another process, with its parent', async () => {
+    const foreign = await application.window('foreign.html')
+    const inner = foreign.frames().find((frame) => frame.url().endsWith('inner.html'))
+    expect(await inner?.evaluate(() => window.bridge.invoke?.('frame'))).toEqual({
+      url: 'app://other/inner.html',
+      origin: 'app://other',
+      parent: 'app://fixture/foreign.html',
+      isTop: false,
+    })
+    expect(await foreign.evaluate(() => window.bridge.invoke?.('frame'))).toMatchObject({ parent: null, isTop: true })
+  })
+
   it('is null once the document that sent the message has gone', async () => {
     const reloaded = page.waitForEvent('load')
     await page.evaluate(() => void window.bridge.invoke?.('late-frame'))
@@ -73,6 +85,11 @@ describe('the application’s own scheme', () => {
       return [await found.json(), missing.status, own.headers.get('x-own')]
     })
     expect(seen).toEqual([{ url: 'app://fixture/whoami', method: 'POST', body: '中文' }, 404, 'kept'])
+  })
+
+  it('answers a worker too', async () => {
+    const foreign = await application.window('foreign.html')
+    await expect.poll(() => foreign.title()).toBe('Foreign: app://fixture/whoami')
   })
 
   it('keeps the policy sent as a header in force', async () => {
@@ -115,7 +132,7 @@ describe('windows and navigation', () => {
     await expect.poll(told).toContainEqual({ open: 'https://example.org/popup', frameName: 'popup' })
     await expect.poll(told).toContainEqual(expect.objectContaining({ open: 'https://example.org/blank' }))
     await expect.poll(() => application.windows().length).toBe(before)
-    expect(await page.evaluate(() => window.bridge.invoke?.('urls'))).toMatchObject({ windows: 2 })
+    expect(await page.evaluate(() => window.bridge.invoke?.('urls'))).toMatchObject({ windows: 3 })
   })
 
   it('stays when will-navigate is prevented', async () => {
@@ -123,7 +140,7 @@ describe('windows and navigation', () => {
     await expect.poll(told).toContainEqual({ navigate: 'https://example.org/' })
     expect(await page.evaluate(() => window.bridge.invoke?.('urls'))).toEqual({
       url: 'app://fixture/main.html',
-      windows: 2,
+      windows: 3,
       own: true,
     })
     expect(page.url()).toContain('/main.html')

@@ -101,6 +101,8 @@ process.on('message', (message: ControlMessage) => {
   else if (message.standin === 'power') realPowerMonitor.emit(message.event)
 })
 process.channel?.unref()
+// A test runner that has gone can no longer end what it started.
+if (joined) process.on('disconnect', () => process.exit(1))
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => realApp.quit())
 
 export const app = withUncovered('app', realApp)

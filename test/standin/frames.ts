@@ -38,10 +38,10 @@ export class FrameTree {
     this.processNumber = processNumber
   }
 
-  /** Follows the frames of one session; worldName is the preload's world. */
-  follow(session: DevToolsSession, worldName: string): void {
+  /** Follows the frames of one session, the page's own or that of a frame in another process. */
+  follow(session: DevToolsSession, worldName: string, isPage: boolean): void {
     session.on('Page.frameAttached', ({ frameId, parentFrameId }) => this.know(frameId, parentFrameId))
-    session.on('Page.frameNavigated', ({ frame }) => this.navigated(frame))
+    session.on('Page.frameNavigated', ({ frame }) => this.navigated(frame, isPage))
     session.on('Page.navigatedWithinDocument', ({ frameId, url }) => {
       this.know(frameId).url = url
     })
@@ -133,13 +133,14 @@ export class FrameTree {
   }
 
   /** Takes a frame's newest document; frames inside its old one are gone. */
-  navigated(news: Protocol.Page.Frame): void {
+  navigated(news: Protocol.Page.Frame, isPage: boolean): void {
     for (const child of [...this.frames.values()]) if (child.parentId === news.id) this.remove(child.id)
     const frame = this.know(news.id, news.parentId)
     frame.url = news.url + (news.urlFragment ?? '')
     frame.origin = news.securityOrigin
     frame.name = news.name ?? ''
-    if (news.parentId === undefined) this.main = news.id
+    // The root of a frame in another process is not the page's main frame, whatever it says of its parent.
+    if (isPage && news.parentId === undefined) this.main = news.id
   }
 
   private remove(id: string): void {

@@ -70,8 +70,7 @@ export class IpcMain extends EventEmitter implements Record<NamedOnly, unknown> 
     let text: string
     try {
       if (handler === undefined) throw new Error(`No handler registered for '${channel}'`)
-      const answer = handler(this.event(sender, world), ...parameters)
-      const value = answer instanceof Promise ? await answer : answer
+      const value = await handler(this.event(sender, world), ...parameters)
       text = clone.encode(['answer', call, undefined, value])
     } catch (error) {
       text = clone.encode(['answer', call, String(error)])

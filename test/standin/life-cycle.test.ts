@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import './fixture-bridge.ts'
-import { launchFixture, outputHolds, temporaryFolder } from './support.ts'
+import { launchForThisTest, outputHolds, temporaryFolder } from './support.ts'
 
 /** Processes whose command line names the folder, the asking one left out. */
 function processesUsing(folder: string): string[] {
@@ -19,7 +19,7 @@ function processesUsing(folder: string): string[] {
 describe('the life of an application', () => {
   it('starts no browser for a run that opens no window, and ends with its own code', async () => {
     const folder = temporaryFolder()
-    const application = await launchFixture({ FIXTURE_DATA: folder, CHECKLANE_CHROMIUM: '/bin/false' }, [
+    const application = await launchForThisTest({ FIXTURE_DATA: folder, CHECKLANE_CHROMIUM: '/bin/false' }, [
       '--version-only',
     ])
     expect(await application.ended).toBe(3)
@@ -27,7 +27,7 @@ describe('the life of an application', () => {
   })
 
   it('says what to install when there is no Chromium', async () => {
-    const application = await launchFixture({
+    const application = await launchForThisTest({
       FIXTURE_DATA: temporaryFolder(),
       CHECKLANE_CHROMIUM: '/nowhere/chromium',
     })
@@ -37,7 +37,7 @@ describe('the life of an application', () => {
 
   it('tells closed and window-all-closed, and quits with code 0', async () => {
     const folder = temporaryFolder()
-    const application = await launchFixture({ FIXTURE_DATA: folder })
+    const application = await launchForThisTest({ FIXTURE_DATA: folder })
     const page = await application.window('main.html')
     await page.evaluate(() => void window.bridge.invoke?.('close'))
     expect(await application.ended).toBe(0)
@@ -46,8 +46,9 @@ describe('the life of an application', () => {
   })
 
   it('tells a window closed by a person the same way', async () => {
-    const application = await launchFixture({ FIXTURE_DATA: temporaryFolder() })
+    const application = await launchForThisTest({ FIXTURE_DATA: temporaryFolder() })
     const page = await application.window('main.html')
+    await outputHolds(application, 'opened')
     await page.close()
     expect(await application.ended).toBe(0)
     expect(application.output()).toContain('closed main.html\nwindow-all-closed\n')
@@ -55,9 +56,9 @@ describe('the life of an application', () => {
 
   it('tells the first instance what a second was started with, and lets a third start after kill -9', async () => {
     const folder = temporaryFolder()
-    const first = await launchFixture({ FIXTURE_DATA: folder })
+    const first = await launchForThisTest({ FIXTURE_DATA: folder })
     await outputHolds(first, 'opened')
-    const second = await launchFixture({ FIXTURE_DATA: folder }, ['--item', '6901234567892'])
+    const second = await launchForThisTest({ FIXTURE_DATA: folder }, ['--item', '6901234567892'])
     expect(await second.ended).toBe(7)
     await outputHolds(first, 'second-instance')
     const words = /second-instance (.*)\n/.exec(first.output())?.[1] ?? ''
@@ -67,32 +68,48 @@ describe('the life of an application', () => {
       data: { from: 'fixture' },
     })
     await first.kill()
-    const third = await launchFixture({ FIXTURE_DATA: folder })
+    const third = await launchForThisTest({ FIXTURE_DATA: folder })
     await outputHolds(third, 'opened')
     await third.close()
   })
 
   it('leaves no process behind when it is killed without warning', async () => {
     const folder = temporaryFolder()
-    const application = await launchFixture({ FIXTURE_DATA: folder })
+    const application = await launchForThisTest({ FIXTURE_DATA: folder })
     await application.window('main.html')
     expect(processesUsing(folder).length).toBeGreaterThan(0)
     await application.kill()
     await expect.poll(() => processesUsing(folder), { timeout: 10_000 }).toEqual([])
   })
 
-  it('tells render-process-gone when a page crashes', async () => {
-    const application = await launchFixture({ FIXTURE_DATA: temporaryFolder() })
+  it('ends with the program that started it for a test', async () => {
+    const folder = temporaryFolder()
+    const application = await launchForThisTest({ FIXTURE_DATA: folder })
+    await outputHolds(application, 'opened')
+    application.process.disconnect()
+    expect(await application.ended).toBe(1)
+    await expect.poll(() => processesUsing(folder), { timeout: 10_000 }).toEqual([])
+  })
+
+  it('tells render-process-gone when a page crashes, and loads the page anew when the application says so', async () => {
+    const application = await launchForThisTest({ FIXTURE_DATA: temporaryFolder() })
     const page = await application.window('main.html')
     const session = await page.context().newCDPSession(page)
     session.send('Page.crash').catch(() => undefined)
     await outputHolds(application, 'gone crashed')
+    await outputHolds(application, 'after the crash: alive')
+    await application.close()
+  })
+
+  it('tells preload-error when the preload throws', async () => {
+    const application = await launchForThisTest({ FIXTURE_DATA: temporaryFolder(), FIXTURE_PAGES: 'main.html?broken' })
+    await outputHolds(application, 'preload-error true broken on purpose')
     await application.close()
   })
 
   it('tells render-process-gone and closed when Chromium itself dies', async () => {
     const folder = temporaryFolder()
-    const application = await launchFixture({ FIXTURE_DATA: folder })
+    const application = await launchForThisTest({ FIXTURE_DATA: folder })
     await application.window('main.html')
     for (const id of processesUsing(join(folder, 'Chromium'))) {
       const [, parent] = /PPid:\s+(\d+)/.exec(readFileSync(`/proc/${id}/status`, 'utf8')) ?? []
@@ -106,7 +123,7 @@ describe('the life of an application', () => {
 describe('what stands around a window', () => {
   it('seals text with a key only its owner can read, and notices a changed byte', async () => {
     const folder = temporaryFolder()
-    const application = await launchFixture({ FIXTURE_DATA: folder })
+    const application = await launchForThisTest({ FIXTURE_DATA: folder })
     const page = await application.window('main.html')
     expect(await page.evaluate(() => window.bridge.invoke?.('seal'))).toEqual({
       attempts: [
@@ -122,7 +139,7 @@ describe('what stands around a window', () => {
   })
 
   it('answers dialogs from the test’s queue, says which dialog had no answer, and tells power events', async () => {
-    const application = await launchFixture({ FIXTURE_DATA: temporaryFolder() })
+    const application = await launchForThisTest({ FIXTURE_DATA: temporaryFolder() })
     const page = await application.window('main.html')
     await application.answerDialog('showMessageBox', { response: 1, checkboxChecked: false })
     expect(await page.evaluate(() => window.bridge.invoke?.('ask-dialog'))).toEqual({

@@ -1,9 +1,10 @@
 // Chromium navigates to no scheme of an application's own, so app://HOST/path is shown to it as an
 // https origin under a name that can never be resolved (RFC 6761 reserves .invalid).
 const suffix = 'electron-standin.invalid'
-const ownAddress = /^([a-z][a-z0-9-]*):\/\/([^/?#:]+)(:\d+)?(.*)$/is
+// What follows the host must begin a path, a query or a fragment: a longer host is another host.
+const ownAddress = /^([a-z][a-z0-9-]*):\/\/([^/?#:@]+)(:\d+)?((?:[/?#].*)?)$/is
 const mappedAddress = new RegExp(
-  `^https://([^/?#:]+)\\.([a-z][a-z0-9-]*)\\.${suffix.replaceAll('.', '\\.')}(:\\d+)?(.*)$`,
+  `^https://([^/?#:@]+)\\.([a-z][a-z0-9-]*)\\.${suffix.replaceAll('.', '\\.')}(:\\d+)?((?:[/?#].*)?)$`,
   'is',
 )
 

@@ -101,7 +101,8 @@ export class Page {
   }
 
   private prepare(session: DevToolsSession): Promise<void> {
-    this.frames.follow(session, worldName)
+    const isPage = session === this.session
+    this.frames.follow(session, worldName, isPage)
     this.watch(session)
     const prepared = Promise.all([
       session.send('Page.enable'),
@@ -118,7 +119,7 @@ export class Page {
       }),
       session.send('Page.addScriptToEvaluateOnNewDocument', { source: this.scripts.page }),
       session.send('Page.addScriptToEvaluateOnNewDocument', { source: this.scripts.preload, worldName }),
-      session.send('Page.getFrameTree').then(({ frameTree }) => this.frames.navigated(frameTree.frame)),
+      session.send('Page.getFrameTree').then(({ frameTree }) => this.frames.navigated(frameTree.frame, isPage)),
     ])
     session.post('Runtime.runIfWaitingForDebugger')
     return prepared.then(() => undefined)
@@ -142,6 +143,7 @@ export class Page {
     })
     session.on('Fetch.requestPaused', (paused) => void this.request(session, paused))
     session.on('Page.navigatedWithinDocument', ({ frameId, url }) => {
+      this.requestedByPage.delete(frameId)
       const isMainFrame = this.frames.isMain(frameId)
       happened({ kind: 'navigated-in-page', url: this.surroundings.origins.toElectron(url), isMainFrame })
     })

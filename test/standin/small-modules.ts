@@ -5,6 +5,7 @@ import type {
   Screen as ElectronScreen,
   NativeTheme as ElectronTheme,
 } from 'electron'
+import { displaySize } from './display.ts'
 import { uncoveredError } from './uncovered.ts'
 
 /** Electron's powerMonitor; its events come from a test, there is no machine behind it. */
@@ -50,10 +51,8 @@ type ScreenNames = keyof Pick<
 /** One display of the size named in CHECKLANE_STANDIN_DISPLAY (WIDTHxHEIGHT), else 1280 by 800. */
 export class Screen extends EventEmitter implements Record<ScreenNames, unknown> {
   getPrimaryDisplay(): CoveredDisplay {
-    const named = process.env.CHECKLANE_STANDIN_DISPLAY ?? '1280x800'
-    const [width = 1280, height = 800] = named.split('x').map(Number)
-    const bounds = { x: 0, y: 0, width, height }
-    const size = { width, height }
+    const size = displaySize(process.env)
+    const bounds = { x: 0, y: 0, ...size }
     return {
       id: 1,
       bounds,

@@ -25,6 +25,16 @@ export function launchFixture(env: Record<string, string>, args: readonly string
   return launchApplication({ main: fixtureMain, args, env })
 }
 
+/** Starts the fixture for one test, which leaves nothing running however it ends. */
+export async function launchForThisTest(
+  env: Record<string, string>,
+  args: readonly string[] = [],
+): Promise<Application> {
+  const application = await launchFixture(env, args)
+  onTestFinished(() => application.kill())
+  return application
+}
+
 /** Resolves when the application's output holds the text; rejects when it ends without. */
 export async function outputHolds(application: Application, text: string): Promise<void> {
   await new Promise<void>((resolve, reject) => {

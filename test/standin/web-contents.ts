@@ -259,6 +259,10 @@ export class WebContents extends EventEmitter implements Exactly, Record<NamedOn
 
   private message(world: World, text: string): void {
     const message = clone.decode(text) as readonly unknown[]
+    if (message[0] === 'preload-error') {
+      this.emit('preload-error', preventable().event, this.owner.surroundings(this.id).preload, message[1])
+      return
+    }
     if (message[0] !== 'open') {
       this.owner.receive(this, world, message)
       return
@@ -315,6 +319,8 @@ export class WebContents extends EventEmitter implements Exactly, Record<NamedOn
       case 'console': {
         const { text: message, line: lineNumber, source: sourceId } = happening
         const level = consoleLevels[happening.level] ?? 'info'
+        if (process.env.ELECTRON_ENABLE_LOGGING)
+          process.stderr.write(`[${level}] ${message} (${sourceId}:${lineNumber})\n`)
         this.emit('console-message', preventable({ level, message, lineNumber, sourceId }).event, level, message)
       }
     }

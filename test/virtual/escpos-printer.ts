@@ -25,7 +25,7 @@ export interface VirtualPrinterState {
   readonly hung: boolean
   /** Takes bytes and never answers. */
   readonly silent: boolean
-  /** Bytes of paper left. */
+  /** How many bytes still find paper. */
   readonly paperLeft: number
   /** Bytes until the line breaks. */
   readonly breaksAfter: number
@@ -73,10 +73,12 @@ export async function startVirtualPrinter(): Promise<VirtualPrinter> {
 
   function print(socket: Socket | undefined): void {
     if (state.paperOut || state.coverOpen) return
-    const fits = held.subarray(0, Math.min(held.length, state.paperLeft))
+    const ends = held.length > state.paperLeft
+    // Paper moves by lines: the one that it ends in does not come out.
+    const fits = ends ? held.subarray(0, held.lastIndexOf(0x0a, state.paperLeft) + 1) : held
     paper = Buffer.concat([paper, fits])
     held = held.subarray(fits.length)
-    state = { ...state, paperLeft: state.paperLeft - fits.length, paperOut: state.paperLeft <= fits.length }
+    state = { ...state, paperLeft: ends ? 0 : state.paperLeft - fits.length, paperOut: ends }
     for (;;) {
       const found = paper.indexOf(PROCESS_ID, answered)
       if (found < 0 || paper.length < found + PROCESS_ID.length + 4) return

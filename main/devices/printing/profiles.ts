@@ -56,6 +56,7 @@ export const PRINTER_PROFILES: readonly PrinterProfile[] = [
   },
 ]
 
+/** The profile of a model's name; undefined for one that is not known. */
 export function printerProfile(model: string): PrinterProfile | undefined {
   return PRINTER_PROFILES.find((profile) => profile.model === model)
 }

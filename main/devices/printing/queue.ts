@@ -184,8 +184,8 @@ export function createPrinting(parts: PrintingParts): PrintingQueue {
     wake,
     waiting,
     check(): DeviceCheck {
-      if (trouble === undefined) return printer.check()
-      return { state: 'failed', code: trouble, params: { waiting: String(waiting()) } }
+      const found = trouble === undefined ? printer.check() : ({ state: 'failed', code: trouble } as const)
+      return found.state === 'failed' ? { ...found, params: { waiting: String(waiting()) } } : found
     },
     async stop() {
       stopped = true

@@ -4,6 +4,7 @@ import type { PrinterTrouble } from './printer.ts'
 export const STATUS_QUERIES = [1, 2, 3, 4] as const
 export type StatusQuery = (typeof STATUS_QUERIES)[number]
 
+/** DLE EOT n. */
 export function statusQuery(n: StatusQuery): Uint8Array {
   return Buffer.from([0x10, 0x04, n])
 }

@@ -28,8 +28,12 @@ export interface WiredPrinterParts {
 export interface WiredPrinter extends Printer {
   /** Sends the drawer pulse after what is printing; false where the printer did not take it. */
   openDrawer(): Promise<boolean>
+  /** Asks for the status without printing, so that `check` tells of a printer that nothing was printed on yet. Never rejects. */
+  look(): Promise<void>
 }
 
+/** How often the status is looked at while a paper is printing, in milliseconds. */
+const LOOK_EVERY = 1_000
 const NOT_STARTED = { printed: false, mayHavePrinted: false } as const
 const DOUBTFUL = { printed: false, mayHavePrinted: true } as const
 /** GS ( H response: header and identifier, then the four characters and NUL. */
@@ -43,8 +47,10 @@ export function createWiredPrinter(parts: WiredPrinterParts): WiredPrinter {
   const { profile, transport } = parts
   let queue: Promise<unknown> = Promise.resolve()
   let jobs = 0
-  let brokeOff = false
+  // A station that crashed may have left half a paper in the printer.
+  let brokeOff = true
   let status: PrinterStatus = { paperLow: false, drawerPin: false }
+  let trouble: PrinterTrouble | undefined
 
   /** One user of the line at a time, in the order they came. */
   function inTurn<Result>(task: () => Promise<Result>): Promise<Result> {
@@ -53,75 +59,111 @@ export function createWiredPrinter(parts: WiredPrinterParts): WiredPrinter {
     return result
   }
 
+  /** Opens the line for one task and closes it whatever happens. */
+  async function overLine<Result>(
+    task: (connection: Connection) => Promise<Result>,
+    lost: (trouble: PrinterTrouble) => Result,
+  ): Promise<Result> {
+    const line = await transport.open()
+    if ('trouble' in line) return lost(line.trouble)
+    try {
+      return await task(line.connection)
+    } finally {
+      await line.connection.close()
+    }
+  }
+
   async function printOver(connection: Connection, document: ReceiptDocument): Promise<PrintOutcome> {
     if (brokeOff && profile.clears) await connection.write(CLEAR_BUFFERS)
     const before = await askStatus(connection)
     if (before.trouble !== undefined) return { ...NOT_STARTED, trouble: before.trouble }
     jobs += 1
-    const processId = String(jobs % 10_000).padStart(4, '0')
-    const { sent, trouble } = await connection.write(encode(document, profile, processId))
-    if (trouble !== undefined) return { ...(sent === 0 ? NOT_STARTED : DOUBTFUL), trouble }
+    const processId = processIdOf(jobs)
+    const written = await connection.write(encode(document, profile, processId))
+    if (written.trouble !== undefined) {
+      return { ...(written.sent === 0 ? NOT_STARTED : DOUBTFUL), trouble: written.trouble }
+    }
     return confirmed(connection, processId)
   }
 
   async function confirmed(connection: Connection, processId: string): Promise<PrintOutcome> {
     if (profile.confirms === 'written') return { printed: true }
-    if (profile.confirms === 'process-id') {
-      const reply = await connection.ask(
-        Buffer.alloc(0),
-        (received) => hasResponse(received, processId),
-        parts.confirmWithin,
-      )
-      if ('answer' in reply) return { printed: true }
-      if (reply.trouble !== 'hung') return { ...DOUBTFUL, trouble: reply.trouble }
-    }
+    if (profile.confirms === 'process-id') return answered(connection, processId)
     const after = await askStatus(connection)
-    if (after.trouble !== undefined) return { ...DOUBTFUL, trouble: after.trouble }
-    return profile.confirms === 'status' ? { printed: true } : { ...DOUBTFUL, trouble: 'hung' }
+    return after.trouble === undefined ? { printed: true } : { ...DOUBTFUL, trouble: after.trouble }
   }
 
-  async function askStatus(connection: Connection): Promise<{ readonly trouble?: PrinterTrouble }> {
+  /** Waits for the process ID and looks at the status between, so that paper that ended inside is told at once. */
+  async function answered(connection: Connection, processId: string): Promise<PrintOutcome> {
+    const done = (received: Uint8Array) => hasResponse(received, processId)
+    for (let waited = 0; waited < parts.confirmWithin; waited += LOOK_EVERY) {
+      const reply = await connection.ask(Buffer.alloc(0), done, Math.min(LOOK_EVERY, parts.confirmWithin))
+      if ('answer' in reply) return { printed: true }
+      if (reply.trouble !== 'hung') return { ...DOUBTFUL, trouble: reply.trouble }
+      const now = await askStatus(connection, done)
+      if (now.confirmed) return { printed: true }
+      if (now.trouble !== undefined) return { ...DOUBTFUL, trouble: now.trouble }
+    }
+    return { ...DOUBTFUL, trouble: 'hung' }
+  }
+
+  /** `alsoCame` looks for a confirmation among the answers, for one that comes just then must not be lost. */
+  async function askStatus(
+    connection: Connection,
+    alsoCame: (received: Uint8Array) => boolean = () => false,
+  ): Promise<{ readonly trouble?: PrinterTrouble; readonly confirmed?: boolean }> {
     if (profile.status === 'none') return {}
     const answers: Partial<Record<StatusQuery, number>> = {}
     for (const n of STATUS_QUERIES) {
       const reply = await connection.ask(statusQuery(n), (received) => received.some(isStatusByte), parts.answerWithin)
+      if ('answer' in reply && alsoCame(reply.answer)) return { confirmed: true }
       const byte = 'answer' in reply ? statusByteIn(reply.answer) : undefined
       if (byte !== undefined) answers[n] = byte
       // A printer need not know every question, but one that is silent to the first is not there.
       else if ('trouble' in reply && (n === 1 || reply.trouble !== 'hung')) return { trouble: reply.trouble }
     }
     status = readStatus(answers)
-    return status
+    return status.trouble === undefined ? {} : { trouble: status.trouble }
   }
 
   return {
     print: (document) =>
       inTurn(async (): Promise<PrintOutcome> => {
-        const line = await transport.open()
-        if ('trouble' in line) return { ...NOT_STARTED, trouble: line.trouble }
-        try {
-          const outcome = await printOver(line.connection, document)
-          brokeOff = brokeOff && !outcome.printed
-          if (!outcome.printed && outcome.mayHavePrinted) brokeOff = true
-          return outcome
-        } finally {
-          await line.connection.close()
-        }
+        const outcome = await overLine<PrintOutcome>(
+          (connection) => printOver(connection, document),
+          (lost) => ({ ...NOT_STARTED, trouble: lost }),
+        )
+        trouble = outcome.printed ? undefined : outcome.trouble
+        if (outcome.printed) brokeOff = false
+        else if (outcome.mayHavePrinted) brokeOff = true
+        return outcome
+      }),
+    look: () =>
+      inTurn(async () => {
+        trouble = await overLine<PrinterTrouble | undefined>(
+          async (connection) => (await askStatus(connection)).trouble,
+          (lost) => lost,
+        )
       }),
     openDrawer: () =>
       inTurn(async () => {
         const bytes = pulse(profile)
         if (bytes.length === 0) return false
-        const line = await transport.open()
-        if ('trouble' in line) return false
-        try {
-          return (await line.connection.write(bytes)).trouble === undefined
-        } finally {
-          await line.connection.close()
-        }
+        return overLine(
+          async (connection) => (await connection.write(bytes)).trouble === undefined,
+          () => false,
+        )
       }),
-    check: (): DeviceCheck => (status.paperLow ? { state: 'warning', code: 'paper_low' } : { state: 'ok', code: 'ok' }),
+    check(): DeviceCheck {
+      if (trouble !== undefined) return { state: 'failed', code: trouble }
+      return status.paperLow ? { state: 'warning', code: 'paper_low' } : { state: 'ok', code: 'ok' }
+    },
   }
+}
+
+/** Four letters A to P that differ from job to job. None of them, unlike digits, can be mistaken for a status byte. */
+export function processIdOf(job: number): string {
+  return [12, 8, 4, 0].map((shift) => String.fromCharCode(0x41 + ((job >> shift) & 0x0f))).join('')
 }
 
 function hasResponse(received: Uint8Array, processId: string): boolean {

@@ -45,6 +45,11 @@ export interface PaymentIntent {
   readonly original?: Charge
 }
 
+/** Whether the intent exists only to undo a second charge: it pays for nothing and is no tender of its sale. */
+export function isSecondCharge(intent: PaymentIntent): boolean {
+  return intent.kind === 'payment' && intent.original !== undefined
+}
+
 /** One step of an intent, appended and never changed. */
 export interface IntentStep {
   readonly intent: string

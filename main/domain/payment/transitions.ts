@@ -7,10 +7,11 @@ import type { IntentState } from './intent.ts'
 export const TRANSITIONS: Readonly<Record<IntentState, readonly IntentState[]>> = {
   // `reversing`: the intent was made for a second charge that must be undone, see PaymentIntent.original.
   created: ['sent', 'declined', 'reversing'],
-  sent: ['sent', 'aborting', 'asking', 'approved', 'declined'],
-  aborting: ['aborting', 'asking', 'approved', 'declined'],
-  asking: ['asking', 'undecided', 'approved', 'declined'],
-  undecided: ['undecided', 'approved', 'declined'],
+  // From here to `reversing`: the terminal charged more than was asked, which no sale may count on even for a moment.
+  sent: ['sent', 'aborting', 'asking', 'approved', 'declined', 'reversing'],
+  aborting: ['aborting', 'asking', 'approved', 'declined', 'reversing'],
+  asking: ['asking', 'undecided', 'approved', 'declined', 'reversing'],
+  undecided: ['undecided', 'approved', 'declined', 'reversing'],
   // `approved` again: a person had decided it, now the terminal tells the transaction's own number.
   approved: ['approved', 'reversing'],
   declined: [],

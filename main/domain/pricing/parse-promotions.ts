@@ -37,7 +37,7 @@ export function parsePromotions(
 ): { readonly promotions: readonly Promotion[]; readonly rejected: readonly RejectedPromotion[] } {
   const whole = new FieldReader(currency)
   const document = whole.object(json, '', ['promotions'])
-  const value = document?.['promotions']
+  const value = document?.promotions
   if (document !== undefined && !Array.isArray(value))
     whole.refuse('promotions', value === undefined ? 'missing' : 'not_a_list')
   const rows: readonly unknown[] = Array.isArray(value) ? value : []
@@ -60,17 +60,17 @@ export function parsePromotions(
 function readPromotion(reader: FieldReader, row: unknown): Promotion | undefined {
   const fields = reader.object(row, '', KEYS)
   if (fields === undefined) return undefined
-  const id = reader.text(fields['id'], 'id')
+  const id = reader.text(fields.id, 'id')
   if (id !== undefined && RESERVED.includes(id)) reader.refuse('id', 'reserved_id', { id })
-  const name = reader.text(fields['name'], 'name')
+  const name = reader.text(fields.name, 'name')
   const window = readWindow(reader, fields)
-  const members = reader.flag(fields['members'], 'members')
-  const exclusive = reader.flag(fields['exclusive'], 'exclusive') ?? false
-  const priority = fields['priority'] === undefined ? 0 : reader.whole(fields['priority'], 'priority')
-  const limit = fields['limit_per_sale']
+  const members = reader.flag(fields.members, 'members')
+  const exclusive = reader.flag(fields.exclusive, 'exclusive') ?? false
+  const priority = fields.priority === undefined ? 0 : reader.whole(fields.priority, 'priority')
+  const limit = fields.limit_per_sale
   const limitPerSale = limit === undefined ? undefined : reader.count(limit, 'limit_per_sale')
-  const when = readCondition(reader, fields['when'])
-  const give = readReward(reader, fields['give'])
+  const when = readCondition(reader, fields.when)
+  const give = readReward(reader, fields.give)
   if (id === undefined || name === undefined || priority === undefined) return undefined
   if (when === undefined || give === undefined) return undefined
   checkFree(reader, when, give)
@@ -92,28 +92,28 @@ function readCondition(reader: FieldReader, value: unknown): Condition | undefin
   if (fields === undefined) return undefined
   const chosen = ['quantity', 'groups', 'spend', 'coupon'].filter((key) => fields[key] !== undefined)
   const [kind] = chosen
-  if (chosen.length !== 1 || ((kind === 'groups' || kind === 'coupon') && fields['items'] !== undefined)) {
+  if (chosen.length !== 1 || ((kind === 'groups' || kind === 'coupon') && fields.items !== undefined)) {
     return reader.refuse('when', 'one_of', { keys: 'items+quantity, groups, spend, coupon' })
   }
   switch (kind) {
     case 'groups': {
-      const list = reader.list(fields['groups'], 'when.groups')
+      const list = reader.list(fields.groups, 'when.groups')
       const groups = list?.map((group, index) => readGroup(reader, group, `when.groups[${index}]`))
       if (groups === undefined || groups.some((group) => group === undefined)) return undefined
       return { kind: 'quantity', groups: groups.filter((group) => group !== undefined) }
     }
     case 'spend': {
-      const spend = reader.amount(fields['spend'], 'when.spend', 'above zero')
+      const spend = reader.amount(fields.spend, 'when.spend', 'above zero')
       const items =
-        fields['items'] === undefined ? { all: true as const } : readSelector(reader, fields['items'], 'when.items')
+        fields.items === undefined ? { all: true as const } : readSelector(reader, fields.items, 'when.items')
       return spend === undefined || items === undefined ? undefined : { kind: 'spend', spend, items }
     }
     case 'coupon': {
-      const coupon = reader.text(fields['coupon'], 'when.coupon')
+      const coupon = reader.text(fields.coupon, 'when.coupon')
       return coupon === undefined ? undefined : { kind: 'coupon', coupon }
     }
     default: {
-      const group = readGroup(reader, { items: fields['items'], quantity: fields['quantity'] }, 'when')
+      const group = readGroup(reader, { items: fields.items, quantity: fields.quantity }, 'when')
       return group === undefined ? undefined : { kind: 'quantity', groups: [group] }
     }
   }
@@ -122,8 +122,8 @@ function readCondition(reader: FieldReader, value: unknown): Condition | undefin
 function readGroup(reader: FieldReader, value: unknown, field: string) {
   const fields = reader.object(value, field, ['items', 'quantity'])
   if (fields === undefined) return undefined
-  const items = readSelector(reader, fields['items'], `${field}.items`)
-  const quantity = reader.count(fields['quantity'], `${field}.quantity`)
+  const items = readSelector(reader, fields.items, `${field}.items`)
+  const quantity = reader.count(fields.quantity, `${field}.quantity`)
   return items === undefined || quantity === undefined ? undefined : { items, quantity }
 }
 
@@ -131,26 +131,26 @@ function readReward(reader: FieldReader, value: unknown): Reward | undefined {
   const fields = reader.object(value, 'give', ['percent', 'amount', 'price', 'free', 'of'])
   if (fields === undefined) return undefined
   const chosen = ['percent', 'amount', 'price', 'free'].filter((key) => fields[key] !== undefined)
-  if (chosen.length !== 1 || (fields['of'] !== undefined) !== (chosen[0] === 'free')) {
+  if (chosen.length !== 1 || (fields.of !== undefined) !== (chosen[0] === 'free')) {
     return reader.refuse('give', 'one_of', { keys: 'percent, amount, price, free+of' })
   }
   return readChosenReward(reader, fields)
 }
 
 function readChosenReward(reader: FieldReader, fields: Fields): Reward | undefined {
-  if (fields['percent'] !== undefined) {
-    const percent = reader.percent(fields['percent'], 'give.percent')
+  if (fields.percent !== undefined) {
+    const percent = reader.percent(fields.percent, 'give.percent')
     return percent === undefined ? undefined : { kind: 'percent', percent }
   }
-  if (fields['amount'] !== undefined) {
-    const amount = reader.amount(fields['amount'], 'give.amount', 'above zero')
+  if (fields.amount !== undefined) {
+    const amount = reader.amount(fields.amount, 'give.amount', 'above zero')
     return amount === undefined ? undefined : { kind: 'amount', amount }
   }
-  if (fields['price'] !== undefined) {
-    const price = reader.amount(fields['price'], 'give.price', 'zero')
+  if (fields.price !== undefined) {
+    const price = reader.amount(fields.price, 'give.price', 'zero')
     return price === undefined ? undefined : { kind: 'price', price }
   }
-  const count = reader.count(fields['free'], 'give.free')
+  const count = reader.count(fields.free, 'give.free')
   const { of } = fields
   const from = of === 'cheapest' || of === 'dearest' ? of : readSelector(reader, of, 'give.of')
   return count === undefined || from === undefined ? undefined : { kind: 'free', count, of: from }
@@ -159,18 +159,18 @@ function readChosenReward(reader: FieldReader, fields: Fields): Reward | undefin
 function readSelector(reader: FieldReader, value: unknown, field: string): Selector | undefined {
   const fields = reader.object(value, field, ['codes', 'departments', 'all'])
   if (fields === undefined) return undefined
-  if (fields['all'] !== undefined && fields['all'] !== true) return reader.refuse(`${field}.all`, 'not_true_or_false')
+  if (fields.all !== undefined && fields.all !== true) return reader.refuse(`${field}.all`, 'not_true_or_false')
   const before = reader.refusals.length
-  const codes = readTexts(reader, fields['codes'], `${field}.codes`)
-  const departments = readTexts(reader, fields['departments'], `${field}.departments`)
+  const codes = readTexts(reader, fields.codes, `${field}.codes`)
+  const departments = readTexts(reader, fields.departments, `${field}.departments`)
   if (reader.refusals.length > before) return undefined
-  if (codes === undefined && departments === undefined && fields['all'] === undefined) {
+  if (codes === undefined && departments === undefined && fields.all === undefined) {
     return reader.refuse(field, 'one_of', { keys: 'codes, departments, all' })
   }
   return {
     ...(codes === undefined ? {} : { codes }),
     ...(departments === undefined ? {} : { departments }),
-    ...(fields['all'] === true ? { all: true } : {}),
+    ...(fields.all === true ? { all: true } : {}),
   }
 }
 
@@ -189,5 +189,5 @@ function checkFree(reader: FieldReader, when: Condition, give: Reward): void {
 
 /** Whether a value is a promotions document at all, for telling files apart. */
 export function isPromotionsDocument(json: unknown): boolean {
-  return isObject(json) && Array.isArray(json['promotions'])
+  return isObject(json) && Array.isArray(json.promotions)
 }

@@ -16,8 +16,8 @@ const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
 export function readWindow(reader: FieldReader, fields: Fields): PromotionWindow {
   const from = readMoment(reader, fields, 'from')
   const to = readMoment(reader, fields, 'to')
-  const days = fields['days'] === undefined ? undefined : readDays(reader, fields['days'])
-  const times = fields['times'] === undefined ? undefined : readTimes(reader, fields['times'])
+  const days = fields.days === undefined ? undefined : readDays(reader, fields.days)
+  const times = fields.times === undefined ? undefined : readTimes(reader, fields.times)
   const window = {
     ...(from === undefined ? {} : { from: from.text }),
     ...(to === undefined ? {} : { to: to.text }),
@@ -41,7 +41,7 @@ function readDays(reader: FieldReader, value: unknown): number[] | undefined {
   const days = reader.list(value, 'days')?.map((day, index) => {
     if (typeof day === 'number' && Number.isInteger(day) && day >= 1 && day <= 7) return day
     const place = typeof day === 'string' && day.length >= 3 ? WEEKDAYS.indexOf(day.slice(0, 3).toLowerCase()) : -1
-    return place >= 0 ? place + 1 : reader.refuse(`days[${index}]`, 'not_a_weekday', { text: String(day) })
+    return place >= 0 ? place + 1 : reader.refuse(`days[${index}]`, 'not_a_weekday', { text: JSON.stringify(day) })
   })
   return days === undefined ? undefined : [...new Set(days.filter((day) => day !== undefined))].sort()
 }
@@ -53,8 +53,8 @@ function readTimes(reader: FieldReader, value: unknown): { from: string; to: str
     const [start, end] = typeof entry === 'string' ? entry.split('-') : []
     const fields = typeof entry === 'string' ? { from: start, to: end } : reader.object(entry, field, ['from', 'to'])
     if (fields === undefined) return []
-    const from = readTime(reader, fields['from'], `${field}.from`)
-    const to = readTime(reader, fields['to'], `${field}.to`)
+    const from = readTime(reader, fields.from, `${field}.from`)
+    const to = readTime(reader, fields.to, `${field}.to`)
     if (from === undefined || to === undefined) return []
     if (from === to || from === '24:00') {
       reader.refuse(field, 'empty_window', { from, to })

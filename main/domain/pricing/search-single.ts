@@ -141,13 +141,23 @@ function solveGreedily(problem: Problem, offer: Offer): MatchedSet[] {
   return sets
 }
 
-/** One set that is likely the best; with fewer gifts where there are not enough goods for all of them. */
+/**
+ * One set that is likely the best: the gifts chosen before the paying units or after them, whichever gains more, and
+ * fewer gifts where there are not enough goods for all of them.
+ */
 function likelySet(problem: Problem, offer: Offer, counts: readonly number[]): Pick[] | undefined {
-  for (let gifts = offer.gift?.count ?? 0; gifts > 0; gifts -= 1) {
-    const picks = new SetBuilder(problem, offer, counts).build(gifts)
-    if (picks !== undefined) return picks
+  if (offer.gift === undefined) return new SetBuilder(problem, offer, counts).build(0, 'gifts first')
+  for (let gifts = offer.gift.count; gifts > 0; gifts -= 1) {
+    const first = new SetBuilder(problem, offer, counts).build(gifts, 'gifts first')
+    const last = new SetBuilder(problem, offer, counts).build(gifts, 'gifts last')
+    if (first === undefined || last === undefined) {
+      if (first !== undefined || last !== undefined) return first ?? last
+      continue
+    }
+    const gain = (picks: Pick[]): number => netGain(problem, { promotion: offer.promotion, picks, times: 1 })
+    return gain(last) > gain(first) ? last : first
   }
-  return offer.gift === undefined ? new SetBuilder(problem, offer, counts).build(0) : undefined
+  return undefined
 }
 
 class SetBuilder {
@@ -163,19 +173,24 @@ class SetBuilder {
   }
 
   /** For each group the units that bring most, groups with little choice first; undefined where units are missing. */
-  build(gifts: number): Pick[] | undefined {
+  build(gifts: number, order: 'gifts first' | 'gifts last'): Pick[] | undefined {
     const { gift, groups, promotion } = this.offer
     const { give } = promotion.promotion
-    // The dearest gifts are put aside first, so that the paying units are found among the others.
-    if (gift !== undefined && !this.take(gift.classes, gifts, 'free')) return undefined
+    const giftClasses = gift?.classes ?? []
+    if (order === 'gifts first' && !this.take(giftClasses, gifts, 'free')) return undefined
     let dearest = give.kind === 'free' && give.of === 'dearest' ? give.count : 0
-    for (const { classes, quantity } of [...groups].sort((a, b) => a.classes.length - b.classes.length)) {
+    for (const { classes, quantity } of [...groups].sort((a, b) => this.choice(a) - this.choice(b))) {
       const free = Math.min(dearest, quantity)
       dearest -= free
       if (!this.take(classes, free, 'dearest')) return undefined
       if (!this.take(classes, quantity - free, 'paying')) return undefined
     }
-    return this.picks
+    return order === 'gifts first' || this.take(giftClasses, gifts, 'free') ? this.picks : undefined
+  }
+
+  /** Units a group could take. Of two groups one of which holds the other, the inner one has to choose first. */
+  private choice({ classes }: Offer['groups'][number]): number {
+    return classes.reduce((sum, unitClass) => sum + (this.left[unitClass] ?? 0), 0)
   }
 
   private take(classes: readonly number[], wanted: number, as: 'free' | 'dearest' | 'paying'): boolean {
@@ -198,9 +213,11 @@ class SetBuilder {
 
   private byWorth(classes: readonly number[]): number[] {
     const { give } = this.offer.promotion.promotion
-    const byValue = give.kind === 'price' || give.kind === 'percent'
+    // The cheapest of a set is as dear as the set allows: sets of dear units give away most.
+    const wholly = give.kind === 'price' || (give.kind === 'free' && give.of === 'cheapest')
+    const byValue = wholly || give.kind === 'percent'
     const worth = (unitClass: number): number => {
-      if (give.kind === 'price') return this.value(unitClass) - this.base(unitClass)
+      if (wholly) return this.value(unitClass) - this.base(unitClass)
       const own = give.kind === 'percent' ? percentGain(this.value(unitClass) / FINE, give.percent) : 0
       return own - this.base(unitClass)
     }

@@ -27,8 +27,9 @@ const MOST_SOLVED = 24
  * can wait. Then the promotion that gains most alone takes its best sets first, then the others on what is left; the
  * same is tried with the next ones in front while there are few, and the best of these wins. Where the competing
  * promotions are of one group each, that gains at least 1/n of what the optimum gains over single-unit promotions, n
- * being their number, because the optimum cannot gain more than the sum of what each gains alone. In random baskets
- * it is within a few percent.
+ * being their number, because the optimum cannot gain more than the sum of what each gains alone; promotions of several
+ * groups or with named gifts have no such bound. With the exact search switched off, random baskets of 5 to 10 units
+ * under up to 4 promotions of every kind got the optimum in more than nine of ten cases and lost 1% of it on average.
  * Percentages are weighed to a thousandth of a minor unit and rounded after the choice, half a minor unit an item.
  *
  * Never is a set taken that saves nothing, and the result depends on the units alone: not on lines, not on their

@@ -28,6 +28,7 @@ export interface ReceiptContext {
   readonly training?: boolean
 }
 
+/** A line of text, left, normal and light unless it says otherwise. */
 export function text(
   content: string,
   look: {
@@ -45,6 +46,7 @@ export function text(
   }
 }
 
+/** A text on the left and an amount or value on the right of one line. */
 export function pair(
   left: string,
   right: string,
@@ -83,6 +85,7 @@ export function localTime(at: string, timezone: string): string {
   return `${of('year')}-${of('month')}-${of('day')} ${of('hour')}:${of('minute')}:${of('second')}`
 }
 
+/** "01 Li Lei", or the number alone where no name is known. */
 export function operatorShown(number: string, context: ReceiptContext): string {
   const name = context.operatorName?.(number)
   return name === undefined ? number : `${number} ${name}`

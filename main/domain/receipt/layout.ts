@@ -72,7 +72,7 @@ function layOutBlock(block: ReceiptBlock, columns: number): readonly LaidLine[] 
       const half = Math.floor(columns / 2)
       const large = block.size === 'large' && displayWidth(block.right) <= half
       const bold = block.bold || (block.size === 'large' && !large)
-      return pairLines(block.left, block.right, large ? half : columns).map((text) => ({
+      return pairLines(block.left, block.right, large ? half : columns, large).map((text) => ({
         line: 'text',
         text,
         large,
@@ -90,10 +90,11 @@ function layOutBlock(block: ReceiptBlock, columns: number): readonly LaidLine[] 
   }
 }
 
-function pairLines(left: string, right: string, columns: number): readonly string[] {
+function pairLines(left: string, right: string, columns: number, large: boolean): readonly string[] {
   const amount = displayWidth(right)
   const room = columns - amount - GAP
-  const shared = room >= Math.min(NARROWEST_LEFT, displayWidth(left))
+  // Few words in large type are not broken for the amount's sake: it then stands below them.
+  const shared = room >= Math.min(large ? columns : NARROWEST_LEFT, displayWidth(left))
   const leftLines = wrap(left, shared && room >= 2 ? room : columns)
   if (!shared || room < 2) {
     const own = wrap(right, columns).map((line) => padStart(line, columns))

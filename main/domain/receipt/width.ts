@@ -32,15 +32,23 @@ const OPENING = /^[（【《「『“‘]$/u
 
 const clusters = new Intl.Segmenter('en', { granularity: 'grapheme' })
 
+/** ASCII, Chinese and their punctuation, where every code point is a glyph: nearly all that is printed, found without segmenting. */
+const SIMPLE = /^[ -~\u3000-\u3029\u4E00-\u9FFF\uFF01-\uFF60]*$/
+
 /** What a reader takes for one character: a letter with its accents, an emoji with all its parts. Never split when wrapping. */
 export function glyphs(text: string): readonly string[] {
+  if (SIMPLE.test(text)) return text.split('')
   return Array.from(clusters.segment(text), (part) => part.segment)
 }
 
 /** Columns (0, 1 or 2) of one glyph as `glyphs` gives it. */
 export function glyphWidth(glyph: string): 0 | 1 | 2 {
-  if (JOINED_PICTURE.test(glyph)) return 2
   const point = glyph.codePointAt(0)
+  if (glyph.length === 1 && point !== undefined) {
+    if (point >= 0x20 && point < 0x7f) return 1
+    if (point >= 0x4e00 && point <= 0x9fff) return 2
+  }
+  if (JOINED_PICTURE.test(glyph)) return 2
   if (point === undefined || INVISIBLE.test(glyph)) return 0
   if (point < 0x7f) return 1
   if (WIDE_LATIN.has(glyph.normalize('NFC'))) return 2

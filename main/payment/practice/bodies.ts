@@ -111,11 +111,11 @@ export function totalsBody(totals: readonly PracticeTotal[], currency: (code: st
   }
 }
 
-/** The body of a DiagnosisResponse. */
-export function diagnosisBody(busy: boolean, host: boolean): unknown {
+/** The body of a DiagnosisResponse; `host` undefined where nobody asked for it. */
+export function diagnosisBody(busy: boolean, host: boolean | undefined): unknown {
   return {
     ...SUCCESS,
     POIStatus: { GlobalStatus: busy ? 'Busy' : 'OK', PrinterStatus: 'OK' },
-    HostStatus: [{ AcquirerID: 'practice', IsReachableFlag: host }],
+    ...(host === undefined ? {} : { HostStatus: [{ AcquirerID: 'practice', IsReachableFlag: host }] }),
   }
 }

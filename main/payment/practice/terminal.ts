@@ -56,6 +56,8 @@ export interface PracticeParts {
   readonly seed: number
   /** Up to which amount (minor units) a tap needs no PIN. */
   readonly tapLimit?: number
+  /** Gets a save that failed; the terminal goes on with what it has in memory. */
+  readonly trouble?: (error: unknown) => void
 }
 
 const BOOT = 4_000
@@ -93,7 +95,11 @@ export function createPracticeTerminal(parts: PracticeParts): PracticeTerminal {
   })
 
   function save(): void {
-    record.save(state)
+    try {
+      record.save(state)
+    } catch (error) {
+      parts.trouble?.(error)
+    }
   }
 
   function view(): PracticeView {
@@ -116,7 +122,9 @@ export function createPracticeTerminal(parts: PracticeParts): PracticeTerminal {
     if ('LoginRequest' in message) return session(true)
     if (!state.session) return failure('LoggedOut')
     if ('LogoutRequest' in message) return session(false)
-    if ('DiagnosisRequest' in message) return diagnosisBody(work !== undefined, hostUp)
+    if ('DiagnosisRequest' in message) {
+      return diagnosisBody(work !== undefined, message.DiagnosisRequest.HostDiagnosisFlag ? hostUp : undefined)
+    }
     if ('AbortRequest' in message) {
       const { ServiceID } = message.AbortRequest.MessageReference
       if (work?.order.header.ServiceID === ServiceID) work.abort()

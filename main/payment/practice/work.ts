@@ -37,7 +37,7 @@ export interface WorkParts {
   /** A second approval of the same request. */
   readonly secondApproval: (message: unknown) => void
   readonly restarts: () => void
-  /** Writes the record; called before any answer leaves. */
+  /** Writes the record: a charge and its answer at once, before the answer leaves. */
   readonly save: () => void
   /** The order is done with; nothing of it goes on. */
   readonly ended: () => void
@@ -132,7 +132,6 @@ export function beginWork(parts: WorkParts, order: Order): Work {
       at: clock.now().toISOString(),
     } as const
     host.charge(transaction)
-    parts.save()
     return approval({ transaction, currency, amount, way, verification, saleTime: TimeStamp })
   }
 

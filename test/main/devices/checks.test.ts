@@ -12,15 +12,29 @@ const SOURCES: readonly (readonly [path: string, name: string])[] = [
 ]
 const TROUBLES = ['paper_out', 'cover_open', 'error', 'unplugged', 'off', 'hung', 'denied']
 
+const read = (path: string) => readFileSync(new URL(`../../../main/${path}`, import.meta.url), 'utf8')
+const codesIn = (source: string) =>
+  [...source.matchAll(/state: '(\w+)', code: '(\w+)'/g)].map(([, state = '', code = '']) => ({ state, code }))
+
 describe('the words of the self-check', () => {
   const words = localeTable('check', 'en')
 
-  it('tell what was found for every code that a device can answer, with advice where it is not well', () => {
+  it('tell what was found for every code that a part of the lane can answer, with advice where it is not well', () => {
     const checks = SOURCES.flatMap(([path, name]) => {
-      const source = readFileSync(new URL(`../../../main/${path}`, import.meta.url), 'utf8')
-      return [...source.matchAll(/state: '(\w+)', code: '(\w+)'/g)].map(([, state, code]) => ({ name, state, code }))
+      return codesIn(read(path)).map((found) => ({ name, ...found }))
     })
-    expect(checks.length).toBeGreaterThan(10)
+    expect(checks.length).toBeGreaterThan(8)
+    const machine = read('upkeep/machine.ts').split('export async function check').join('export function check')
+    for (const part of machine.split('export function check').slice(1)) {
+      const name = /^\w+/.exec(part)?.[0].toLowerCase() ?? ''
+      checks.push(...codesIn(part).map((found) => ({ name, ...found })))
+    }
+    for (const [, name = '', state = '', code = ''] of read('station/self-check.ts').matchAll(
+      /checkView\('(\w+)', \{ state: '(\w+)', code: '(\w+)'/g,
+    )) {
+      checks.push({ name, state, code })
+    }
+    expect(checks.length).toBeGreaterThan(20)
     const failed = TROUBLES.map((code) => ({ name: 'printer', state: 'failed', code }))
     for (const { name, state, code } of [...checks, ...failed]) {
       expect(words, `${name}.${code}`).toHaveProperty([`check.${name}.${code}.found`])

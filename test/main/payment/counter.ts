@@ -55,22 +55,11 @@ export function createLane(seed = 1): Lane {
   function start(options: LifeOptions = {}): Life {
     let dead = false
     let writes = 0
-    const running = new Set<() => void>()
-    const timers: Timers = {
-      after(milliseconds, run) {
-        if (dead) return () => undefined
-        const stop = time.timers.after(milliseconds, () => {
-          running.delete(stop)
-          run()
-        })
-        running.add(stop)
-        return stop
-      },
-    }
+    const { timers, stopAll } = mortalTimers(time.timers)
     const unwatches: (() => void)[] = []
     const kill = () => {
       dead = true
-      for (const stop of running) stop()
+      stopAll()
       for (const unwatch of unwatches) unwatch()
     }
     const die = (): never => {
@@ -125,6 +114,29 @@ export function createLane(seed = 1): Lane {
   }
 
   return { time, terminal, intents, terminalRecord, start }
+}
+
+/** Timers that all end with the process they belong to. */
+export function mortalTimers(inner: Timers): { readonly timers: Timers; stopAll(): void } {
+  const running = new Set<() => void>()
+  let dead = false
+  return {
+    timers: {
+      after(milliseconds, run) {
+        if (dead) return () => undefined
+        const stop = inner.after(milliseconds, () => {
+          running.delete(stop)
+          run()
+        })
+        running.add(stop)
+        return stop
+      },
+    },
+    stopAll() {
+      dead = true
+      for (const stop of running) stop()
+    },
+  }
 }
 
 export const SALE = 'S1L1-D000001'

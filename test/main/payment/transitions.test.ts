@@ -8,10 +8,10 @@ import { memoryIntents } from './memory-intents.ts'
 
 const ALLOWED = `
 created sent, created declined, created reversing,
-sent sent, sent aborting, sent asking, sent approved, sent declined,
-aborting aborting, aborting asking, aborting approved, aborting declined,
-asking asking, asking undecided, asking approved, asking declined,
-undecided undecided, undecided approved, undecided declined,
+sent sent, sent aborting, sent asking, sent approved, sent declined, sent reversing,
+aborting aborting, aborting asking, aborting approved, aborting declined, aborting reversing,
+asking asking, asking undecided, asking approved, asking declined, asking reversing,
+undecided undecided, undecided approved, undecided declined, undecided reversing,
 approved approved, approved reversing,
 reversing reversing, reversing reversed, reversing approved`
   .split(',')

@@ -59,7 +59,11 @@ export function preloadHalf(
     const known = listeners.get(channel) ?? []
     for (const entry of known) {
       if (entry.once) remove(channel, entry.listener)
-      entry.listener.call(ipcRenderer, parameters[0] as object, ...parameters.slice(1))
+      try {
+        entry.listener.call(ipcRenderer, parameters[0] as object, ...parameters.slice(1))
+      } catch (error) {
+        reportError(error)
+      }
     }
     return known.length > 0
   }
@@ -153,5 +157,10 @@ export function preloadHalf(
     isMainFrame: window === window.top,
   })
   const module = { exports: {} }
-  preload(own, module, module.exports, surroundings, globalThis, setTimeout, clearTimeout)
+  try {
+    preload(own, module, module.exports, surroundings, globalThis, setTimeout, clearTimeout)
+  } catch (error) {
+    toMain(encode(['preload-error', error]))
+    reportError(error)
+  }
 }

@@ -73,6 +73,9 @@ export function readEscPos(bytes: Uint8Array): readonly PrintedThing[] {
     const command = take()
     switch (command) {
       case 0x40:
+        // Clears the line that was not printed yet.
+        pending = []
+        columns = 0
         look = fresh()
         return
       case 0x45:

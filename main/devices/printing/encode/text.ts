@@ -3,6 +3,8 @@ import { glyphs, glyphWidth } from '../../../domain/receipt/width.ts'
 
 const UNKNOWN_WIDE = iconv.encode('？', 'gb18030')
 const UNKNOWN = '?'
+/** Text whose every character GB18030 holds in the bytes its columns need: encoded at once. */
+const COMMON = /^[ -~\u3000-\u3002\u4E00-\u9FA5\uFF01-\uFF5E]*$/
 
 /**
  * A line as a printer in Chinese character mode takes it: ASCII as it is, everything else GB18030. Each glyph takes
@@ -10,12 +12,13 @@ const UNKNOWN = '?'
  * printer has no picture of becomes a question mark of its width, an accent it cannot draw is left off.
  */
 export function chineseBytes(line: string): Buffer {
-  return Buffer.concat(glyphs(line).map((glyph) => Buffer.from(chineseGlyph(glyph))))
+  if (COMMON.test(line)) return iconv.encode(line, 'gb18030')
+  return Buffer.concat(glyphs(line).map((glyph) => chineseGlyph(glyph)))
 }
 
 /** A line for a printer without a Chinese font, in Windows code page 1252; each wide glyph becomes two question marks. */
 export function latinBytes(line: string): Buffer {
-  return Buffer.concat(glyphs(line).map((glyph) => Buffer.from(latinGlyph(glyph))))
+  return Buffer.concat(glyphs(line).map((glyph) => latinGlyph(glyph)))
 }
 
 function chineseGlyph(glyph: string): Uint8Array {

@@ -18,6 +18,7 @@ export interface Inbox {
 /** A device that talks without end is cut off here, oldest bytes first. */
 const LARGEST = 4_096
 
+/** An empty inbox; one caller at a time may wait at it. */
 export function createInbox(timers: Timers): Inbox {
   let received: Uint8Array = Buffer.alloc(0)
   let ended: TransportTrouble | undefined

@@ -86,6 +86,7 @@ export async function usbDevices(): Promise<readonly UsbPrinterDevice[]> {
   return (await usb.getDevices()) as unknown as readonly UsbPrinterDevice[]
 }
 
+/** The chosen printer on the bus, looked for anew at each job; its interface is held only while a job runs. */
 export function createUsbTransport(parts: UsbTransportParts): Transport {
   return {
     async open() {

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createPrinterDrawer, createVirtualDrawer } from '../../../../main/devices/printing/drawer.ts'
 import { type PrinterProfile, printerProfile } from '../../../../main/devices/printing/profiles.ts'
+import { isStatusByte, readStatus } from '../../../../main/devices/printing/status.ts'
 import { createNetworkTransport } from '../../../../main/devices/printing/transport/network.ts'
-import { createWiredPrinter } from '../../../../main/devices/printing/wired.ts'
+import { createWiredPrinter, processIdOf } from '../../../../main/devices/printing/wired.ts'
 import { customerReceipt } from '../../../../main/domain/receipt/customer.ts'
 import { layOut } from '../../../../main/domain/receipt/layout.ts'
 import { systemTimers } from '../../../../main/station/time.ts'
@@ -68,7 +69,7 @@ describe('a network printer', () => {
   })
 
   it('tells a receipt that ran out of paper half way, and does not let its rest come out before the new one', async () => {
-    const wired = printer('epson-80', 300)
+    const wired = printer('epson-80')
     device.set({ paperLeft: 400 })
     expect(await wired.print(receipt)).toEqual({ printed: false, trouble: 'paper_out', mayHavePrinted: true })
     expect(device.held().length).toBeGreaterThan(0)
@@ -126,6 +127,17 @@ describe('a network printer', () => {
     expect(wired.check()).toEqual({ state: 'warning', code: 'paper_low' })
   })
 
+  it('tells the self-check of a printer that nothing was printed on yet', async () => {
+    const wired = printer('epson-80')
+    device.set({ paperOut: true })
+    await wired.look()
+    expect(wired.check()).toEqual({ state: 'failed', code: 'paper_out' })
+    device.set({ paperOut: false })
+    await wired.look()
+    expect(wired.check()).toEqual({ state: 'ok', code: 'ok' })
+    expect(device.paper()).toHaveLength(0)
+  })
+
   it('opens the drawer between papers, never inside of one', async () => {
     const wired = printer('epson-80')
     const outcomes = await Promise.all([wired.print(receipt), wired.openDrawer(), wired.print(saying('after'))])
@@ -168,5 +180,27 @@ describe('drawers', () => {
     drawer.open()
     drawer.open()
     expect([seen, drawer.times(), drawer.check().code]).toEqual([[1, 2], 2, 'virtual'])
+  })
+})
+
+describe('status bytes', () => {
+  const read = (one: number, two: number, three: number, four: number) =>
+    readStatus({ 1: 0x12 | one, 2: 0x12 | two, 3: 0x12 | three, 4: 0x12 | four })
+
+  it('say what is wrong by the bits of DLE EOT 1 to 4', () => {
+    expect(read(0, 0, 0, 0)).toEqual({ paperLow: false, drawerPin: false })
+    expect(read(0x08, 0x04, 0, 0).trouble).toBe('cover_open')
+    expect(read(0x08, 0x20, 0, 0x60).trouble).toBe('paper_out')
+    expect(read(0x08, 0x40, 0x08, 0).trouble).toBe('error')
+    expect(read(0x08, 0, 0, 0).trouble).toBe('error')
+    expect(read(0x04, 0, 0, 0x0c)).toEqual({ paperLow: true, drawerPin: true })
+  })
+
+  it('are never mistaken for automatic status or a process ID', () => {
+    const automatic = [0x10, 0x14, 0x00, 0x0f]
+    expect(automatic.filter(isStatusByte)).toEqual([])
+    const ids = Array.from({ length: 65_536 }, (_, job) => processIdOf(job))
+    expect(new Set(ids).size).toBe(65_536)
+    expect(ids.filter((id) => Array.from(Buffer.from(id)).some(isStatusByte))).toEqual([])
   })
 })

@@ -93,6 +93,14 @@ describe('the layout of paper', () => {
     expect(wrap('苹果（一级）', 10)).toEqual(['苹果（一', '级）'])
   })
 
+  it('puts a large amount below its words instead of breaking them', () => {
+    const lines = layOut(
+      paper([{ block: 'pair', left: 'AMOUNT CNY', right: '1300.00', size: 'large', bold: true }]),
+      32,
+    )
+    expect(lines.map((line) => line.line === 'text' && line.text)).toEqual(['AMOUNT CNY', '         1300.00'])
+  })
+
   it('draws an amount too wide for large type bold at the normal size instead of cutting it', () => {
     const lines = layOut(
       paper([{ block: 'pair', left: '合计', right: '12345678901234567.00', size: 'large', bold: false }]),

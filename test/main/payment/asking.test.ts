@@ -1,0 +1,313 @@
+import { describe, expect, it } from 'vitest'
+import type { IntentRecord } from '../../../main/domain/payment/intent.ts'
+import { createPayments } from '../../../main/payment/payments.ts'
+import { failure, response } from '../../../main/payment/practice/bodies.ts'
+import { createVirtualTime } from '../../../main/payment/practice/virtual-time.ts'
+import type { PaymentOutcome, PaymentProgress } from '../../../main/register/ports.ts'
+import { CNY, PARTIES, request } from './counter.ts'
+import { memoryIntents } from './memory-intents.ts'
+import { approved, IN_PROGRESS, LOGGED_OUT, NOT_FOUND, scriptedLink, statusOf } from './scripted-link.ts'
+
+const HEALTHY = {
+  body: { Response: { Result: 'Success' }, POIStatus: { GlobalStatus: 'OK' } },
+} as const
+
+function counter() {
+  const time = createVirtualTime(new Date('2026-11-23T10:00:00Z'))
+  const link = scriptedLink()
+  const intents = memoryIntents()
+  const settled: IntentRecord[] = []
+  const progress: PaymentProgress[] = []
+  const troubles: unknown[] = []
+  link.answer('Diagnosis', HEALTHY)
+  link.answer('Payment', 'never')
+  link.answer('TransactionStatus', NOT_FOUND)
+  const payments = createPayments({
+    link,
+    intents,
+    clock: time.clock,
+    timers: time.timers,
+    parties: PARTIES,
+    currency: CNY,
+    trouble: (error) => troubles.push(error),
+  })
+  payments.recover((record) => settled.push(record))
+  const states = (id = 'S1L1-P000001') =>
+    intents.steps
+      .filter((step) => step.intent === id)
+      .map(({ state, reason }) => (reason ? `${state} ${reason}` : state))
+  async function begin(): Promise<Promise<PaymentOutcome>[]> {
+    const outcome = payments.pay(request(), (one) => progress.push(one))
+    await time.advance(0)
+    return [outcome]
+  }
+  return { time, link, intents, settled, progress, troubles, payments, states, begin }
+}
+
+describe('asking for an unknown outcome', () => {
+  it('120 seconds of silence: abort, then the terminal is asked every 5 seconds, and after 90 a person', async () => {
+    const { time, link, begin, states } = counter()
+    link.answer('TransactionStatus', 'timeout')
+    const [outcome] = await begin()
+    await time.advance(10_000)
+    expect(states()).toEqual(['created', 'sent', 'aborting no_card'])
+    await time.advance(119_999)
+    expect(link.seen).toEqual(['Diagnosis', 'Payment', 'Abort'])
+    await time.advance(1)
+    expect(link.seen).toEqual(['Diagnosis', 'Payment', 'Abort', 'Abort', 'TransactionStatus'])
+    await time.advance(25_000)
+    expect(link.seen.filter((one) => one === 'TransactionStatus')).toHaveLength(6)
+    expect(await time.until(outcome ?? Promise.reject(new Error('none')))).toMatchObject({ result: 'undecided' })
+    expect(states().slice(-2)).toEqual(['asking no_card', 'undecided no_card'])
+    expect(link.seen).not.toContain('Reversal')
+    expect(link.seen.filter((one) => one === 'Payment')).toHaveLength(1)
+  })
+
+  it('a word from the terminal breaks the silence', async () => {
+    const { time, link, begin, states } = counter()
+    await begin()
+    link.tell({ event: 'display', shows: 'present' })
+    link.tell({ event: 'display', shows: 'pin' })
+    await time.advance(119_000)
+    link.tell({ event: 'display', shows: 'pin' })
+    await time.advance(119_000)
+    expect(states()).toEqual(['created', 'sent'])
+    await time.advance(1_000)
+    expect(states().at(-1)).toBe('asking silence')
+  })
+
+  it('one NotFound may have crossed the request: the charge found at the second asking stands', async () => {
+    const { time, link, begin } = counter()
+    const [outcome] = await begin()
+    link.answer('TransactionStatus', NOT_FOUND, statusOf(link, approved(link, 'T1')))
+    await time.advance(200_000)
+    expect(await outcome).toMatchObject({ result: 'approved', charge: { terminalTransaction: 'T1' } })
+  })
+
+  it('InProgress between two NotFound: both are needed again', async () => {
+    const { time, link, begin, states } = counter()
+    const [outcome] = await begin()
+    link.answer('TransactionStatus', NOT_FOUND, IN_PROGRESS, NOT_FOUND, statusOf(link, approved(link, 'T1')))
+    await time.advance(200_000)
+    expect(await outcome).toMatchObject({ result: 'approved' })
+    expect(states().at(-1)).toBe('approved')
+  })
+
+  it('an abort that did not get through is sent again while the terminal is at it', async () => {
+    const { time, link, begin } = counter()
+    await begin()
+    link.answer('Abort', 'unreachable', 'unreachable', 'never')
+    link.answer('TransactionStatus', IN_PROGRESS)
+    await time.advance(10_000 + 120_000 + 30_000)
+    expect(link.seen.filter((one) => one === 'Abort')).toHaveLength(3)
+  })
+
+  it('a restart heard of while the card was awaited still counts when asking begins much later', async () => {
+    const { time, link, begin, states } = counter()
+    const [outcome] = await begin()
+    link.tell({ event: 'restarted' })
+    await time.advance(200_000)
+    expect(await outcome).toMatchObject({ result: 'undecided' })
+    expect(states()).toEqual([
+      'created',
+      'sent',
+      'sent terminal_restarted',
+      'aborting terminal_restarted',
+      'asking terminal_restarted',
+      'undecided terminal_restarted',
+    ])
+  })
+
+  it('a terminal that has restarted is logged in to, after the intent was marked', async () => {
+    const { time, link, begin, states } = counter()
+    const [outcome] = await begin()
+    link.answer('TransactionStatus', LOGGED_OUT, NOT_FOUND)
+    await time.advance(200_000)
+    expect(link.seen).toContain('Login')
+    expect(await outcome).toMatchObject({ result: 'undecided' })
+    expect(states()).toContain('asking terminal_restarted')
+  })
+
+  it('backs off to five minutes and never stops', async () => {
+    const { time, link, begin } = counter()
+    link.answer('TransactionStatus', 'timeout')
+    await begin()
+    await time.advance(3_600_000)
+    const before = link.seen.length
+    await time.advance(3_600_000)
+    expect(link.seen.length - before).toBe(12)
+  })
+
+  it('an answer that comes at last, to the request itself, settles it and is told', async () => {
+    const { time, link, begin, settled } = counter()
+    link.answer('TransactionStatus', 'timeout')
+    const [outcome] = await begin()
+    await time.advance(300_000)
+    expect((await outcome)?.result).toBe('undecided')
+    link.answerPayment(approved(link, 'T1'))
+    await time.advance(0)
+    expect(settled.map((record) => [record.intent.id, record.state])).toEqual([['S1L1-P000001', 'approved']])
+  })
+})
+
+describe("a person's decision", () => {
+  async function undecided() {
+    const made = counter()
+    made.link.answer('TransactionStatus', 'timeout')
+    const [outcome] = await made.begin()
+    await made.time.advance(300_000)
+    expect((await outcome)?.result).toBe('undecided')
+    return made
+  }
+
+  it('"not charged", and the terminal says otherwise later: the charge is reversed', async () => {
+    const { time, link, payments, intents } = await undecided()
+    expect(payments.decide('S1L1-P000001', false, '03')).toEqual({ result: 'declined', reason: 'not_charged' })
+    link.answer('TransactionStatus', statusOf(link, approved(link, 'T1')))
+    await time.advance(600_000)
+    expect(intents.all().map((record) => [record.state, record.intent.original?.terminalTransaction])).toEqual([
+      ['declined', undefined],
+      ['reversed', 'T1'],
+    ])
+  })
+
+  it('"charged", and the terminal names the transaction later: it can be reversed from then on', async () => {
+    const { time, link, payments, intents } = await undecided()
+    expect(payments.decide('S1L1-P000001', true, '03')).toMatchObject({ result: 'approved' })
+    link.answer('TransactionStatus', statusOf(link, approved(link, 'T1')))
+    await time.advance(600_000)
+    expect(intents.find('S1L1-P000001')?.charge?.terminalTransaction).toBe('T1')
+    expect(await time.until(payments.reverse('S1L1-P000001'))).toEqual({ result: 'reversed' })
+  })
+
+  it('"charged", and the terminal says it refused: the contradiction is a step of its own', async () => {
+    const { time, link, payments, states } = await undecided()
+    payments.decide('S1L1-P000001', true, '03')
+    link.answer('TransactionStatus', statusOf(link, failure('Refusal')))
+    await time.advance(600_000)
+    expect(states().slice(-2)).toEqual(['approved decided_by:03', 'approved contradicted:Refusal'])
+  })
+
+  it('is not told to `settled`, whose listener made it', async () => {
+    const { payments, settled } = await undecided()
+    payments.decide('S1L1-P000001', true, '03')
+    expect(settled).toEqual([])
+  })
+
+  it('comes too late where the outcome is known: that outcome is returned', async () => {
+    const { time, link, payments } = await undecided()
+    link.answerPayment(failure('Refusal'))
+    await time.advance(0)
+    expect(payments.decide('S1L1-P000001', true, '03')).toEqual({ result: 'declined', reason: 'refused' })
+  })
+})
+
+describe('replies that come by themselves', () => {
+  it('to nothing are refused', async () => {
+    const { time, link, begin, intents } = counter()
+    const [outcome] = await begin()
+    link.answerPayment(failure('Refusal'))
+    await outcome
+    const { MessageHeader } = link.payment().SaleToPOIRequest
+    const stray = (header: object, body: unknown) =>
+      link.tell({ event: 'stray', reply: response({ ...MessageHeader, ...header }, body) })
+    stray({ ServiceID: '0000009999' }, approved(link, 'T9'))
+    stray({ POIID: 'P400-000002' }, approved(link, 'T9'))
+    stray({}, { nonsense: true })
+    link.tell({ event: 'stray', reply: 'garbage' })
+    await time.advance(60_000)
+    expect(intents.all()).toHaveLength(1)
+    expect(link.seen).not.toContain('Reversal')
+  })
+
+  it('an approval after a refusal is a charge nobody asked for: reversed until confirmed', async () => {
+    const { time, link, begin, intents } = counter()
+    const [outcome] = await begin()
+    link.answerPayment(failure('Refusal'))
+    expect(await outcome).toEqual({ result: 'declined', reason: 'refused' })
+    link.answer(
+      'Reversal',
+      'timeout',
+      { body: failure('Refusal') },
+      { body: failure('Busy') },
+      { body: { Response: { Result: 'Success' } } },
+    )
+    link.tell({ event: 'stray', reply: response(link.payment().SaleToPOIRequest.MessageHeader, approved(link, 'T1')) })
+    link.tell({ event: 'stray', reply: response(link.payment().SaleToPOIRequest.MessageHeader, approved(link, 'T1')) })
+    await time.advance(600_000)
+    expect(intents.all().map((record) => record.state)).toEqual(['declined', 'reversed'])
+    expect(link.seen.filter((one) => one === 'Reversal')).toHaveLength(4)
+  })
+
+  it('a second delivery of the same approval changes nothing', async () => {
+    const { time, link, begin, intents } = counter()
+    const [outcome] = await begin()
+    link.answerPayment(approved(link, 'T1'))
+    await outcome
+    link.tell({ event: 'stray', reply: response(link.payment().SaleToPOIRequest.MessageHeader, approved(link, 'T1')) })
+    await time.advance(60_000)
+    expect(intents.steps.map((step) => step.state)).toEqual(['created', 'sent', 'approved'])
+  })
+})
+
+describe('a link that breaks its promise', () => {
+  it('rejects instead of naming a fault: told as trouble, and the terminal is asked', async () => {
+    const { time, link, begin, troubles } = counter()
+    const exchange = link.exchange.bind(link)
+    link.exchange = (one, signal) =>
+      'PaymentRequest' in one.SaleToPOIRequest ? Promise.reject(new Error('broken')) : exchange(one, signal)
+    const [outcome] = await begin()
+    await time.advance(60_000)
+    expect(await outcome).toEqual({ result: 'declined', reason: 'not_charged' })
+    expect(troubles).toEqual([new Error('broken')])
+  })
+})
+
+describe('a disk that fails', () => {
+  it('at the step to asking: told as trouble, tried again, and the payment ends as it should', async () => {
+    const { time, link, begin, intents, troubles } = counter()
+    const { step } = intents
+    let failures = 0
+    intents.step = (one) => {
+      if (one.state === 'asking' && failures < 3) {
+        failures += 1
+        throw new Error('No space left on the disk')
+      }
+      step(one)
+    }
+    link.answer('Payment', 'closed')
+    const [outcome] = await begin()
+    await time.advance(120_000)
+    expect(await outcome).toEqual({ result: 'declined', reason: 'not_charged' })
+    expect(troubles).toHaveLength(3)
+  })
+
+  it('before the first byte: the caller is told, nothing was sent, and the next payment can run', async () => {
+    const { time, link, payments, intents } = counter()
+    const { step } = intents
+    intents.step = () => {
+      throw new Error('No space left on the disk')
+    }
+    await expect(payments.pay(request(), () => undefined)).rejects.toThrow('No space left')
+    expect(link.seen).not.toContain('Payment')
+    intents.step = step
+    const next = payments.pay(request(), () => undefined)
+    await time.advance(100)
+    link.answerPayment(approved(link, 'T1'))
+    expect((await next).result).toBe('approved')
+  })
+
+  it('a screen that throws in the middle leaves the payment to be asked about', async () => {
+    const { time, link, payments, settled } = counter()
+    const paying = payments.pay(request(), (one) => {
+      if (one.step === 'pin') throw new Error('screen')
+    })
+    paying.catch(() => undefined)
+    await time.advance(100)
+    link.answer('TransactionStatus', statusOf(link, approved(link, 'T1')))
+    link.tell({ event: 'display', shows: 'pin' })
+    await expect(paying).rejects.toThrow('screen')
+    await time.advance(60_000)
+    expect(settled.map((record) => record.state)).toEqual(['approved'])
+  })
+})
