@@ -119,6 +119,7 @@ export function profileOf(document: ProfileDocument): Read<Profile> {
 /** The document `parseProfile` reads back to the same profile; `kept` are members the profile does not speak of. */
 export function profileDocumentOf(profile: Profile, kept: KeptMembers = {}): ProfileDocument {
   const { store, station, merchant, currency, language, timezone, tax, cashRounding, support, terminal } = profile
+  const { poi_id: _identity, ...keptTerminal } = kept.terminal ?? { kind: terminal.kind }
   const rates = Object.entries(tax.codes).map(([code, rate]) => [code, formatDecimal(rate)])
   return {
     ...{ store, station, ...(merchant === undefined ? {} : { merchant }), currency: currency.code, language, timezone },
@@ -129,7 +130,7 @@ export function profileDocumentOf(profile: Profile, kept: KeptMembers = {}): Pro
     barcode_layouts: profile.barcodeLayouts.map(layoutDocumentOf),
     ...(kept.printer === undefined ? {} : { printer: kept.printer }),
     terminal: {
-      ...kept.terminal,
+      ...keptTerminal,
       kind: terminal.kind,
       ...(terminal.poiId === undefined ? {} : { poi_id: terminal.poiId }),
     },

@@ -25,7 +25,7 @@ import { createSettings, defaultSettings, openSettings, type StoredSettings } fr
 import { type HeadSigner, headSigner } from './signing.ts'
 import { type Verification, type VerifyOptions, verifyStation } from './verify.ts'
 
-const STATION_FILE = 'station.db'
+export const STATION_FILE = 'station.db'
 export const CATALOGUE_FILE = 'catalogue.db'
 
 /** Everything a data folder holds, as the ports the register asks for. */

@@ -16,17 +16,19 @@ export function charge(register: Register, card: CardPayment): void {
   if (draft === undefined || operator === undefined)
     throw new Error('A card is charged for an open sale, by an operator')
   const original = draft.kind === 'refund' ? originalCharge(register, card) : undefined
+  const seconds = register.settings.presentSeconds
   const request: PaymentRequest = {
     draft: draft.id,
     kind: draft.kind === 'refund' ? 'refund' : 'payment',
     method: card.method,
     amount: card.amount,
     operator: operator.number,
-    presentSeconds: register.settings.presentSeconds,
+    presentSeconds: seconds,
     ...(card.walletCode === undefined ? {} : { walletCode: card.walletCode }),
     ...(original === undefined ? {} : { original }),
   }
-  follow(register, card, { step: 'authorising' })
+  // Until the terminal says it is ready the full time shows: the customer may take the card out already.
+  follow(register, card, { step: 'present', expiresAt: register.now().getTime() + seconds * 1000, seconds })
   void register.parts.payments
     .pay(request, (progress) => {
       follow(register, card, progress)

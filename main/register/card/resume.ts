@@ -1,4 +1,4 @@
-import type { IntentRecord } from '../../domain/payment/intent.ts'
+import { type IntentRecord, isSecondCharge } from '../../domain/payment/intent.ts'
 import { liveLines } from '../../domain/sale/draft.ts'
 import type { Register } from '../register.ts'
 import { completeIfPaid } from '../tender/complete.ts'
@@ -13,7 +13,7 @@ const OPEN: readonly IntentRecord['state'][] = ['created', 'sent', 'aborting', '
 export function resumePayment(register: Register): void {
   const { draft } = register.state
   if (draft === undefined) return
-  const intents = register.parts.intents.ofSale(draft.id)
+  const intents = register.parts.intents.ofSale(draft.id).filter((record) => !isSecondCharge(record.intent))
   for (const record of intents) takeApproved(register, record)
   if (register.state.draft === undefined) return
   const open = intents.find((record) => OPEN.includes(record.state))
@@ -30,6 +30,7 @@ export function resumePayment(register: Register): void {
 /** An intent that stayed open was settled by asking: the sale it belongs to goes on if it is the open one. */
 export function settled(register: Register, record: IntentRecord): void {
   const { phase, draft, operator } = register.state
+  if (isSecondCharge(record.intent)) return
   if (draft?.id === record.intent.sale && phase.at === 'card' && operator !== undefined) {
     const { card } = phase
     if (record.state === 'approved' && record.charge !== undefined) {

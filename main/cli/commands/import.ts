@@ -1,0 +1,98 @@
+import { createReadStream, existsSync, readFileSync } from 'node:fs'
+import { extname, join } from 'node:path'
+import { parsePromotions } from '../../domain/pricing/parse-promotions.ts'
+import { isoAt } from '../../domain/time.ts'
+import { importItems } from '../../storage/import/import-items.ts'
+import { importPromotions } from '../../storage/import/import-promotions.ts'
+import type { ImportReport } from '../../storage/import/report.ts'
+import { CATALOGUE_FILE, openStore, type Store } from '../../storage/store.ts'
+import { type Around, type Command, CommandRefusal, type Outcome } from '../command.ts'
+import { checkFile } from '../files.ts'
+import { makeEmptyStore } from './init.ts'
+
+const FORMATS = ['checklane', 'promotions'] as const
+/** Rejected rows that are told in words; all of them are in the document. */
+const TOLD = 20
+
+/** Items from CSV, promotions from JSON. Makes the data folder where there is none. */
+export const importFile: Command = {
+  name: 'import',
+  usage: 'import FILE [--format NAME] [--dry-run] [--strict]',
+  options: { format: 'value', 'dry-run': 'flag', strict: 'flag' },
+  operands: { least: 1, most: 1 },
+  async run(given, around): Promise<Outcome> {
+    const [path = ''] = given.operands
+    checkFile(path)
+    const format = formatOf(given.values.format, path)
+    const dryRun = given.flags.has('dry-run')
+    const strict = given.flags.has('strict')
+    const store = await openOrMake(around, dryRun)
+    try {
+      const report = await take(store, path, format, { dryRun, strict })
+      const refused = strict && report.rejectedRows > 0
+      if (!dryRun && !refused) record(store, report)
+      return { exit: refused ? 1 : 0, document: documentOf(report), words: wordsOf(report, refused, around) }
+    } finally {
+      store.close()
+    }
+  },
+}
+
+type Format = (typeof FORMATS)[number]
+
+function formatOf(named: string | undefined, path: string): Format {
+  if (named === undefined) return extname(path).toLowerCase() === '.json' ? 'promotions' : 'checklane'
+  const format = FORMATS.find((known) => known === named)
+  if (format === undefined)
+    throw new CommandRefusal('cli.bad_choice', { option: 'format', value: named, known: FORMATS.join(', ') })
+  return format
+}
+
+function openOrMake(around: Around, dryRun: boolean): Store | Promise<Store> {
+  const { folder, cipher, program } = around
+  if (dryRun || existsSync(join(folder, 'station.db'))) return openStore(folder, { cipher, program })
+  return makeEmptyStore(around)
+}
+
+function take(
+  store: Store,
+  path: string,
+  format: Format,
+  options: { readonly dryRun: boolean; readonly strict: boolean },
+): ImportReport | Promise<ImportReport> {
+  const { profile } = store.settings.current()
+  if (format === 'checklane')
+    return importItems(join(store.folder, CATALOGUE_FILE), createReadStream(path), { rules: profile, ...options })
+  const parse = (json: unknown) => parsePromotions(json, profile.currency)
+  return importPromotions(store.databases.catalogue, readFileSync(path, 'utf8'), parse, options)
+}
+
+function record(store: Store, { format, added, changed, rejectedRows }: ImportReport): void {
+  store.journal.record({
+    at: isoAt(new Date(), store.settings.current().profile.timezone),
+    fact: { fact: 'catalogue_imported', format, added, changed, rejected: rejectedRows },
+  })
+}
+
+function documentOf({ format, added, changed, unchanged, rejected, rejectedRows, ignored }: ImportReport): unknown {
+  return { format, added, changed, unchanged, rejected, rejectedRows, ignored }
+}
+
+function wordsOf(report: ImportReport, refused: boolean, around: Around): string[] {
+  const { added, changed, unchanged, rejected, rejectedRows, ignored } = report
+  const lines = rejected.slice(0, TOLD).map(({ row, field, reason, params = {} }) => {
+    const details = Object.values(params).join(' ')
+    const told = { row: String(row), field: field === '' ? '-' : field, reason, details }
+    return around.say('cli.import.rejected', told).trimEnd()
+  })
+  if (rejected.length > TOLD) lines.push(around.say('cli.import.more', { count: String(rejected.length - TOLD) }))
+  if (ignored.length > 0) lines.push(around.say('cli.import.ignored', { columns: ignored.join(', ') }))
+  const counts = {
+    added: String(added),
+    changed: String(changed),
+    unchanged: String(unchanged),
+    rejected: String(rejectedRows),
+  }
+  lines.push(around.say(refused ? 'cli.import.refused' : 'cli.import.done', counts))
+  return lines
+}
