@@ -12,6 +12,14 @@ const MARK = 'station'
 /** The service commands (INTERFACES): whatever else stands on the command line opens the counter. */
 export const COMMANDS: readonly string[] = [...TABLE.map(({ name }) => name), 'help', MARK]
 
+/**
+ * Whether the words ask for a service command. The counter itself is started with options only, so any other word does,
+ * a mistyped one included: it must be told so, not open a window.
+ */
+export function asksService(words: readonly string[]): boolean {
+  return words.includes('--help') || commandPosition(words) !== -1
+}
+
 export interface CommandSurroundings {
   /** The data folder where `--data` names none. */
   readonly folder: string

@@ -1,13 +1,13 @@
 import { join } from 'node:path'
 import { app } from 'electron'
-import { COMMANDS, runCommand } from '../cli.ts'
+import { asksService, runCommand } from '../cli.ts'
 import { safeStorageCipher } from './cipher.ts'
 import { dataFolder } from './data-folder.ts'
 
-/** The service command on the command line with everything after it, or undefined where the counter is to open. */
+/** The words of a service command, or undefined where the counter is to open. */
 export function serviceCommand(argv: readonly string[] = process.argv): readonly string[] | undefined {
   const given = argv.slice(app.isPackaged ? 1 : 2)
-  return given.some((word) => COMMANDS.includes(word)) ? given : undefined
+  return asksService(given) ? given : undefined
 }
 
 /** Runs it without a window: one JSON document on stdout, words for people on stderr, and the exit code. */
