@@ -20,6 +20,15 @@ export function asksService(words: readonly string[]): boolean {
   return words.includes('--help') || commandPosition(words) !== -1
 }
 
+/** Commands that may make a data folder where there is none. */
+const MAKERS: readonly string[] = ['init', 'import', 'restore']
+
+/** Whether the words ask for a command that may make its data folder. */
+export function mayMakeFolder(words: readonly string[]): boolean {
+  const { words: rest, at } = namedIn(words)
+  return MAKERS.includes(rest[at] ?? '')
+}
+
 export interface CommandSurroundings {
   /** The data folder where `--data` names none. */
   readonly folder: string
@@ -57,10 +66,15 @@ export async function runCommand(words: readonly string[], around: CommandSurrou
   }
 }
 
-function understood(all: readonly string[]): { readonly command: Command | undefined; readonly given: Given } {
+/** The words without the wrapper's mark, and where the command's name stands among them. */
+function namedIn(all: readonly string[]): { readonly words: readonly string[]; readonly at: number } {
   const marked = commandPosition(all)
   const words = all[marked] === MARK ? all.toSpliced(marked, 1) : all
-  const at = commandPosition(words)
+  return { words, at: commandPosition(words) }
+}
+
+function understood(all: readonly string[]): { readonly command: Command | undefined; readonly given: Given } {
+  const { words, at } = namedIn(all)
   const name = words[at]
   if (name === undefined || name === 'help') {
     const rest = name === undefined ? words : words.toSpliced(at, 1)
