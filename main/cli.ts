@@ -56,7 +56,7 @@ export async function runCommand(words: readonly string[], around: CommandSurrou
       program: `station ${command?.name ?? 'help'}`,
     }
     const asksHelp = command === undefined || given.flags.has('help')
-    const outcome = asksHelp ? help(command) : await command.run(given, own)
+    const outcome = asksHelp ? help(command, say) : await command.run(given, own)
     await tell(outcome, streams)
     return outcome.exit
   } catch (error) {
@@ -103,13 +103,14 @@ function commandNamed(name: string): Command {
   throw new CommandRefusal('cli.unknown_command', { command: name, known: TABLE.map((one) => one.name).join(', ') })
 }
 
-function help(command: Command | undefined): Outcome {
-  const shown = command === undefined ? TABLE : [command]
-  return {
-    exit: 0,
-    document: { usage: shown.map(({ usage }) => `${usage} [--data DIR]`) },
-    words: shown.map(({ usage }) => `checklane ${usage} [--data DIR]`),
-  }
+function help(command: Command | undefined, say: Around['say']): Outcome {
+  const commands = (command === undefined ? TABLE : [command]).map(({ name, usage }) => ({
+    name,
+    usage: `${usage} [--data DIR]`,
+    about: say(`cli.about.${name}`),
+  }))
+  const words = commands.flatMap(({ usage, about }) => [`checklane ${usage}`, `    ${about}`])
+  return { exit: 0, document: { commands }, words }
 }
 
 async function tell({ document, words = [] }: Outcome, streams: Streams): Promise<void> {

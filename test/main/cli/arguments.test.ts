@@ -61,12 +61,16 @@ describe('arguments', () => {
   })
 
   it('lists every command in help, and one of them when asked for it', async () => {
-    const all = (await run(nowhere(), ['help'])).json() as { readonly usage: readonly string[] }
-    const named = COMMANDS.filter((name) => name !== 'help' && name !== 'station')
-    expect(all.usage.map((usage) => usage.split(' ')[0])).toEqual(named)
+    interface Help {
+      readonly commands: readonly { readonly name: string; readonly usage: string; readonly about: string }[]
+    }
+    const all = (await run(nowhere(), ['help'])).json() as Help
+    expect(all.commands.map(({ name }) => name)).toEqual(
+      COMMANDS.filter((name) => name !== 'help' && name !== 'station'),
+    )
     const one = await run(nowhere(), ['scan', '--help'])
     expect(one).toMatchObject({ exit: 0 })
-    expect(one.json()).toEqual({ usage: ['scan CODE [--data DIR]'] })
+    expect(one.json()).toMatchObject({ commands: [{ name: 'scan', usage: 'scan CODE [--data DIR]' }] })
   })
 })
 

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import en from '../../../assets/locales/cli.en.json' with { type: 'json' }
 import zh from '../../../assets/locales/cli.zh-CN.json' with { type: 'json' }
+import { TABLE } from '../../../main/cli/table.ts'
 
 const places = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([place]) => place).sort()
 
@@ -21,5 +22,6 @@ it('has a text for every key that the commands name, and names every text', () =
     .map((path) => readFileSync(path, 'utf8'))
     .join('\n')
   const named = new Set([...source.matchAll(/'(cli\.[a-z_.]+)'/g)].map(([, key]) => key))
+  for (const { name } of TABLE) named.add(`cli.about.${name}`)
   expect([...named].sort()).toEqual(Object.keys(en).sort())
 })
