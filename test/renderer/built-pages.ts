@@ -77,6 +77,7 @@ export async function openPage(
 ): Promise<Counter> {
   const viewport = { width: options.width ?? 1366, height: options.height ?? 768 }
   const page = await browser.newPage({ viewport })
+  page.setDefaultTimeout(5000)
   const troubles: string[] = []
   page.on('pageerror', (error) => troubles.push(error.message))
   page.on('console', (message) => {
