@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Locator, Page } from 'playwright'
+import { denominationsOf } from '../../main/domain/cash.ts'
 import { say } from '../../main/register/words.ts'
 import type { Language, Role } from '../../preload/contract.ts'
 import { createFormats, type Formats } from '../../renderer/state/formats.ts'
@@ -212,6 +213,38 @@ export class Lane {
     return list.getByRole('option').evaluateAll((rows) => rows.map((row) => row.getAttribute('aria-label') ?? ''))
   }
 
+  /** Waits until the basket shows so many lines. */
+  async lineCount(count: number): Promise<void> {
+    const list = this.counter.getByRole('listbox', { name: this.say('screen.basket.list'), exact: true })
+    const until = Date.now() + PATIENCE
+    while ((await list.getByRole('option').count()) !== count) {
+      if (Date.now() > until)
+        throw new Error(`The basket shows ${JSON.stringify(await this.lines())}, not ${count} lines`)
+      await this.frame()
+    }
+  }
+
+  /** The number of the receipt on the screen with the change. */
+  async receiptNumber(): Promise<string> {
+    const words = await this.region('screen.change.title').getByRole('status').last().innerText()
+    const number = /[A-Z0-9]+-[0-9-]+/.exec(words)?.[0]
+    if (number === undefined) throw new Error(`No receipt number in: ${words}`)
+    return number
+  }
+
+  /** Counts `minor` in the fewest notes and coins on the counting screen. */
+  async countDrawer(minor: number): Promise<void> {
+    await this.region('screen.count.title').waitFor()
+    let left = minor
+    for (const denomination of denominationsOf({ code: 'CNY', digits: 2 })) {
+      const count = Math.floor(left / denomination)
+      left -= count * denomination
+      if (count > 0) await this.type(String(count))
+      await this.pause()
+      await this.key('Enter')
+    }
+  }
+
   /** What the message line or the dialog in front complains of. */
   async refusal(): Promise<string> {
     return (await this.counter.getByRole('alert').allInnerTexts()).join(' ')
@@ -239,6 +272,10 @@ export class Lane {
     for (const [index, window] of which.entries())
       await this[window].screenshot({ path: files[index] ?? '', animations: 'disabled' })
     return files
+  }
+
+  private async frame(): Promise<void> {
+    await this.counter.evaluate(() => new Promise((drawn) => requestAnimationFrame(drawn)))
   }
 
   /** Lets a run of fast keys be told from a person's: what was keyed so far stands on the screen. */
