@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { app } from 'electron'
 import { asksService, mayMakeFolder, runCommand } from '../cli.ts'
 import { safeStorageCipher } from './cipher.ts'
-import { dataFolder } from './data-folder.ts'
+import { dataFolder, keepBrowserFilesApart } from './data-folder.ts'
 
 /** The words of a service command, or undefined where the counter is to open. */
 export function serviceCommand(argv: readonly string[] = process.argv): readonly string[] | undefined {

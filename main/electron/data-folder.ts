@@ -7,3 +7,11 @@ export function dataFolder(): string {
   const asked = named === -1 ? undefined : process.argv[named + 1]
   return asked ?? process.env.CHECKLANE_DATA ?? join(app.getPath('appData'), 'checklane')
 }
+
+/**
+ * Gives the browser's own files (profile, caches, the key of safeStorage) a folder beside the station's, and makes the
+ * single-instance lock one per data folder. Must be called before the app is ready.
+ */
+export function keepBrowserFilesApart(): void {
+  app.setPath('userData', join(dataFolder(), 'browser'))
+}
