@@ -16,7 +16,7 @@ export function runServiceCommand(command: readonly string[]): void {
   const folder = dataFolder()
   // Electron makes its folder by itself; a command that only looks must not leave one where there was none.
   const kept = existsSync(folder) || mayMakeFolder(command)
-  app.setPath('userData', kept ? folder : join(app.getPath('temp'), 'checklane'))
+  keepBrowserFilesApart(kept ? folder : join(app.getPath('temp'), 'checklane'))
   void app
     .whenReady()
     .then(() =>
