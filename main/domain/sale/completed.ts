@@ -12,6 +12,7 @@ export interface CompletedLine {
   readonly department: string
   readonly measure: 'each' | 'weight'
   readonly quantity: Decimal
+  /** For `per` pieces or one unit of weight. */
   readonly unitPrice: Minor
   readonly per: number
   readonly gross: Minor
