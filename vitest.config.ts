@@ -1,9 +1,34 @@
 import { defineConfig } from 'vitest/config'
 
+const EVERY_TEST = 'test/**/*.test.{ts,tsx}'
+/** Whatever starts Chromium, Electron or whole applications: side by side these would only wait for each other. */
+const APPLICATION_TESTS = ['standin', 'e2e', 'renderer', 'package', 'demo', 'crash'].map(
+  (folder) => `test/${folder}/**/*.test.{ts,tsx}`,
+)
+
+const shared = { testTimeout: 60_000, hookTimeout: 120_000 }
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.{ts,tsx}'],
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    projects: [
+      {
+        test: {
+          ...shared,
+          name: 'unit',
+          include: [EVERY_TEST],
+          exclude: APPLICATION_TESTS,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        test: {
+          ...shared,
+          name: 'application',
+          include: APPLICATION_TESTS,
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
   },
 })

@@ -66,7 +66,10 @@ export class Register {
     const unfinished = this.unfinished()
     this.#heldCount = unfinished.filter((draft) => draft.held !== undefined).length
     const open = unfinished.find((draft) => draft.held === undefined)
-    if (open !== undefined) this.take(open)
+    if (open !== undefined) {
+      this.state.draft = open
+      this.state.priced = this.price(open)
+    }
   }
 
   get settings(): StationSettings {
@@ -114,34 +117,33 @@ export class Register {
 
   /** Puts events onto the open sale, starting one where none is; they are on disk before the state shows them. */
   apply(...events: readonly DraftEvent[]): Draft {
-    let { draft } = this.state
-    const stored = [...events]
-    if (draft === undefined) {
-      const started = {
-        do: 'started',
-        kind: 'sale',
-        at: this.nowIso(),
-        operator: this.state.operator?.number ?? '',
-      } as const
-      draft = emptyDraft(this.parts.drafts.nextId(), started)
-      stored.unshift(started)
-    }
+    const { draft } = this.state
+    if (draft !== undefined) return this.#write(draft, events, events)
+    const operator = this.state.operator?.number ?? ''
+    return this.begin({ do: 'started', kind: 'sale', at: this.nowIso(), operator }, events)
+  }
+
+  /** Starts a sale's or refund's draft with its first events in one durable step. */
+  begin(started: Extract<DraftEvent, { do: 'started' }>, events: readonly DraftEvent[]): Draft {
+    const empty = emptyDraft(this.parts.drafts.nextId(), started)
+    const draft = this.#write(empty, events, [started, ...events])
+    if (this.state.phase.at === 'change') this.state.phase = { at: 'selling' }
+    return draft
+  }
+
+  /** Makes a held draft the open one by an event of its own. */
+  reopen(draft: Draft, event: DraftEvent): void {
+    this.#write(draft, [event], [event])
+  }
+
+  /** Priced first, then durable, then shown: what cannot be priced is never written. */
+  #write(before: Draft, events: readonly DraftEvent[], stored: readonly DraftEvent[]): Draft {
+    const draft = events.reduce(applyToDraft, before)
+    const priced = this.price(draft)
     this.parts.drafts.append(draft.id, stored)
-    this.take(events.reduce(applyToDraft, draft))
-    return this.state.draft ?? draft
-  }
-
-  /** Starts a refund's draft with its lines in one durable step. */
-  begin(started: Extract<DraftEvent, { do: 'started' }>, events: readonly DraftEvent[]): void {
-    const id = this.parts.drafts.nextId()
-    this.parts.drafts.append(id, [started, ...events])
-    this.take(events.reduce(applyToDraft, emptyDraft(id, started)))
-  }
-
-  /** Makes a stored draft the open one. */
-  take(draft: Draft): void {
     this.state.draft = draft
-    this.state.priced = this.price(draft)
+    this.state.priced = priced
+    return draft
   }
 
   /** No sale is open any more: it was completed, voided or held. */
@@ -173,12 +175,6 @@ export class Register {
       coupons: draft.coupons,
       ...(draft.member === undefined ? {} : { member: draft.member }),
     })
-  }
-
-  /** Prices and promotions changed (an import, new settings): the next price is worked out by the new ones. */
-  forgetPrices(): void {
-    this.#pricing = undefined
-    if (this.state.draft !== undefined) this.take(this.state.draft)
   }
 
   /** What has been paid towards the open sale. */
