@@ -1,6 +1,6 @@
 import type { Decimal } from '../decimal.ts'
 import type { Minor } from '../money.ts'
-import type { BasketLine } from '../pricing/basket.ts'
+import type { BasketLine, TaxPart } from '../pricing/basket.ts'
 import type { Tender } from './tender.ts'
 
 /** What a line of a refund gives back. */
@@ -13,6 +13,8 @@ export interface ReturnedLine {
   readonly tax: Minor
   /** Percent, as it was then. */
   readonly taxRate: Decimal
+  /** Where several taxes were paid: each of them. Positive. */
+  readonly taxParts?: readonly TaxPart[]
 }
 
 export interface DraftLine extends BasketLine {
