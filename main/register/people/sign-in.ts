@@ -24,11 +24,11 @@ export async function signIn(register: Register, input: Input<'signIn'>): Promis
   return DONE
 }
 
-/** An open sale is not left behind: it is finished, held or voided first. */
+/** An open sale is not left behind by who may sell: it is finished, held or voided first. Others never had it. */
 export function signOut(register: Register): Result<null> {
   const { state } = register
   if (state.operator === undefined) return refuse('not_signed_in')
-  if (state.draft !== undefined || state.phase.at === 'card') return refuse('sale_open')
+  if (maySell(register) && (state.draft !== undefined || state.phase.at === 'card')) return refuse('sale_open')
   register.record({ fact: 'signed_out' })
   leave(register)
   return DONE
