@@ -30,6 +30,8 @@ export interface StationOptions {
   readonly assets: string
   readonly clock?: Clock
   readonly timers?: Timers
+  /** What the practice terminal's chance depends on; the same seed and the same steps give the same day. */
+  readonly seed?: number
   /** Where the program's faults go; they hold no card data. */
   readonly report: (error: unknown) => void
 }
@@ -153,7 +155,7 @@ function build(options: StationOptions, clock: Clock, timers: Timers, changed: (
     timers,
     clock,
     terminal: poiId,
-    seed: 1,
+    seed: options.seed ?? 1,
   })
   const payments = createPayments({
     link: terminal.link,

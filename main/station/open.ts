@@ -70,7 +70,8 @@ interface StarterOperator {
   readonly pin: string
 }
 
-function starterOperators(assets: string): SampleOperator[] {
+/** Operators whose PINs stand on the sign-in screen until a real one is added. */
+export function starterOperators(assets: string): SampleOperator[] {
   const operators = JSON.parse(readFileSync(join(assets, 'starter/operators.json'), 'utf8')) as StarterOperator[]
   return operators.map((operator) => ({ ...operator, name: operator.name[operator.language] }))
 }

@@ -1,9 +1,9 @@
-import type { IntentRecord, IntentState, IntentStep, PaymentIntent } from '../domain/payment/intent.ts'
+import type { IntentRecord, IntentStep, PaymentIntent } from '../domain/payment/intent.ts'
+import { isSettled } from '../domain/payment/transitions.ts'
 import type { IntentStore } from '../register/ports.ts'
 import type { Database } from './database.ts'
 import { integer, type Row, text } from './rows.ts'
 
-const FINAL: readonly IntentState[] = ['approved', 'declined', 'reversed']
 const SERVICE = 'service'
 /** Service numbers are reserved on disk in blocks: a crash skips the rest of a block and never repeats one. */
 const BLOCK = 1000
@@ -79,7 +79,7 @@ export function openIntents(database: Database, station: () => string): IntentSt
       const intent = integer(row, 'number')
       database.transaction(() => {
         insertStep.run({ intent, state: step.state, content: JSON.stringify(step) })
-        if (FINAL.includes(step.state)) settled.run(intent)
+        if (isSettled(step.state)) settled.run(intent)
         else opened.run(intent)
       })
     },

@@ -3,8 +3,8 @@ import type { Database } from './database.ts'
 import { integer, type Row, text } from './rows.ts'
 import { fold, pairsOf } from './search-text.ts'
 
-/** Candidates looked at before the best are picked; what keeps the slowest search fast. */
-const CANDIDATES = 300
+/** Rows looked at before the best are picked; what keeps the slowest search fast. */
+const CANDIDATES = 60
 const LAST = '\u{10ffff}'
 
 interface Candidate {
@@ -18,8 +18,8 @@ interface Candidate {
  */
 export function itemSearch(database: Database): (text: string, limit: number) => readonly number[] {
   const starts = database.prepare(
-    `SELECT DISTINCT item_text.item, folded FROM item_start JOIN item_text USING (item)
-     WHERE text >= ? AND text < ? LIMIT ?`,
+    `SELECT item_text.item, folded FROM item_start JOIN item_text USING (item)
+     WHERE text >= ? AND text < ? ORDER BY text LIMIT ?`,
   )
   const codes = database.prepare('SELECT code, item FROM item_code WHERE key >= ? AND key < ? LIMIT ?')
   const trigrams = database.prepare(
@@ -32,7 +32,7 @@ export function itemSearch(database: Database): (text: string, limit: number) =>
   function byCode(start: string, limit: number): readonly number[] {
     const found = new Set<number>()
     for (const prefix of keyPrefixes(start)) {
-      for (const row of codes.all(prefix, prefix + LAST, CANDIDATES)) {
+      for (const row of codes.all(prefix, prefix + LAST, CANDIDATES + limit)) {
         if (text(row, 'code').startsWith(start)) found.add(integer(row, 'item'))
         if (found.size >= limit) return [...found]
       }
@@ -40,7 +40,7 @@ export function itemSearch(database: Database): (text: string, limit: number) =>
     return [...found]
   }
 
-  function byText(terms: readonly string[]): readonly Candidate[] {
+  function byText(terms: readonly string[], limit: number): readonly Candidate[] {
     const [first = ''] = terms
     const found = new Map<number, Candidate>()
     const take = (rows: readonly Row[]) => {
@@ -50,20 +50,26 @@ export function itemSearch(database: Database): (text: string, limit: number) =>
         if (score !== undefined) found.set(item, { item, score })
       }
     }
-    take(starts.all(first, first + LAST, CANDIDATES))
+    take(starts.all(first, first + LAST, CANDIDATES + limit))
+    // Nothing in the middle of a name comes before what begins with the term.
+    if (terms.length === 1 && found.size >= limit) return best(found)
     const inTrigrams = terms.every((term) => [...term].length >= 3)
     const query = inTrigrams ? terms.flatMap(trigramsOf) : terms.flatMap(pairQueries)
-    if (query.length > 0) take((inTrigrams ? trigrams : pairs).all(query.join(' AND '), CANDIDATES))
-    return [...found.values()].sort((a, b) => a.score - b.score || a.item - b.item)
+    if (query.length > 0) take((inTrigrams ? trigrams : pairs).all(query.join(' AND '), CANDIDATES + limit))
+    return best(found)
   }
 
   return (typed, limit) => {
     const folded = fold(typed)
     if (folded === '' || limit <= 0) return []
     const exact = /^\S+$/.test(folded) ? byCode(typed.normalize('NFKC').trim(), limit) : []
-    const named = byText(folded.split(' ')).map((candidate) => candidate.item)
+    const named = byText(folded.split(' '), limit).map((candidate) => candidate.item)
     return [...new Set([...exact, ...named])].slice(0, limit)
   }
+}
+
+function best(found: ReadonlyMap<number, Candidate>): readonly Candidate[] {
+  return [...found.values()].sort((a, b) => a.score - b.score || a.item - b.item)
 }
 
 /** Lower is better; undefined where a term is not in the text after all. */

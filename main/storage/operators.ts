@@ -67,7 +67,7 @@ export function openOperators(database: Database, secrets: Secrets): StoredOpera
     const { number, name, role, language } = operator
     if (!/^[0-9A-Za-z]{1,12}$/.test(number)) return 'bad_number'
     if (name.trim() === '' || name.length > 60) return 'bad_name'
-    if (!ROLES.includes(role) || !LANGUAGES.includes(language)) return 'bad_name'
+    if (!ROLES.includes(role) || !LANGUAGES.includes(language)) throw new RangeError(`${role}, ${language}`)
     const problem = sample ? undefined : pinProblem(pin)
     if (problem !== undefined) return problem
     if (one.get(number) !== undefined) return 'number_taken'
@@ -93,7 +93,10 @@ export function openOperators(database: Database, secrets: Secrets): StoredOpera
     },
     add: (operator, pin) => add(operator, pin, false),
     async addSamples(samples) {
-      for (const { pin, ...operator } of samples) await add(operator, pin, true)
+      for (const { pin, ...operator } of samples) {
+        const problem = await add(operator, pin, true)
+        if (problem !== undefined) throw new Error(`Sample operator ${operator.number}: ${problem}`)
+      }
     },
     async resetPin(number, pin) {
       const problem = one.get(number) === undefined ? 'number_unknown' : pinProblem(pin)

@@ -25,7 +25,7 @@ import { createSettings, defaultSettings, openSettings, type StoredSettings } fr
 import { type HeadSigner, headSigner } from './signing.ts'
 import { type Verification, type VerifyOptions, verifyStation } from './verify.ts'
 
-const STATION_FILE = 'station.db'
+export const STATION_FILE = 'station.db'
 export const CATALOGUE_FILE = 'catalogue.db'
 
 /** Everything a data folder holds, as the ports the register asks for. */
@@ -44,7 +44,10 @@ export interface Store {
   /** The databases, for the parts of storage that run on demand (imports, verification, backup). */
   readonly databases: { readonly station: Database; readonly catalogue: Database }
   /** Items from the bytes of a file in the checklane format; see `importItems`. */
-  importItems(bytes: AsyncIterable<Uint8Array>, options?: Omit<ImportOptions, 'rules'>): Promise<ImportReport>
+  importItems(
+    bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+    options?: Omit<ImportOptions, 'rules'>,
+  ): Promise<ImportReport>
   /** Promotions from the text of a JSON document; see `importPromotions`. */
   importPromotions(json: string, options?: { readonly strict?: boolean; readonly dryRun?: boolean }): ImportReport
   /** Checks the journal, its signed heads and the ledger against it; see `verifyStation`. */

@@ -45,7 +45,7 @@ function Row(props: BasketRowProps): ReactNode {
     >
       <span className="line-number">{number}</span>
       <span className="line-name">{itemName}</span>
-      <span className="line-net">{formats.amount(line.voided ? 0 : line.net)}</span>
+      <span className="line-net">{formats.amount(line.voided ? line.gross : line.net)}</span>
       <span className="line-quantity">
         {line.voided && <strong className="line-void-word">{t('screen.basket.voided')}</strong>}
         {words}

@@ -2,7 +2,8 @@ import { type ReactNode, useMemo } from 'react'
 import type { PaperView, ReceiptBlock } from '../../preload/contract.ts'
 import { code128Bars } from '../state/code128.ts'
 import { useSpeech } from '../state/context.tsx'
-import { blockLines, ruleLine, runsOf } from '../state/paper-text.ts'
+import { type PaperLine, paperLines } from '../state/paper-text.ts'
+import { runsOf } from '../state/paper-width.ts'
 
 /** A paper as the on-screen printer has it: same columns, same breaks as the printer's. */
 export function Paper({ paper }: { readonly paper: PaperView }): ReactNode {
@@ -20,19 +21,16 @@ function Block({ block, columns }: { readonly block: ReceiptBlock; readonly colu
   const { t } = useSpeech()
   switch (block.block) {
     case 'text':
-    case 'pair': {
-      const style = `paper-text ${block.size} ${block.bold ? 'bold' : ''}`
-      return (
-        <pre className={style}>
-          {blockLines(block, columns).map((line, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a printed paper never changes
-            <Line key={index} text={line} />
-          ))}
-        </pre>
-      )
-    }
+    case 'pair':
     case 'rule':
-      return <pre className="paper-text">{ruleLine(columns)}</pre>
+      return (
+        <>
+          {paperLines(block, columns).map((line, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a printed paper never changes
+            <Line key={index} line={line} />
+          ))}
+        </>
+      )
     case 'barcode':
       return <Barcode value={block.value} />
     case 'qr':
@@ -46,21 +44,21 @@ function Block({ block, columns }: { readonly block: ReceiptBlock; readonly colu
   }
 }
 
-/** Wide characters stand in two columns whatever the screen's font makes of them. */
-function Line({ text }: { readonly text: string }): ReactNode {
+/** Every glyph in its columns, whatever the screen's fonts make of it. */
+function Line({ line }: { readonly line: PaperLine }): ReactNode {
   return (
-    <span className="paper-line">
-      {runsOf(text).map((run, index) =>
-        run.wide ? (
+    <pre className={`paper-text ${line.large ? 'large' : ''} ${line.bold ? 'bold' : ''}`}>
+      {runsOf(line.text).map((run, index) =>
+        run.held ? (
           // biome-ignore lint/suspicious/noArrayIndexKey: a printed paper never changes
-          <span key={index} className="wide-run" style={{ width: `${2 * [...run.text].length}ch` }}>
+          <span key={index} className="held-glyph" style={{ width: `${run.columns}ch` }}>
             {run.text}
           </span>
         ) : (
           run.text
         ),
       )}
-    </span>
+    </pre>
   )
 }
 

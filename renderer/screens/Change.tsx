@@ -24,16 +24,17 @@ export function Change(props: {
       return true
     },
   })
-  const refund = screen.sale === 'refund'
+  const done = screen.sale === 'refund' ? 'screen.change.refund_done' : 'screen.change.paid'
+  const label = screen.change > 0 ? 'screen.change.change' : done
   return (
     <main className="change">
       <section className="change-left" aria-label={t('screen.change.title')}>
         <div className="change-box" aria-live="polite" aria-atomic="true">
           <span className="due-label">
-            <Icon name="ok" size={32} /> {refund ? t('screen.change.refund_done') : t('screen.change.change')}
+            <Icon name="ok" size={32} /> {t(label)}
           </span>
-          <output className="change-amount" aria-label={t('screen.change.change')}>
-            {formats.money(refund ? Math.abs(screen.total) : screen.change)}
+          <output className="change-amount" aria-label={t(label)}>
+            {formats.money(screen.change > 0 ? screen.change : Math.abs(screen.total))}
           </output>
         </div>
         {screen.hints.length > 0 && (

@@ -19,7 +19,7 @@ export function Tender({ screen }: { readonly screen: TenderScreen }): ReactNode
   const digits = currency.digits
   const refund = screen.basket.kind === 'refund'
   const pay = (minor: number): void => void run('payCash', { amount: toDecimal(minor, digits) })
-  const exact = (): void => pay(screen.cashDue)
+  const exact = (): void => pay(Math.abs(screen.cashDue))
   /** An amount keyed before a card or voucher is that tender's part. */
   const part = (): { amount?: string } => {
     const amount = typedDecimal(keyed)
@@ -62,29 +62,37 @@ export function Tender({ screen }: { readonly screen: TenderScreen }): ReactNode
         <h2>
           <Icon name="cash" /> {refund ? t('screen.tender.cash_refund') : t('screen.tender.cash')}
         </h2>
-        <NumberPad
-          label={t('screen.tender.received')}
-          rule={{ longest: 10, decimals: digits }}
-          suggestion={formats.decimal(Math.abs(screen.cashDue))}
-          confirm={refund ? t('screen.tender.give_cash') : t('screen.tender.take_cash')}
-          onText={setKeyed}
-          onConfirm={(text) => {
-            const minor = toMinor(typedDecimal(text) ?? '', digits)
-            if (minor !== undefined) pay(refund ? -minor : minor)
-          }}
-        />
+        {refund ? (
+          <Button kind="primary" icon="cash" action="cash_exact" onPress={exact} className="large wide give-cash">
+            {t('screen.tender.give_cash', { amount: formats.money(Math.abs(screen.cashDue)) })}
+          </Button>
+        ) : (
+          <NumberPad
+            label={t('screen.tender.received')}
+            rule={{ longest: 10, decimals: digits }}
+            suggestion={formats.decimal(screen.cashDue)}
+            confirm={t('screen.tender.take_cash')}
+            onText={setKeyed}
+            onConfirm={(text) => {
+              const minor = toMinor(typedDecimal(text) ?? '', digits)
+              if (minor !== undefined) pay(minor)
+            }}
+          />
+        )}
       </section>
       <section className="tender-ways" aria-label={t('screen.tender.ways')}>
-        <div className="quick-amounts">
-          <Button action="cash_exact" onPress={exact} className="large">
-            {t('screen.tender.exact')}
-          </Button>
-          {screen.quickAmounts.map((amount) => (
-            <Button key={amount} onPress={() => pay(amount)} className="large quick-amount">
-              {formats.money(amount)}
+        {!refund && (
+          <div className="quick-amounts">
+            <Button action="cash_exact" onPress={exact} className="large">
+              {t('screen.tender.exact')}
             </Button>
-          ))}
-        </div>
+            {screen.quickAmounts.map((amount) => (
+              <Button key={amount} onPress={() => pay(amount)} className="large quick-amount">
+                {formats.money(amount)}
+              </Button>
+            ))}
+          </div>
+        )}
         <div className="methods">
           {METHODS.map(({ method, icon }) => (
             <Button

@@ -28,6 +28,7 @@ export function trimQuantity(quantity: string): string {
 
 /** What a person typed made whole for the bridge: "5." is "5", ".5" is "0.5"; undefined for no number. */
 export function typedDecimal(text: string): string | undefined {
+  if (!/\d/.test(text)) return undefined
   const whole = text.startsWith('.') ? `0${text}` : text
   const trimmed = whole.endsWith('.') ? whole.slice(0, -1) : whole
   return /^\d{1,12}(\.\d{1,6})?$/.test(trimmed) ? trimmed : undefined

@@ -1,74 +1,57 @@
 import type { ReceiptBlock } from '../../preload/contract.ts'
+import { columnsOf } from './paper-width.ts'
+import { wrap } from './paper-wrap.ts'
 
-/** East Asian wide and fullwidth characters (Unicode UAX #11, W and F): two columns on a receipt printer. */
-const WIDE =
-  /[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]|[\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u
-
-/** Columns `text` takes on the paper. */
-export function columnsOf(text: string): number {
-  let columns = 0
-  for (const character of text) columns += WIDE.test(character) ? 2 : 1
-  return columns
+/** One written line of paper, aligned with blanks already. */
+export interface PaperLine {
+  readonly text: string
+  readonly large: boolean
+  readonly bold: boolean
 }
 
-/** `text` cut into lines of at most `columns`, at a blank where there is one. */
-export function wrap(text: string, columns: number): readonly string[] {
-  const lines: string[] = []
-  for (const paragraph of text.split('\n')) {
-    let line = ''
-    for (const word of paragraph.split(/(?<= )|(?<=[\u2e80-\uffe6])/u)) {
-      if (columnsOf(line + word.trimEnd()) <= columns) {
-        line += word
-        continue
-      }
-      if (line !== '') lines.push(line.trimEnd())
-      line = ''
-      for (const character of word) {
-        if (columnsOf(line + character) > columns) {
-          lines.push(line)
-          line = ''
-        }
-        line += character
-      }
+type Written = Extract<ReceiptBlock, { block: 'text' | 'pair' | 'rule' }>
+
+/** Narrower than this a wrapped name cannot be read; the amount then gets a line of its own. */
+const NARROWEST_LEFT = 8
+
+/**
+ * The lines of a block on paper of `columns`, by the printer's rule: large takes two columns each, and an amount is
+ * never cut; where it does not fit large it is bold instead.
+ */
+export function paperLines(block: Written, columns: number): readonly PaperLine[] {
+  const half = Math.floor(columns / 2)
+  switch (block.block) {
+    case 'rule':
+      return [{ text: '-'.repeat(columns), large: false, bold: false }]
+    case 'text': {
+      const large = block.size === 'large'
+      const room = large ? half : columns
+      return wrap(block.text, room).map((text) => ({ text: align(text, block.align, room), large, bold: block.bold }))
     }
-    lines.push(line.trimEnd())
+    case 'pair': {
+      const large = block.size === 'large' && columnsOf(block.right) <= half
+      const bold = block.bold || (block.size === 'large' && !large)
+      return pairLines(block.left, block.right, large ? half : columns, large).map((text) => ({ text, large, bold }))
+    }
   }
-  return lines
 }
 
-type Written = Extract<ReceiptBlock, { block: 'text' | 'pair' }>
-
-/** The lines of a text or pair block. Large characters take two columns each way. */
-export function blockLines(block: Written, columns: number): readonly string[] {
-  const width = block.size === 'large' ? Math.floor(columns / 2) : columns
-  if (block.block === 'text') {
-    return wrap(block.text, width).map((line) => {
-      const room = Math.max(0, width - columnsOf(line))
-      if (block.align === 'right') return ' '.repeat(room) + line
-      return block.align === 'center' ? ' '.repeat(Math.floor(room / 2)) + line : line
-    })
+function pairLines(left: string, right: string, columns: number, large: boolean): readonly string[] {
+  const room = columns - columnsOf(right) - 1
+  // Few words in large type are not broken for the amount's sake: it then stands below them.
+  const shared = room >= 2 && room >= Math.min(large ? columns : NARROWEST_LEFT, columnsOf(left))
+  if (!shared) {
+    const own = wrap(right, columns).map((line) => align(line, 'right', columns))
+    return left === '' ? own : [...wrap(left, columns), ...own]
   }
-  const right = columnsOf(block.right)
-  const left = wrap(block.left, Math.max(1, width - right - 1))
-  return left.map((line, index) => {
-    if (index < left.length - 1) return line
-    return line + ' '.repeat(Math.max(1, width - columnsOf(line) - right)) + block.right
-  })
+  const lines = wrap(left, room)
+  const last = lines.at(-1) ?? ''
+  const between = Math.max(0, columns - columnsOf(right) - columnsOf(last))
+  return [...lines.slice(0, -1), last + ' '.repeat(between) + right]
 }
 
-/** A line across the paper. */
-export function ruleLine(columns: number): string {
-  return '-'.repeat(columns)
-}
-
-/** `text` as runs of wide and of narrow characters. */
-export function runsOf(text: string): readonly { readonly text: string; readonly wide: boolean }[] {
-  const runs: { text: string; wide: boolean }[] = []
-  for (const character of text) {
-    const wide = WIDE.test(character)
-    const last = runs.at(-1)
-    if (last?.wide === wide) last.text += character
-    else runs.push({ text: character, wide })
-  }
-  return runs
+function align(text: string, where: 'left' | 'center' | 'right', columns: number): string {
+  const room = Math.max(0, columns - columnsOf(text))
+  if (where === 'left') return text
+  return ' '.repeat(where === 'right' ? room : Math.floor(room / 2)) + text
 }

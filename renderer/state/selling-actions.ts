@@ -56,7 +56,7 @@ export async function payExactCash(station: Station): Promise<void> {
   const started = await station.run('startTender', {})
   const view = station.views.get()
   if (!started.ok || view?.screen.kind !== 'tender') return
-  await station.run('payCash', { amount: toDecimal(view.screen.cashDue, view.station.currency.digits) })
+  await station.run('payCash', { amount: toDecimal(Math.abs(view.screen.cashDue), view.station.currency.digits) })
 }
 
 /** The line an arrow key leads to from `chosen`, in the order they are listed. */

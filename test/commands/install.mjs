@@ -4,7 +4,8 @@ import { basename, join } from 'node:path'
 import { Progress } from './progress.mjs'
 import { nodeFile, ROOT, Stop, unseen } from './tools.mjs'
 
-const UNREACHABLE = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ENETUNREACH|EHOSTUNREACH|ETIMEDOUT|ERR_SOCKET_TIMEOUT|ENOTCACHED/
+const UNREACHABLE =
+  /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ENETUNREACH|EHOSTUNREACH|ETIMEDOUT|ERR_SOCKET_TIMEOUT|ENOTCACHED/
 
 /**
  * Installs the packages where they are missing or older than the lock file, and makes sure of Node 24.
@@ -53,7 +54,8 @@ async function installPackages() {
     progress.at((fetched / total) * 0.9)
   }
   let { code, output } = await npm(['ci', '--loglevel=http'], onLine)
-  if (code !== 0 && output.includes('code EUSAGE')) ({ code, output } = await npm(['install', '--loglevel=http'], onLine))
+  if (code !== 0 && output.includes('code EUSAGE'))
+    ({ code, output } = await npm(['install', '--loglevel=http'], onLine))
   progress.end(code === 0 ? 'done' : 'failed')
   if (code !== 0) throw new Stop(reasonOf(output))
 }
@@ -80,7 +82,12 @@ export function reasonOf(output) {
   }
   if (/ENOSPC/.test(output)) return `The packages cannot be written: the disk of ${ROOT} is full.`
   const lines = output.split('\n').filter((line) => line.startsWith('npm error') && !line.includes('complete log'))
-  const words = lines.slice(0, 8).map((line) => line.replace('npm error', '').replace(/\w+:\/\/\S+/g, '…').trim())
+  const words = lines.slice(0, 8).map((line) =>
+    line
+      .replace('npm error', '')
+      .replace(/\w+:\/\/\S+/g, '…')
+      .trim(),
+  )
   return `npm could not install the packages:\n${words.filter(Boolean).join('\n')}`
 }
 
@@ -89,7 +96,7 @@ export function reasonOf(output) {
  * @param {(line: string) => void} onLine
  */
 function npm(words, onLine) {
-  const own = process.env['npm_execpath']
+  const own = process.env.npm_execpath
   const options = { onLine, env: process.env }
   if (own !== undefined && basename(own) === 'npm-cli.js') return unseen(process.execPath, [own, ...words], options)
   const isWindows = process.platform === 'win32'

@@ -5,13 +5,13 @@
 export class Progress {
   /**
    * @param {string} what e.g. 'Installing packages'
-   * @param {NodeJS.WriteStream} [stream]
+   * @param {NodeJS.WritableStream & {isTTY?: boolean}} [stream]
    */
   constructor(what, stream = process.stderr) {
     this.what = what
     this.stream = stream
     this.started = Date.now()
-    this.inPlace = stream.isTTY === true && process.env['CI'] === undefined
+    this.inPlace = stream.isTTY === true && process.env.CI === undefined
     this.share = 0
     this.quarter = 0
     if (this.inPlace) {

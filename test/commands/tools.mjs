@@ -56,7 +56,7 @@ export function scriptOf(name, command = name) {
  * @returns {NodeJS.ProcessEnv}
  */
 export function surroundings(more = {}) {
-  const path = [join(ROOT, 'node_modules', '.bin'), process.env['PATH']].filter(Boolean).join(delimiter)
+  const path = [join(ROOT, 'node_modules', '.bin'), process.env.PATH].filter(Boolean).join(delimiter)
   return { ...process.env, ...more, PATH: path }
 }
 
@@ -126,7 +126,7 @@ export function unseen(file, words, options = {}) {
  * @param {NodeJS.ProcessEnv} [env]
  */
 export function onPath(names, env = process.env) {
-  const folders = (env['PATH'] ?? '').split(delimiter).filter(Boolean)
+  const folders = (env.PATH ?? '').split(delimiter).filter(Boolean)
   return names.flatMap((name) => folders.map((folder) => join(folder, name))).find((file) => existsSync(file))
 }
 
@@ -136,7 +136,7 @@ export function onPath(names, env = process.env) {
  */
 export function hasDisplay(env = process.env) {
   if (process.platform === 'win32' || process.platform === 'darwin') return true
-  return Boolean(env['DISPLAY'] || env['WAYLAND_DISPLAY'])
+  return Boolean(env.DISPLAY || env.WAYLAND_DISPLAY)
 }
 
 export function isRoot() {

@@ -1,11 +1,16 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright'
+import type { Browser } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { CounterView, Language } from '../../preload/contract.ts'
+import { createTranslate } from '../../renderer/state/words.ts'
 import { buildPages, type Counter, openBrowser, openPage, PICTURES } from './built-pages.ts'
+import { faults } from './faults.ts'
 import { ANSWERS } from './fixtures/answers.ts'
+import { customerGallery } from './fixtures/customer.ts'
+import { PANELS } from './fixtures/panels.ts'
 import { gallery } from './fixtures/screens.ts'
+import { view } from './fixtures/views.ts'
 
 let browser: Browser
 const pages = new Map<string, Counter>()
@@ -30,36 +35,6 @@ async function show(view: CounterView, width: number, height: number): Promise<C
   const counter = await openPage(browser, 'counter', view, { width, height, answers: ANSWERS })
   pages.set(name, counter)
   return counter
-}
-
-/** What is cut off, too small for a finger, or too small to read. Disabled buttons and what is scrolled away count too. */
-async function faults(page: Page): Promise<readonly string[]> {
-  return page.evaluate(() => {
-    const found: string[] = []
-    const root = document.documentElement
-    if (root.scrollWidth > root.clientWidth) found.push(`page is ${root.scrollWidth - root.clientWidth} px too wide`)
-    const front = document.querySelector('dialog[open]') ?? document.body
-    for (const element of front.querySelectorAll<HTMLElement>('button, input, [role="option"]')) {
-      const box = element.getBoundingClientRect()
-      const name = element.getAttribute('aria-label') ?? element.innerText
-      if (box.width === 0) continue
-      if (box.width < 55.5 || box.height < 55.5) found.push(`${name}: ${box.width} x ${box.height}`)
-      if (box.right > root.clientWidth + 1 || box.left < -1) found.push(`${name} leaves the screen`)
-      if (name.trim() === '' && element.tagName === 'BUTTON') found.push('a button without a name')
-      if (element.tagName === 'BUTTON' && element.scrollWidth > element.clientWidth + 1)
-        found.push(`${name}: words cut off`)
-    }
-    for (const element of front.querySelectorAll<HTMLElement>('.counter *')) {
-      const own = [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent?.trim())
-      if (!own || element.closest('.paper') !== null) continue
-      const size = Number.parseFloat(getComputedStyle(element).fontSize)
-      if (size < 17.9) found.push(`${element.textContent}: ${size} px`)
-    }
-    for (const element of document.querySelectorAll<HTMLElement>('.counter > main'))
-      if (element.scrollHeight > element.clientHeight + 1)
-        found.push(`screen is ${element.scrollHeight - element.clientHeight} px too high`)
-    return found
-  })
 }
 
 const LOOKS: readonly {
@@ -90,5 +65,52 @@ describe.each(LOOKS)('every screen in the look $name', (look) => {
     await page.screenshot({ path: join(PICTURES, `${name}.${look.name}.png`) })
     expect(await faults(page)).toEqual([])
     expect(troubles).toEqual([])
+  })
+})
+
+describe.each(LOOKS.slice(0, 3))('every panel in the look $name', (look) => {
+  test.each(Object.keys(PANELS))('%s fits, can be touched and read', async (name) => {
+    const panel = PANELS[name]
+    if (panel === undefined) throw new Error(`No panel ${name}`)
+    const { page, troubles } = await show(
+      { ...view(panel.over), language: look.language, rights: ['settings', 'manage_operators'] },
+      look.width,
+      look.height,
+    )
+    const words = createTranslate(look.language)
+    for (const key of panel.keys ?? []) await page.keyboard.press(key)
+    for (const touch of panel.touch ?? [])
+      await page
+        .getByRole('button', { name: words(touch), exact: true })
+        .last()
+        .click()
+    const dialog = page.getByRole(panel.alert === true ? 'alertdialog' : 'dialog')
+    await dialog.waitFor()
+    if (panel.type !== undefined) await page.getByRole('searchbox').fill(panel.type)
+    if (panel.pick === true) await dialog.getByRole('option').first().click()
+    if (panel.waitFor !== undefined) await page.locator(panel.waitFor).first().waitFor()
+    await page.screenshot({ path: join(PICTURES, `panel-${name}.${look.name}.png`) })
+    expect(await faults(page)).toEqual([])
+    for (let depth = 0; depth < 3 && (await dialog.count()) > 0; depth += 1) await page.keyboard.press('Escape')
+    expect(await dialog.count()).toBe(0)
+    expect(troubles).toEqual([])
+  })
+})
+
+describe.each(['zh-CN', 'en'] as const)("the customer's screen in %s", (language) => {
+  test.each(Object.keys(customerGallery(0)))('%s fits and shows nothing of the operator', async (name) => {
+    const fixture = customerGallery(Date.now())[name]
+    if (fixture === undefined) throw new Error(`No fixture ${name}`)
+    const { page, troubles } = await openPage(
+      browser,
+      'customer',
+      { ...fixture, language },
+      { width: 1024, height: 600 },
+    )
+    await page.screenshot({ path: join(PICTURES, `customer-${name}.${language}.png`) })
+    expect(await faults(page)).toEqual([])
+    expect(await page.locator('body').innerText()).not.toContain('王芳')
+    expect(troubles).toEqual([])
+    await page.close()
   })
 })

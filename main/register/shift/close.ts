@@ -51,13 +51,16 @@ export async function closeShift(register: Register, input: Input<'closeShift'>)
     denominations: counted.denominations,
     totals,
   }
-  const { hash } = parts.journal.head()
-  const document = shiftReport(
-    'z',
-    { shift, totals, close, at: close.closedAt, journalHead: hash },
-    paperContext(register),
+  const entry = register.record(
+    { fact: 'shift_closed', close },
+    {
+      // The paper shows the hash of the very entry that closed the shift, as the screen and the signed head do.
+      papers: ({ hash }) => {
+        const content = { shift, totals, close, at: close.closedAt, journalHead: hash }
+        return [{ of: 'document', document: shiftReport('z', content, paperContext(register)) }]
+      },
+    },
   )
-  const entry = register.record({ fact: 'shift_closed', close }, { papers: [{ of: 'document', document }] })
   delete state.shift
   state.phase = { at: 'closed', shift, close, head: entry.hash }
   register.sound('success')

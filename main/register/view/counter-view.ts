@@ -76,7 +76,8 @@ function screenView(register: Register, around: Surroundings): ScreenView {
     const report = reportView(register, phase.shift, phase.close.totals, phase.head, phase.close)
     return { kind: 'closed', report }
   }
-  if (state.shift === undefined) return { kind: 'open_shift', canSell: maySell(register) }
+  // Who may not sell sees no basket either, whoever's shift is open.
+  if (state.shift === undefined || !maySell(register)) return { kind: 'open_shift', canSell: maySell(register) }
   return phaseView(register, phase)
 }
 

@@ -14,7 +14,7 @@ type CardScreen = Extract<ScreenView, { kind: 'card' }>
 /** A payment on the terminal, step by step; each says whether money has moved. */
 export function CardPayment({ screen }: { readonly screen: CardScreen }): ReactNode {
   const { t, formats } = useSpeech()
-  const refund = screen.amount < 0
+  const refund = screen.basket.kind === 'refund'
   return (
     <main className={`card-payment step-${screen.state.step}`}>
       <section className="card-amount" aria-label={t('screen.card.amount')}>
@@ -23,7 +23,7 @@ export function CardPayment({ screen }: { readonly screen: CardScreen }): ReactN
           {refund && ` · ${t('screen.card.refund')}`}
         </span>
         <output className="card-sum" aria-label={t('screen.card.amount')}>
-          {formats.money(Math.abs(screen.amount))}
+          {formats.money(screen.amount)}
         </output>
       </section>
       <section className="card-step" aria-live="assertive">
@@ -38,7 +38,7 @@ function Step({ screen }: { readonly screen: CardScreen }): ReactNode {
   const { state } = screen
   switch (state.step) {
     case 'check_amount':
-      return <CheckAmount amount={screen.amount} />
+      return <CheckAmount amount={screen.amount} refund={screen.basket.kind === 'refund'} />
     case 'present':
       return <Present expiresAt={state.expiresAt} seconds={state.seconds} />
     case 'pin':
@@ -96,7 +96,7 @@ function CancelButton(): ReactNode {
   )
 }
 
-function CheckAmount({ amount }: { readonly amount: number }): ReactNode {
+function CheckAmount({ amount, refund }: { readonly amount: number; readonly refund: boolean }): ReactNode {
   const { t, formats } = useSpeech()
   const { run } = useStation()
   const { currency } = useView().station
@@ -115,8 +115,8 @@ function CheckAmount({ amount }: { readonly amount: number }): ReactNode {
       <div className="answers">
         <CancelButton />
         <Button kind="primary" icon="ok" action="confirm" onPress={confirm} className="large">
-          {amount < 0
-            ? t('screen.card.confirm_refund', { amount: formats.money(-amount) })
+          {refund
+            ? t('screen.card.confirm_refund', { amount: formats.money(amount) })
             : t('screen.card.confirm', { amount: formats.money(amount) })}
         </Button>
       </div>
@@ -129,10 +129,14 @@ function Present(props: { readonly expiresAt: number; readonly seconds: number }
   const { virtual } = useView().station
   return (
     <>
-      <CountdownRing {...props} label={(seconds) => t('screen.card.seconds_left', { seconds })} />
-      <h1>{t('screen.card.present')}</h1>
-      <p className="card-advice">{t('screen.card.present_how')}</p>
-      <p className="money-state">{t('screen.card.nothing_yet')}</p>
+      <div className="card-present">
+        <CountdownRing {...props} label={(seconds) => t('screen.card.seconds_left', { seconds })} />
+        <div>
+          <h1>{t('screen.card.present')}</h1>
+          <p className="card-advice">{t('screen.card.present_how')}</p>
+          <p className="money-state">{t('screen.card.nothing_yet')}</p>
+        </div>
+      </div>
       {virtual.terminal && <PresentCard />}
       <CancelButton />
     </>
@@ -177,8 +181,7 @@ function Refused(props: {
   const { t, pick } = useSpeech()
   const { run } = useStation()
   const { currency } = useView().station
-  const retry = (): void =>
-    void run('startCard', { method: screen.method, amount: toDecimal(screen.amount, currency.digits) })
+  const retry = (): void => void run('confirmCard', { amount: toDecimal(screen.amount, currency.digits) })
   const back = (): void => void run('cancelCard', {})
   useKeys({
     action(action) {

@@ -11,6 +11,8 @@ interface Entry {
   readonly words: WordKey
   readonly panel: Panel
   readonly action?: KeyAction
+  /** Shown only to those who have one of these rights. */
+  readonly rights?: readonly string[]
 }
 
 const SALE: readonly Entry[] = [
@@ -27,8 +29,8 @@ const SHIFT: readonly Entry[] = [
 ]
 const STATION: readonly Entry[] = [
   { words: 'screen.menu.papers', panel: { name: 'papers' } },
-  { words: 'screen.menu.settings', panel: { name: 'settings' } },
-  { words: 'screen.menu.operators', panel: { name: 'operators' } },
+  { words: 'screen.menu.settings', panel: { name: 'settings' }, rights: ['settings'] },
+  { words: 'screen.menu.operators', panel: { name: 'operators' }, rights: ['manage_operators', 'unlock_operator'] },
   { words: 'screen.menu.help', panel: { name: 'help' }, action: 'help' },
 ]
 
@@ -75,7 +77,7 @@ export function Menu(): ReactNode {
       <section aria-label={t('screen.menu.station')}>
         <h3>{t('screen.menu.station')}</h3>
         <div className="menu-grid">
-          {STATION.map(entry)}
+          {STATION.filter(({ rights }) => rights?.some((right) => view.rights.includes(right)) ?? true).map(entry)}
           <Button action="lock" onPress={away(() => void run('lock', {}))} className="large">
             {t('screen.key.lock')}
           </Button>

@@ -50,21 +50,21 @@ function laneOn(folder: string, time: VirtualTime, store: Awaited<ReturnType<typ
   })
   // Only what waits for the terminal needs time to pass; hashing a PIN takes real time, in which none must.
   const call = (channel: Channel, input: unknown) => {
-    const answered = station.call(channel, input) as Promise<never>
+    const answered = station.call(channel, input)
     return WAITS_FOR_TERMINAL.has(channel) ? time.until(answered) : answered
   }
   const lane: Lane = {
     station,
     time,
     faults,
-    call: (channel, input) => call(channel, input),
+    call: (channel, input) => call(channel, input) as Promise<never>,
     async done(channel, input) {
-      const result = (await call(channel, input)) as Answer<Channel>
+      const result = await call(channel, input)
       if (!result.ok) throw new Error(`${channel} was refused: ${result.failure.code}`)
       return result.value
     },
     async refused(channel, input) {
-      const result = (await call(channel, input)) as Answer<Channel>
+      const result = await call(channel, input)
       if (result.ok) throw new Error(`${channel} was not refused`)
       return result.failure.code
     },

@@ -1,0 +1,117 @@
+import { type Decimal, ONE, parseDecimal, SCALE, ZERO } from '../../domain/decimal.ts'
+import { type Item, priceAt } from '../../domain/item.ts'
+import { parseAmount } from '../../domain/money.ts'
+import type { BasketLine, PricedBasket } from '../../domain/pricing/basket.ts'
+import { preparePricing } from '../../domain/pricing/price-basket.ts'
+import { multiplyDivide } from '../../domain/rounding.ts'
+import { hasTaxCode } from '../../domain/tax.ts'
+import { checkQuantity } from '../../register/basket/add-item.ts'
+import { explain, itemOf } from '../../register/basket/scan.ts'
+import type { Register } from '../../register/register.ts'
+import type { BasketIn, BasketLineIn } from './read.ts'
+
+export interface Refused {
+  readonly code: string
+  /** A failure's or a code reason's name. */
+  readonly reason: string
+}
+
+export interface Filled {
+  readonly lines: readonly BasketLine[]
+  /** What each line was asked for by, in the lines' order. */
+  readonly asked: readonly string[]
+  readonly priced: PricedBasket
+  readonly refused: readonly Refused[]
+}
+
+/**
+ * Puts a basket's lines together by the counter's own rules and prices it as of `at`. What a cashier would be asked
+ * (age) is taken as answered; what cannot be known (a price to be keyed, a weight) is refused. Voided lines are left out.
+ */
+export function fillBasket(register: Register, basket: BasketIn, at: Date): Filled {
+  const lines: BasketLine[] = []
+  const asked: string[] = []
+  const refused: Refused[] = []
+  for (const wanted of basket.lines) {
+    if (wanted.void) continue
+    const made = lineOf(register, wanted, at)
+    if (typeof made === 'string') {
+      refused.push({ code: wanted.code, reason: made })
+      continue
+    }
+    for (const line of withDeposit(register, made, lines.length + 1)) {
+      lines.push(line)
+      asked.push(line.parent === undefined ? wanted.code : line.item.code)
+    }
+  }
+  const promotions = register.parts.catalogue.promotions()
+  const known = new Set(promotions.flatMap(({ when }) => (when.kind === 'coupon' ? [when.coupon] : [])))
+  const coupons = [...new Set(basket.coupons)].filter((coupon) => known.has(coupon))
+  for (const coupon of basket.coupons) if (!known.has(coupon)) refused.push({ code: coupon, reason: 'coupon_unknown' })
+  const { tax, timezone } = register.settings.profile
+  const member = basket.member === undefined ? {} : { member: basket.member }
+  const priced = preparePricing({ tax, timezone, promotions })({ at, lines, coupons, ...member })
+  return { lines, asked, priced, refused }
+}
+
+type Made = Omit<BasketLine, 'id' | 'parent'>
+
+/** A line, or why there can be none. */
+function lineOf(register: Register, wanted: BasketLineIn, at: Date): Made | string {
+  const read = explain(register, wanted.code)
+  if (read.verdict === 'refused') return read.reason?.code ?? 'code_refused'
+  const item = itemOf(register, read)
+  if (item === undefined) return 'unknown_code'
+  if (item.flags.includes('not_for_sale')) return 'not_for_sale'
+  if (!hasTaxCode(register.settings.profile.tax, item.tax)) return 'tax_code_unknown'
+  const { currency } = register.settings.profile
+  const unitPrice = wanted.price === undefined ? undefined : parseAmount(wanted.price, currency)
+  if (wanted.price !== undefined && unitPrice === undefined) return 'amount_unreadable'
+  if (unitPrice !== undefined && unitPrice < 0) return 'amount_not_positive'
+  const amount = unitPrice === undefined && 'amount' in read ? read.amount : undefined
+  const asks = item.flags.includes('price_required') || item.flags.includes('open_price')
+  if (asks && unitPrice === undefined && amount === undefined) return 'price_needed'
+  const embedded = 'weight' in read ? read.weight : undefined
+  const price = unitPrice ?? priceAt(item, at)
+  const quantity = item.soldBy === 'weight' ? weightOf(item, wanted, embedded, amount, price) : piecesOf(item, wanted)
+  if (typeof quantity === 'string') return quantity
+  return {
+    ...{ item, quantity },
+    ...(amount === undefined ? {} : { amount }),
+    ...(unitPrice === undefined ? {} : { unitPrice }),
+  }
+}
+
+function piecesOf(item: Item, wanted: BasketLineIn): Decimal | string {
+  if (wanted.weight !== undefined) return 'weight_of_piece'
+  if (wanted.quantity === undefined) return item.flags.includes('quantity_required') ? 'quantity_needed' : ONE
+  const quantity = parseDecimal(wanted.quantity)
+  return quantity === undefined ? 'quantity_unreadable' : (checkQuantity(item, quantity) ?? quantity)
+}
+
+/** The weight given, the code's own, or what a price-embedded label's amount comes to, to the gram. */
+function weightOf(
+  item: Item,
+  wanted: BasketLineIn,
+  embedded: Decimal | undefined,
+  amount: BasketLine['amount'],
+  price: number,
+): Decimal | string {
+  if (wanted.quantity !== undefined) return checkQuantity(item, ONE) ?? 'quantity_of_weighed'
+  if (wanted.weight !== undefined) {
+    const weight = parseDecimal(wanted.weight)
+    if (weight === undefined) return 'quantity_unreadable'
+    return weight <= ZERO ? 'quantity_not_positive' : weight
+  }
+  if (embedded !== undefined) return embedded
+  if (amount === undefined) return 'weight_needed'
+  return price <= 0 ? ONE : ((multiplyDivide(amount, 1000, price, 'half-up') * (SCALE / 1000)) as Decimal)
+}
+
+function withDeposit(register: Register, made: Made, id: number): BasketLine[] {
+  const line: BasketLine = { id, ...made }
+  const { deposit: code, soldBy } = made.item
+  const deposit = code === undefined ? undefined : register.parts.catalogue.find(code)
+  if (deposit === undefined) return [line]
+  return [line, { id: id + 1, item: deposit, quantity: soldBy === 'each' ? made.quantity : ONE, parent: id }]
+}

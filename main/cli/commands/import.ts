@@ -1,0 +1,110 @@
+import { createReadStream, existsSync, readFileSync } from 'node:fs'
+import { extname, join } from 'node:path'
+import { parsePromotions } from '../../domain/pricing/parse-promotions.ts'
+import { isoAt } from '../../domain/time.ts'
+import { ITEM_FORMAT_NAMES, itemFormat } from '../../storage/import/formats/all.ts'
+import type { ImportFormat } from '../../storage/import/formats/format.ts'
+import { importItems } from '../../storage/import/import-items.ts'
+import { importPromotions } from '../../storage/import/import-promotions.ts'
+import type { ImportReport, Rejection } from '../../storage/import/report.ts'
+import { CATALOGUE_FILE, openStore, type Store } from '../../storage/store.ts'
+import { type Around, type Command, CommandRefusal, type Outcome } from '../command.ts'
+import { checkFile } from '../files.ts'
+import { makeEmptyStore } from './init.ts'
+
+const PROMOTIONS = 'promotions'
+/** Rejected rows that are told in words; all of them are in the document. */
+const TOLD = 20
+
+/** Items from CSV, promotions from JSON. Makes the data folder where there is none. */
+export const importFile: Command = {
+  name: 'import',
+  usage: 'import FILE [--format NAME] [--dry-run] [--strict]',
+  options: { format: 'value', 'dry-run': 'flag', strict: 'flag' },
+  operands: { least: 1, most: 1 },
+  async run(given, around): Promise<Outcome> {
+    const [path = ''] = given.operands
+    checkFile(path)
+    const format = formatOf(given.values.format, path)
+    const dryRun = given.flags.has('dry-run')
+    const strict = given.flags.has('strict')
+    const store = await openOrMake(around, dryRun)
+    try {
+      const report = await take(store, path, format, { dryRun, strict })
+      const refused = strict && report.rejectedRows > 0
+      if (!dryRun && !refused) record(store, report)
+      const rejected = report.rejected.map((each) => rejectionOf(each, report.format, around))
+      const document = { ...report, rejected }
+      return { exit: refused ? 1 : 0, document, words: wordsOf(report, rejected, refused, around) }
+    } finally {
+      store.close()
+    }
+  },
+}
+
+type Format = ImportFormat | typeof PROMOTIONS
+
+function formatOf(named: string | undefined, path: string): Format {
+  const name = named ?? (extname(path).toLowerCase() === '.json' ? PROMOTIONS : 'checklane')
+  const format = name === PROMOTIONS ? PROMOTIONS : itemFormat(name)
+  if (format !== undefined) return format
+  const known = [...ITEM_FORMAT_NAMES, PROMOTIONS].join(', ')
+  throw new CommandRefusal('cli.bad_choice', { option: 'format', value: name, known })
+}
+
+function openOrMake(around: Around, dryRun: boolean): Store | Promise<Store> {
+  const { folder, cipher, program } = around
+  if (dryRun || existsSync(join(folder, 'station.db'))) return openStore(folder, { cipher, program })
+  return makeEmptyStore(around)
+}
+
+function take(
+  store: Store,
+  path: string,
+  format: Format,
+  options: { readonly dryRun: boolean; readonly strict: boolean },
+): ImportReport | Promise<ImportReport> {
+  const { profile } = store.settings.current()
+  if (format !== PROMOTIONS) {
+    const catalogue = join(store.folder, CATALOGUE_FILE)
+    return importItems(catalogue, createReadStream(path), { rules: profile, format, ...options })
+  }
+  const parse = (json: unknown) => parsePromotions(json, profile.currency)
+  return importPromotions(store.databases.catalogue, readFileSync(path, 'utf8'), parse, options)
+}
+
+function record(store: Store, { format, added, changed, rejectedRows }: ImportReport): void {
+  store.journal.record({
+    at: isoAt(new Date(), store.settings.current().profile.timezone),
+    fact: { fact: 'catalogue_imported', format, added, changed, rejected: rejectedRows },
+  })
+}
+
+/** A refusal with its reason in words as well: the code is for programs. */
+function rejectionOf({ row, field, reason, params = {} }: Rejection, format: string, around: Around) {
+  const words = around.say(`${format === 'promotions' ? 'promotion' : 'import'}.reason.${reason}`, params)
+  return { row, field, reason, words }
+}
+
+type Told = ReturnType<typeof rejectionOf>
+
+function wordsOf(report: ImportReport, rejected: readonly Told[], refused: boolean, around: Around): string[] {
+  const { added, changed, unchanged, rejectedRows, ignored } = report
+  const lines = rejected
+    .slice(0, TOLD)
+    .map(({ row, field, words }) =>
+      around.say('cli.import.rejected', { row: String(row), field: field === '' ? '-' : field, words }),
+    )
+  if (rejected.length > TOLD) lines.push(around.say('cli.import.more', { count: String(rejected.length - TOLD) }))
+  if (ignored.length > 0) lines.push(around.say('cli.import.ignored', { columns: ignored.join(', ') }))
+  for (const [note, count] of Object.entries(report.notes))
+    lines.push(around.say(`cli.import.note.${note}`, { count: String(count) }))
+  const counts = {
+    added: String(added),
+    changed: String(changed),
+    unchanged: String(unchanged),
+    rejected: String(rejectedRows),
+  }
+  lines.push(around.say(refused ? 'cli.import.refused' : 'cli.import.done', counts))
+  return lines
+}

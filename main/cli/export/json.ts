@@ -1,0 +1,60 @@
+import { formatDecimal } from '../../domain/decimal.ts'
+import type { Currency } from '../../domain/money.ts'
+import type { CompletedLine, CompletedSale } from '../../domain/sale/completed.ts'
+import type { Tender } from '../../domain/sale/tender.ts'
+import { type AmountText, amountText, taxText } from '../amounts.ts'
+
+/** `{station, currency, sales: […]}` piece by piece: a year of sales takes no more memory than one. */
+export function* jsonFile(
+  station: string,
+  currency: Currency,
+  sales: Iterable<CompletedSale>,
+): Generator<string, void, undefined> {
+  const text = amountText(currency)
+  yield `{"station":${JSON.stringify(station)},"currency":${JSON.stringify(currency.code)},"sales":[`
+  let separator = '\n'
+  for (const sale of sales) {
+    yield separator + JSON.stringify(saleDocument(sale, text))
+    separator = ',\n'
+  }
+  yield '\n]}\n'
+}
+
+/** A sale with its amounts and quantities as decimal strings. On a refund they are negative. */
+export function saleDocument(sale: CompletedSale, text: AmountText): object {
+  const { receipt, kind, at, businessDay, shift, operator, currency, startedAt, member, coupons, refundOf } = sale
+  return {
+    ...{ receipt, kind, at, businessDay, shift, operator, currency, startedAt },
+    lines: sale.lines.map((line) => lineDocument(line, text)),
+    discounts: sale.discounts.map(({ promotion, name, amount }) => ({ promotion, name, amount: text(amount) })),
+    taxes: sale.taxes.map((tax) => taxText(tax, text)),
+    ...{ gross: text(sale.gross), discount: text(sale.discount), tax: text(sale.tax), total: text(sale.total) },
+    rounding: text(sale.rounding),
+    tenders: sale.tenders.map((tender) => tenderDocument(tender, text)),
+    change: text(sale.change),
+    ...(member === undefined ? {} : { member }),
+    coupons,
+    ...(refundOf === undefined ? {} : { refundOf }),
+  }
+}
+
+function lineDocument(line: CompletedLine, text: AmountText): object {
+  const { code, name, nameEn, department, measure, per, parent, returnOf } = line
+  return {
+    ...{ line: line.line, code, name, name_en: nameEn, department },
+    [measure === 'weight' ? 'weight' : 'quantity']: formatDecimal(line.quantity),
+    ...{ unitPrice: text(line.unitPrice), per },
+    ...{ gross: text(line.gross), discount: text(line.discount), net: text(line.net) },
+    tax: { code: line.tax.code, rate: formatDecimal(line.tax.rate), amount: text(line.tax.amount) },
+    discounts: line.discounts.map(({ promotion, amount }) => ({ promotion, amount: text(amount) })),
+    ...(parent === undefined ? {} : { parent }),
+    ...(returnOf === undefined ? {} : { returnOf }),
+  }
+}
+
+function tenderDocument(tender: Tender, text: AmountText): object {
+  const { kind, amount } = tender
+  if (!('charge' in tender)) return { kind, amount: text(amount), ...('code' in tender ? { code: tender.code } : {}) }
+  const { brand, maskedPan, approvalCode, terminalTransaction, entry, intent } = tender.charge
+  return { kind, amount: text(amount), brand, maskedPan, approvalCode, terminalTransaction, entry, intent }
+}

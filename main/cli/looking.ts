@@ -1,0 +1,41 @@
+import { createVirtualDrawer } from '../devices/printing/drawer.ts'
+import { createVirtualScale } from '../devices/scale/virtual.ts'
+import type { Clock, Payments } from '../register/ports.ts'
+import { Register } from '../register/register.ts'
+import { systemClock } from '../station/time.ts'
+import type { Store } from '../storage/store.ts'
+
+/**
+ * A register for commands that only look: it reads codes, items and shifts just as the counter does, and takes up
+ * nothing that a crash left behind. It can neither pay nor print.
+ */
+export function lookingRegister(store: Store, clock: Clock = systemClock): Register {
+  const { catalogue, drafts, journal, ledger, operators, settings, intents } = store
+  return new Register(
+    {
+      ...{ catalogue, drafts, journal, ledger, operators, settings, intents, clock, payments: noPayments },
+      printing: {
+        wake: () => undefined,
+        waiting: () => store.printJobs.waiting(),
+        check: () => ({ state: 'ok', code: 'virtual' }),
+      },
+      drawer: createVirtualDrawer(() => undefined),
+      scale: createVirtualScale(),
+      report: (error) => {
+        throw error
+      },
+    },
+    () => undefined,
+  )
+}
+
+const noPayments: Payments = {
+  pay: () => Promise.reject(new Error('A command that only looks takes no payments')),
+  cancel: () => undefined,
+  reverse: () => Promise.resolve({ result: 'refused' }),
+  decide: () => {
+    throw new Error('A command that only looks decides no payments')
+  },
+  recover: () => undefined,
+  check: () => Promise.resolve({ state: 'ok', code: 'virtual' }),
+}

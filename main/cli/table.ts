@@ -1,0 +1,19 @@
+import type { Command } from './command.ts'
+import { doctor } from './commands/doctor.ts'
+import { exportSales } from './commands/export.ts'
+import { importFile } from './commands/import.ts'
+import { init } from './commands/init.ts'
+import { item, search } from './commands/items.ts'
+import { backup, restore, sync } from './commands/later.ts'
+import { operators } from './commands/operators.ts'
+import { price } from './commands/price.ts'
+import { replay } from './commands/replay.ts'
+import { report } from './commands/report.ts'
+import { scan } from './commands/scan.ts'
+import { verify } from './commands/verify.ts'
+
+/** Every service command, in the order in which help lists them. */
+export const TABLE: readonly Command[] = [
+  ...[init, importFile, item, search, scan, price, replay, report, verify, exportSales],
+  ...[backup, restore, doctor, sync, operators],
+]

@@ -1,0 +1,115 @@
+/*
+ * node test/bench/storage.bench.ts [--sales 100000] [--items 100000] [--commits 2000]
+ * Measures storage and prints one JSON document. Ratios are what counts: absolute times are this machine's.
+ */
+import { parseArgs } from 'node:util'
+import type { Store } from '../../main/storage/store.ts'
+import { newStore, openShift, reopen, temporaryFolder } from '../main/storage/support.ts'
+import { catalogueCsv, codeAt } from './storage/catalogue-text.ts'
+import { beIdle, commitSale, measureCommits } from './storage/commits.ts'
+import { flushesPerCommit } from './storage/flushes.ts'
+import { quantile, rounded, type Spread, spread, timed } from './storage/measure.ts'
+
+const { values } = parseArgs({
+  options: {
+    sales: { type: 'string', default: '100000' },
+    items: { type: 'string', default: '100000' },
+    commits: { type: 'string', default: '2000' },
+  },
+})
+const [sales, items, commits] = [Number(values.sales), Number(values.items), Number(values.commits)]
+
+const SEARCHES: Readonly<Record<string, readonly string[]>> = {
+  chineseTwo: ['可乐', '牛奶', '酱油', '山泉', '洗发', '有机', '核桃', '豆腐', '味可', '无物'],
+  chineseOne: ['可', '山', '酒', '味', '龘'],
+  chineseLong: ['山泉原味可乐', '速冻水饺', '巧克力', '草莓味酸奶', '家庭装洗衣液', '老街口香辣方便面'],
+  english: ['cola', 'milk', 'chocolate', 'organic', 'golden valley', 'sea salt crisps', 'laundry', 'shampoo 150g'],
+  englishTwo: ['co', 'mi', 'an', 'te', 'sh'],
+  pinyin: ['sqywkl', 'kl', 'qkl', 'sdsj'],
+  code: ['69010', '690100000', '6901000000'],
+}
+
+function measureLookups(store: Store): Spread {
+  const times: number[] = []
+  for (let index = 0; index < 50_000; index += 1) {
+    const code = codeAt((index * 7919) % items)
+    times.push(timed(() => store.catalogue.find(code)))
+  }
+  return spread(times.slice(2000), 1000)
+}
+
+function measureSearches(store: Store): Readonly<Record<string, Spread>> {
+  const entries = Object.entries(SEARCHES).map(([name, texts]) => {
+    const times: number[] = []
+    for (let round = 0; round < 100; round += 1) {
+      for (const text of texts) times.push(timed(() => store.catalogue.search(text, 20)))
+    }
+    return [name, spread(times.slice(texts.length * 5))] as const
+  })
+  return Object.fromEntries(entries)
+}
+
+/** Sells without waiting for the disk: only how much is stored matters here. */
+function fill(store: Store, count: number): void {
+  const synchronous = (mode: string) => store.databases.station.prepare(`PRAGMA synchronous = ${mode}`).run()
+  synchronous('OFF')
+  for (let index = 0; index < count; index += 1) {
+    commitSale(store)
+    if (index % 500 === 499) beIdle(store)
+  }
+  synchronous('FULL')
+}
+
+function measureOpening(folder: string): number {
+  const times: number[] = []
+  for (let round = 0; round < 7; round += 1) {
+    let store: Store | undefined
+    times.push(
+      timed(() => {
+        store = reopen(folder)
+      }),
+    )
+    store?.close()
+  }
+  return rounded(quantile(times, 0.5))
+}
+
+const folder = temporaryFolder()
+let store = await newStore(folder.path)
+store.close()
+const openedEmpty = measureOpening(folder.path)
+store = reopen(folder.path)
+const before = performance.now()
+const imported = await store.importItems(catalogueCsv(items))
+const importSeconds = rounded((performance.now() - before) / 1000)
+const lookupMicroseconds = measureLookups(store)
+const searchMilliseconds = measureSearches(store)
+const commitsEmpty = measureCommits(store, commits)
+fill(store, sales)
+const commitsFull = measureCommits(store, commits)
+store.close()
+const openedFull = measureOpening(folder.path)
+store = reopen(folder.path)
+const saleSearches = ['004711', '210.00', '1234', 'nothing'].map((text) =>
+  timed(() => store.ledger.sales({ text, limit: 50 })),
+)
+if (store.ledger.openShift() === undefined) openShift(store)
+const totalsMilliseconds = rounded(timed(() => store.ledger.shiftTotals(1)))
+const verifyStart = performance.now()
+const verified = await store.verify()
+const verifySeconds = rounded((performance.now() - verifyStart) / 1000)
+store.close()
+folder.remove()
+
+const report = {
+  items: imported.added,
+  importSeconds,
+  lookupMicroseconds,
+  searchMilliseconds,
+  commits: { empty: commitsEmpty, [`after ${sales} sales`]: commitsFull, flushesPerCommit: flushesPerCommit() },
+  openMilliseconds: { empty: openedEmpty, full: openedFull },
+  saleSearchMilliseconds: saleSearches.map(rounded),
+  shiftTotalsMilliseconds: totalsMilliseconds,
+  verify: { entries: verified.entries, ok: verified.ok, seconds: verifySeconds },
+}
+process.stdout.write(`${JSON.stringify(report, null, 2)}\n`)
