@@ -9,7 +9,7 @@ import { markedDuplicate } from './domain/receipt/duplicate.ts'
 import { createPayments } from './payment/payments.ts'
 import { fileRecord } from './payment/practice/record.ts'
 import { createPracticeTerminal } from './payment/practice/terminal.ts'
-import { settled } from './register/card/resume.ts'
+import { journalStep, settled } from './register/card/resume.ts'
 import type { QuickKeyLayout } from './register/lookup/items.ts'
 import { documentOf } from './register/paper/document-of.ts'
 import type { Clock, Timers } from './register/ports.ts'
@@ -71,7 +71,14 @@ export function createStation(options: StationOptions): Station {
 
   function tell(): void {
     revision += 1
-    for (const listener of [...listeners]) listener()
+    for (const listener of [...listeners]) {
+      try {
+        listener()
+      } catch (error) {
+        // A screen that cannot be drawn must not stop the payment or sale that changed it.
+        options.report(error)
+      }
+    }
   }
 
   const quickKeys = JSON.parse(readFileSync(join(options.assets, 'quick-keys/layout.json'), 'utf8')) as QuickKeyLayout
@@ -157,15 +164,7 @@ function build(options: StationOptions, clock: Clock, timers: Timers, changed: (
     timers,
     parties: { sale: profile.station, terminal: poiId },
     currency: profile.currency,
-    record: (step, intent) => {
-      register.record({
-        fact: 'payment',
-        intent: intent.id,
-        state: step.state,
-        amount: intent.amount,
-        ...(step.reason === undefined ? {} : { reason: step.reason }),
-      })
-    },
+    record: (step, intent) => journalStep(register, step, intent),
     trouble: options.report,
   })
   const printer = createOnScreenPrinter({ columns: () => store.settings.current().paperColumns, changed })

@@ -93,6 +93,8 @@ describe('card', () => {
     await keepPicture(at, 'card-countdown')
     for (const timer of timers) await eventually(async () => Number(await timer.innerText())).toBeLessThan(10)
     await at.press('screen.practice.tap')
+    await at.heading('screen.card.authorising').waitFor()
+    await keepPicture(at, 'card-authorising')
     await at.done()
     await at.counter.getByText(at.say('screen.change.printed', { receipt: await at.receiptNumber() })).waitFor()
     await keepPicture(at, 'card-approved')

@@ -38,8 +38,6 @@ async function killAfterCharge(folder: string, outcome: 'screen.practice.lost_af
   await lane.key('F10')
   await lane.press('screen.card.confirm', { amount: lane.money(TOAST.price) })
   await lane.press('screen.practice.tap')
-  await lane.heading('screen.card.authorising').waitFor()
-  await keepPicture(lane, 'card-authorising')
   while (charges(folder).length === 0) await new Promise((next) => setImmediate(next))
   await lane.app.kill()
 }
@@ -98,6 +96,7 @@ describe('one application, one data folder', () => {
       const refused = await launchApplication({ main: MAIN, env: { CHECKLANE_DATA: folder } })
       expect(await refused.ended).toBe(2)
       expect(refused.output()).toContain(folder)
+      expect(refused.output()).toContain('station import')
       expect(refused.output()).toContain(String(process.pid))
     } finally {
       lock.release()

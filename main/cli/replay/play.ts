@@ -4,7 +4,7 @@ import { answer, discount, recall, scan, weigh } from './basket-steps.ts'
 import { approvalOf, call, inTurn, type Lane } from './lane.ts'
 import { refund } from './refund.ts'
 import type { Step } from './steps.ts'
-import { pay } from './tender.ts'
+import { decide, pay } from './tender.ts'
 import { setDevice, setNetwork } from './world.ts'
 
 const DONE: Result<unknown> = { ok: true, value: null }
@@ -48,7 +48,7 @@ export async function play(lane: Lane, step: Exclude<Step, { readonly do: 'expec
     case 'tender':
       return pay(lane, step)
     case 'decide':
-      return call(lane, 'decideCard', { charged: step.charged, approval: approvalOf(step) })
+      return decide(lane, step)
     case 'refund':
       return refund(lane, step)
     default:

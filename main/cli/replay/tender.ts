@@ -2,7 +2,7 @@ import type { Result } from '../../../preload/contract.ts'
 import { formatAmount, type Minor, minor } from '../../domain/money.ts'
 import { refuse } from '../../register/answer.ts'
 import { cashDue } from '../../register/tender/cash.ts'
-import { call, inTurn, type Lane } from './lane.ts'
+import { approvalOf, call, inTurn, type Lane } from './lane.ts'
 import type { Step } from './steps.ts'
 
 /** A payment that has not ended after this much virtual time (milliseconds) never will. */
@@ -15,6 +15,7 @@ type Paying = Pick<Step<'tender'>, 'kind' | 'amount' | 'code' | 'outcome' | 'pre
 /** Pays, or gives back on a refund: to the tender screen where the counter is not there yet, then by the step's kind. */
 export async function pay(lane: Lane, step: Paying): Promise<Result<unknown>> {
   const { state } = lane.station.register
+  if (state.phase.at === 'card' && state.phase.card.step.step === 'refused') await call(lane, 'cancelCard', {})
   if (state.phase.at !== 'tender') {
     const started = await call(lane, 'startTender', {})
     if (!started.ok) return started
@@ -82,4 +83,12 @@ export async function settle(lane: Lane): Promise<Result<unknown>> {
 /** What the screen shows, as it comes back with the answer: always positive, also where money is given back. */
 function amountOf({ station }: Lane, amount: Minor): string {
   return formatAmount(minor(Math.abs(amount)), station.register.settings.profile.currency)
+}
+
+/** Somebody read the terminal's own history. Where nothing was charged the way is free for another tender. */
+export async function decide(lane: Lane, step: Step<'decide'>): Promise<Result<unknown>> {
+  const decided = await call(lane, 'decideCard', { charged: step.charged, approval: approvalOf(step) })
+  const { phase } = lane.station.register.state
+  if (decided.ok && phase.at === 'card' && phase.card.step.step === 'refused') return call(lane, 'cancelCard', {})
+  return decided
 }

@@ -1,7 +1,7 @@
 import type { Decimal } from '../decimal.ts'
 import { priceAt } from '../item.ts'
 import type { Minor } from '../money.ts'
-import type { BasketLine, PricedLine } from '../pricing/basket.ts'
+import type { BasketLine, PricedLine, TaxPart } from '../pricing/basket.ts'
 import type { Tender } from './tender.ts'
 
 /** What a line of a refund gives back. */
@@ -14,6 +14,8 @@ export interface ReturnedLine {
   readonly tax: Minor
   /** Percent, as it was then. */
   readonly taxRate: Decimal
+  /** Where several taxes were paid: each of them. Positive. */
+  readonly taxParts?: readonly TaxPart[]
 }
 
 export interface DraftLine extends BasketLine {

@@ -11,7 +11,7 @@ import { formatDecimal } from '../../domain/decimal.ts'
 import { priceAt } from '../../domain/item.ts'
 import { RIGHTS } from '../../domain/operator.ts'
 import { dayAt } from '../../domain/time.ts'
-import { maySell } from '../people/sign-in.ts'
+import { maySell } from '../people/rights.ts'
 import type { Register } from '../register.ts'
 import { reportView } from '../shift/report.ts'
 import type { Phase } from '../state.ts'
@@ -29,7 +29,8 @@ export interface Surroundings {
 
 export function counterView(register: Register, around: Surroundings): CounterView {
   const { state, settings } = register
-  const { operator, shift, notice } = state
+  const { operator, shift } = state
+  const [notice] = state.notices
   return {
     revision: around.revision,
     language: state.language ?? settings.profile.language,
