@@ -42,7 +42,7 @@ async function killAfterCharge(folder: string, outcome: 'screen.practice.lost_af
   await lane.app.kill()
 }
 
-describe('what a power cut leaves', () => {
+describe('what a power cut leaves', { timeout: 180_000 }, () => {
   for (const outcome of ['screen.practice.lost_after', 'screen.practice.hang'] as const)
     it(`a charge whose answer was lost settles by itself after the restart, charged once (${outcome})`, async () => {
       const folder = temporaryFolder()
@@ -72,7 +72,7 @@ describe('what a power cut leaves', () => {
   })
 })
 
-describe('one application, one data folder', () => {
+describe('one application, one data folder', { timeout: 180_000 }, () => {
   it('a second start ends at once and brings the first to the front, which sells on', async () => {
     const folder = temporaryFolder()
     const lane = await laneForThisTest({ folder })
@@ -115,7 +115,7 @@ describe('one application, one data folder', () => {
   })
 })
 
-describe('settings that were broken by hand', () => {
+describe('settings that were broken by hand', { timeout: 180_000 }, () => {
   it('the last good copy is used, the screen names the file, and the lane sells', async () => {
     const folder = temporaryFolder()
     const before = await laneForThisTest({ folder })
