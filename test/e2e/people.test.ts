@@ -111,7 +111,7 @@ describe('settings and operators', () => {
     await at.customer.getByText('欢迎光临').waitFor()
   })
 
-  it('a technician adds an operator, who can sign in, and disables them again', async () => {
+  it('a technician adds an operator, who can sign in until disabled; the sample operators are offered no more', async () => {
     const at = lane()
     await at.signIn('technician')
     await at.press('screen.menu.operators')
@@ -127,8 +127,24 @@ describe('settings and operators', () => {
     const list = at.counter.getByRole('list', { name: at.say('screen.operators.title') })
     await list.getByText('秦一').waitFor()
     await keepPicture(at, 'operators')
+    await at.key('Escape')
+    await signOut(at)
+    expect(await at.button('screen.sign_in.as', { name: '韩工', role: at.say('screen.role.technician') }).count()).toBe(
+      0,
+    )
+    await at.enterCredentials('77', '8352')
+    await at.atSelling()
+    await signOut(at)
+    await at.enterCredentials(PEOPLE.technician.number, PEOPLE.technician.pin)
+    await at.press('screen.menu.operators')
     await at.press('screen.operators.disable_one', { name: '秦一' })
     await list.getByText(at.say('screen.operators.disabled')).waitFor()
     await at.key('Escape')
+    await signOut(at)
+    await at.enterCredentials('77', '8352')
+    await eventually(() => at.refusal()).not.toBe('')
+    await at.key('Escape')
+    await at.enterCredentials(PEOPLE.technician.number, PEOPLE.technician.pin)
+    await at.heading('screen.open_shift.no_selling').waitFor()
   })
 })

@@ -53,7 +53,10 @@ describe('a shift', () => {
     await at.key('Control+p')
     await closeDialogs(at)
     await eventually(async () => (await at.papers())[0]).toContain(say('zh-CN', 'receipt.duplicate'))
+    await at.press('screen.top.papers')
+    await at.dialog('screen.menu.papers').waitFor()
     await keepPicture(at, 'papers')
+    await closeDialogs(at)
   })
 
   it('one line of it comes back for what was paid, with a supervisor, and never twice', async () => {
