@@ -20,6 +20,7 @@ export function Tender({ screen }: { readonly screen: TenderScreen }): ReactNode
   const refund = screen.basket.kind === 'refund'
   const pay = (minor: number): void => void run('payCash', { amount: toDecimal(minor, digits) })
   const exact = (): void => pay(Math.abs(screen.cashDue))
+  const otherSums = screen.quickAmounts.filter((amount) => amount !== screen.cashDue)
   /** An amount keyed before a card or voucher is that tender's part. */
   const part = (): { amount?: string } => {
     const amount = typedDecimal(keyed)
@@ -86,7 +87,7 @@ export function Tender({ screen }: { readonly screen: TenderScreen }): ReactNode
             <Button action="cash_exact" onPress={exact} className="large">
               {t('screen.tender.exact')}
             </Button>
-            {screen.quickAmounts.map((amount) => (
+            {otherSums.map((amount) => (
               <Button key={amount} onPress={() => pay(amount)} className="large quick-amount">
                 {formats.money(amount)}
               </Button>

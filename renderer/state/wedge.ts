@@ -12,6 +12,12 @@ export interface WedgeEars {
 }
 
 const MODIFIERS = new Set(['Shift', 'Control', 'Alt', 'AltGraph', 'Meta', 'CapsLock', 'NumLock', 'Fn', 'Dead'])
+/**
+ * A page that was busy hears keys late and all at once; their own times say how fast they were pressed. So the clock
+ * gives up on a run only this long (ms) after the page heard its last key, and waits again when it comes late itself.
+ */
+const SETTLE = 35
+const LATE = 12
 const ENDS = new Set(['Enter', 'NumpadEnter', 'Tab'])
 
 /**
@@ -40,11 +46,15 @@ export function listenToWedge(page: Window, ears: WedgeEars): () => void {
   const watchClock = (): void => {
     page.clearTimeout(timer)
     const limit = deadline(state)
-    if (limit === undefined) return
-    timer = page.setTimeout(
-      () => advance({ kind: 'tick', at: page.performance.now() }),
-      limit - page.performance.now() + 1,
-    )
+    if (limit !== undefined) waitFor(Math.max(limit - page.performance.now(), SETTLE) + 1)
+  }
+  const waitFor = (milliseconds: number): void => {
+    const due = page.performance.now() + milliseconds
+    timer = page.setTimeout(() => {
+      const at = page.performance.now()
+      if (at - due > LATE) waitFor(SETTLE)
+      else advance({ kind: 'tick', at })
+    }, milliseconds)
   }
   const advance = (input: WedgeInput): { readonly inBurst: boolean; readonly scanned: string | undefined } => {
     const result = step(state, input)

@@ -43,6 +43,7 @@ export function tradingDay(): readonly Step[] {
       play: async (lane) => {
         await lane.key('Enter')
         await lane.atSelling()
+        await lane.counter.getByRole('tab').first().waitFor()
       },
     },
     {

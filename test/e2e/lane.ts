@@ -146,6 +146,14 @@ export class Lane {
     await this.region('screen.sign_in.who').waitFor({ state: 'detached' })
   }
 
+  /** With number and PIN, as on any day after the first. */
+  async enterCredentials(number: string, pin: string): Promise<void> {
+    const who = this.region('screen.sign_in.who')
+    await who.getByLabel(this.say('screen.sign_in.number'), { exact: true }).fill(number)
+    await who.getByLabel(this.say('screen.sign_in.pin'), { exact: true }).fill(pin)
+    await this.press('screen.sign_in.confirm')
+  }
+
   async chooseLanguage(language: Language): Promise<void> {
     await this.buttonNamed(language === 'en' ? 'English' : '中文').click()
     await this.counter.locator(`html[lang="${language}"]`).waitFor({ state: 'attached' })

@@ -20,16 +20,21 @@ function keyOf(character: string): Key {
   return { key: character, code, virtualKey: character.toUpperCase().charCodeAt(0), text: character }
 }
 
+/** Seconds between two keys. */
+const GAP = 0.001
+
 /**
- * Plays what a keyboard wedge sends: every key straight after the one before, each code ended by Enter. The keys do not
- * wait for the test's own pace, so a busy machine does not turn a scanner into a slow typist.
+ * Plays what a keyboard wedge sends: a key each millisecond, each code ended by Enter. The keys carry the time at which
+ * they were pressed, as real ones do, so a busy machine does not turn a scanner into a slow typist.
  */
 export async function playScanner(page: Page, codes: readonly string[]): Promise<void> {
   const devtools = await page.context().newCDPSession(page)
   const sent: Promise<unknown>[] = []
+  let timestamp = Date.now() / 1000
   const press = ({ key, code, virtualKey, text }: Key): void => {
     const shift = /^[A-Z]$/.test(key) || key === ':' ? 8 : 0
-    const facts = { key, code, windowsVirtualKeyCode: virtualKey, modifiers: shift }
+    timestamp += GAP
+    const facts = { key, code, windowsVirtualKeyCode: virtualKey, modifiers: shift, timestamp }
     const down = { ...facts, type: 'keyDown', ...(text === undefined ? {} : { text }) } as const
     sent.push(devtools.send('Input.dispatchKeyEvent', down))
     sent.push(devtools.send('Input.dispatchKeyEvent', { ...facts, type: 'keyUp' }))
