@@ -108,10 +108,9 @@ export function createStation(options: StationOptions): Station {
     store,
     devices: parts,
     async call(channel, input) {
-      const before = revision
       const result = await dispatcher.call(channel, input)
       idle.active()
-      if (revision === before || !QUIET.has(channel)) tell()
+      if (!QUIET.has(channel)) tell()
       return result
     },
     counterView: views.counter,
