@@ -2,7 +2,8 @@ import type { Item } from '../../domain/item.ts'
 import { codeKey } from '../code-key.ts'
 import type { Database } from '../database.ts'
 import { openDatabase } from '../database.ts'
-import { itemWriter } from '../item-writer.ts'
+import { loadInitials } from '../initials.ts'
+import { type ItemWriter, itemWriter } from '../item-writer.ts'
 import { CATALOGUE_MIGRATIONS } from '../migrations/catalogue.ts'
 import { type CsvRecord, csvRecords } from './csv.ts'
 import { decode, type Encoding } from './decode.ts'
@@ -67,7 +68,7 @@ async function run(
     rejectedRows += 1
     if (rejected.length < REJECTIONS_KEPT) rejected.push(...problems.map((problem) => ({ row, ...problem })))
   }
-  const put = batchWriter(database, dryRun, counts, reject)
+  const put = batchWriter(database, itemWriter(database, await loadInitials()), dryRun, counts, reject)
   const whole = strict && !dryRun ? database.begin() : undefined
   let batch: Row[] = []
   let rows = 0
@@ -138,6 +139,7 @@ function readRecord(header: Header, values: readonly string[], rules: ItemRules)
 /** Puts batches of items in, refusing codes that an earlier row or another item has. */
 function batchWriter(
   database: Database,
+  writer: ItemWriter,
   dryRun: boolean,
   counts: { added: number; changed: number; unchanged: number },
   reject: (row: number, problems: readonly FieldProblem[]) => void,
@@ -147,7 +149,6 @@ function batchWriter(
     .run()
   const seen = database.prepare('SELECT seen_in FROM import_code WHERE key = ?')
   const remember = database.prepare('INSERT INTO import_code (key, seen_in) VALUES (?, ?)')
-  const writer = itemWriter(database)
 
   function conflict(item: Item): FieldProblem | undefined {
     for (const code of item.codes) {
