@@ -24,7 +24,7 @@ import type {
   StationSettings,
 } from './ports.ts'
 import { pricedReturn } from './refund/priced-return.ts'
-import type { RegisterState } from './state.ts'
+import type { Notice, RegisterState } from './state.ts'
 import type { Params } from './words.ts'
 
 export interface RegisterParts {
@@ -60,7 +60,7 @@ export class Register {
   constructor(parts: RegisterParts, changed: () => void) {
     this.parts = parts
     this.#changed = changed
-    this.state = { locked: false, phase: { at: 'selling' } }
+    this.state = { locked: false, phase: { at: 'selling' }, notices: [] }
     const shift = parts.ledger.openShift()
     if (shift !== undefined) this.state.shift = shift
     const unfinished = this.unfinished()
@@ -208,18 +208,38 @@ export class Register {
     return this.parts.drafts.unfinished().flatMap(({ id, events }) => draftFrom(id, events) ?? [])
   }
 
-  /** A message that stays until it is acted on. Money words are exact; see the failure's own words. */
+  /** A message that stays until somebody has put it away. Money words are exact; see the failure's own words. */
   notify(tone: 'info' | 'warning', code: string, params: Params = {}): void {
-    this.#signals += 1
-    this.state.notice = { id: this.#signals, tone, failure: failure(code, params) }
+    this.#notice({ tone, failure: failure(code, params), stays: tone === 'warning' })
+    this.sound('attention')
+  }
+
+  /** Something to look at with the customer before the next scan. */
+  caution(code: string, params: Params = {}): void {
+    this.#notice({ tone: 'warning', failure: failure(code, params), stays: false })
     this.sound('attention')
   }
 
   /** Shows a refusal with its own sound; it stays until acted on. */
   refuse(refusal: Failure): void {
-    this.#signals += 1
-    this.state.notice = { id: this.#signals, tone: 'refusal', failure: refusal }
+    this.#notice({ tone: 'refusal', failure: refusal, stays: false })
     this.sound('refused')
+  }
+
+  /** What was told is acted on; what is about money stays. */
+  clearNotice(): void {
+    this.state.notices = this.state.notices.filter((notice) => notice.stays)
+  }
+
+  /** A person has seen the message on the screen. */
+  dismissNotice(): void {
+    this.state.notices = this.state.notices.slice(1)
+  }
+
+  #notice(notice: Omit<Notice, 'id'>): void {
+    this.clearNotice()
+    this.#signals += 1
+    this.state.notices = [{ ...notice, id: this.#signals }, ...this.state.notices]
   }
 
   sound(name: 'scan' | 'refused' | 'success' | 'attention'): void {

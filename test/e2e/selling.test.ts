@@ -62,6 +62,12 @@ describe('goods become lines', () => {
     await eventually(() => at.lines()).toEqual([`${MILK.name}, 5 × 3.00, 15.00`])
   })
 
+  it('one of "2 for 6.00" costs 3.00 and says so', async () => {
+    const at = lane()
+    await at.scan('9520017000011')
+    await eventually(() => at.lines()).toEqual(['鹿鸣泉天然矿泉水 500ml, 1 × 6.00 / 2 件, 3.00'])
+  })
+
   it('weighed: the stable weight of the scale times the price', async () => {
     const at = lane()
     await at.enter(BANANAS.code)
@@ -87,6 +93,7 @@ describe('goods become lines', () => {
     await at.key('F9')
     await eventually(() => at.amount('screen.selling.total')).toBe(at.money(MILK.price))
     expect((await at.lines()).join()).toContain(at.say('screen.basket.voided'))
+    await at.customer.locator('.voided').getByText('9.90', { exact: true }).waitFor()
     await keepPicture(at, 'voided-line')
   })
 

@@ -2,6 +2,8 @@ import { createReadStream, existsSync, readFileSync } from 'node:fs'
 import { extname, join } from 'node:path'
 import { parsePromotions } from '../../domain/pricing/parse-promotions.ts'
 import { isoAt } from '../../domain/time.ts'
+import { ITEM_FORMAT_NAMES, itemFormat } from '../../storage/import/formats/all.ts'
+import type { ImportFormat } from '../../storage/import/formats/format.ts'
 import { importItems } from '../../storage/import/import-items.ts'
 import { importPromotions } from '../../storage/import/import-promotions.ts'
 import type { ImportReport, Rejection } from '../../storage/import/report.ts'
@@ -10,7 +12,7 @@ import { type Around, type Command, CommandRefusal, type Outcome } from '../comm
 import { checkFile } from '../files.ts'
 import { makeEmptyStore } from './init.ts'
 
-const FORMATS = ['checklane', 'promotions'] as const
+const PROMOTIONS = 'promotions'
 /** Rejected rows that are told in words; all of them are in the document. */
 const TOLD = 20
 
@@ -31,7 +33,7 @@ export const importFile: Command = {
       const report = await take(store, path, format, { dryRun, strict })
       const refused = strict && report.rejectedRows > 0
       if (!dryRun && !refused) record(store, report)
-      const rejected = report.rejected.map((each) => rejectionOf(each, format, around))
+      const rejected = report.rejected.map((each) => rejectionOf(each, report.format, around))
       const document = { ...report, rejected }
       return { exit: refused ? 1 : 0, document, words: wordsOf(report, rejected, refused, around) }
     } finally {
@@ -40,14 +42,14 @@ export const importFile: Command = {
   },
 }
 
-type Format = (typeof FORMATS)[number]
+type Format = ImportFormat | typeof PROMOTIONS
 
 function formatOf(named: string | undefined, path: string): Format {
-  if (named === undefined) return extname(path).toLowerCase() === '.json' ? 'promotions' : 'checklane'
-  const format = FORMATS.find((known) => known === named)
-  if (format === undefined)
-    throw new CommandRefusal('cli.bad_choice', { option: 'format', value: named, known: FORMATS.join(', ') })
-  return format
+  const name = named ?? (extname(path).toLowerCase() === '.json' ? PROMOTIONS : 'checklane')
+  const format = name === PROMOTIONS ? PROMOTIONS : itemFormat(name)
+  if (format !== undefined) return format
+  const known = [...ITEM_FORMAT_NAMES, PROMOTIONS].join(', ')
+  throw new CommandRefusal('cli.bad_choice', { option: 'format', value: name, known })
 }
 
 function openOrMake(around: Around, dryRun: boolean): Store | Promise<Store> {
@@ -63,8 +65,10 @@ function take(
   options: { readonly dryRun: boolean; readonly strict: boolean },
 ): ImportReport | Promise<ImportReport> {
   const { profile } = store.settings.current()
-  if (format === 'checklane')
-    return importItems(join(store.folder, CATALOGUE_FILE), createReadStream(path), { rules: profile, ...options })
+  if (format !== PROMOTIONS) {
+    const catalogue = join(store.folder, CATALOGUE_FILE)
+    return importItems(catalogue, createReadStream(path), { rules: profile, format, ...options })
+  }
   const parse = (json: unknown) => parsePromotions(json, profile.currency)
   return importPromotions(store.databases.catalogue, readFileSync(path, 'utf8'), parse, options)
 }
@@ -93,6 +97,8 @@ function wordsOf(report: ImportReport, rejected: readonly Told[], refused: boole
     )
   if (rejected.length > TOLD) lines.push(around.say('cli.import.more', { count: String(rejected.length - TOLD) }))
   if (ignored.length > 0) lines.push(around.say('cli.import.ignored', { columns: ignored.join(', ') }))
+  for (const [note, count] of Object.entries(report.notes))
+    lines.push(around.say(`cli.import.note.${note}`, { count: String(count) }))
   const counts = {
     added: String(added),
     changed: String(changed),

@@ -1,5 +1,6 @@
 import { type IntentRecord, type IntentStep, isSecondCharge, type PaymentIntent } from '../../domain/payment/intent.ts'
 import { liveLines } from '../../domain/sale/draft.ts'
+import { maySell } from '../people/rights.ts'
 import type { Register } from '../register.ts'
 import type { CardPayment } from '../state.ts'
 import { completeIfPaid } from '../tender/complete.ts'
@@ -7,6 +8,9 @@ import { isCounted, settle } from './outcome.ts'
 
 /** A request may have reached the terminal and its outcome is not known. */
 const UNKNOWN: readonly IntentRecord['state'][] = ['sent', 'aborting', 'asking', 'undecided']
+
+/** The terminal only confirms what a person had decided. */
+const FOUND = 'found'
 
 /**
  * Where an open sale goes on after a restart, a sign-in or a fault: at the basket, at paying, or at its payment. Throws
@@ -16,8 +20,8 @@ export function resumePayment(register: Register): void {
   const { draft } = register.state
   if (draft === undefined || takeUpPayment(register)) return
   if (draft.payingSince === undefined || liveLines(draft).length === 0) return
+  register.state.phase = { at: 'tender' }
   if (draft.tenders.length > 0) completeIfPaid(register)
-  if (register.state.draft !== undefined) register.state.phase = { at: 'tender' }
 }
 
 /**
@@ -81,18 +85,18 @@ function tell(register: Register, card: CardPayment, record: IntentRecord): void
   }
 }
 
-function tellBeside(register: Register, record: IntentRecord): void {
-  const { intent, state, reason = '' } = record
+function tellBeside(register: Register, { intent, state, reason = '' }: IntentRecord): void {
   const amount = register.amount(intent.amount)
-  if (state === 'reversed') return register.notify('info', 'reversal_done', { amount })
-  if (state !== 'approved') return
-  if (reason.startsWith('reversal_refused')) return register.notify('warning', 'reversal_refused', { amount })
-  if (reason.startsWith('contradicted')) return register.notify('warning', 'payment_contradicted', { amount })
-  // The terminal only confirms what a person had decided.
-  if (reason === 'found') return
-  // The next sign-in takes it up.
-  if (register.state.operator === undefined && register.state.draft?.id === intent.sale) return
-  register.notify('warning', 'payment_settled_late', { amount })
+  const takenUpAtSignIn = register.state.draft?.id === intent.sale && !maySell(register)
+  if (state === 'reversed') {
+    register.notify('info', 'reversal_done', { amount })
+  } else if (state === 'approved' && reason.startsWith('reversal_refused')) {
+    register.notify('warning', 'reversal_refused', { amount })
+  } else if (state === 'approved' && reason.startsWith('contradicted')) {
+    register.notify('warning', 'payment_contradicted', { amount })
+  } else if (state === 'approved' && reason !== FOUND && !takenUpAtSignIn) {
+    register.notify('warning', 'payment_settled_late', { amount })
+  }
 }
 
 function show(register: Register, card: CardPayment): void {

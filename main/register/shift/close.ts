@@ -20,6 +20,8 @@ export function startCount(register: Register): Result<null> {
 }
 
 export function leaveCount(register: Register): Result<null> {
+  const open = atCounter(register)
+  if (!open.ok) return open
   if (register.state.phase.at !== 'count') return refuse('not_counting')
   register.state.phase = { at: 'selling' }
   return DONE
@@ -27,6 +29,8 @@ export function leaveCount(register: Register): Result<null> {
 
 /** The count is final: the difference shows only now, and the Z report is written and printed with the close. */
 export async function closeShift(register: Register, input: Input<'closeShift'>): Promise<Result<null>> {
+  const open = atCounter(register)
+  if (!open.ok) return open
   const { state, parts } = register
   const { shift } = state
   if (state.phase.at !== 'count' || shift === undefined) return refuse('not_counting')

@@ -32,8 +32,11 @@ export async function undoTender(register: Register, input: Input<'undoTender'>)
   if (!ready.ok) return ready
   const tender = register.state.draft?.tenders.find((candidate) => candidate.id === input.tender)
   if (tender === undefined) return refuse('no_such_tender')
-  register.apply({ do: 'tender_removed', tender: tender.id })
-  if (!('charge' in tender)) return DONE
+  const draft = register.apply({ do: 'tender_removed', tender: tender.id })
+  if (!('charge' in tender)) {
+    register.record({ fact: 'tender_undone', draft: draft.id, kind: tender.kind, amount: tender.amount })
+    return DONE
+  }
   const reversed = await reverseCharge(register, tender.charge)
   if (!reversed.ok) register.apply({ do: 'tender_added', tender })
   return reversed
@@ -42,8 +45,9 @@ export async function undoTender(register: Register, input: Input<'undoTender'>)
 /** The customer has gone. */
 export function nextCustomer(register: Register): Result<null> {
   const { state } = register
+  if (state.locked) return refuse('counter_locked')
   if (state.phase.at !== 'change' && state.phase.at !== 'closed') return refuse('not_finished')
   state.phase = { at: 'selling' }
-  delete state.notice
+  register.clearNotice()
   return DONE
 }

@@ -46,7 +46,7 @@ export function importPromotions(
       }
     })
   }
-  return { format: 'promotions', ...counts, rejected, rejectedRows, ignored: [] }
+  return { format: 'promotions', ...counts, rejected, rejectedRows, ignored: [], notes: {} }
 }
 
 function parsed(json: string): unknown {

@@ -34,16 +34,19 @@ const FLAGS: readonly ItemFlag[] = [
   ...(['no_discount', 'price_required', 'quantity_required', 'quantity_prohibited', 'not_for_sale'] as const),
   ...(['negative', 'open_price'] as const),
 ]
-const NAME_LENGTH = 200
+/** Characters of the longest name. */
+export const NAME_LENGTH = 200
 const HIGHEST_PRICE = 1_000_000
+
+export type ItemProblem = FieldProblem & { readonly field: ItemField }
 
 export type ReadItem =
   | { readonly ok: true; readonly item: Item }
-  | { readonly ok: false; readonly problems: readonly FieldProblem[] }
+  | { readonly ok: false; readonly problems: readonly ItemProblem[] }
 
 /** Reads one row (INTERFACES, Catalogue CSV). Every wrong field is told, not only the first. */
 export function readItem(fields: ItemFields, rules: ItemRules): ReadItem {
-  const problems: FieldProblem[] = []
+  const problems: ItemProblem[] = []
   const refuse = (field: ItemField, reason: ImportReason, params?: Record<string, string>): undefined => {
     problems.push({ field, reason, ...(params === undefined ? {} : { params }) })
     return undefined

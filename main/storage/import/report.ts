@@ -37,6 +37,9 @@ export interface Rejection extends FieldProblem {
   readonly row: number
 }
 
+/** What was decided for rows that went in, because their format does not say it: words under `import.note.<note>`. */
+export type ImportNote = 'default_tax' | 'group_price_left_out' | 'special_price_left_out'
+
 export interface ImportReport {
   readonly format: string
   readonly added: number
@@ -47,6 +50,8 @@ export interface ImportReport {
   readonly rejectedRows: number
   /** Columns of the file that mean nothing here. */
   readonly ignored: readonly string[]
+  /** How many rows each note was made of. */
+  readonly notes: Readonly<Partial<Record<ImportNote, number>>>
 }
 
 /** Why a file cannot be imported at all: words under `import.refusal.<code>`. */

@@ -18,7 +18,7 @@ describe('init', () => {
     const made = await run(folder, ['init', '--station', 'S9L2', '--language', 'en'])
     expect(made.exit).toBe(0)
     expect(made.json()).toEqual({ station: 'S9L2', data: folder })
-    expect((await run(folder, ['item', '4011'])).json()).toMatchObject({ nameEn: 'Bananas', price: '6.98' })
+    expect((await run(folder, ['item', '4011'])).json()).toMatchObject({ name_en: 'Bananas', price: '6.98' })
     const again = await run(folder, ['init'])
     expect(again).toMatchObject({ exit: 2, out: '' })
     expect(again.err).toContain(folder)

@@ -1,0 +1,205 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import cliEnglish from '../../../assets/locales/cli.en.json' with { type: 'json' }
+import cliChinese from '../../../assets/locales/cli.zh-CN.json' with { type: 'json' }
+import { ITEM_FORMAT_NAMES, itemFormat } from '../../../main/storage/import/formats/all.ts'
+import type { ImportReport } from '../../../main/storage/import/report.ts'
+import type { Store } from '../../../main/storage/store.ts'
+import { newStore, temporaryFolder } from './support.ts'
+
+let folder: ReturnType<typeof temporaryFolder>
+let store: Store
+beforeEach(async () => {
+  folder = temporaryFolder()
+  store = await newStore(folder.path)
+})
+afterEach(() => {
+  store.close()
+  folder.remove()
+})
+
+const fileOf = (name: string) => readFileSync(join(import.meta.dirname, 'import-files', name), 'utf8')
+
+function importText(name: string, text: string): Promise<ImportReport> {
+  const format = itemFormat(name)
+  if (format === undefined) throw new Error(`No format ${name}`)
+  return store.importItems([Buffer.from(text)], { format })
+}
+
+function reasons(report: ImportReport): readonly string[] {
+  return report.rejected.map(({ row, field, reason }) => `${row} ${field}: ${reason}`)
+}
+
+const FILES: readonly (readonly [string, string])[] = [
+  ['ospos', 'ospos.csv'],
+  ['core-pos', 'core-pos.csv'],
+  ['odoo', 'odoo.csv'],
+  ['openfoodfacts', 'openfoodfacts.tsv'],
+]
+
+describe('every format', () => {
+  it('is known by the name that the service command line promises', () => {
+    expect(ITEM_FORMAT_NAMES).toEqual(['checklane', 'ospos', 'core-pos', 'odoo', 'openfoodfacts'])
+    expect(itemFormat('excel')).toBeUndefined()
+  })
+
+  it.each(FILES)(
+    '%s: says its own name and leaves everything alone when the same file comes again',
+    async (name, file) => {
+      const first = await importText(name, fileOf(file))
+      expect(first.format).toBe(name)
+      expect(first.added).toBeGreaterThan(2)
+      const again = await importText(name, fileOf(file))
+      expect(again).toMatchObject({ added: 0, changed: 0, unchanged: first.added, rejectedRows: first.rejectedRows })
+    },
+  )
+
+  it.each([
+    ['ospos', 'Barcode, Item Name, Unit Price'],
+    ['odoo', 'Name, Sales Price'],
+    ['openfoodfacts', 'code, product_name'],
+  ])('%s: refuses the header of some other file, naming the columns it misses', async (name, columns) => {
+    const refused = importText(name, 'sku;title;amount\n1;x;1.00\n')
+    await expect(refused).rejects.toMatchObject({ code: 'missing_columns', params: { columns } })
+  })
+
+  it('has words in both languages for every note it can make', () => {
+    const source = readFileSync(join(import.meta.dirname, '../../../main/storage/import/report.ts'), 'utf8')
+    const [, listed = ''] = /ImportNote = (.*)/.exec(source) ?? []
+    const notes = [...listed.matchAll(/'(\w+)'/g)].map(([, note = '']) => note)
+    expect(notes.length).toBeGreaterThan(0)
+    for (const note of notes) {
+      expect(cliEnglish).toHaveProperty([`cli.import.note.${note}`])
+      expect(cliChinese).toHaveProperty([`cli.import.note.${note}`])
+    }
+  })
+})
+
+describe('Open Source Point of Sale', () => {
+  it('takes items by barcode or Id, prices with more zeros, taxes by their percentages', async () => {
+    const report = await importText('ospos', fileOf('ospos.csv'))
+    expect(report).toMatchObject({ added: 4, notes: { default_tax: 1 } })
+    expect(store.catalogue.find('6901234567892')).toMatchObject({
+      ...{ name: 'Green tea, 500 ml', price: 350, tax: '13', department: 'Drinks' },
+    })
+    expect(store.catalogue.find('7')).toMatchObject({ name: 'Paper bag', price: 30, tax: '13' })
+    expect(store.catalogue.find('4011')).toMatchObject({ price: 698, tax: '9' })
+    expect(store.catalogue.find('1201')).toMatchObject({ tax: '9' })
+    expect(report.ignored).toContain('Cost Price')
+  })
+
+  it('names what is wrong as the template names its columns', async () => {
+    expect(reasons(await importText('ospos', fileOf('ospos.csv')))).toEqual([
+      '6 Barcode: check_digit',
+      '7 Tax 1 Percent: unknown_tax_code',
+      '8 Barcode: missing',
+      '9 Unit Price: bad_amount',
+      '9 Item Name: missing',
+    ])
+  })
+
+  it('reads the template of 3.2, which has no Id', async () => {
+    const text = 'Barcode,"Item Name",Category,"Unit Price","Tax 1 Percent"\n6901234567892,Tea,Drinks,3.50,13\n'
+    expect(await importText('ospos', text)).toMatchObject({ added: 1, notes: {} })
+  })
+})
+
+describe('IT CORE POS', () => {
+  it('reads the rows of the table without a header, giving codes the check digits they lack', async () => {
+    const report = await importText('core-pos', fileOf('core-pos.csv'))
+    expect(report).toMatchObject({
+      added: 4,
+      notes: { default_tax: 1, group_price_left_out: 1, special_price_left_out: 1 },
+    })
+    expect(store.catalogue.find('4011')).toMatchObject({
+      ...{ name: 'BANANAS', price: 69, soldBy: 'weight', tax: '0', tare: 10_000, department: '61', flags: [] },
+    })
+    expect(store.catalogue.find('012345678905')).toMatchObject({
+      ...{ name: 'Field Oat Drink 1 l', price: 249, tax: '13', deposit: '10' },
+      flags: ['no_discount', 'quantity_required'],
+    })
+    expect(store.catalogue.find('6901234567892')).toMatchObject({ name: 'RED WINE', price: 999, per: 1, minAge: 18 })
+    expect(store.catalogue.find('0200123000000')).toMatchObject({ flags: ['price_required', 'not_for_sale'] })
+  })
+
+  it('names rows from the first one on and fields as the table does', async () => {
+    expect(reasons(await importText('core-pos', fileOf('core-pos.csv')))).toEqual([
+      '5 normal_price: negative_price',
+      '6 upc: missing',
+    ])
+  })
+
+  it('knows the order of today, with special_limit, from the earlier one', async () => {
+    const rows = fileOf('core-pos.csv')
+      .split('\n')
+      .filter((row) => /[1-9]/.test(row))
+      .map((row) => {
+        const fields = row.split(',')
+        return [...fields.slice(0, 12), '"0"', ...fields.slice(12, -1), '"0"', '"0"', 'NULL', ...fields.slice(-1)].join(
+          ',',
+        )
+      })
+    expect(await importText('core-pos', rows.join('\n'))).toMatchObject({ added: 4, rejectedRows: 2 })
+    expect(store.catalogue.find('4011')).toMatchObject({ department: '61', soldBy: 'weight', tare: 10_000 })
+  })
+
+  it('reads a header row in any order, and a store that keeps check digits', async () => {
+    const text = 'normal_price,UPC,description,color\n1.50,6901234567892,Tea,red\n2.50,6901234567893,Wrong,red\n'
+    const report = await importText('core-pos', text)
+    expect(report).toMatchObject({ added: 1, ignored: ['color'] })
+    expect(reasons(report)).toEqual(['3 UPC: check_digit'])
+    expect(store.catalogue.find('6901234567892')?.price).toBe(150)
+  })
+})
+
+describe('Odoo', () => {
+  it('reads labels: both codes, taxes by name, weighed items, what is not sold', async () => {
+    const report = await importText('odoo', fileOf('odoo.csv'))
+    expect(report).toMatchObject({ added: 4, notes: { default_tax: 1 } })
+    expect(store.catalogue.find('6901234567892')).toMatchObject({
+      ...{ codes: ['6901234567892', 'DRINK-11'], price: 1250, tax: '13', department: 'All / Drinks' },
+    })
+    expect(store.catalogue.find('4664')).toMatchObject({ soldBy: 'weight', price: 698, tax: '9' })
+    expect(store.catalogue.find('2000000000008')).toMatchObject({ codes: ['2000000000008'], price: 0, tax: '0' })
+    expect(store.catalogue.find('FURN_7777')).toMatchObject({ flags: ['not_for_sale'], tax: '13' })
+    expect(report.ignored).toContain('External ID')
+  })
+
+  it('names what is wrong as the export names its columns', async () => {
+    expect(reasons(await importText('odoo', fileOf('odoo.csv')))).toEqual([
+      '6 Unit of Measure: unknown_value',
+      '7 Customer Taxes: unknown_tax_code',
+      '8 Barcode: missing',
+      '9 Sales Price: bad_amount',
+    ])
+  })
+
+  it('reads field names of an import-compatible export', async () => {
+    const header = 'id,default_code,barcode,name,list_price,categ_id/id,taxes_id/id,to_weight,uom_id/id\n'
+    const row = 'shop.a,,6901234567892,Tea,3.50,product.product_category_all,account.1_sale_tax,,uom.product_uom_unit\n'
+    expect(await importText('odoo', header + row)).toMatchObject({ added: 1, notes: { default_tax: 1 } })
+    expect(store.catalogue.find('6901234567892')?.department).toBe('product.product_category_all')
+  })
+})
+
+describe('Open Food Facts', () => {
+  it('takes names in both languages, asks for prices, and reads quotation marks as text', async () => {
+    const report = await importText('openfoodfacts', fileOf('openfoodfacts.tsv'))
+    expect(report).toMatchObject({ added: 3, notes: { default_tax: 3 } })
+    expect(store.catalogue.find('6901234567892')).toMatchObject({
+      ...{ name: '山泉 绿茶饮料 500 ml', nameEn: '山泉 Green tea drink 500 ml', price: 0, department: 'Boissons' },
+      flags: ['price_required'],
+    })
+    expect(store.catalogue.find('012345678905')?.name).toBe('Ferme "Bio" crème 20 cl')
+    expect(store.catalogue.find('96385074')?.name).toBe('Say "cheese"')
+  })
+
+  it('refuses numbers of that database, wrong digits and nameless rows, and goes on', async () => {
+    expect(reasons(await importText('openfoodfacts', fileOf('openfoodfacts.tsv')))).toEqual([
+      '5 code: bad_code',
+      '6 code: check_digit',
+      '7 product_name: missing',
+    ])
+  })
+})
