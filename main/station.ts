@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import type { Channel, CheckView, CounterView, CustomerView, Result } from '../preload/contract.ts'
 import { createVirtualDrawer } from './devices/printing/drawer.ts'
 import { createOnScreenPrinter } from './devices/printing/on-screen.ts'
@@ -89,6 +90,8 @@ export function createStation(options: StationOptions): Station {
 
   const recheck = (): void => {
     void selfCheck({ register, store, payments, clock }).then((found) => {
+      // Most often nothing changed, and a basket need not be drawn again for that.
+      if (isDeepStrictEqual(found, checks)) return
       checks = found
       tell()
     }, options.report)
@@ -108,10 +111,9 @@ export function createStation(options: StationOptions): Station {
     store,
     devices: parts,
     async call(channel, input) {
-      const before = revision
       const result = await dispatcher.call(channel, input)
       idle.active()
-      if (revision === before || !QUIET.has(channel)) tell()
+      if (!QUIET.has(channel)) tell()
       return result
     },
     counterView: views.counter,

@@ -268,9 +268,12 @@ export interface Values {
 export type Value<C extends Channel> = C extends keyof Values ? Values[C] : null
 export type Answer<C extends Channel> = Result<Value<C>>
 
+/** The counter's view as it is pushed: with its papers only where they are others than in the push before. */
+export type CounterPush = Omit<CounterView, 'papers'> & Partial<Pick<CounterView, 'papers'>>
+
 /** Pushed by main to a window. */
 export interface Events {
-  counter: CounterView
+  counter: CounterPush
   customer: CustomerView
 }
 
@@ -283,6 +286,6 @@ export const CUSTOMER_CHANNELS = ['customerReady'] as const satisfies readonly C
 export type Bridge = {
   readonly [C in Channel]: (input: Input<C>) => Promise<Answer<C>>
 } & {
-  readonly onCounter: (listener: (view: CounterView) => void) => () => void
+  readonly onCounter: (listener: (view: CounterPush) => void) => () => void
   readonly onCustomer: (listener: (view: CustomerView) => void) => () => void
 }

@@ -9,10 +9,11 @@ import { StorageRefusal } from '../storage/refusal.ts'
 import { registerAppScheme, serveAppProtocol } from './app-protocol.ts'
 import { safeStorageCipher } from './cipher.ts'
 import { dataFolder, keepBrowserFilesApart } from './data-folder.ts'
-import { answerPages, push } from './ipc.ts'
+import { answerPages } from './ipc.ts'
 import { forbidNavigation } from './navigation.ts'
 import { denyPermissions } from './permissions.ts'
-import { openWindows, type Windows } from './windows.ts'
+import { showViews } from './show-views.ts'
+import { openWindows } from './windows.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 
@@ -39,16 +40,15 @@ async function start(): Promise<void> {
   })
   const station = await opened()
   if (station === undefined) return
-  answerPages((channel, input) => station.call(channel, input))
   const windows = openWindows(titles())
-  station.onViews(() => show(windows, station))
+  const views = showViews(windows, station)
+  answerPages((channel, input) => {
+    if (channel === 'ready') views.forget()
+    return station.call(channel, input)
+  })
+  station.onViews(views.show)
   app.on('second-instance', () => windows.counter.focus())
   app.on('will-quit', () => station.close())
-}
-
-function show(windows: Windows, station: Station): void {
-  if (!windows.counter.isDestroyed()) push(windows.counter.webContents, 'counter', station.counterView())
-  if (!windows.customer.isDestroyed()) push(windows.customer.webContents, 'customer', station.customerView())
 }
 
 /** The station, or a box that says why it cannot open and what to do; nothing that is stored was touched. */

@@ -3,6 +3,7 @@ import type { Item } from '../domain/item.ts'
 import { ITEM_COLUMNS, itemOf } from './catalogue.ts'
 import { codeKey } from './code-key.ts'
 import type { Database } from './database.ts'
+import type { Initials } from './initials.ts'
 import { integer } from './rows.ts'
 import { searchText } from './search-text.ts'
 
@@ -18,7 +19,7 @@ export interface ItemWriter {
 }
 
 /** Writes items with all that finds them: codes, texts and both full-text tables. */
-export function itemWriter(database: Database): ItemWriter {
+export function itemWriter(database: Database, initialsOf: Initials): ItemWriter {
   const columns = ITEM_COLUMNS.split(', ')
   const places = columns.map((column) => `:${column}`).join(', ')
   const assignments = columns.filter((column) => column !== 'id').map((column) => `${column} = :${column}`)
@@ -38,7 +39,7 @@ export function itemWriter(database: Database): ItemWriter {
   const newest = database.prepare('SELECT coalesce(max(id), 0) AS id FROM item')
 
   function addTexts(id: number, item: Item): void {
-    const { folded, starts, pairs } = searchText(item.name, item.nameEn)
+    const { folded, starts, pairs } = searchText(item.name, item.nameEn, initialsOf)
     insertText.run(id, folded)
     insertTrigram.run(id, folded)
     insertPairs.run(id, pairs)
@@ -49,7 +50,7 @@ export function itemWriter(database: Database): ItemWriter {
     removeText.run(id)
     removeTrigram.run(id)
     removePairs.run(id)
-    for (const start of searchText(item.name, item.nameEn).starts) removeStart.run(start, id)
+    for (const start of searchText(item.name, item.nameEn, initialsOf).starts) removeStart.run(start, id)
   }
 
   function stored(code: string) {

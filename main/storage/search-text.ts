@@ -1,4 +1,4 @@
-import { pinyin } from 'pinyin-pro'
+import type { Initials } from './initials.ts'
 
 const SEPARATOR = '\n'
 const HAN = /\p{Script=Han}/u
@@ -25,19 +25,18 @@ export interface SearchText {
   readonly pairs: string
 }
 
-export function searchText(name: string, nameEn: string): SearchText {
+export function searchText(name: string, nameEn: string, initialsOf: Initials): SearchText {
   const chinese = fold(name)
   const english = fold(nameEn)
-  const initials = HAN.test(name) ? initialsOf(chinese) : ''
+  const initials = HAN.test(name) ? initialLetters(chinese, initialsOf) : ''
   const parts = [chinese, english, initials].filter((part) => part !== '')
   const starts = new Set([...parts, ...(english.match(WORD) ?? [])])
   return { folded: parts.join(SEPARATOR), starts: [...starts], pairs: [...pairsOf(parts.join(' '))].join(' ') }
 }
 
 /** 可口可乐 -> "kkkl"; letters and digits stand for themselves, anything else is left out. */
-function initialsOf(folded: string): string {
-  const first = pinyin(folded, { pattern: 'first', toneType: 'none', type: 'array' }).join('')
-  return (fold(first).match(WORD) ?? []).join('')
+function initialLetters(folded: string, initialsOf: Initials): string {
+  return (fold(initialsOf(folded)).match(WORD) ?? []).join('')
 }
 
 /** The pairs of neighbouring characters in each word; the last character of a word also stands alone. */

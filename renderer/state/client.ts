@@ -27,10 +27,20 @@ function call<C extends Channel>(methods: Methods, channel: C, input: Input<C>):
 
 /** The counter's client over the bridge that the preload put on the page. */
 export function counterClient(bridge: Bridge = window.checklane): CounterClient {
+  // A push leaves out papers that are as they were. What `ready` answers may be older than a push that came with some.
+  let papers: CounterView['papers'] | undefined
   return {
     call: (channel, input) => call(bridge, channel, input),
-    ready: () => bridge.ready({}),
-    watch: (listener) => bridge.onCounter(listener),
+    async ready() {
+      const answer = await bridge.ready({})
+      if (answer.ok) papers ??= answer.value.papers
+      return answer
+    },
+    watch: (listener) =>
+      bridge.onCounter((pushed) => {
+        papers = pushed.papers ?? papers
+        listener({ ...pushed, papers: papers ?? [] })
+      }),
   }
 }
 

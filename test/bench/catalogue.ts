@@ -116,7 +116,7 @@ function fingerprint(): string {
   for (const folder of ['main/storage', 'test/bench', 'assets/starter']) {
     for (const file of readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })) {
       if (
-        /catalogue|sales|migrations|search-text|\.(csv|json)$/.test(file.name) ||
+        /catalogue|sales|migrations|search-text|initials|\.(csv|json)$/.test(file.name) ||
         /migrations/.test(file.parentPath)
       ) {
         if (file.isFile()) hash.update(readFileSync(join(file.parentPath, file.name)))

@@ -1,7 +1,6 @@
 import type { BasketView, LineView, TenderView } from '../../../preload/contract.ts'
 import { formatDecimal, ONE } from '../../domain/decimal.ts'
 import type { PricedBasket } from '../../domain/pricing/basket.ts'
-import type { Promotion } from '../../domain/pricing/promotion.ts'
 import { multiplyDivide } from '../../domain/rounding.ts'
 import { type Draft, type DraftLine, lotPrice } from '../../domain/sale/draft.ts'
 import type { Tender } from '../../domain/sale/tender.ts'
@@ -12,9 +11,7 @@ const EMPTY: BasketView = { kind: 'sale', lines: [], items: 0, gross: 0, savings
 export function basketView(register: Register): BasketView {
   const { draft, priced } = register.state
   if (draft === undefined || priced === undefined) return EMPTY
-  const names = new Map(
-    register.parts.catalogue.promotions().map((promotion: Promotion) => [promotion.id, promotion.name]),
-  )
+  const names = new Map(priced.discounts.map(({ promotion, name }) => [promotion, name]))
   return {
     kind: draft.kind,
     lines: lineViews(register, draft, priced, names),
@@ -57,7 +54,7 @@ function lineViews(
       gross: amounts?.gross ?? grossOf(line, register.now()),
       discounts: (amounts?.discounts ?? []).map(({ promotion, amount }) => ({
         promotion,
-        name: names.get(promotion) ?? promotion,
+        name: names.get(promotion) || promotion,
         amount,
       })),
       net: amounts?.net ?? 0,

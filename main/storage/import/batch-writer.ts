@@ -1,7 +1,7 @@
 import type { Item } from '../../domain/item.ts'
 import { codeKey } from '../code-key.ts'
 import type { Database } from '../database.ts'
-import { itemWriter } from '../item-writer.ts'
+import type { ItemWriter } from '../item-writer.ts'
 import type { FieldProblem } from './report.ts'
 
 /** An item and the row it was read from, counted as a spreadsheet does. */
@@ -23,6 +23,7 @@ export interface ImportCounts {
  */
 export function batchWriter(
   database: Database,
+  writer: ItemWriter,
   { dryRun, codeColumn }: { readonly dryRun: boolean; readonly codeColumn: string },
   counts: ImportCounts,
   reject: (row: number, problems: readonly FieldProblem[]) => void,
@@ -32,7 +33,6 @@ export function batchWriter(
     .run()
   const seen = database.prepare('SELECT seen_in FROM import_code WHERE key = ?')
   const remember = database.prepare('INSERT INTO import_code (key, seen_in) VALUES (?, ?)')
-  const writer = itemWriter(database)
 
   function conflict(item: Item): FieldProblem | undefined {
     for (const code of item.codes) {

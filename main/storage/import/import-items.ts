@@ -1,5 +1,7 @@
 import type { Database } from '../database.ts'
 import { openDatabase } from '../database.ts'
+import { loadInitials } from '../initials.ts'
+import { itemWriter } from '../item-writer.ts'
 import { CATALOGUE_MIGRATIONS } from '../migrations/catalogue.ts'
 import { batchWriter, type ImportCounts, type ItemRow } from './batch-writer.ts'
 import { csvRecords } from './csv.ts'
@@ -62,7 +64,9 @@ async function run(
   if (first.done === true || 'broken' in first.value) throw new ImportRefusal('empty_file')
   const reader = format.open(first.value.fields, rules)
   const result = results()
-  const put = batchWriter(database, { dryRun, codeColumn: reader.columnOf('code') }, result.counts, result.reject)
+  const writer = itemWriter(database, await loadInitials())
+  const how = { dryRun, codeColumn: reader.columnOf('code') }
+  const put = batchWriter(database, writer, how, result.counts, result.reject)
   const whole = strict && !dryRun ? database.begin() : undefined
   let batch: ItemRow[] = []
   let rows = 0
