@@ -1,10 +1,13 @@
 import { keyPrefixes } from './code-key.ts'
 import type { Database } from './database.ts'
 import { integer, type Row, text } from './rows.ts'
-import { fold, pairsOf } from './search-text.ts'
+import { fold, pairsOf, startTerm, wholeTerm } from './search-text.ts'
 
 /** Rows looked at before the best are picked; what keeps the slowest search fast. */
 const CANDIDATES = 60
+/** Words that a term may begin, looked at in their order. */
+const WORDS = 8
+const FEW_WORDS = 3
 const LAST = '\u{10ffff}'
 
 interface Candidate {
@@ -17,16 +20,13 @@ interface Candidate {
  * a code. Returns item ids, best first: whole name, then a name that begins so, then a word that does, then the rest.
  */
 export function itemSearch(database: Database): (text: string, limit: number) => readonly number[] {
-  const starts = database.prepare(
-    `SELECT item_text.item, folded FROM item_start JOIN item_text USING (item)
-     WHERE text >= ? AND text < ? ORDER BY text LIMIT ?`,
-  )
+  const words = database.prepare('SELECT word FROM item_word WHERE word >= ? AND word < ? LIMIT ?')
   const codes = database.prepare('SELECT code, item FROM item_code WHERE key >= ? AND key < ? LIMIT ?')
   const trigrams = database.prepare(
     'SELECT item, item_text.folded FROM item_trigram JOIN item_text ON item = item_trigram.rowid WHERE item_trigram MATCH ? LIMIT ?',
   )
-  const pairs = database.prepare(
-    'SELECT item, item_text.folded FROM item_bigram JOIN item_text ON item = item_bigram.rowid WHERE item_bigram MATCH ? LIMIT ?',
+  const index = database.prepare(
+    'SELECT item, item_text.folded FROM item_term JOIN item_text ON item = item_term.rowid WHERE item_term MATCH ? LIMIT ?',
   )
 
   function byCode(start: string, limit: number): readonly number[] {
@@ -40,8 +40,9 @@ export function itemSearch(database: Database): (text: string, limit: number) =>
     return [...found]
   }
 
-  function byText(terms: readonly string[], limit: number): readonly Candidate[] {
-    const [first = ''] = terms
+  function byText(folded: string, limit: number): readonly Candidate[] {
+    const terms = folded.split(' ')
+    const [first = '', ...others] = terms
     const found = new Map<number, Candidate>()
     const take = (rows: readonly Row[]) => {
       for (const row of rows) {
@@ -50,12 +51,21 @@ export function itemSearch(database: Database): (text: string, limit: number) =>
         if (score !== undefined) found.set(item, { item, score })
       }
     }
-    take(starts.all(first, first + LAST, CANDIDATES + limit))
-    // Nothing in the middle of a name comes before what begins with the term.
-    if (terms.length === 1 && found.size >= limit) return best(found)
+    const lookUp = (query: readonly string[]) => index.all(query.join(' AND '), CANDIDATES + limit)
+    // What comes later never belongs before what a single term has found.
+    const enough = () => terms.length === 1 && found.size >= limit
+    const rest = others.flatMap(pairQueries)
+    const whole = wholeTerm(folded)
+    if (whole !== undefined) take(lookUp([quoted(whole)]))
+    const start = startTerm(first)
+    if (start !== undefined) take(lookUp([quoted(start), ...longerPairs(first), ...rest]))
+    for (const row of enough() ? [] : words.all(first, first + LAST, terms.length === 1 ? WORDS : FEW_WORDS)) {
+      if (!enough()) take(lookUp([quoted(text(row, 'word')), ...rest]))
+    }
+    if (enough()) return best(found)
     const inTrigrams = terms.every((term) => [...term].length >= 3)
     const query = inTrigrams ? terms.flatMap(trigramsOf) : terms.flatMap(pairQueries)
-    if (query.length > 0) take((inTrigrams ? trigrams : pairs).all(query.join(' AND '), CANDIDATES + limit))
+    if (query.length > 0) take((inTrigrams ? trigrams : index).all(query.join(' AND '), CANDIDATES + limit))
     return best(found)
   }
 
@@ -63,7 +73,7 @@ export function itemSearch(database: Database): (text: string, limit: number) =>
     const folded = fold(typed)
     if (folded === '' || limit <= 0) return []
     const exact = /^\S+$/.test(folded) ? byCode(typed.normalize('NFKC').trim(), limit) : []
-    const named = byText(folded.split(' '), limit).map((candidate) => candidate.item)
+    const named = byText(folded, limit).map((candidate) => candidate.item)
     return [...new Set([...exact, ...named])].slice(0, limit)
   }
 }
@@ -98,11 +108,13 @@ function trigramsOf(term: string): readonly string[] {
 }
 
 function pairQueries(term: string): readonly string[] {
-  const characters = [...term]
-  const all = [...pairsOf(term)]
-  if (characters.length === 1) return all.map((single) => `${quoted(single)}*`)
-  // The last character of a longer term stands alone only if a word of the text ends there, so it is not asked for.
-  return all.filter((pair) => [...pair].length === 2).map(quoted)
+  if ([...term].length === 1) return [...pairsOf(term)].map((single) => `${quoted(single)}*`)
+  return longerPairs(term)
+}
+
+/** The last character of a term stands alone only if a word of the text ends there, so it is not asked for. */
+function longerPairs(term: string): readonly string[] {
+  return [...pairsOf(term)].filter((pair) => [...pair].length === 2).map(quoted)
 }
 
 function quoted(term: string): string {

@@ -2,8 +2,10 @@ import type { Migration } from '../../database.ts'
 
 /**
  * Items by every code that leads to them. Both full-text tables hold no text, only rows of `item_text`: `item_trigram`
- * answers terms of three characters and more, `item_bigram` terms of two (and of one, by its one-character prefixes),
- * which trigrams cannot. ANALYZE is never run: it makes the trigram search several times slower.
+ * answers terms of three characters and more anywhere in a name, `item_term` pairs of characters (and single ones, by
+ * its one-character prefixes), words, beginnings and whole names, as item-text.ts makes them. `item_word` has each word
+ * once: the beginning of one leads to words, and each word to its items, first come first served; a word no item has
+ * any more finds nothing. ANALYZE is never run: it makes the trigram search several times slower.
  */
 export const items: Migration = {
   name: '001-items',
@@ -38,18 +40,16 @@ export const items: Migration = {
       folded TEXT NOT NULL
     ) STRICT;
 
-    CREATE TABLE item_start (
-      text TEXT NOT NULL,
-      item INTEGER NOT NULL REFERENCES item (id),
-      PRIMARY KEY (text, item)
+    CREATE TABLE item_word (
+      word TEXT PRIMARY KEY
     ) STRICT, WITHOUT ROWID;
 
     CREATE VIRTUAL TABLE item_trigram USING fts5 (
       folded, content = '', contentless_delete = 1, detail = none, tokenize = 'trigram case_sensitive 1'
     );
 
-    CREATE VIRTUAL TABLE item_bigram USING fts5 (
-      pairs, content = '', contentless_delete = 1, detail = none, prefix = '1',
+    CREATE VIRTUAL TABLE item_term USING fts5 (
+      terms, content = '', contentless_delete = 1, detail = none, prefix = '1',
       tokenize = 'unicode61 remove_diacritics 0'
     );
 
