@@ -1,13 +1,12 @@
 import { keyPrefixes } from './code-key.ts'
 import type { Database } from './database.ts'
 import { integer, type Row, text } from './rows.ts'
-import { fold, pairsOf, startTerm, wholeTerm } from './search-text.ts'
+import { fold, pairsOf, startTerm, wholeTerm, wordsOf, wordTerm } from './search-text.ts'
 
 /** Rows looked at before the best are picked; what keeps the slowest search fast. */
 const CANDIDATES = 60
-/** Words that a term may begin, looked at in their order. */
-const WORDS = 8
-const FEW_WORDS = 3
+/** Words that the beginning of one is taken for where several terms have to meet. */
+const WORDS = 4
 const LAST = '\u{10ffff}'
 
 interface Candidate {
@@ -20,8 +19,11 @@ interface Candidate {
  * a code. Returns item ids, best first: whole name, then a name that begins so, then a word that does, then the rest.
  */
 export function itemSearch(database: Database): (text: string, limit: number) => readonly number[] {
-  const words = database.prepare('SELECT word FROM item_word WHERE word >= ? AND word < ? LIMIT ?')
   const codes = database.prepare('SELECT code, item FROM item_code WHERE key >= ? AND key < ? LIMIT ?')
+  const words = database.prepare('SELECT word FROM item_word WHERE word >= ? AND word < ? LIMIT ?')
+  const inOrder = database.prepare(
+    'SELECT item, folded FROM item_of_term JOIN item_text ON item = doc WHERE term >= ? AND term < ? LIMIT ?',
+  )
   const trigrams = database.prepare(
     'SELECT item, item_text.folded FROM item_trigram JOIN item_text ON item = item_trigram.rowid WHERE item_trigram MATCH ? LIMIT ?',
   )
@@ -42,7 +44,8 @@ export function itemSearch(database: Database): (text: string, limit: number) =>
 
   function byText(folded: string, limit: number): readonly Candidate[] {
     const terms = folded.split(' ')
-    const [first = '', ...others] = terms
+    // A single character beside other terms is only compared, so more has to be looked at.
+    const most = (CANDIDATES + limit) * (terms.length > 1 && terms.some((term) => [...term].length === 1) ? 8 : 1)
     const found = new Map<number, Candidate>()
     const take = (rows: readonly Row[]) => {
       for (const row of rows) {
@@ -51,22 +54,56 @@ export function itemSearch(database: Database): (text: string, limit: number) =>
         if (score !== undefined) found.set(item, { item, score })
       }
     }
-    const lookUp = (query: readonly string[]) => index.all(query.join(' AND '), CANDIDATES + limit)
-    // What comes later never belongs before what a single term has found.
-    const enough = () => terms.length === 1 && found.size >= limit
-    const rest = others.flatMap(pairQueries)
+    const all = (queries: readonly string[]) => (queries.length > 0 ? index.all(queries.join(' AND '), most) : [])
+    // From here to there each step finds what belongs before all that the next ones find.
+    const steps = terms.length === 1 ? stepsOfOne(terms[0] ?? '', most, all) : stepsOfSeveral(terms, most, all)
     const whole = wholeTerm(folded)
-    if (whole !== undefined) take(lookUp([quoted(whole)]))
-    const start = startTerm(first)
-    if (start !== undefined) take(lookUp([quoted(start), ...longerPairs(first), ...rest]))
-    for (const row of enough() ? [] : words.all(first, first + LAST, terms.length === 1 ? WORDS : FEW_WORDS)) {
-      if (!enough()) take(lookUp([quoted(text(row, 'word')), ...rest]))
+    if (whole !== undefined) take(all([quoted(whole)]))
+    for (const step of steps) {
+      if (found.size >= limit) break
+      take(step())
     }
-    if (enough()) return best(found)
-    const inTrigrams = terms.every((term) => [...term].length >= 3)
-    const query = inTrigrams ? terms.flatMap(trigramsOf) : terms.flatMap(pairQueries)
-    if (query.length > 0) take((inTrigrams ? trigrams : index).all(query.join(' AND '), CANDIDATES + limit))
-    return best(found)
+    return [...found.values()].sort((a, b) => a.score - b.score || a.item - b.item)
+  }
+
+  type Look = (queries: readonly string[]) => readonly Row[]
+  type Steps = readonly (() => readonly Row[])[]
+
+  function stepsOfOne(term: string, most: number, all: Look): Steps {
+    const start = startTerm(term)
+    const from = wordTerm(term)
+    return [
+      () => (start === undefined ? [] : all([quoted(start), ...pairQueries(term)])),
+      () => inOrder.all(from, from + LAST, most),
+      () => {
+        const length = [...term].length
+        if (length === 1) return inOrder.all(term, term + LAST, most)
+        return length === 2 ? all(pairQueries(term)) : trigrams.all(trigramsOf(term).join(' AND '), most)
+      },
+    ]
+  }
+
+  function stepsOfSeveral(terms: readonly string[], most: number, all: Look): Steps {
+    const longer = terms.filter((term) => [...term].length > 1)
+    const [first = ''] = terms
+    const start = startTerm(first)
+    return [
+      () => all(terms.flatMap(wordQueries)),
+      () => (start === undefined ? [] : all([quoted(start), ...terms.flatMap(pairQueries)])),
+      () => {
+        if (longer.length === 0) return inOrder.all(first, first + LAST, most)
+        const inTrigrams = longer.every((term) => [...term].length >= 3)
+        if (inTrigrams) return trigrams.all(longer.flatMap(trigramsOf).join(' AND '), most)
+        return all(longer.flatMap(pairQueries))
+      },
+    ]
+  }
+
+  /** A term as words that begin so; by its pairs where there are none or too many. */
+  function wordQueries(term: string): readonly string[] {
+    const begun = words.all(term, term + LAST, WORDS + 1).map((row) => quoted(wordTerm(text(row, 'word'))))
+    if (begun.length === 0 || begun.length > WORDS) return pairQueries(term)
+    return [`(${begun.join(' OR ')})`]
   }
 
   return (typed, limit) => {
@@ -76,10 +113,6 @@ export function itemSearch(database: Database): (text: string, limit: number) =>
     const named = byText(folded, limit).map((candidate) => candidate.item)
     return [...new Set([...exact, ...named])].slice(0, limit)
   }
-}
-
-function best(found: ReadonlyMap<number, Candidate>): readonly Candidate[] {
-  return [...found.values()].sort((a, b) => a.score - b.score || a.item - b.item)
 }
 
 /** Lower is better; undefined where a term is not in the text after all. */
@@ -107,14 +140,9 @@ function trigramsOf(term: string): readonly string[] {
   return grams
 }
 
-function pairQueries(term: string): readonly string[] {
-  if ([...term].length === 1) return [...pairsOf(term)].map((single) => `${quoted(single)}*`)
-  return longerPairs(term)
-}
-
 /** The last character of a term stands alone only if a word of the text ends there, so it is not asked for. */
-function longerPairs(term: string): readonly string[] {
-  return [...pairsOf(term)].filter((pair) => [...pair].length === 2).map(quoted)
+function pairQueries(term: string): readonly string[] {
+  return wordsOf(term).flatMap((word) => pairsOf(word).slice(0, -1).map(quoted))
 }
 
 function quoted(term: string): string {

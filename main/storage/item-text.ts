@@ -1,12 +1,12 @@
 import { initialsReader } from './initials.ts'
-import { fold, pairsOf, startTermsOf, wholeTerm, wordsOf } from './search-text.ts'
+import { fold, pairsOf, startTermsOf, wholeTerm, wordsOf, wordTerm } from './search-text.ts'
 
 const SEPARATOR = '\n'
-/** Shorter words are pairs or single characters, which stand in the index anyway. */
-const SHORTEST_WORD = 3
 const LONGEST_WORD = 32
 /** From here on (CJK radicals and all that follows) a run of characters is no word that begins somewhere. */
 const FIRST_IDEOGRAPH = 0x2e80
+/** Words whose terms are kept: names of one store say the same ones again and again. */
+const WORDS_KEPT = 50_000
 
 /** What an item is found by. */
 export interface ItemText {
@@ -21,22 +21,42 @@ export interface ItemText {
 /** Makes the search texts of items from both their names. */
 export function itemTexts(): (name: string, nameEn: string) => ItemText {
   const initialsOf = initialsReader()
+  const kept = new Map<string, string>()
+
+  function termsOf(word: string): string {
+    let terms = kept.get(word)
+    if (terms === undefined) {
+      terms = pairsOf(word).join(' ')
+      if (isLookedUp(word)) terms += ` ${wordTerm(word)}`
+      if (kept.size >= WORDS_KEPT) kept.clear()
+      kept.set(word, terms)
+    }
+    return terms
+  }
+
   return (name, nameEn) => {
     const chinese = fold(name)
     const english = fold(nameEn)
-    const parts = [chinese, english, initialsOf(chinese)].filter((part) => part !== '')
-    const written = new Set([...wordsOf(chinese), ...wordsOf(english)])
-    const words = [...written].filter((word) => word.charCodeAt(0) < FIRST_IDEOGRAPH && word.length <= LONGEST_WORD)
-    const terms = new Set<string>()
-    for (const part of parts) {
-      pairsOf(part, terms)
-      for (const term of startTermsOf(part)) terms.add(term)
-    }
-    for (const word of words) if (word.length >= SHORTEST_WORD) terms.add(word)
+    const initials = initialsOf(chinese)
+    const words: string[] = []
+    const terms: string[] = []
     for (const part of [chinese, english]) {
+      if (part === '') continue
+      for (const word of wordsOf(part)) {
+        terms.push(termsOf(word))
+        if (isLookedUp(word)) words.push(word)
+      }
+      terms.push(...startTermsOf(part))
       const whole = wholeTerm(part)
-      if (whole !== undefined) terms.add(whole)
+      if (whole !== undefined) terms.push(whole)
     }
-    return { folded: parts.join(SEPARATOR), words, terms: [...terms].join(' ') }
+    // Hardly two items have the same initials: nothing of them is worth keeping.
+    if (initials !== '') terms.push(...pairsOf(initials), ...startTermsOf(initials))
+    const folded = [chinese, english, initials].filter((part) => part !== '').join(SEPARATOR)
+    return { folded, words, terms: terms.join(' ') }
   }
+}
+
+function isLookedUp(word: string): boolean {
+  return word.charCodeAt(0) < FIRST_IDEOGRAPH && word.length <= LONGEST_WORD
 }

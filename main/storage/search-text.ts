@@ -15,6 +15,7 @@ export function fold(text: string): string {
 const START = '\u{e000}'
 const WHOLE = '\u{e001}'
 const BETWEEN = '\u{e002}'
+const WORD = '\u{e003}'
 /** Longer names are found by their beginnings; only short ones drown among the names that begin with them. */
 const WHOLE_LENGTH = 24
 
@@ -23,20 +24,21 @@ export function wordsOf(folded: string): readonly string[] {
   return folded.match(/[\p{L}\p{N}\p{M}]+/gu) ?? []
 }
 
-/** The pairs of neighbouring characters in each word; the last character of a word also stands alone. */
-export function pairsOf(folded: string, pairs = new Set<string>()): ReadonlySet<string> {
+/** The pairs of neighbouring characters in a word, and its last character alone: every character begins one of them. */
+export function pairsOf(word: string): readonly string[] {
+  const pairs: string[] = []
   let before = ''
-  for (const character of folded) {
-    if (isWordCharacter(character)) {
-      if (before !== '') pairs.add(before + character)
-      before = character
-    } else if (before !== '') {
-      pairs.add(before)
-      before = ''
-    }
+  for (const character of word) {
+    if (before !== '') pairs.push(before + character)
+    before = character
   }
-  if (before !== '') pairs.add(before)
+  if (before !== '') pairs.push(before)
   return pairs
+}
+
+/** The index term of a word; of its beginning, the beginning of the terms. */
+export function wordTerm(word: string): string {
+  return WORD + word
 }
 
 /** The index term of names that begin with the first two characters of `term`'s first word, or with its only one. */
