@@ -121,6 +121,13 @@ export function itemWriter(database: Database): ItemWriter {
   }
 }
 
+/** Merges what many writes left of the full-text tables into one piece each: searches then look in one place, not in ten. */
+export function gatherIndexes(database: Database): void {
+  for (const table of ['item_trigram', 'item_term']) {
+    database.prepare(`INSERT INTO ${table} (${table}) VALUES ('optimize')`).run()
+  }
+}
+
 /** The values of ITEM_COLUMNS after the id. */
 function valuesOf(item: Item): readonly SQLInputValue[] {
   return [

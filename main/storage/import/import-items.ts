@@ -1,6 +1,7 @@
 import type { Database } from '../database.ts'
 import { openDatabase } from '../database.ts'
 import { CATALOGUE_MIGRATIONS } from '../migrations/catalogue.ts'
+import { asRefusal, StorageRefusal } from '../refusal.ts'
 import type { ImportCounts, ItemRow } from './batch-writer.ts'
 import { batchedWrites } from './batched-writes.ts'
 import { csvRecords } from './csv.ts'
@@ -25,6 +26,8 @@ export interface ImportOptions {
 }
 
 const BATCH = 500
+/** Items from which on it pays to gather the search index after an import. */
+const MANY = 5000
 /** A file of nothing but bad rows must not fill the memory with reasons. */
 const REJECTIONS_KEPT = 10_000
 
@@ -101,8 +104,20 @@ async function run(
     writing.undo()
     Object.assign(result.counts, { added: 0, changed: 0, unchanged: 0 })
   } else writing.finish()
+  if (!dryRun && result.counts.added + result.counts.changed >= MANY) await gather(database)
   progress?.(rows)
   return result.report(format.name, reader.ignored)
+}
+
+/** A disk too full for it is not worth failing an import for: the items are there, only searches are slower. */
+async function gather(database: Database): Promise<void> {
+  const { gatherIndexes } = await import('../item-writer.ts')
+  try {
+    gatherIndexes(database)
+  } catch (error) {
+    const refusal = asRefusal(error, database.path)
+    if (!(refusal instanceof StorageRefusal && refusal.code === 'full')) throw refusal
+  }
 }
 
 function readRow(reader: RowReader, values: readonly string[], rules: FormatRules) {
