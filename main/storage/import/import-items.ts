@@ -51,7 +51,10 @@ export async function importItems(
   try {
     // Twice what the lane keeps: codes come in no order, and their pages are to be written once.
     database.prepare('PRAGMA cache_size = -65536').run()
-    return await run(database, bytes, options)
+    const report = await run(database, bytes, options)
+    // Gathering rewrites the whole index: its log would stay as large as the index until the lane closes.
+    database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()
+    return report
   } finally {
     database.close()
   }
