@@ -12,6 +12,23 @@ const MARK = 'station'
 /** The service commands (INTERFACES): whatever else stands on the command line opens the counter. */
 export const COMMANDS: readonly string[] = [...TABLE.map(({ name }) => name), 'help', MARK]
 
+/**
+ * Whether the words ask for a service command. The counter itself is started with options only, so any other word does,
+ * a mistyped one included: it must be told so, not open a window.
+ */
+export function asksService(words: readonly string[]): boolean {
+  return words.includes('--help') || commandPosition(words) !== -1
+}
+
+/** Commands that may make a data folder where there is none. */
+const MAKERS: readonly string[] = ['init', 'import', 'restore']
+
+/** Whether the words ask for a command that may make its data folder. */
+export function mayMakeFolder(words: readonly string[]): boolean {
+  const { words: rest, at } = namedIn(words)
+  return MAKERS.includes(rest[at] ?? '')
+}
+
 export interface CommandSurroundings {
   /** The data folder where `--data` names none. */
   readonly folder: string
@@ -39,7 +56,7 @@ export async function runCommand(words: readonly string[], around: CommandSurrou
       program: `station ${command?.name ?? 'help'}`,
     }
     const asksHelp = command === undefined || given.flags.has('help')
-    const outcome = asksHelp ? help(command) : await command.run(given, own)
+    const outcome = asksHelp ? help(command, say) : await command.run(given, own)
     await tell(outcome, streams)
     return outcome.exit
   } catch (error) {
@@ -49,10 +66,15 @@ export async function runCommand(words: readonly string[], around: CommandSurrou
   }
 }
 
-function understood(all: readonly string[]): { readonly command: Command | undefined; readonly given: Given } {
+/** The words without the wrapper's mark, and where the command's name stands among them. */
+function namedIn(all: readonly string[]): { readonly words: readonly string[]; readonly at: number } {
   const marked = commandPosition(all)
   const words = all[marked] === MARK ? all.toSpliced(marked, 1) : all
-  const at = commandPosition(words)
+  return { words, at: commandPosition(words) }
+}
+
+function understood(all: readonly string[]): { readonly command: Command | undefined; readonly given: Given } {
+  const { words, at } = namedIn(all)
   const name = words[at]
   if (name === undefined || name === 'help') {
     const rest = name === undefined ? words : words.toSpliced(at, 1)
@@ -81,13 +103,14 @@ function commandNamed(name: string): Command {
   throw new CommandRefusal('cli.unknown_command', { command: name, known: TABLE.map((one) => one.name).join(', ') })
 }
 
-function help(command: Command | undefined): Outcome {
-  const shown = command === undefined ? TABLE : [command]
-  return {
-    exit: 0,
-    document: { usage: shown.map(({ usage }) => `${usage} [--data DIR]`) },
-    words: shown.map(({ usage }) => `checklane ${usage} [--data DIR]`),
-  }
+function help(command: Command | undefined, say: Around['say']): Outcome {
+  const commands = (command === undefined ? TABLE : [command]).map(({ name, usage }) => ({
+    name,
+    usage: `${usage} [--data DIR]`,
+    about: say(`cli.about.${name}`),
+  }))
+  const words = commands.flatMap(({ usage, about }) => [`checklane ${usage}`, `    ${about}`])
+  return { exit: 0, document: { commands }, words }
 }
 
 async function tell({ document, words = [] }: Outcome, streams: Streams): Promise<void> {

@@ -9,7 +9,7 @@ import { markedDuplicate } from './domain/receipt/duplicate.ts'
 import { createPayments } from './payment/payments.ts'
 import { fileRecord } from './payment/practice/record.ts'
 import { createPracticeTerminal } from './payment/practice/terminal.ts'
-import { settled } from './register/card/resume.ts'
+import { journalStep, settled } from './register/card/resume.ts'
 import type { QuickKeyLayout } from './register/lookup/items.ts'
 import { documentOf } from './register/paper/document-of.ts'
 import type { Clock, Timers } from './register/ports.ts'
@@ -30,6 +30,8 @@ export interface StationOptions {
   readonly assets: string
   readonly clock?: Clock
   readonly timers?: Timers
+  /** What the practice terminal's chance depends on; the same seed and the same steps give the same day. */
+  readonly seed?: number
   /** Where the program's faults go; they hold no card data. */
   readonly report: (error: unknown) => void
 }
@@ -69,7 +71,14 @@ export function createStation(options: StationOptions): Station {
 
   function tell(): void {
     revision += 1
-    for (const listener of [...listeners]) listener()
+    for (const listener of [...listeners]) {
+      try {
+        listener()
+      } catch (error) {
+        // A screen that cannot be drawn must not stop the payment or sale that changed it.
+        options.report(error)
+      }
+    }
   }
 
   const quickKeys = JSON.parse(readFileSync(join(options.assets, 'quick-keys/layout.json'), 'utf8')) as QuickKeyLayout
@@ -146,7 +155,7 @@ function build(options: StationOptions, clock: Clock, timers: Timers, changed: (
     timers,
     clock,
     terminal: poiId,
-    seed: 1,
+    seed: options.seed ?? 1,
   })
   const payments = createPayments({
     link: terminal.link,
@@ -155,15 +164,7 @@ function build(options: StationOptions, clock: Clock, timers: Timers, changed: (
     timers,
     parties: { sale: profile.station, terminal: poiId },
     currency: profile.currency,
-    record: (step, intent) => {
-      register.record({
-        fact: 'payment',
-        intent: intent.id,
-        state: step.state,
-        amount: intent.amount,
-        ...(step.reason === undefined ? {} : { reason: step.reason }),
-      })
-    },
+    record: (step, intent) => journalStep(register, step, intent),
     trouble: options.report,
   })
   const printer = createOnScreenPrinter({ columns: () => store.settings.current().paperColumns, changed })

@@ -1,11 +1,20 @@
 import en from '../../assets/locales/cli.en.json' with { type: 'json' }
 import zh from '../../assets/locales/cli.zh-CN.json' with { type: 'json' }
+import importEn from '../../assets/locales/import.en.json' with { type: 'json' }
+import importZh from '../../assets/locales/import.zh-CN.json' with { type: 'json' }
+import promotionsEn from '../../assets/locales/promotions.en.json' with { type: 'json' }
+import promotionsZh from '../../assets/locales/promotions.zh-CN.json' with { type: 'json' }
+import storageEn from '../../assets/locales/storage.en.json' with { type: 'json' }
+import storageZh from '../../assets/locales/storage.zh-CN.json' with { type: 'json' }
 import type { Language } from '../domain/profile.ts'
 
 /** Values for a text's `{name}` places. */
 export type CliParams = Readonly<Record<string, string>>
 
-const texts: Readonly<Record<Language, Readonly<Record<string, string>>>> = { 'zh-CN': zh, en }
+const texts: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
+  'zh-CN': { ...importZh, ...promotionsZh, ...storageZh, ...zh },
+  en: { ...importEn, ...promotionsEn, ...storageEn, ...en },
+}
 
 /** A text of the command line. Throws for a key that is in no locale: a program error that a test finds. */
 export function sayCli(language: Language, key: string, params: CliParams = {}): string {

@@ -7,13 +7,23 @@ export const LANGUAGES: readonly Language[] = ['zh-CN', 'en']
 /** A text a person reads, in both languages. */
 export type Words = Readonly<Record<Language, string>>
 
+/** One of several taxes on the same goods. */
+export interface TaxComponent {
+  /** As receipts and reports call it: "GST". */
+  readonly name: string
+  /** Percent. */
+  readonly rate: Decimal
+  /** Reckoned on the price with the taxes before it in the list, not on the price alone. */
+  readonly compound: boolean
+}
+
 export interface TaxTable {
   /** Whether shelf prices include the tax. */
   readonly inclusive: boolean
   /** Rounded half up on each line, or once on the sum of each tax code. */
   readonly rounding: 'line' | 'code'
-  /** Tax code -> rate in percent. */
-  readonly codes: Readonly<Record<string, Decimal>>
+  /** Tax code -> rate in percent, or the named taxes that goods of this code bear together. */
+  readonly codes: Readonly<Record<string, Decimal | readonly TaxComponent[]>>
 }
 
 /** The cash part of a payment is rounded to a multiple of `to`; nothing else ever is. */

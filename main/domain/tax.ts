@@ -1,6 +1,6 @@
 import { type Decimal, SCALE } from './decimal.ts'
 import { type Minor, minor } from './money.ts'
-import type { TaxTable } from './profile.ts'
+import type { TaxComponent, TaxTable } from './profile.ts'
 import { multiplyDivide } from './rounding.ts'
 
 const HUNDRED_PERCENT = 100 * SCALE
@@ -10,11 +10,19 @@ export function hasTaxCode(table: TaxTable, code: string): boolean {
   return Object.hasOwn(table.codes, code)
 }
 
-/** The rate in percent of a tax code. Throws on a code the table does not have: `hasTaxCode` comes first. */
+/**
+ * The rate in percent of a tax code; of several taxes all of them together, compounded, half-up at six decimal places.
+ * Throws on a code the table does not have: `hasTaxCode` comes first.
+ */
 export function taxRate(table: TaxTable, code: string): Decimal {
-  const rate = hasTaxCode(table, code) ? table.codes[code] : undefined
-  if (rate === undefined) throw new RangeError(`The tax table has no code ${code}`)
-  return rate
+  const entry = entryOf(table, code)
+  return typeof entry === 'number' ? entry : (sumOf(ratesOnPrice(entry)) as Decimal)
+}
+
+/** The named taxes of a code, in the table's order; undefined where the code is one rate. Throws like `taxRate`. */
+export function taxComponents(table: TaxTable, code: string): readonly TaxComponent[] | undefined {
+  const entry = entryOf(table, code)
+  return typeof entry === 'number' ? undefined : entry
 }
 
 /**
@@ -40,4 +48,69 @@ export function taxShares(amounts: readonly number[], rate: Decimal, inclusive: 
     taxed = taxOf(sum, rate, inclusive)
     return minor(taxed - before)
   })
+}
+
+/**
+ * What each of several taxes is in (inclusive) or on (exclusive) `amount`, in minor units. Exclusive: each is rounded
+ * half-up by itself, a compound one on the amount with the rounded taxes before it, and the whole is their sum.
+ * Inclusive: the whole is `taxOf` all rates together, and is split by what each brings to it, half-up on the running
+ * sum, so that the taxes and the price without them add up to what the shelf said.
+ */
+export function taxParts(amount: number, components: readonly TaxComponent[], inclusive: boolean): Minor[] {
+  if (!inclusive) {
+    let before = 0
+    return components.map(({ rate, compound }) => {
+      const part = taxOf(compound ? amount + before : amount, rate, false)
+      before += part
+      return part
+    })
+  }
+  const rates = ratesOnPrice(components)
+  const all = sumOf(rates)
+  const whole = taxOf(amount, all as Decimal, true)
+  let rate = 0
+  let split = 0
+  return rates.map((own) => {
+    const before = split
+    rate += own
+    split = all === 0 ? 0 : multiplyDivide(whole, rate, all, 'half-up')
+    return minor(split - before)
+  })
+}
+
+/** `taxShares` for several taxes: each of them is rounded once and handed out, for each amount in the taxes' order. */
+export function taxPartShares(
+  amounts: readonly number[],
+  components: readonly TaxComponent[],
+  inclusive: boolean,
+): Minor[][] {
+  let sum = 0
+  let taxed: readonly number[] = components.map(() => 0)
+  return amounts.map((amount) => {
+    sum += amount
+    const before = taxed
+    const parts = taxParts(sum, components, inclusive)
+    taxed = parts
+    return parts.map((part, index) => minor(part - (before[index] ?? 0)))
+  })
+}
+
+function entryOf(table: TaxTable, code: string): TaxTable['codes'][string] {
+  const entry = hasTaxCode(table, code) ? table.codes[code] : undefined
+  if (entry === undefined) throw new RangeError(`The tax table has no code ${code}`)
+  return entry
+}
+
+/** What each tax is of the price alone, in millionths of a percent. */
+function ratesOnPrice(components: readonly TaxComponent[]): number[] {
+  let before = 0
+  return components.map(({ rate, compound }) => {
+    const own = compound ? rate + multiplyDivide(rate, before, HUNDRED_PERCENT, 'half-up') : rate
+    before += own
+    return own
+  })
+}
+
+function sumOf(values: readonly number[]): number {
+  return values.reduce((a, b) => a + b, 0)
 }

@@ -1,23 +1,27 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { app } from 'electron'
-import { COMMANDS, runCommand } from '../cli.ts'
+import { asksService, mayMakeFolder, runCommand } from '../cli.ts'
 import { safeStorageCipher } from './cipher.ts'
-import { dataFolder } from './data-folder.ts'
+import { dataFolder, keepBrowserFilesApart } from './data-folder.ts'
 
-/** The service command on the command line with everything after it, or undefined where the counter is to open. */
+/** The words of a service command, or undefined where the counter is to open. */
 export function serviceCommand(argv: readonly string[] = process.argv): readonly string[] | undefined {
   const given = argv.slice(app.isPackaged ? 1 : 2)
-  return given.some((word) => COMMANDS.includes(word)) ? given : undefined
+  return asksService(given) ? given : undefined
 }
 
 /** Runs it without a window: one JSON document on stdout, words for people on stderr, and the exit code. */
 export function runServiceCommand(command: readonly string[]): void {
-  app.setPath('userData', dataFolder())
+  const folder = dataFolder()
+  // Electron makes its folder by itself; a command that only looks must not leave one where there was none.
+  const kept = existsSync(folder) || mayMakeFolder(command)
+  keepBrowserFilesApart(kept ? folder : join(app.getPath('temp'), 'checklane'))
   void app
     .whenReady()
     .then(() =>
       runCommand(command, {
-        folder: dataFolder(),
+        folder,
         assets: join(import.meta.dirname, '../../assets'),
         cipher: safeStorageCipher,
       }),

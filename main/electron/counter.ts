@@ -6,7 +6,7 @@ import { createStation, type Station } from '../station.ts'
 import { StorageRefusal } from '../storage/refusal.ts'
 import { registerAppScheme, serveAppProtocol } from './app-protocol.ts'
 import { safeStorageCipher } from './cipher.ts'
-import { dataFolder } from './data-folder.ts'
+import { dataFolder, keepBrowserFilesApart } from './data-folder.ts'
 import { answerPages, push } from './ipc.ts'
 import { forbidNavigation } from './navigation.ts'
 import { denyPermissions } from './permissions.ts'
@@ -16,7 +16,7 @@ const ROOT = join(import.meta.dirname, '../..')
 
 /** Opens the counter: everything that must be in place before the first page, then the two windows. */
 export function openCounter(): void {
-  app.setPath('userData', dataFolder())
+  keepBrowserFilesApart()
   app.enableSandbox()
   registerAppScheme()
   forbidNavigation()

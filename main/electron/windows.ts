@@ -39,6 +39,8 @@ function openWindow(page: Page, place: Electron.BrowserWindowConstructorOptions)
       webSecurity: true,
       webviewTag: false,
       spellcheck: false,
+      // A refusal must sound before anybody has touched the page.
+      autoplayPolicy: 'no-user-gesture-required',
       devTools: !app.isPackaged,
     },
   })

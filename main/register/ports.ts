@@ -62,7 +62,8 @@ export type PaperContent =
 export interface Effects {
   /** The draft that this fact ends (completed or voided). */
   readonly finishes?: string
-  readonly papers?: readonly PaperContent[]
+  /** The papers to print; a function where they show the entry itself (its hash on a Z report). */
+  readonly papers?: readonly PaperContent[] | ((entry: JournalEntry) => readonly PaperContent[])
 }
 
 export interface Journal {

@@ -24,7 +24,7 @@ import type {
   StationSettings,
 } from './ports.ts'
 import { pricedReturn } from './refund/priced-return.ts'
-import type { RegisterState } from './state.ts'
+import type { Notice, RegisterState } from './state.ts'
 import type { Params } from './words.ts'
 
 export interface RegisterParts {
@@ -60,13 +60,16 @@ export class Register {
   constructor(parts: RegisterParts, changed: () => void) {
     this.parts = parts
     this.#changed = changed
-    this.state = { locked: false, phase: { at: 'selling' } }
+    this.state = { locked: false, phase: { at: 'selling' }, notices: [] }
     const shift = parts.ledger.openShift()
     if (shift !== undefined) this.state.shift = shift
     const unfinished = this.unfinished()
     this.#heldCount = unfinished.filter((draft) => draft.held !== undefined).length
     const open = unfinished.find((draft) => draft.held === undefined)
-    if (open !== undefined) this.take(open)
+    if (open !== undefined) {
+      this.state.draft = open
+      this.state.priced = this.price(open)
+    }
   }
 
   get settings(): StationSettings {
@@ -114,34 +117,33 @@ export class Register {
 
   /** Puts events onto the open sale, starting one where none is; they are on disk before the state shows them. */
   apply(...events: readonly DraftEvent[]): Draft {
-    let { draft } = this.state
-    const stored = [...events]
-    if (draft === undefined) {
-      const started = {
-        do: 'started',
-        kind: 'sale',
-        at: this.nowIso(),
-        operator: this.state.operator?.number ?? '',
-      } as const
-      draft = emptyDraft(this.parts.drafts.nextId(), started)
-      stored.unshift(started)
-    }
+    const { draft } = this.state
+    if (draft !== undefined) return this.#write(draft, events, events)
+    const operator = this.state.operator?.number ?? ''
+    return this.begin({ do: 'started', kind: 'sale', at: this.nowIso(), operator }, events)
+  }
+
+  /** Starts a sale's or refund's draft with its first events in one durable step. */
+  begin(started: Extract<DraftEvent, { do: 'started' }>, events: readonly DraftEvent[]): Draft {
+    const empty = emptyDraft(this.parts.drafts.nextId(), started)
+    const draft = this.#write(empty, events, [started, ...events])
+    if (this.state.phase.at === 'change') this.state.phase = { at: 'selling' }
+    return draft
+  }
+
+  /** Makes a held draft the open one by an event of its own. */
+  reopen(draft: Draft, event: DraftEvent): void {
+    this.#write(draft, [event], [event])
+  }
+
+  /** Priced first, then durable, then shown: what cannot be priced is never written. */
+  #write(before: Draft, events: readonly DraftEvent[], stored: readonly DraftEvent[]): Draft {
+    const draft = events.reduce(applyToDraft, before)
+    const priced = this.price(draft)
     this.parts.drafts.append(draft.id, stored)
-    this.take(events.reduce(applyToDraft, draft))
-    return this.state.draft ?? draft
-  }
-
-  /** Starts a refund's draft with its lines in one durable step. */
-  begin(started: Extract<DraftEvent, { do: 'started' }>, events: readonly DraftEvent[]): void {
-    const id = this.parts.drafts.nextId()
-    this.parts.drafts.append(id, [started, ...events])
-    this.take(events.reduce(applyToDraft, emptyDraft(id, started)))
-  }
-
-  /** Makes a stored draft the open one. */
-  take(draft: Draft): void {
     this.state.draft = draft
-    this.state.priced = this.price(draft)
+    this.state.priced = priced
+    return draft
   }
 
   /** No sale is open any more: it was completed, voided or held. */
@@ -175,12 +177,6 @@ export class Register {
     })
   }
 
-  /** Prices and promotions changed (an import, new settings): the next price is worked out by the new ones. */
-  forgetPrices(): void {
-    this.#pricing = undefined
-    if (this.state.draft !== undefined) this.take(this.state.draft)
-  }
-
   /** What has been paid towards the open sale. */
   paid(): Minor {
     return add(...(this.state.draft?.tenders ?? []).map((tender) => tender.amount))
@@ -212,18 +208,38 @@ export class Register {
     return this.parts.drafts.unfinished().flatMap(({ id, events }) => draftFrom(id, events) ?? [])
   }
 
-  /** A message that stays until it is acted on. Money words are exact; see the failure's own words. */
+  /** A message that stays until somebody has put it away. Money words are exact; see the failure's own words. */
   notify(tone: 'info' | 'warning', code: string, params: Params = {}): void {
-    this.#signals += 1
-    this.state.notice = { id: this.#signals, tone, failure: failure(code, params) }
+    this.#notice({ tone, failure: failure(code, params), stays: tone === 'warning' })
+    this.sound('attention')
+  }
+
+  /** Something to look at with the customer before the next scan. */
+  caution(code: string, params: Params = {}): void {
+    this.#notice({ tone: 'warning', failure: failure(code, params), stays: false })
     this.sound('attention')
   }
 
   /** Shows a refusal with its own sound; it stays until acted on. */
   refuse(refusal: Failure): void {
-    this.#signals += 1
-    this.state.notice = { id: this.#signals, tone: 'refusal', failure: refusal }
+    this.#notice({ tone: 'refusal', failure: refusal, stays: false })
     this.sound('refused')
+  }
+
+  /** What was told is acted on; what is about money stays. */
+  clearNotice(): void {
+    this.state.notices = this.state.notices.filter((notice) => notice.stays)
+  }
+
+  /** A person has seen the message on the screen. */
+  dismissNotice(): void {
+    this.state.notices = this.state.notices.slice(1)
+  }
+
+  #notice(notice: Omit<Notice, 'id'>): void {
+    this.clearNotice()
+    this.#signals += 1
+    this.state.notices = [{ ...notice, id: this.#signals }, ...this.state.notices]
   }
 
   sound(name: 'scan' | 'refused' | 'success' | 'attention'): void {

@@ -49,6 +49,8 @@ export interface Notice {
   readonly id: number
   readonly tone: 'info' | 'warning' | 'refusal'
   readonly failure: Failure
+  /** Stays until a person puts it away, whatever else is told meanwhile: it is about money. */
+  readonly stays: boolean
 }
 
 export interface RegisterState {
@@ -64,6 +66,7 @@ export interface RegisterState {
   pendingQuantity?: Decimal
   /** The scale's weighing that was sold last; it is never sold again. */
   soldReading?: number
-  notice?: Notice
+  /** Newest first; the first is on the screen. */
+  notices: readonly Notice[]
   sound?: { readonly id: number; readonly name: 'scan' | 'refused' | 'success' | 'attention' }
 }

@@ -89,6 +89,6 @@ export const useCases: UseCases = {
 }
 
 function dismissNotice(register: Register): Result<null> {
-  delete register.state.notice
+  register.dismissNotice()
   return DONE
 }

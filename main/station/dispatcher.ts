@@ -1,12 +1,9 @@
 import * as v from 'valibot'
-import { type Channel, channels, type Result } from '../../preload/contract.ts'
+import { type Channel, channels, type Failure, type Result } from '../../preload/contract.ts'
 import { failure, refuse } from '../register/answer.ts'
+import { StorageRefusal } from '../storage/refusal.ts'
 
 export type Handle = (channel: Channel, input: never) => unknown
-
-/** SQLite's own result codes for a disk that takes no more and one that may not be written. */
-const SQLITE_FULL = 13
-const SQLITE_READONLY = 8
 
 /**
  * Runs calls one after another, each parsed first: two keys pressed at once are two steps in order, never a race.
@@ -41,14 +38,15 @@ export class Dispatcher {
       return (await this.#handle(channel, input)) as Result<unknown>
     } catch (error) {
       this.#report(error)
-      return { ok: false, failure: failure(codeOf(error)) }
+      return { ok: false, failure: failureOf(error) }
     }
   }
 }
 
-function codeOf(error: unknown): string {
-  const code = error instanceof Error && 'errcode' in error ? error.errcode : undefined
-  if (code === SQLITE_FULL) return 'disk_full'
-  if (code === SQLITE_READONLY) return 'disk_read_only'
-  return 'internal'
+/** What the store threw, in the cashier's words; anything else is a fault of the program. */
+function failureOf(error: unknown): Failure {
+  if (!(error instanceof StorageRefusal)) return failure('internal')
+  if (error.code === 'full') return failure('disk_full')
+  if (error.code === 'read_only') return failure('disk_read_only')
+  return failure(`storage_${error.code}`, error.params)
 }

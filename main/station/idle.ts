@@ -5,26 +5,47 @@ import type { Store } from '../storage/store.ts'
 
 /** A breath between two scans: long enough that no customer waits for the upkeep of the files. */
 const BREATH = 2_000
+/** A counter that cannot be locked now (the terminal works) is locked once it can. */
+const LOCK_AGAIN = 30_000
 
 /**
  * What happens when nobody does anything: after a breath the store is tidied (its log moved into the database), after
- * the minutes that the settings say the counter locks itself with the basket kept.
+ * the minutes that the settings say the counter locks itself with the basket kept. Nobody waits for either, so what
+ * fails is reported.
  */
 export function watchIdle(parts: { readonly register: Register; readonly timers: Timers; readonly store: Store }) {
   const { register, timers, store } = parts
   let cancelTidy: () => void = () => undefined
   let cancelLock: () => void = () => undefined
+
+  function later(milliseconds: number, run: () => void): () => void {
+    return timers.after(milliseconds, () => {
+      try {
+        run()
+      } catch (error) {
+        register.trouble(error)
+      }
+    })
+  }
+
+  function lockAfter(milliseconds: number): void {
+    cancelLock = later(milliseconds, () => {
+      if (register.state.operator === undefined || register.state.locked) return
+      lockAfter(LOCK_AGAIN)
+      if (!lock(register).ok) return
+      cancelLock()
+      register.changed()
+    })
+  }
+
   return {
     /** Somebody did something. */
     active(): void {
       cancelTidy()
       cancelLock()
-      cancelTidy = timers.after(BREATH, () => store.idle())
+      cancelTidy = later(BREATH, () => store.idle())
       const minutes = register.settings.idleLockMinutes
-      if (minutes === 0 || register.state.operator === undefined) return
-      cancelLock = timers.after(minutes * 60_000, () => {
-        if (!register.state.locked && lock(register).ok) register.changed()
-      })
+      if (minutes > 0 && register.state.operator !== undefined) lockAfter(minutes * 60_000)
     },
     stop(): void {
       cancelTidy()

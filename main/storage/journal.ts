@@ -1,6 +1,6 @@
 import type { SQLInputValue, StatementSync } from 'node:sqlite'
 import type { JournalDraft, JournalEntry, PerpetualTotals } from '../domain/journal/fact.ts'
-import type { Effects, Journal } from '../register/ports.ts'
+import type { Effects, Journal, PaperContent } from '../register/ports.ts'
 import type { Database } from './database.ts'
 import { entryOf, NO_HASH, NO_TOTALS, receiptsIn, seal, totalsAfter } from './journal-entry.ts'
 import { LEDGER_TABLES, type LedgerTable, ledgerRows } from './ledger-rows.ts'
@@ -23,7 +23,7 @@ export interface JournalParts {
   readonly station: () => string
   readonly signer: HeadSigner | undefined
   readonly finishDraft: (draft: string) => void
-  readonly addPrintJob: (content: NonNullable<Effects['papers']>[number]) => void
+  readonly addPrintJob: (content: PaperContent) => void
 }
 
 interface Head {
@@ -58,7 +58,8 @@ export function openJournal({ database, station, signer, finishDraft, addPrintJo
       insertSignature.run(entry.seq, signer.sign(entry.seq, entry.hash), signer.publicKey)
     }
     if (effects.finishes !== undefined) finishDraft(effects.finishes)
-    for (const paper of effects.papers ?? []) addPrintJob(paper)
+    const { papers = [] } = effects
+    for (const paper of typeof papers === 'function' ? papers(entry) : papers) addPrintJob(paper)
     return { entry, head: { seq: entry.seq, hash: entry.hash, at, totals } }
   }
 

@@ -2,8 +2,11 @@ import * as v from 'valibot'
 import { layoutAddsUp } from '../domain/barcode/store-code.ts'
 import { type Decimal, formatDecimal, parseDecimal, whole, ZERO } from '../domain/decimal.ts'
 import { type Currency, currencyOf, formatAmount, parseAmount } from '../domain/money.ts'
-import type { BarcodeLayout, Profile, TerminalProfile } from '../domain/profile.ts'
+import type { BarcodeLayout, Profile, TaxTable, TerminalProfile } from '../domain/profile.ts'
 import { type DocumentProblem, problemsOf } from './problems.ts'
+
+/** Taxes that one code may stand for. */
+const MOST_TAXES = 9
 
 const digits = v.pipe(v.string(), v.regex(/^\d+$/, 'not_digits'))
 const count = v.pipe(v.number(), v.integer('not_a_count'), v.minValue(1, 'not_a_count'), v.maxValue(20, 'not_a_count'))
@@ -32,6 +35,13 @@ const twoFields = v.strictObject({
   weight: count,
 })
 
+const severalTaxes = v.pipe(
+  v.array(v.strictObject({ name: shown, rate: v.string(), compound: v.optional(v.boolean(), false) })),
+  v.minLength(1, 'empty'),
+  v.maxLength(MOST_TAXES, 'bad_value'),
+  v.check((taxes) => new Set(taxes.map(({ name }) => name)).size === taxes.length, 'bad_value'),
+)
+
 /** The members of Profile JSON (INTERFACES). What storage does not act on is kept as it is for those who do. */
 export const PROFILE_MEMBERS = {
   store: shown,
@@ -44,7 +54,10 @@ export const PROFILE_MEMBERS = {
   tax: v.strictObject({
     inclusive: v.boolean(),
     rounding: v.picklist(['line', 'code']),
-    codes: v.record(v.pipe(v.string(), v.minLength(1)), v.string()),
+    codes: v.record(
+      v.pipe(v.string(), v.minLength(1)),
+      v.lazy((entry) => (Array.isArray(entry) ? severalTaxes : v.string())),
+    ),
   }),
   cash_rounding: v.optional(
     v.nullable(v.strictObject({ to: v.string(), mode: v.picklist(['down', 'nearest']) })),
@@ -90,12 +103,18 @@ export function profileOf(document: ProfileDocument): Read<Profile> {
   const currency = currencyOf(document.currency)
   if (currency === undefined) return { ok: false, problems: [{ key: 'currency', reason: 'unknown_currency' }] }
   const problems: DocumentProblem[] = []
-  const codes: Record<string, Decimal> = {}
-  for (const [code, text] of Object.entries(document.tax.codes)) {
+  const codes: Record<string, TaxTable['codes'][string]> = {}
+  const rateOf = (text: string, key: string): Decimal => {
     const rate = parseDecimal(text)
-    if (rate === undefined || rate < 0 || rate > whole(100))
-      problems.push({ key: `tax.codes.${code}`, reason: 'bad_rate' })
-    codes[code] = rate ?? ZERO
+    if (rate === undefined || rate < 0 || rate > whole(100)) problems.push({ key, reason: 'bad_rate' })
+    return rate ?? ZERO
+  }
+  for (const [code, entry] of Object.entries(document.tax.codes)) {
+    const key = `tax.codes.${code}`
+    codes[code] =
+      typeof entry === 'string'
+        ? rateOf(entry, key)
+        : entry.map((tax, index) => ({ ...tax, rate: rateOf(tax.rate, `${key}.${index}.rate`) }))
   }
   const cashRounding = roundingOf(document.cash_rounding, currency)
   if (cashRounding === undefined) problems.push({ key: 'cash_rounding.to', reason: 'bad_amount' })
@@ -120,7 +139,12 @@ export function profileOf(document: ProfileDocument): Read<Profile> {
 export function profileDocumentOf(profile: Profile, kept: KeptMembers = {}): ProfileDocument {
   const { store, station, merchant, currency, language, timezone, tax, cashRounding, support, terminal } = profile
   const { poi_id: _identity, ...keptTerminal } = kept.terminal ?? { kind: terminal.kind }
-  const rates = Object.entries(tax.codes).map(([code, rate]) => [code, formatDecimal(rate)])
+  const rates = Object.entries(tax.codes).map(([code, entry]) => [
+    code,
+    typeof entry === 'number'
+      ? formatDecimal(entry)
+      : entry.map((component) => ({ ...component, rate: formatDecimal(component.rate) })),
+  ])
   return {
     ...{ store, station, ...(merchant === undefined ? {} : { merchant }), currency: currency.code, language, timezone },
     weight_unit: profile.weightUnit,

@@ -48,7 +48,8 @@ export function BasketList(props: BasketListProps): ReactNode {
   const newest = basket.last
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new line brings the list back to its top
   useLayoutEffect(() => {
-    box.current?.scrollTo(0, 0)
+    // Asking the element where it stands would lay out the whole page once more for every scan.
+    if (scroll !== 0) box.current?.scrollTo(0, 0)
   }, [newest, basket.lines.length])
   const chosenIndex = chosen === undefined ? -1 : listed.findIndex(({ line }) => line.id === chosen)
   const chosenTop = tops[chosenIndex]

@@ -19,7 +19,8 @@ export function CountdownRing(props: {
     const timer = setInterval(() => setNow(Date.now()), 200)
     return () => clearInterval(timer)
   }, [])
-  const left = secondsLeft(props.expiresAt, now)
+  // The station's clock may be a moment ahead of the page's: a count of ten never starts at eleven.
+  const left = Math.min(props.seconds, secondsLeft(props.expiresAt, now))
   const share = Math.min(1, left / Math.max(1, props.seconds))
   return (
     <div className="ring" role="timer" aria-label={props.label(left)}>

@@ -63,7 +63,7 @@ export function FunctionKeys(props: Props): ReactNode {
       <Button keyName="*" onPress={props.onQuantity}>
         {t('screen.key.times')}
       </Button>
-      <Button icon="dot" onPress={() => setPad(!pad)} pressed={pad}>
+      <Button onPress={() => setPad(!pad)} pressed={pad}>
         {t('screen.key.keypad')}
       </Button>
       <Button kind="primary" keyName="+" onPress={props.onPay} disabled={props.empty} className="pay-key">

@@ -20,7 +20,8 @@ const PATHS = {
   eye: 'M2.500 12S6 6 12 6s9.500 6 9.500 6-3.500 6-9.500 6-9.500-6-9.500-6zM3.500 20.500l17-17',
   minus: 'M5 12h14',
   plus: 'M12 5v14M5 12h14',
-  dot: 'M12 8a4 4 0 1 0 0 8 4 4 0 0 0 0-8z',
+  box: 'M4 4h16v16H4z',
+  ticked: 'M4 4h16v16H4zM7.500 12.500l3.500 3.500 6-7.500',
 } as const
 
 export type IconName = keyof typeof PATHS

@@ -41,7 +41,7 @@ export function Clock(): ReactNode {
 export function TopBar(): ReactNode {
   const { t } = useSpeech()
   const station = useStation()
-  const { station: place, operator, shift, checks, papers } = useView()
+  const { station: place, operator, shift, checks, papers, screen } = useView()
   const trouble = checks.filter((check) => check.state !== 'ok')
   const virtual = place.virtual.scale || place.virtual.terminal
   return (
@@ -72,7 +72,7 @@ export function TopBar(): ReactNode {
         ))}
       </ul>
       <Clock />
-      {operator !== undefined && (
+      {operator !== undefined && screen.kind !== 'locked' && (
         <nav className="top-actions" aria-label={t('screen.top.actions')}>
           {virtual && (
             <Button kind="quiet" icon="scale" onPress={() => station.open({ name: 'practice' })}>

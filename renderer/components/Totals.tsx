@@ -2,18 +2,22 @@ import type { ReactNode } from 'react'
 import type { BasketView } from '../../preload/contract.ts'
 import { useSpeech } from '../state/context.tsx'
 
+/** Characters above which the total is set smaller to stay on its line. */
+const LONG = 10
+
 /** The total, what was saved and how many pieces. */
 export function Totals(props: { readonly basket: BasketView }): ReactNode {
   const { basket } = props
   const { t, formats } = useSpeech()
+  const total = formats.money(basket.total)
   return (
     <section className={`totals ${basket.kind}`} aria-label={t('screen.selling.totals')}>
       <div className="total-row" aria-live="polite" aria-atomic="true">
         <span className="total-label">
           {basket.kind === 'refund' ? t('screen.selling.refund_total') : t('screen.selling.total')}
         </span>
-        <output className="total-amount" aria-label={t('screen.selling.total')}>
-          {formats.money(basket.total)}
+        <output className={`total-amount ${total.length > LONG ? 'long' : ''}`} aria-label={t('screen.selling.total')}>
+          {total}
         </output>
       </div>
       <dl className="total-facts">

@@ -15,17 +15,17 @@ export function Locked({ operator }: { readonly operator: OperatorView }): React
   return (
     <main className="locked">
       <section className="card-box" aria-label={t('screen.locked.title')}>
-        <Icon name="lock" size={56} />
-        <h1>{t('screen.locked.title')}</h1>
-        <p>{t('screen.locked.by', { name: operator.name, number: operator.number })}</p>
+        <div className="locked-who">
+          <Icon name="lock" size={96} />
+          <h1>{t('screen.locked.title')}</h1>
+          <p>{t('screen.locked.by', { name: operator.name, number: operator.number })}</p>
+          <Button onPress={() => void run('signOut', {})}>{t('screen.locked.other')}</Button>
+        </div>
         <Credentials
           operator={operator.number}
           confirm={t('screen.locked.unlock')}
           onConfirm={({ pin }) => void run('unlock', { pin })}
         />
-        <Button kind="quiet" onPress={() => void run('signOut', {})}>
-          {t('screen.locked.other')}
-        </Button>
       </section>
     </main>
   )

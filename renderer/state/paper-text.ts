@@ -31,14 +31,15 @@ export function paperLines(block: Written, columns: number): readonly PaperLine[
     case 'pair': {
       const large = block.size === 'large' && columnsOf(block.right) <= half
       const bold = block.bold || (block.size === 'large' && !large)
-      return pairLines(block.left, block.right, large ? half : columns).map((text) => ({ text, large, bold }))
+      return pairLines(block.left, block.right, large ? half : columns, large).map((text) => ({ text, large, bold }))
     }
   }
 }
 
-function pairLines(left: string, right: string, columns: number): readonly string[] {
+function pairLines(left: string, right: string, columns: number, large: boolean): readonly string[] {
   const room = columns - columnsOf(right) - 1
-  const shared = room >= 2 && room >= Math.min(NARROWEST_LEFT, columnsOf(left))
+  // Few words in large type are not broken for the amount's sake: it then stands below them.
+  const shared = room >= 2 && room >= Math.min(large ? columns : NARROWEST_LEFT, columnsOf(left))
   if (!shared) {
     const own = wrap(right, columns).map((line) => align(line, 'right', columns))
     return left === '' ? own : [...wrap(left, columns), ...own]

@@ -121,8 +121,8 @@ export function listenToWedge(page: Window, ears: WedgeEars): () => void {
     const value = Number(altDigits)
     altDigits = ''
     if (value >= 28 && value < 127) {
-      waiting.push('')
       advance({ kind: 'character', text: String.fromCharCode(value), at: event.timeStamp })
+      waiting.push('')
     }
   }
   page.addEventListener('keydown', down, true)

@@ -1,7 +1,7 @@
 // What the windows are shown by: Electron where its binary is, else a Chromium of the system under the stand-in.
 import { spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { Progress } from './progress.mjs'
 import { isRoot, nodeFile, onPath, ROOT, Stop, unseen } from './tools.mjs'
 
@@ -9,6 +9,8 @@ const CHROMIUMS = ['chromium', 'chromium-browser', 'google-chrome']
 const PACKAGES = ['chromium', 'fonts-noto-cjk']
 /** How long Electron's own download may take, in milliseconds, before the system's Chromium is taken instead. */
 const DOWNLOAD_LIMIT = 300_000
+const RETRY_AFTER = 24 * 60 * 60 * 1000
+const REFUSED = join(ROOT, 'node_modules', '.cache', 'checklane', 'electron-refused')
 
 /**
  * @typedef {{kind: 'electron', file: string} | {kind: 'chromium', file: string}} Shower
@@ -65,12 +67,9 @@ export async function ensureShower({ download = false } = {}) {
   if (named !== undefined && named !== '' && !existsSync(named)) {
     throw new Stop(`CHECKLANE_CHROMIUM names ${named}, which is not there: correct or unset it.`)
   }
+  if (download && findElectron() === undefined && !wasRefusedLately()) await downloadElectron()
   const found = findShower()
   if (found !== undefined) return found
-  if (download && (await downloadElectron())) {
-    const electron = findElectron()
-    if (electron !== undefined) return { kind: 'electron', file: electron }
-  }
   if (canInstall()) await installChromium()
   const chromium = findChromium()
   if (chromium === undefined) throw new Stop(adviceFor(process.platform))
@@ -89,8 +88,16 @@ async function downloadElectron() {
   const script = join(ROOT, 'node_modules', 'electron', 'install.js')
   const { code } = await unseen(nodeFile(), [script], { timeout: DOWNLOAD_LIMIT })
   const isThere = code === 0 && findElectron() !== undefined
-  progress.end(isThere ? 'done' : 'cannot be had here, the system’s Chromium is used')
-  return isThere
+  progress.end(isThere ? 'done' : 'it cannot be had here, so a Chromium of the system is used')
+  if (isThere) return
+  mkdirSync(dirname(REFUSED), { recursive: true })
+  writeFileSync(REFUSED, '')
+}
+
+/** A machine that cannot reach Electron's download is not asked to at every start, but may be tomorrow. */
+function wasRefusedLately() {
+  const refused = statSync(REFUSED, { throwIfNoEntry: false })
+  return refused !== undefined && Date.now() - refused.mtimeMs < RETRY_AFTER
 }
 
 function canInstall() {

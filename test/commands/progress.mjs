@@ -5,7 +5,7 @@
 export class Progress {
   /**
    * @param {string} what e.g. 'Installing packages'
-   * @param {NodeJS.WriteStream} [stream]
+   * @param {NodeJS.WritableStream & {isTTY?: boolean}} [stream]
    */
   constructor(what, stream = process.stderr) {
     this.what = what

@@ -18,6 +18,9 @@ await runCommand(async () => {
   await buildIfStale()
   if (asked.demo) return foreground(node, [join(ROOT, 'test', 'demo', 'play.ts'), '--out', asked.out])
   const electron = shower.kind === 'electron' ? shower.file : undefined
+  process.stderr.write(
+    `Opening the counter ${electron === undefined ? `in ${shower.file}, which stands in for Electron` : 'in Electron'}\n`,
+  )
   const { file, words, env } = mainCommand(asked.words, { electron })
   return foreground(file, words, surroundings(env))
 })

@@ -8,7 +8,7 @@ import { foreground, runCommand, surroundings } from './tools.mjs'
 await runCommand(async () => {
   await installMissing()
   await buildIfStale()
-  const { file, words, env } = mainCommand(process.argv.slice(2))
+  const { file, words, env } = mainCommand(['station', ...process.argv.slice(2)])
   // Files are named as seen from where the person stands, not from where npm runs its scripts.
   if (process.env.INIT_CWD !== undefined) process.chdir(process.env.INIT_CWD)
   return foreground(file, words, surroundings(env))

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchApplication } from '../standin/application.ts'
-import { modulesOf, type Packed, pack } from './packed.ts'
+import { modulesOf, type Packed, pack, packageOf } from './packed.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 const FUSES = {
@@ -58,8 +58,9 @@ describe('what is packed', () => {
   })
 
   it('has every module the main bundle asks for: Node’s, Electron’s, or packed', () => {
-    const packages = modulesOf(read('out/main/index.js')).filter((name) => !isBuiltin(name) && name !== 'electron')
-    expect(packages).toContain('usb')
+    const modules = modulesOf(read('out/main/index.js'))
+    expect(modules).toEqual(expect.arrayContaining(['electron', 'node:sqlite']))
+    const packages = modules.filter((name) => !isBuiltin(name) && packageOf(name) !== 'electron').map(packageOf)
     expect(packages.filter((name) => !packed.files.includes(`node_modules/${name}/package.json`))).toEqual([])
   })
 

@@ -41,6 +41,16 @@ export function pack(into: string): Packed {
 
 /** The modules a bundle asks for by name, in whatever way. */
 export function modulesOf(bundle: string): readonly string[] {
-  const found = bundle.matchAll(/(?:^|[^\w.])(?:from|import|(?:__)?require\d*)\s*\(?\s*["']([^"'\s]+)["']/gm)
-  return [...new Set([...found].flatMap(([, name]) => (name === undefined || name.startsWith('.') ? [] : [name])))]
+  const asked =
+    /^(?:import|export)\b[^'"\n]*["']([^"'\n]+)["'];?$|\b(?:import|(?:__)?require)\(\s*["']([^"'\n]+)["']\s*\)/gm
+  const names = [...bundle.matchAll(asked)].map(([, statement, call]) => statement ?? call ?? '')
+  return [...new Set(names.filter((name) => !name.startsWith('.')))]
+}
+
+/** The package of a module: `react-dom` of `react-dom/client`. */
+export function packageOf(module: string): string {
+  return module
+    .split('/')
+    .slice(0, module.startsWith('@') ? 2 : 1)
+    .join('/')
 }

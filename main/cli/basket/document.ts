@@ -12,7 +12,7 @@ export function priceDocument({ lines, asked, priced, refused }: Filled, currenc
       const { item, quantity } = line
       const code = asked[index] ?? item.code
       return {
-        ...{ code, ...(code === item.code ? {} : { item: item.code }), name: item.name, nameEn: item.nameEn },
+        ...{ code, ...(code === item.code ? {} : { item: item.code }), name: item.name, name_en: item.nameEn },
         [item.soldBy === 'weight' ? 'weight' : 'quantity']: formatDecimal(quantity),
         unitPrice: text(money.unitPrice),
         ...{ gross: text(money.gross), discount: text(money.discount), net: text(money.net) },

@@ -6,7 +6,7 @@ import { ITEM_FORMAT_NAMES, itemFormat } from '../../storage/import/formats/all.
 import type { ImportFormat } from '../../storage/import/formats/format.ts'
 import { importItems } from '../../storage/import/import-items.ts'
 import { importPromotions } from '../../storage/import/import-promotions.ts'
-import type { ImportReport } from '../../storage/import/report.ts'
+import type { ImportReport, Rejection } from '../../storage/import/report.ts'
 import { CATALOGUE_FILE, openStore, type Store } from '../../storage/store.ts'
 import { type Around, type Command, CommandRefusal, type Outcome } from '../command.ts'
 import { checkFile } from '../files.ts'
@@ -33,7 +33,9 @@ export const importFile: Command = {
       const report = await take(store, path, format, { dryRun, strict })
       const refused = strict && report.rejectedRows > 0
       if (!dryRun && !refused) record(store, report)
-      return { exit: refused ? 1 : 0, document: documentOf(report), words: wordsOf(report, refused, around) }
+      const rejected = report.rejected.map((each) => rejectionOf(each, report.format, around))
+      const document = { ...report, rejected }
+      return { exit: refused ? 1 : 0, document, words: wordsOf(report, rejected, refused, around) }
     } finally {
       store.close()
     }
@@ -78,26 +80,21 @@ function record(store: Store, { format, added, changed, rejectedRows }: ImportRe
   })
 }
 
-function documentOf({
-  format,
-  added,
-  changed,
-  unchanged,
-  rejected,
-  rejectedRows,
-  ignored,
-  notes,
-}: ImportReport): unknown {
-  return { format, added, changed, unchanged, rejected, rejectedRows, ignored, notes }
+/** A refusal with its reason in words as well: the code is for programs. */
+function rejectionOf({ row, field, reason, params = {} }: Rejection, format: string, around: Around) {
+  const words = around.say(`${format === 'promotions' ? 'promotion' : 'import'}.reason.${reason}`, params)
+  return { row, field, reason, words }
 }
 
-function wordsOf(report: ImportReport, refused: boolean, around: Around): string[] {
-  const { added, changed, unchanged, rejected, rejectedRows, ignored } = report
-  const lines = rejected.slice(0, TOLD).map(({ row, field, reason, params = {} }) => {
-    const details = Object.values(params).join(' ')
-    const told = { row: String(row), field: field === '' ? '-' : field, reason, details }
-    return around.say('cli.import.rejected', told).trimEnd()
-  })
+type Told = ReturnType<typeof rejectionOf>
+
+function wordsOf(report: ImportReport, rejected: readonly Told[], refused: boolean, around: Around): string[] {
+  const { added, changed, unchanged, rejectedRows, ignored } = report
+  const lines = rejected
+    .slice(0, TOLD)
+    .map(({ row, field, words }) =>
+      around.say('cli.import.rejected', { row: String(row), field: field === '' ? '-' : field, words }),
+    )
   if (rejected.length > TOLD) lines.push(around.say('cli.import.more', { count: String(rejected.length - TOLD) }))
   if (ignored.length > 0) lines.push(around.say('cli.import.ignored', { columns: ignored.join(', ') }))
   for (const [note, count] of Object.entries(report.notes))

@@ -8,6 +8,7 @@ import { createStore, type Store } from '../../storage/store.ts'
 import type { Given } from '../arguments.ts'
 import { type Around, type Command, CommandRefusal, type Outcome } from '../command.ts'
 import { readJson } from '../files.ts'
+import { hasCliWords } from '../words.ts'
 
 /**
  * Makes a data folder ready to trade. Without a profile it is the starter's, with the starter's catalogue and
@@ -23,7 +24,7 @@ export const init: Command = {
     const own = given.values.profile
     const base = own === undefined ? starterProfile(around.assets) : await readJson(own, around.streams)
     const document = withOverrides(base, given)
-    const profile = checked(document, own ?? 'starter/profile.json')
+    const profile = checked(document, own ?? 'starter/profile.json', around)
     const store = await makeStore(around, profile, document)
     try {
       if (own === undefined && profile.currency.digits === 2) await fillStarter(store, around.assets)
@@ -38,7 +39,7 @@ export const init: Command = {
 /** A new data folder with the starter profile and nothing in its catalogue: what `import` makes where there is none. */
 export function makeEmptyStore(around: Around): Promise<Store> {
   const document = starterProfile(around.assets)
-  return makeStore(around, checked(document, 'starter/profile.json'), document)
+  return makeStore(around, checked(document, 'starter/profile.json', around), document)
 }
 
 function makeStore(around: Around, profile: Profile, document: unknown): Promise<Store> {
@@ -67,9 +68,16 @@ function withOverrides(base: unknown, { values }: Given): unknown {
   }
 }
 
-function checked(document: unknown, path: string): Profile {
+function checked(document: unknown, path: string, around: Around): Profile {
   const read = parseProfile(document)
   if (read.ok) return read.value
-  const problems = read.problems.map(({ key, reason }) => `${key === '' ? '-' : key} ${reason}`).join('; ')
+  const problems = read.problems
+    .map(({ key, reason }) => {
+      const words = around.say(
+        hasCliWords(`document.problem.${reason}`) ? `document.problem.${reason}` : 'document.problem.bad_value',
+      )
+      return key === '' ? words : `${key}: ${words}`
+    })
+    .join('; ')
   throw new CommandRefusal('cli.bad_profile', { path, problems })
 }

@@ -41,16 +41,17 @@ export const search: Command = {
   },
 }
 
-/** An item as files have it. `price` is what holds now. */
+/** An item by the names of the catalogue file's columns. `price` is what holds now. */
 function itemDocument(found: Item, currency: Parameters<typeof amountText>[0]): unknown {
   const text = amountText(currency)
   const { code, codes, name, nameEn, per, soldBy, tax, department, deposit, minAge, tare, flags, next } = found
   return {
-    ...{ code, codes, name, nameEn, price: text(priceAt(found, new Date())), per, soldBy, tax, department },
+    ...{ code, codes, name, name_en: nameEn, price: text(priceAt(found, new Date())), per, sold_by: soldBy },
+    ...{ tax, department },
     ...(deposit === undefined ? {} : { deposit }),
-    ...(minAge === undefined ? {} : { minAge }),
+    ...(minAge === undefined ? {} : { min_age: minAge }),
     ...(tare === undefined ? {} : { tare: formatDecimal(tare) }),
     flags,
-    ...(next === undefined ? {} : { next: { from: next.from, price: text(next.price) } }),
+    ...(next === undefined ? {} : { from: next.from, price_next: text(next.price) }),
   }
 }

@@ -40,7 +40,7 @@ function scanDocument(register: Register, read: ReadCode, words: string | undefi
 function contentOf(register: Register, read: ReadCode): object {
   const text = amountText(register.settings.profile.currency)
   const found = itemOf(register, read)
-  const named = found === undefined ? {} : { item: found.code, name: found.name, nameEn: found.nameEn }
+  const named = found === undefined ? {} : { item: found.code, name: found.name, name_en: found.nameEn }
   switch (read.kind) {
     case 'item': {
       const { gtin, weight, amount, unitPrice, count, lot, serial, bestBefore, sellBy, expiry, addOn } = read

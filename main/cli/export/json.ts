@@ -41,7 +41,7 @@ export function saleDocument(sale: CompletedSale, text: AmountText): object {
 function lineDocument(line: CompletedLine, text: AmountText): object {
   const { code, name, nameEn, department, measure, per, parent, returnOf } = line
   return {
-    ...{ line: line.line, code, name, nameEn, department },
+    ...{ line: line.line, code, name, name_en: nameEn, department },
     [measure === 'weight' ? 'weight' : 'quantity']: formatDecimal(line.quantity),
     ...{ unitPrice: text(line.unitPrice), per },
     ...{ gross: text(line.gross), discount: text(line.discount), net: text(line.net) },

@@ -129,7 +129,6 @@ export function createPrinting(parts: PrintingParts): PrintingQueue {
       confirmed.add(job.id)
       doubtful.delete(job.id)
       recovered()
-      tell({ event: 'printed', job: job.id })
       return finish(job.id)
     }
     if (outcome.mayHavePrinted) doubtful.add(job.id)
@@ -161,8 +160,9 @@ export function createPrinting(parts: PrintingParts): PrintingQueue {
 
   function finish(id: number): Step {
     jobs.done(id)
-    confirmed.delete(id)
     undrawn.delete(id)
+    // Told only now: whoever looks at the queue then finds the job gone.
+    if (confirmed.delete(id)) tell({ event: 'printed', job: id })
     return 'printed'
   }
 

@@ -1,6 +1,8 @@
+import type { Decimal } from '../decimal.ts'
 import type { Minor } from '../money.ts'
 import type { IntentState } from '../payment/intent.ts'
 import type { CompletedSale } from '../sale/completed.ts'
+import type { TenderKind } from '../sale/tender.ts'
 import type { Shift, ShiftClose } from '../shift/shift.ts'
 
 /**
@@ -58,6 +60,15 @@ export type Fact =
       readonly reason: string
       readonly approver?: string
     }
+  | {
+      readonly fact: 'quantity_changed'
+      readonly draft: string
+      readonly code: string
+      readonly from: Decimal
+      readonly to: Decimal
+    }
+  /** Money taken towards a sale and handed back before its end; an undone charge has its own `payment` facts. */
+  | { readonly fact: 'tender_undone'; readonly draft: string; readonly kind: TenderKind; readonly amount: Minor }
   | { readonly fact: 'age_checked'; readonly draft: string; readonly age: number; readonly oldEnough: boolean }
   | { readonly fact: 'sale_held'; readonly draft: string; readonly name: string; readonly total: Minor }
   | { readonly fact: 'sale_recalled'; readonly draft: string }

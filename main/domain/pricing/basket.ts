@@ -51,10 +51,33 @@ export interface LineDiscount {
   readonly amount: Minor
 }
 
-export interface LineTax {
-  readonly code: string
+/** One of several taxes on a line. */
+export interface TaxPart {
+  readonly name: string
   /** Percent. */
   readonly rate: Decimal
+  /** Reckoned on the price with the parts before it. */
+  readonly compound?: true
+  readonly amount: Minor
+}
+
+export interface LineTax {
+  readonly code: string
+  /** Percent; of several taxes all of them together, compounded. */
+  readonly rate: Decimal
+  /** Of several taxes their sum. */
+  readonly amount: Minor
+  /** Where the code stands for named taxes: each of them, in the table's order. */
+  readonly parts?: readonly TaxPart[]
+}
+
+/** What one tax comes to over several lines. */
+export interface TaxSum {
+  /** The tax code, or the name of one of a code's several taxes. */
+  readonly code: string
+  readonly rate: Decimal
+  /** What the rate is reckoned on: the amount without this tax, with the taxes before it where it is compound. */
+  readonly net: Minor
   readonly amount: Minor
 }
 
@@ -75,13 +98,8 @@ export interface PricedBasket {
   readonly lines: readonly PricedLine[]
   /** Adds up to `discount`. `MANUAL` and `TAX_EXEMPT` have no name: their words are in the locales. */
   readonly discounts: readonly { readonly promotion: string; readonly name: string; readonly amount: Minor }[]
-  /** `net` is the amount without the tax, whichever way prices are written. */
-  readonly taxes: readonly {
-    readonly code: string
-    readonly rate: Decimal
-    readonly net: Minor
-    readonly amount: Minor
-  }[]
+  /** One for each tax code and for each named tax; the amounts add up to `tax`. */
+  readonly taxes: readonly TaxSum[]
   readonly gross: Minor
   readonly discount: Minor
   readonly tax: Minor

@@ -5,6 +5,7 @@ import { bestShares } from './best.ts'
 import { poolLines } from './pools.ts'
 import { type PreparedRules, prepareRules } from './prepare.ts'
 import { draftLines, taxLines } from './price-lines.ts'
+import { taxSums } from './tax-sums.ts'
 
 /** Prices a basket; the same basket always costs the same. */
 export type Pricer = (basket: Basket) => PricedBasket
@@ -75,7 +76,6 @@ export function totalsOf(
   names: ReadonlyMap<string, string>,
 ): PricedBasket {
   const discounts = new Map<string, Minor>()
-  const taxes = new Map<string, PricedBasket['taxes'][number]>()
   let gross = NOTHING
   let net = NOTHING
   let tax = NOTHING
@@ -86,17 +86,13 @@ export function totalsOf(
     for (const { promotion, amount } of line.discounts) {
       discounts.set(promotion, add(discounts.get(promotion) ?? NOTHING, amount))
     }
-    const { code, rate, amount } = line.tax
-    const known = taxes.get(code) ?? { code, rate, net: NOTHING, amount: NOTHING }
-    const base = minor(line.net - (inclusive ? amount : 0))
-    taxes.set(code, { code, rate, net: add(known.net, base), amount: add(known.amount, amount) })
   }
   return {
     lines,
     discounts: [...discounts]
       .map(([promotion, amount]) => ({ promotion, name: names.get(promotion) ?? '', amount }))
       .sort((a, b) => (a.promotion < b.promotion ? -1 : 1)),
-    taxes: [...taxes.values()].sort((a, b) => (a.code < b.code ? -1 : 1)),
+    taxes: taxSums(lines, inclusive),
     gross,
     discount: minor(gross - net),
     tax,

@@ -1,9 +1,9 @@
 import { ZERO } from '../decimal.ts'
-import { allocate, type Minor, minor, NOTHING } from '../money.ts'
+import { add, allocate, type Minor, minor, NOTHING } from '../money.ts'
 import type { TaxTable } from '../profile.ts'
-import { taxOf, taxRate, taxShares } from '../tax.ts'
+import { taxComponents, taxOf, taxPartShares, taxRate, taxShares } from '../tax.ts'
 import type { Share } from './allocate-discounts.ts'
-import { type LineDiscount, MANUAL, type PricedLine, TAX_EXEMPT } from './basket.ts'
+import { type LineDiscount, type LineTax, MANUAL, type PricedLine, TAX_EXEMPT, type TaxPart } from './basket.ts'
 import type { Pool } from './pools.ts'
 
 /** A line before its tax is known. */
@@ -58,27 +58,41 @@ export function taxLines(
   const priced = new Map<number, Omit<PricedLine, 'id'>>()
   for (const [key, lines] of groups) {
     const code = table.rounding === 'code' ? key : key.slice(0, key.lastIndexOf('|'))
-    const rate = taxRate(table, code)
-    const taxes = sharesOfTax(lines, rate, table.inclusive)
+    const taxes = taxesOf(lines, code, table)
     for (const [place, line] of lines.entries()) {
-      const tax = taxes[place] ?? NOTHING
+      const tax = taxes[place] ?? { code, rate: ZERO, amount: NOTHING }
       priced.set(
         line.index,
-        exempt ? exemptLine(line, code, table.inclusive ? tax : NOTHING) : taxedLine(line, { code, rate, amount: tax }),
+        exempt ? exemptLine(line, code, table.inclusive ? tax.amount : NOTHING) : taxedLine(line, tax),
       )
     }
   }
   return priced
 }
 
-function sharesOfTax(lines: readonly DraftLine[], rate: PricedLine['tax']['rate'], inclusive: boolean): Minor[] {
-  const only = lines.length === 1 ? lines[0] : undefined
-  if (only !== undefined) return [taxOf(only.net, rate, inclusive)]
-  return taxShares(
-    lines.map(({ net }) => net),
-    rate,
-    inclusive,
-  )
+/** The taxes of lines whose tax is rounded together. */
+function taxesOf(lines: readonly DraftLine[], code: string, table: TaxTable): LineTax[] {
+  const { inclusive } = table
+  const rate = taxRate(table, code)
+  const components = taxComponents(table, code)
+  if (components === undefined) {
+    const only = lines.length === 1 ? lines[0] : undefined
+    if (only !== undefined) return [{ code, rate, amount: taxOf(only.net, rate, inclusive) }]
+    return taxShares(netsOf(lines), rate, inclusive).map((amount) => ({ code, rate, amount }))
+  }
+  return taxPartShares(netsOf(lines), components, inclusive).map((amounts) => ({
+    ...{ code, rate, amount: add(...amounts) },
+    parts: components.map(
+      ({ name, rate: own, compound }, index): TaxPart => ({
+        ...{ name, rate: own, ...(compound ? { compound } : {}) },
+        amount: amounts[index] ?? NOTHING,
+      }),
+    ),
+  }))
+}
+
+function netsOf(lines: readonly DraftLine[]): readonly number[] {
+  return lines.map(({ net }) => net)
 }
 
 function taxedLine({ unitPrice, gross, net, discounts }: DraftLine, tax: PricedLine['tax']): Omit<PricedLine, 'id'> {

@@ -2,6 +2,7 @@ import type { Decimal } from '../decimal.ts'
 import { add, type Minor, minor, NOTHING } from '../money.ts'
 import { multiplyDivide } from '../rounding.ts'
 import type { LineTax } from './basket.ts'
+import { shareTax, taxSums } from './tax-sums.ts'
 
 /** A line of a completed sale, as it was priced then; a priced line with its quantity fits. */
 export interface SoldLine {
@@ -120,7 +121,7 @@ function returnLine(line: SoldLine, before: number, quantity: number): ReturnedL
   const share = (amount: Minor): Minor => minor(-shareOf(amount, before, quantity, line.quantity))
   const gross = share(line.gross)
   const net = share(line.net)
-  const tax = { ...line.tax, amount: share(line.tax.amount) }
+  const tax = shareTax(line.tax, share)
   return { id: line.id, quantity: -quantity as Decimal, gross, discount: minor(gross - net), net, tax }
 }
 
@@ -131,16 +132,11 @@ function shareOf(amount: Minor, before: number, quantity: number, whole: number)
 }
 
 function totals(lines: readonly ReturnedLine[], inclusive: boolean): PricedReturn {
-  const taxes = new Map<string, LineTax>()
-  for (const { tax } of lines) {
-    const key = `${tax.code}|${tax.rate}`
-    taxes.set(key, { ...tax, amount: add(taxes.get(key)?.amount ?? NOTHING, tax.amount) })
-  }
   const net = add(...lines.map((line) => line.net))
   const tax = add(...lines.map((line) => line.tax.amount))
   return {
     lines,
-    taxes: [...taxes.values()],
+    taxes: taxSums(lines, inclusive).map(({ code, rate, amount }) => ({ code, rate, amount })),
     gross: add(...lines.map((line) => line.gross)),
     discount: add(...lines.map((line) => line.discount)),
     net,

@@ -1,6 +1,6 @@
 import type { Decimal } from '../decimal.ts'
 import type { Minor } from '../money.ts'
-import type { LineDiscount, LineTax } from '../pricing/basket.ts'
+import type { LineDiscount, LineTax, TaxSum } from '../pricing/basket.ts'
 import type { Tender } from './tender.ts'
 
 export interface CompletedLine {
@@ -12,6 +12,7 @@ export interface CompletedLine {
   readonly department: string
   readonly measure: 'each' | 'weight'
   readonly quantity: Decimal
+  /** For `per` pieces or one unit of weight. */
   readonly unitPrice: Minor
   readonly per: number
   readonly gross: Minor
@@ -38,12 +39,7 @@ export interface CompletedSale {
   readonly startedAt: string
   readonly lines: readonly CompletedLine[]
   readonly discounts: readonly { readonly promotion: string; readonly name: string; readonly amount: Minor }[]
-  readonly taxes: readonly {
-    readonly code: string
-    readonly rate: Decimal
-    readonly net: Minor
-    readonly amount: Minor
-  }[]
+  readonly taxes: readonly TaxSum[]
   readonly gross: Minor
   readonly discount: Minor
   readonly tax: Minor

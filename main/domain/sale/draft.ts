@@ -1,6 +1,7 @@
 import type { Decimal } from '../decimal.ts'
+import { priceAt } from '../item.ts'
 import type { Minor } from '../money.ts'
-import type { BasketLine } from '../pricing/basket.ts'
+import type { BasketLine, PricedLine, TaxPart } from '../pricing/basket.ts'
 import type { Tender } from './tender.ts'
 
 /** What a line of a refund gives back. */
@@ -13,6 +14,8 @@ export interface ReturnedLine {
   readonly tax: Minor
   /** Percent, as it was then. */
   readonly taxRate: Decimal
+  /** Where several taxes were paid: each of them. Positive. */
+  readonly taxParts?: readonly TaxPart[]
 }
 
 export interface DraftLine extends BasketLine {
@@ -154,4 +157,13 @@ export function liveLines(draft: Draft): readonly DraftLine[] {
 
 function withLines(draft: Draft, changed: number, change: (line: DraftLine) => DraftLine): Draft {
   return { ...draft, lines: draft.lines.map(change), last: changed }
+}
+
+/**
+ * A line's price as it is stated, for `item.per` pieces: "2 for 6.00" is 6.00, where its priced line has one piece's
+ * share of it, 3.00. Minor units; negative where the item's flag turns its amounts.
+ */
+export function lotPrice(line: BasketLine, priced: Pick<PricedLine, 'unitPrice'> | undefined, at: Date): Minor {
+  const stated = line.unitPrice ?? priceAt(line.item, at)
+  return line.item.per === 1 ? (priced?.unitPrice ?? stated) : stated
 }

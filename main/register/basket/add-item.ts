@@ -5,6 +5,7 @@ import type { BasketLine } from '../../domain/pricing/basket.ts'
 import type { Words } from '../../domain/profile.ts'
 import { multiplyDivide } from '../../domain/rounding.ts'
 import type { DraftEvent } from '../../domain/sale/draft.ts'
+import { hasTaxCode } from '../../domain/tax.ts'
 import { DONE, refuse } from '../answer.ts'
 import type { Register } from '../register.ts'
 import type { ArrivingItem, Question } from '../state.ts'
@@ -20,6 +21,8 @@ export function addItem(register: Register, arriving: ArrivingItem): Result<null
   const known = taken.value
   const name = nameOf(known.item)
   if (known.item.flags.includes('not_for_sale')) return refuse('not_for_sale', { name })
+  const untaxed = goodsOf(register, known.item).find(({ tax }) => !hasTaxCode(register.settings.profile.tax, tax))
+  if (untaxed !== undefined) return refuse('tax_unknown', { name: nameOf(untaxed), tax: untaxed.tax })
   const question = missing(register, known)
   if (question !== undefined) {
     state.phase = { at: 'selling', asking: { question, arriving: known } }
@@ -28,7 +31,7 @@ export function addItem(register: Register, arriving: ArrivingItem): Result<null
   }
   register.apply(...linesOf(register, known))
   state.phase = { at: 'selling' }
-  delete state.notice
+  register.clearNotice()
   register.sound('scan')
   return DONE
 }
@@ -39,7 +42,8 @@ function withPendingQuantity(register: Register, arriving: ArrivingItem): Result
   delete register.state.pendingQuantity
   if (pending === undefined) return { ok: true, value: arriving }
   const name = nameOf(arriving.item)
-  const refused = checkQuantity(arriving.item, pending)
+  const labelled = arriving.amount !== undefined && pending !== ONE
+  const refused = labelled ? 'quantity_of_labelled' : checkQuantity(arriving.item, pending)
   return refused === undefined ? { ok: true, value: { ...arriving, quantity: pending } } : refuse(refused, { name })
 }
 
@@ -64,6 +68,12 @@ function missing(register: Register, arriving: ArrivingItem): Question | undefin
   return undefined
 }
 
+/** What goes into the basket with an item: itself and the deposit that follows it. */
+function goodsOf(register: Register, item: Item): readonly [Item, ...Item[]] {
+  const deposit = item.deposit === undefined ? undefined : register.parts.catalogue.find(item.deposit)
+  return deposit === undefined ? [item] : [item, deposit]
+}
+
 function linesOf(register: Register, arriving: ArrivingItem): DraftEvent[] {
   const { item, scanned } = arriving
   const id = (register.state.draft?.lines.at(-1)?.id ?? 0) + 1
@@ -75,7 +85,7 @@ function linesOf(register: Register, arriving: ArrivingItem): DraftEvent[] {
     ...(arriving.unitPrice === undefined ? {} : { unitPrice: arriving.unitPrice }),
   }
   const added: DraftEvent = { do: 'line_added', line, scanned }
-  const deposit = item.deposit === undefined ? undefined : register.parts.catalogue.find(item.deposit)
+  const [, deposit] = goodsOf(register, item)
   if (deposit === undefined) return [added]
   const follows: BasketLine = {
     id: id + 1,

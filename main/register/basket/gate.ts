@@ -1,6 +1,6 @@
 import type { Result } from '../../../preload/contract.ts'
 import { DONE, refuse } from '../answer.ts'
-import { maySell } from '../people/sign-in.ts'
+import { maySell } from '../people/rights.ts'
 import type { Register } from '../register.ts'
 
 /** Refuses whatever touches money while nobody is signed in, the counter is locked, or no shift is open. */
@@ -13,7 +13,16 @@ export function atCounter(register: Register): Result<null> {
   return DONE
 }
 
-/** Refuses what changes the basket anywhere but on the selling screen, naming what has to be finished first. */
+/** Refuses what moves or tells of the till's cash also while it is being counted: the count is blind and final. */
+export function atTill(register: Register): Result<null> {
+  const open = atCounter(register)
+  return open.ok && register.state.phase.at === 'count' ? refuse('counting') : open
+}
+
+/**
+ * Refuses what changes the basket anywhere but on the selling screen, naming what has to be finished first. The change
+ * due to the last customer stays on the screen until the next sale really begins.
+ */
 export function selling(register: Register): Result<null> {
   const open = atCounter(register)
   if (!open.ok) return open
@@ -27,7 +36,6 @@ export function selling(register: Register): Result<null> {
     case 'card':
       return refuse('payment_running')
     case 'change':
-      register.state.phase = { at: 'selling' }
       return DONE
     case 'count':
     case 'closed':

@@ -34,8 +34,8 @@ export function recall(register: Register, { id }: Input<'recall'>): Result<null
   const draft = register.held().find((candidate) => candidate.id === id)
   if (draft === undefined) return refuse('no_such_held')
   if (state.draft !== undefined) register.discard()
-  register.take(draft)
-  register.apply({ do: 'recalled', at: register.nowIso(), operator: state.operator?.number ?? '' })
+  register.reopen(draft, { do: 'recalled', at: register.nowIso(), operator: state.operator?.number ?? '' })
+  state.phase = { at: 'selling' }
   register.record({ fact: 'sale_recalled', draft: id })
   register.recountHeld()
   return DONE

@@ -21,6 +21,7 @@ export function setPendingQuantity(register: Register, { quantity }: Input<'quan
   if (parsed === undefined || parsed <= ZERO || parsed > whole(9999))
     return refuse('quantity_unreadable', { text: quantity })
   register.state.pendingQuantity = parsed
+  register.state.phase = { at: 'selling' }
   return DONE
 }
 
@@ -33,7 +34,14 @@ export function setLineQuantity(register: Register, input: Input<'setLineQuantit
   if (line.amount !== undefined) return refuse('quantity_of_labelled', { name: nameOf(line.item) })
   const refused = checkQuantity(line.item, quantity)
   if (refused !== undefined) return refuse(refused, { name: nameOf(line.item) })
-  register.apply({ do: 'quantity_set', line: line.id, quantity })
+  const draft = register.apply({ do: 'quantity_set', line: line.id, quantity })
+  register.record({
+    fact: 'quantity_changed',
+    draft: draft.id,
+    code: line.item.code,
+    from: line.quantity,
+    to: quantity,
+  })
   register.sound('scan')
   return DONE
 }

@@ -27,6 +27,8 @@ export function answerQuestion(register: Register, input: Input<'answer'>): Resu
 }
 
 export function cancelQuestion(register: Register): Result<null> {
+  const open = atCounter(register)
+  if (!open.ok) return open
   const { phase } = register.state
   if (phase.at !== 'selling' || phase.asking === undefined) return refuse('not_asked')
   register.state.phase = { at: 'selling' }

@@ -1,7 +1,9 @@
 import type { Input, Result } from '../../../preload/contract.ts'
+import { readAim } from '../../domain/barcode/aim.ts'
+import { cleanScan } from '../../domain/barcode/clean.ts'
 import type { ReadCode } from '../../domain/barcode/code.ts'
 import { readCode } from '../../domain/barcode/read-code.ts'
-import { parseDecimal } from '../../domain/decimal.ts'
+import { type Decimal, parseDecimal } from '../../domain/decimal.ts'
 import type { Item } from '../../domain/item.ts'
 import { refuse } from '../answer.ts'
 import { startWallet } from '../card/start.ts'
@@ -10,6 +12,7 @@ import { leaveTender } from '../tender/start.ts'
 import { words } from '../words.ts'
 import { addItem } from './add-item.ts'
 import { atCounter, selling } from './gate.ts'
+import { setPendingQuantity } from './lines.ts'
 import { addCoupon, setMember } from './member.ts'
 
 /** What a code is, in the station's own layouts and currency. `station scan` shows the same answer. */
@@ -30,43 +33,46 @@ export function scan(register: Register, { code }: Input<'scan'>): Result<null> 
   return told(register, take(register, code))
 }
 
-/** What was keyed into the entry line: "3*6901234567892" puts the quantity before the code. */
+/** What was keyed into the entry line: "3*6901234567892" puts the quantity before the code, "3*" before the next one. */
 export function key(register: Register, input: Input<'key'>): Result<null> {
-  const [, before, text] = /^(?:(\d{1,4})\*)?(.*)$/s.exec(input.text.trim()) ?? []
+  const [, before, text = ''] = /^(?:(\d{1,4})\*)?(.*)$/s.exec(input.text.trim()) ?? []
   const quantity = input.quantity ?? before
-  if (quantity !== undefined) {
-    const parsed = parseDecimal(quantity)
-    if (parsed === undefined) return told(register, refuse('quantity_unreadable', { text: quantity }))
-    register.state.pendingQuantity = parsed
-  }
-  return told(register, take(register, text ?? ''))
+  if (quantity === undefined) return told(register, take(register, text))
+  if (text === '') return told(register, setPendingQuantity(register, { quantity }))
+  const parsed = parseDecimal(quantity)
+  if (parsed === undefined) return told(register, refuse('quantity_unreadable', { text: quantity }))
+  return told(register, take(register, text, parsed))
 }
 
-function take(register: Register, raw: string): Result<null> {
+function take(register: Register, raw: string, quantity?: Decimal): Result<null> {
   const open = atCounter(register)
   if (!open.ok) return open
   const read = explain(register, raw)
-  if (read.kind === 'wallet' && register.state.phase.at === 'tender') return startWallet(register, raw)
-  backToSelling(register)
-  const ready = selling(register)
-  if (!ready.ok) return ready
+  if (read.kind === 'wallet' && read.verdict === 'ok') return startWallet(register, digitsOf(raw))
   if (read.verdict === 'refused') return refuse('code_refused', { code: read.code, reason: reasonOf(read) })
-  const done = act(register, read)
-  if (done.ok && read.verdict === 'warn')
-    register.notify('warning', 'code_warning', { code: read.code, reason: reasonOf(read) })
+  const done = act(register, read, quantity)
+  if (done.ok && read.verdict === 'warn') register.caution('code_warning', { code: read.code, reason: reasonOf(read) })
   return done
 }
 
-function act(register: Register, read: ReadCode): Result<null> {
+/** A wallet's payment code without the AIM identifier and whatever else stood around or between its digits. */
+function digitsOf(raw: string): string {
+  const text = cleanScan(raw)
+  return text.slice(readAim(text)?.identifier.length ?? 0).replace(/\D/g, '')
+}
+
+function act(register: Register, read: ReadCode, quantity: Decimal | undefined): Result<null> {
   switch (read.kind) {
     case 'item':
     case 'store_item':
     case 'plu':
     case 'unknown':
-      return sell(register, read)
+      return sell(register, read, quantity)
     case 'member':
+      backToSelling(register)
       return setMember(register, { member: read.id })
     case 'coupon':
+      backToSelling(register)
       return addCoupon(register, { coupon: read.coupon })
     case 'receipt':
       return refuse('receipt_scanned', { receipt: read.receipt })
@@ -81,14 +87,22 @@ function act(register: Register, read: ReadCode): Result<null> {
   }
 }
 
-function sell(register: Register, read: Extract<ReadCode, { readonly lookup: readonly string[] }>): Result<null> {
+function sell(
+  register: Register,
+  read: Extract<ReadCode, { readonly lookup: readonly string[] }>,
+  quantity: Decimal | undefined,
+): Result<null> {
   const item = itemOf(register, read)
   if (item === undefined) return refuse('unknown_code', { code: read.code })
+  backToSelling(register)
+  const ready = selling(register)
+  if (!ready.ok) return ready
   const weight = 'weight' in read && item.soldBy === 'weight' ? read.weight : undefined
   const amount = 'amount' in read && read.kind !== 'coupon' ? read.amount : undefined
   return addItem(register, {
     item,
     scanned: read.code,
+    ...(quantity === undefined ? {} : { quantity }),
     ...(weight === undefined ? {} : { weight }),
     ...(amount === undefined ? {} : { amount }),
   })

@@ -1,72 +1,115 @@
-import { type IntentRecord, isSecondCharge } from '../../domain/payment/intent.ts'
+import { type IntentRecord, type IntentStep, isSecondCharge, type PaymentIntent } from '../../domain/payment/intent.ts'
 import { liveLines } from '../../domain/sale/draft.ts'
+import { maySell } from '../people/rights.ts'
 import type { Register } from '../register.ts'
+import type { CardPayment } from '../state.ts'
 import { completeIfPaid } from '../tender/complete.ts'
-import { accept, settle } from './charge.ts'
+import { isCounted, settle } from './outcome.ts'
 
-const OPEN: readonly IntentRecord['state'][] = ['created', 'sent', 'aborting', 'asking', 'undecided']
+/** A request may have reached the terminal and its outcome is not known. */
+const UNKNOWN: readonly IntentRecord['state'][] = ['sent', 'aborting', 'asking', 'undecided']
+
+/** The terminal only confirms what a person had decided. */
+const FOUND = 'found'
 
 /**
- * Where an open sale goes on after a restart or a sign-in: at the basket, at paying, or at the payment whose outcome
- * the terminal is being asked for. A charge that was approved while the counter was down becomes its tender here.
+ * Where an open sale goes on after a restart, a sign-in or a fault: at the basket, at paying, or at its payment. Throws
+ * where the disk does not take what has to be written; then the counter stands where it stood.
  */
 export function resumePayment(register: Register): void {
   const { draft } = register.state
-  if (draft === undefined) return
-  const intents = register.parts.intents.ofSale(draft.id).filter((record) => !isSecondCharge(record.intent))
-  for (const record of intents) takeApproved(register, record)
-  if (register.state.draft === undefined) return
-  const open = intents.find((record) => OPEN.includes(record.state))
-  if (open !== undefined) {
-    register.state.phase = { at: 'card', card: cardOf(open, Date.parse(open.intent.createdAt)) }
-    return
-  }
-  if (draft.payingSince !== undefined && liveLines(draft).length > 0) {
-    register.state.phase = { at: 'tender' }
-    if (draft.tenders.length > 0) completeIfPaid(register)
-  }
+  if (draft === undefined || takeUpPayment(register)) return
+  if (draft.payingSince === undefined || liveLines(draft).length === 0) return
+  register.state.phase = { at: 'tender' }
+  if (draft.tenders.length > 0) completeIfPaid(register)
 }
 
-/** An intent that stayed open was settled by asking: the sale it belongs to goes on if it is the open one. */
+/**
+ * Puts a payment of the open sale that the sale does not know of on the screen: a charge that was approved but never
+ * written to it becomes its tender, one that nobody knows the outcome of is asked for. False where there is none.
+ */
+export function takeUpPayment(register: Register): boolean {
+  const { draft } = register.state
+  if (draft === undefined) return false
+  const intents = register.parts.intents.ofSale(draft.id).filter((record) => !isSecondCharge(record.intent))
+  let found = false
+  for (const record of intents) {
+    const left = record.state === 'approved' && !isCounted(register, record.intent.id)
+    if (!left && !UNKNOWN.includes(record.state)) continue
+    found = true
+    show(register, paymentOf(record))
+    tell(register, paymentOf(record), record)
+    // What is on the screen now has to be seen to first; or that charge ended the sale.
+    if (register.state.phase.at !== 'tender') return true
+  }
+  return found
+}
+
+/**
+ * An intent went on with nobody waiting for it: asking settled it, asking gave up, or a reversal ended. The payment on
+ * the screen moves only if it is this very one; anything else that moved money is told.
+ */
 export function settled(register: Register, record: IntentRecord): void {
-  const { phase, draft, operator } = register.state
+  const { phase, operator } = register.state
   if (isSecondCharge(record.intent)) return
-  if (draft?.id === record.intent.sale && phase.at === 'card' && operator !== undefined) {
-    const { card } = phase
-    if (record.state === 'approved' && record.charge !== undefined) {
-      settle(register, card, {
-        result: 'approved',
-        charge: record.charge,
-        signature: record.charge.verification === 'signature',
-      })
-    } else if (record.state === 'declined' || record.state === 'reversed') {
-      settle(register, card, { result: 'declined', reason: 'not_charged' })
-    } else if (record.state === 'undecided') {
-      settle(register, card, {
-        result: 'undecided',
-        intent: record.intent.id,
-        since: Date.parse(record.intent.createdAt),
-        reference: record.intent.service,
-      })
-    }
-  } else if (record.state === 'approved') {
-    register.notify('warning', 'payment_settled_late', { amount: register.amount(record.intent.amount) })
+  if (phase.at === 'card' && phase.card.intent === record.intent.id && operator !== undefined) {
+    tell(register, phase.card, record)
+  } else {
+    tellBeside(register, record)
   }
   register.changed()
 }
 
-function takeApproved(register: Register, record: IntentRecord): void {
-  const { draft } = register.state
-  if (record.state !== 'approved' || record.charge === undefined || draft === undefined) return
-  const known = draft.tenders.some((tender) => 'charge' in tender && tender.charge.intent === record.intent.id)
-  if (!known) accept(register, record.charge)
+/** Every step of every intent, once it is durable; one that asking gave up on comes to a person. */
+export function journalStep(register: Register, { state, reason }: IntentStep, intent: PaymentIntent): void {
+  if (state === 'undecided') settled(register, { intent, state })
+  register.record({
+    fact: 'payment',
+    intent: intent.id,
+    state,
+    amount: intent.amount,
+    ...(reason === undefined ? {} : { reason }),
+  })
 }
 
-function cardOf(record: IntentRecord, since: number) {
-  const { intent } = record
-  const step =
-    record.state === 'undecided'
-      ? ({ step: 'undecided', since, reference: intent.service } as const)
-      : ({ step: 'asking', since } as const)
-  return { method: intent.method, amount: intent.amount, intent: intent.id, step }
+/** What a record means for the payment on the screen. */
+function tell(register: Register, card: CardPayment, record: IntentRecord): void {
+  const { state, charge } = record
+  if (state === 'approved' && charge !== undefined) {
+    settle(register, card, { result: 'approved', charge, signature: charge.verification === 'signature' })
+  } else if (state === 'declined' || state === 'reversed') {
+    settle(register, card, { result: 'declined', reason: 'not_charged' })
+  } else if (state === 'undecided') {
+    show(register, paymentOf(record))
+    register.sound('attention')
+  }
+}
+
+function tellBeside(register: Register, { intent, state, reason = '' }: IntentRecord): void {
+  const amount = register.amount(intent.amount)
+  const takenUpAtSignIn = register.state.draft?.id === intent.sale && !maySell(register)
+  if (state === 'reversed') {
+    register.notify('info', 'reversal_done', { amount })
+  } else if (state === 'approved' && reason.startsWith('reversal_refused')) {
+    register.notify('warning', 'reversal_refused', { amount })
+  } else if (state === 'approved' && reason.startsWith('contradicted')) {
+    register.notify('warning', 'payment_contradicted', { amount })
+  } else if (state === 'approved' && reason !== FOUND && !takenUpAtSignIn) {
+    register.notify('warning', 'payment_settled_late', { amount })
+  }
+}
+
+function show(register: Register, card: CardPayment): void {
+  register.state.phase = { at: 'card', card }
+}
+
+/** The screen of a payment that is known from its record alone. */
+function paymentOf({ intent, state }: IntentRecord): CardPayment {
+  const since = Date.parse(intent.createdAt)
+  return {
+    method: intent.method,
+    amount: intent.amount,
+    intent: intent.id,
+    step: state === 'undecided' ? { step: 'undecided', since, reference: intent.id } : { step: 'asking', since },
+  }
 }

@@ -1,38 +1,55 @@
 import type { Input, Result } from '../../../preload/contract.ts'
 import { type Minor, NOTHING, negate, parseAmount } from '../../domain/money.ts'
-import { DONE, refuse } from '../answer.ts'
+import { answer, DONE, refuse } from '../answer.ts'
+import { atCounter } from '../basket/gate.ts'
 import type { Register } from '../register.ts'
 import type { CardPayment } from '../state.ts'
 import { paying } from '../tender/gate.ts'
 import { charge } from './charge.ts'
+import { resumePayment } from './resume.ts'
 
 /** Chooses how to pay; the amount is shown large and checked before anything is sent to the terminal. */
 export function startCard(register: Register, input: Input<'startCard'>): Result<null> {
-  const ready = paying(register)
-  if (!ready.ok) return ready
-  const due = absolute(register.due())
-  const amount = input.amount === undefined ? due : parseAmount(input.amount, register.settings.profile.currency)
+  const owed = payable(register)
+  if (!owed.ok) return owed
+  const amount = input.amount === undefined ? owed.value : parseAmount(input.amount, register.settings.profile.currency)
   if (amount === undefined) return refuse('amount_unreadable', { text: input.amount ?? '' })
   if (amount <= NOTHING) return refuse('amount_not_positive')
-  if (amount > due) return refuse('more_than_due', { due: register.amount(due) })
+  if (amount > owed.value) return refuse('more_than_due', { due: register.amount(owed.value) })
   show(register, { method: input.method, amount, step: { step: 'check_amount' } })
   return DONE
 }
 
-/** A wallet code was scanned on the tender screen: the same check, then the code goes to the terminal and is forgotten. */
+/**
+ * A wallet code was scanned on the tender screen: the same check, then the code goes to the terminal and is forgotten.
+ * `walletCode` is digits alone, as the terminal takes it.
+ */
 export function startWallet(register: Register, walletCode: string): Result<null> {
+  if (register.state.draft?.kind === 'refund') return refuse('wallet_takes_only')
+  const owed = payable(register)
+  if (!owed.ok) return owed
+  show(register, { method: 'wallet', amount: owed.value, step: { step: 'check_amount' }, walletCode })
+  return DONE
+}
+
+/**
+ * What a terminal may move: what is due on a sale, what is to be given back on a refund. Never the other way about: a
+ * sale of more empties than goods gives money back, in cash.
+ */
+function payable(register: Register): Result<Minor> {
   const ready = paying(register)
   if (!ready.ok) return ready
-  if (register.due() <= NOTHING) return refuse('more_than_due', { due: register.amount(register.due()) })
-  show(register, { method: 'wallet', amount: register.due(), step: { step: 'check_amount' }, walletCode })
-  return DONE
+  const due = register.due()
+  const owed = register.state.draft?.kind === 'refund' ? negate(due) : due
+  return owed <= NOTHING ? refuse('card_gives_nothing_back', { amount: register.amount(due) }) : answer(owed)
 }
 
 /** The cashier checked the amount with the customer. The amount comes back with the answer: what was seen is what is charged. */
 export function confirmCard(register: Register, input: Input<'confirmCard'>): Result<null> {
-  const { phase, operator } = register.state
-  if (phase.at !== 'card' || operator === undefined) return refuse('not_paying')
-  if (register.state.locked) return refuse('counter_locked')
+  const open = atCounter(register)
+  if (!open.ok) return open
+  const { phase } = register.state
+  if (phase.at !== 'card') return refuse('not_paying')
   const { step } = phase.card.step
   const again = phase.card.step.step === 'refused' && phase.card.step.canRetry
   if (step !== 'check_amount' && !again) return refuse('payment_running')
@@ -44,12 +61,14 @@ export function confirmCard(register: Register, input: Input<'confirmCard'>): Re
 
 /** Before anything was sent: back. While the terminal works: a request to stop, and the payment's own answer decides. */
 export function cancelCard(register: Register): Result<null> {
+  const open = atCounter(register)
+  if (!open.ok) return open
   const { phase } = register.state
   if (phase.at !== 'card') return refuse('not_paying')
   switch (phase.card.step.step) {
     case 'check_amount':
     case 'refused':
-      register.state.phase = { at: 'tender' }
+      resumePayment(register)
       return DONE
     case 'present':
     case 'pin':
@@ -64,10 +83,6 @@ export function cancelCard(register: Register): Result<null> {
   }
 }
 
-export function show(register: Register, card: CardPayment): void {
+function show(register: Register, card: CardPayment): void {
   register.state.phase = { at: 'card', card }
-}
-
-function absolute(amount: Minor): Minor {
-  return amount < NOTHING ? negate(amount) : amount
 }

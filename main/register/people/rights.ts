@@ -3,6 +3,7 @@ import { mayDo, type Right } from '../../domain/operator.ts'
 import { answer, refuse } from '../answer.ts'
 import type { Register } from '../register.ts'
 import { words } from '../words.ts'
+import { checkPin } from './pin.ts'
 
 export type Approval = Input<'voidSale'>['approval']
 
@@ -21,14 +22,16 @@ export async function permit(
   const what = words(`failure.right.${right}`)
   if (approval === undefined) return refuse('approval_needed', { what })
   if (approval.operator === operator.number) return refuse('approval_own', { what })
-  const verdict = await register.parts.operators.verify(approval.operator, approval.pin)
-  if (verdict.verdict === 'locked') return refuse('operator_locked')
-  if (verdict.verdict === 'wrong') {
-    register.record({ fact: 'sign_in_refused', number: approval.operator, reason: 'wrong_pin' })
-    return refuse('wrong_pin', { left: String(verdict.triesLeft) })
-  }
-  const { role, number } = verdict.operator
+  const known = await checkPin(register, approval.operator, approval.pin)
+  if (!known.ok) return known
+  const { role, number } = known.value
   if (!mayDo(role, right) || !mayDo(role, 'approve')) return refuse('approval_not_enough', { what })
   register.record({ fact: 'approved', right, approver: number })
   return answer(number)
+}
+
+/** Whether this operator may sell at all; a technician may not. */
+export function maySell(register: Register): boolean {
+  const { operator } = register.state
+  return operator !== undefined && mayDo(operator.role, 'sell')
 }

@@ -1,62 +1,55 @@
 import type { Input, Result } from '../../../preload/contract.ts'
-import { mayDo } from '../../domain/operator.ts'
 import { DONE, refuse } from '../answer.ts'
 import { resumePayment } from '../card/resume.ts'
 import type { Register } from '../register.ts'
+import { checkPin } from './pin.ts'
+import { maySell } from './rights.ts'
 
 export async function signIn(register: Register, input: Input<'signIn'>): Promise<Result<null>> {
   if (register.state.operator !== undefined) return refuse('signed_in_already')
-  const verdict = await register.parts.operators.verify(input.operator, input.pin)
-  if (verdict.verdict !== 'right') {
-    const reason = verdict.verdict === 'locked' ? 'locked' : 'wrong_pin'
-    register.record({ fact: 'sign_in_refused', number: input.operator, reason })
-    register.sound('refused')
-    return verdict.verdict === 'locked'
-      ? refuse('operator_locked')
-      : refuse('wrong_pin', { left: String(verdict.triesLeft) })
-  }
-  register.state.operator = verdict.operator
+  const known = await checkPin(register, input.operator, input.pin)
+  if (!known.ok) return known
+  register.record({ fact: 'signed_in' }, {}, known.value)
+  register.state.operator = known.value
   register.state.locked = false
-  register.state.language = verdict.operator.language
-  delete register.state.notice
-  register.record({ fact: 'signed_in' })
-  if (register.state.draft !== undefined) resumePayment(register)
+  register.state.language = known.value.language
+  register.clearNotice()
+  if (maySell(register)) resumePayment(register)
   return DONE
 }
 
-/** An open sale is not left behind: it is finished, held or voided first. */
+/**
+ * An open sale is finished, held or voided first. Only who cannot do that leaves it to the next operator: the counter of
+ * somebody who locked it and went, and a technician.
+ */
 export function signOut(register: Register): Result<null> {
   const { state } = register
   if (state.operator === undefined) return refuse('not_signed_in')
-  if (state.draft !== undefined || state.phase.at === 'card') return refuse('sale_open')
+  if (terminalWorks(register)) return refuse('payment_running')
+  if (state.draft !== undefined && maySell(register) && !state.locked) return refuse('sale_open')
   register.record({ fact: 'signed_out' })
   leave(register)
   return DONE
 }
 
+/** Not while the terminal works: the cashier must see what becomes of the payment. */
 export function lock(register: Register): Result<null> {
   const { state } = register
   if (state.operator === undefined) return refuse('not_signed_in')
-  if (state.phase.at === 'card' && state.phase.card.step.step !== 'undecided') return refuse('payment_running')
+  if (terminalWorks(register)) return refuse('payment_running')
   if (!state.locked) register.record({ fact: 'locked' })
   state.locked = true
   return DONE
 }
 
-export async function unlock(register: Register, input: Input<'unlock'>): Promise<Result<null>> {
+export async function unlock(register: Register, { pin }: Input<'unlock'>): Promise<Result<null>> {
   const { operator } = register.state
   if (operator === undefined || !register.state.locked) return refuse('not_locked')
-  const verdict = await register.parts.operators.verify(operator.number, input.pin)
-  if (verdict.verdict === 'right') {
-    register.state.locked = false
-    register.record({ fact: 'unlocked' })
-    return DONE
-  }
-  register.record({ fact: 'sign_in_refused', number: operator.number, reason: 'wrong_pin' })
-  register.sound('refused')
-  return verdict.verdict === 'locked'
-    ? refuse('operator_locked')
-    : refuse('wrong_pin', { left: String(verdict.triesLeft) })
+  const known = await checkPin(register, operator.number, pin)
+  if (!known.ok) return known
+  register.record({ fact: 'unlocked' })
+  register.state.locked = false
+  return DONE
 }
 
 /** The screens' language for as long as this operator is signed in; on the sign-in screen, the station's until the next start. */
@@ -65,17 +58,18 @@ export function setLanguage(register: Register, { language }: Input<'setLanguage
   return DONE
 }
 
-/** Whether this operator may sell at all; a technician may not. */
-export function maySell(register: Register): boolean {
-  const { operator } = register.state
-  return operator !== undefined && mayDo(operator.role, 'sell')
+/** Whether a payment is at the terminal or being asked about: it goes on by itself and ends by itself. */
+function terminalWorks({ state: { phase } }: Register): boolean {
+  if (phase.at !== 'card') return false
+  const { step } = phase.card.step
+  return step !== 'check_amount' && step !== 'refused' && step !== 'signature' && step !== 'undecided'
 }
 
 function leave(register: Register): void {
   const { state } = register
   delete state.operator
   delete state.language
-  delete state.notice
+  register.clearNotice()
   delete state.pendingQuantity
   state.locked = false
   state.phase = { at: 'selling' }

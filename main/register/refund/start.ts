@@ -72,6 +72,7 @@ function tooMuch(sale: CompletedSale, id: number): Result<null> {
 function returnEvent(register: Register, sale: CompletedSale, returned: ReturnedLine, id: number): DraftEvent {
   const line = sale.lines.find((candidate) => candidate.line === returned.id)
   if (line === undefined) throw new Error(`${sale.receipt} has no line ${returned.id}`)
+  const { parts } = returned.tax
   return {
     do: 'line_added',
     line: { id, item: itemAsSold(register, line), quantity: returned.quantity, unitPrice: line.unitPrice },
@@ -83,6 +84,7 @@ function returnEvent(register: Register, sale: CompletedSale, returned: Returned
       net: negate(returned.net),
       tax: negate(returned.tax.amount),
       taxRate: returned.tax.rate,
+      ...(parts === undefined ? {} : { taxParts: parts.map((part) => ({ ...part, amount: negate(part.amount) })) }),
     },
   }
 }

@@ -2,7 +2,7 @@ import type { Input, Result } from '../../../preload/contract.ts'
 import { NOTHING, parseAmount } from '../../domain/money.ts'
 import { cashMovementSlip } from '../../domain/receipt/slips.ts'
 import { DONE, refuse } from '../answer.ts'
-import { atCounter } from '../basket/gate.ts'
+import { atTill } from '../basket/gate.ts'
 import { paperContext } from '../paper/context.ts'
 import { type Approval, permit } from '../people/rights.ts'
 import type { Register } from '../register.ts'
@@ -29,7 +29,7 @@ async function move(
   reason: string,
   approval: Approval,
 ): Promise<Result<null>> {
-  const open = atCounter(register)
+  const open = atTill(register)
   const { operator, shift } = register.state
   if (!open.ok) return open
   if (operator === undefined || shift === undefined) return refuse('no_shift')
@@ -53,7 +53,7 @@ async function move(
 
 /** Opens the drawer with nothing sold: journaled first, with its reason. */
 export async function noSale(register: Register, input: Input<'noSale'>): Promise<Result<null>> {
-  const open = atCounter(register)
+  const open = atTill(register)
   if (!open.ok) return open
   if (input.reason.trim() === '') return refuse('reason_needed')
   const permitted = await permit(register, 'no_sale', input.approval)

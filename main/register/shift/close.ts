@@ -20,6 +20,8 @@ export function startCount(register: Register): Result<null> {
 }
 
 export function leaveCount(register: Register): Result<null> {
+  const open = atCounter(register)
+  if (!open.ok) return open
   if (register.state.phase.at !== 'count') return refuse('not_counting')
   register.state.phase = { at: 'selling' }
   return DONE
@@ -27,6 +29,8 @@ export function leaveCount(register: Register): Result<null> {
 
 /** The count is final: the difference shows only now, and the Z report is written and printed with the close. */
 export async function closeShift(register: Register, input: Input<'closeShift'>): Promise<Result<null>> {
+  const open = atCounter(register)
+  if (!open.ok) return open
   const { state, parts } = register
   const { shift } = state
   if (state.phase.at !== 'count' || shift === undefined) return refuse('not_counting')
@@ -45,13 +49,16 @@ export async function closeShift(register: Register, input: Input<'closeShift'>)
     denominations: counted.denominations,
     totals,
   }
-  const { hash } = parts.journal.head()
-  const document = shiftReport(
-    'z',
-    { shift, totals, close, at: close.closedAt, journalHead: hash },
-    paperContext(register),
+  const entry = register.record(
+    { fact: 'shift_closed', close },
+    {
+      // The paper shows the hash of the very entry that closed the shift, as the screen and the signed head do.
+      papers: ({ hash }) => {
+        const content = { shift, totals, close, at: close.closedAt, journalHead: hash }
+        return [{ of: 'document', document: shiftReport('z', content, paperContext(register)) }]
+      },
+    },
   )
-  const entry = register.record({ fact: 'shift_closed', close }, { papers: [{ of: 'document', document }] })
   delete state.shift
   state.phase = { at: 'closed', shift, close, head: entry.hash }
   register.sound('success')

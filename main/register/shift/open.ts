@@ -3,7 +3,7 @@ import { NOTHING, parseAmount } from '../../domain/money.ts'
 import type { Shift } from '../../domain/shift/shift.ts'
 import { dayAt } from '../../domain/time.ts'
 import { DONE, refuse } from '../answer.ts'
-import { maySell } from '../people/sign-in.ts'
+import { maySell } from '../people/rights.ts'
 import type { Register } from '../register.ts'
 
 /** Opens the till with the change money that was put in. */
@@ -26,6 +26,6 @@ export function openShift(register: Register, input: Input<'openShift'>): Result
   register.record({ fact: 'shift_opened', shift })
   state.shift = shift
   state.phase = { at: 'selling' }
-  delete state.notice
+  register.clearNotice()
   return DONE
 }

@@ -3,14 +3,14 @@ import { formatDecimal } from '../../domain/decimal.ts'
 import { shiftReport } from '../../domain/receipt/report.ts'
 import { expectedCash, type Shift, type ShiftClose, type ShiftTotals } from '../../domain/shift/shift.ts'
 import { answer, refuse } from '../answer.ts'
-import { atCounter } from '../basket/gate.ts'
+import { atTill } from '../basket/gate.ts'
 import { paperContext } from '../paper/context.ts'
 import { permit } from '../people/rights.ts'
 import type { Register } from '../register.ts'
 
 /** The open shift as it stands, at any time and without a network; nothing is reset. */
 export async function xReport(register: Register, { print }: Input<'xReport'>): Promise<Result<ShiftReportView>> {
-  const open = atCounter(register)
+  const open = atTill(register)
   if (!open.ok) return open
   const { shift } = register.state
   if (shift === undefined) return refuse('no_shift')

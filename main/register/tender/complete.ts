@@ -2,7 +2,7 @@ import type { Result } from '../../../preload/contract.ts'
 import { type Minor, NOTHING } from '../../domain/money.ts'
 import type { PricedBasket } from '../../domain/pricing/basket.ts'
 import type { CompletedLine, CompletedSale } from '../../domain/sale/completed.ts'
-import { type Draft, liveLines } from '../../domain/sale/draft.ts'
+import { type Draft, liveLines, lotPrice } from '../../domain/sale/draft.ts'
 import type { Tender } from '../../domain/sale/tender.ts'
 import { DONE } from '../answer.ts'
 import type { PaperContent } from '../ports.ts'
@@ -59,7 +59,11 @@ function completedSale(
     operator: operator.number,
     currency: register.settings.profile.currency.code,
     startedAt: draft.startedAt,
-    lines: completedLines(draft, priced),
+    lines: completedLines(
+      draft,
+      priced,
+      draft.payingSince === undefined ? register.now() : new Date(draft.payingSince),
+    ),
     ...amounts,
     rounding: paid.rounding,
     tenders: paid.tenders,
@@ -70,7 +74,7 @@ function completedSale(
   }
 }
 
-function completedLines(draft: Draft, priced: PricedBasket): CompletedLine[] {
+function completedLines(draft: Draft, priced: PricedBasket, at: Date): CompletedLine[] {
   const byId = new Map(priced.lines.map((line) => [line.id, line]))
   return liveLines(draft).map((line) => {
     const amounts = byId.get(line.id)
@@ -86,6 +90,7 @@ function completedLines(draft: Draft, priced: PricedBasket): CompletedLine[] {
       quantity: line.quantity,
       per: line.item.per,
       ...money,
+      unitPrice: lotPrice(line, amounts, at),
       ...(line.parent === undefined ? {} : { parent: line.parent }),
       ...(line.returns === undefined ? {} : { returnOf: { receipt: line.returns.receipt, line: line.returns.line } }),
     }

@@ -1,6 +1,7 @@
 import type { Input, Result } from '../../../preload/contract.ts'
 import { NOTHING, parseAmount } from '../../domain/money.ts'
 import { DONE, refuse } from '../answer.ts'
+import { reverseCharge } from '../card/reverse.ts'
 import type { Register } from '../register.ts'
 import { completeIfPaid } from './complete.ts'
 import { nextTenderId, paying } from './gate.ts'
@@ -22,34 +23,31 @@ export function payVoucher(register: Register, input: Input<'payVoucher'>): Resu
   return completeIfPaid(register)
 }
 
-/** Takes a tender back before the sale is complete; a charged card is reversed, and leaves only once that is under way. */
+/**
+ * Takes a tender back before the sale is complete. A charged card leaves the sale first and is reversed then: cut off in
+ * between, the charge stands and becomes a tender again, so that a reversed one can never pay for anything.
+ */
 export async function undoTender(register: Register, input: Input<'undoTender'>): Promise<Result<null>> {
   const ready = paying(register)
   if (!ready.ok) return ready
   const tender = register.state.draft?.tenders.find((candidate) => candidate.id === input.tender)
   if (tender === undefined) return refuse('no_such_tender')
-  if ('charge' in tender) {
-    const { result } = await register.parts.payments.reverse(tender.charge.intent)
-    if (result === 'refused') return refuse('reversal_refused', { amount: register.amount(tender.amount) })
-    register.apply({ do: 'tender_removed', tender: tender.id })
-    register.notify(
-      result === 'reversed' ? 'info' : 'warning',
-      `reversal_${result === 'reversed' ? 'done' : 'pending'}`,
-      {
-        amount: register.amount(tender.amount),
-      },
-    )
+  const draft = register.apply({ do: 'tender_removed', tender: tender.id })
+  if (!('charge' in tender)) {
+    register.record({ fact: 'tender_undone', draft: draft.id, kind: tender.kind, amount: tender.amount })
     return DONE
   }
-  register.apply({ do: 'tender_removed', tender: tender.id })
-  return DONE
+  const reversed = await reverseCharge(register, tender.charge)
+  if (!reversed.ok) register.apply({ do: 'tender_added', tender })
+  return reversed
 }
 
 /** The customer has gone. */
 export function nextCustomer(register: Register): Result<null> {
   const { state } = register
+  if (state.locked) return refuse('counter_locked')
   if (state.phase.at !== 'change' && state.phase.at !== 'closed') return refuse('not_finished')
   state.phase = { at: 'selling' }
-  delete state.notice
+  register.clearNotice()
   return DONE
 }

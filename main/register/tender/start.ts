@@ -3,6 +3,7 @@ import { liveLines } from '../../domain/sale/draft.ts'
 import { DONE, refuse } from '../answer.ts'
 import { selling } from '../basket/gate.ts'
 import type { Register } from '../register.ts'
+import { paying } from './gate.ts'
 
 /** The basket is complete: from here prices stand as they are, and the customer pays. */
 export function startTender(register: Register): Result<null> {
@@ -17,8 +18,10 @@ export function startTender(register: Register): Result<null> {
 
 /** Back to the basket. Not with money already taken: that is undone first. */
 export function leaveTender(register: Register): Result<null> {
-  const { phase, draft } = register.state
-  if (phase.at !== 'tender' || draft === undefined) return refuse('not_paying')
+  const ready = paying(register)
+  if (!ready.ok) return ready
+  const { draft } = register.state
+  if (draft === undefined) return refuse('not_paying')
   if (draft.tenders.length > 0) return refuse('undo_tenders_first')
   if (draft.kind === 'refund') {
     register.discard()

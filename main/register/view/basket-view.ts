@@ -1,9 +1,9 @@
 import type { BasketView, LineView, TenderView } from '../../../preload/contract.ts'
 import { formatDecimal, ONE } from '../../domain/decimal.ts'
-import { priceAt } from '../../domain/item.ts'
 import type { PricedBasket } from '../../domain/pricing/basket.ts'
 import type { Promotion } from '../../domain/pricing/promotion.ts'
-import type { Draft, DraftLine } from '../../domain/sale/draft.ts'
+import { multiplyDivide } from '../../domain/rounding.ts'
+import { type Draft, type DraftLine, lotPrice } from '../../domain/sale/draft.ts'
 import type { Tender } from '../../domain/sale/tender.ts'
 import type { Register } from '../register.ts'
 
@@ -52,9 +52,9 @@ function lineViews(
       nameEn: line.item.nameEn,
       measure: line.item.soldBy,
       quantity: formatDecimal(line.quantity, line.item.soldBy === 'weight' ? 3 : 0),
-      unitPrice: amounts?.unitPrice ?? line.unitPrice ?? priceAt(line.item, register.now()),
+      unitPrice: lotPrice(line, amounts, register.now()),
       per: line.item.per,
-      gross: amounts?.gross ?? 0,
+      gross: amounts?.gross ?? grossOf(line, register.now()),
       discounts: (amounts?.discounts ?? []).map(({ promotion, amount }) => ({
         promotion,
         name: names.get(promotion) ?? promotion,
@@ -65,6 +65,12 @@ function lineViews(
       ...(line.parent === undefined ? {} : { parent: line.parent }),
     }
   })
+}
+
+/** What a line that no longer counts would have cost. */
+function grossOf(line: DraftLine, at: Date): number {
+  const price = lotPrice(line, undefined, at)
+  return line.amount ?? multiplyDivide(price, line.quantity, ONE * line.item.per, 'half-up')
 }
 
 /** Pieces; a weighed line counts as one, a deposit that follows its item not at all. */

@@ -11,7 +11,7 @@ import { formatDecimal } from '../../domain/decimal.ts'
 import { priceAt } from '../../domain/item.ts'
 import { RIGHTS } from '../../domain/operator.ts'
 import { dayAt } from '../../domain/time.ts'
-import { maySell } from '../people/sign-in.ts'
+import { maySell } from '../people/rights.ts'
 import type { Register } from '../register.ts'
 import { reportView } from '../shift/report.ts'
 import type { Phase } from '../state.ts'
@@ -29,7 +29,8 @@ export interface Surroundings {
 
 export function counterView(register: Register, around: Surroundings): CounterView {
   const { state, settings } = register
-  const { operator, shift, notice } = state
+  const { operator, shift } = state
+  const [notice] = state.notices
   return {
     revision: around.revision,
     language: state.language ?? settings.profile.language,
@@ -75,7 +76,8 @@ function screenView(register: Register, around: Surroundings): ScreenView {
     const report = reportView(register, phase.shift, phase.close.totals, phase.head, phase.close)
     return { kind: 'closed', report }
   }
-  if (state.shift === undefined) return { kind: 'open_shift', canSell: maySell(register) }
+  // Who may not sell sees no basket either, whoever's shift is open.
+  if (state.shift === undefined || !maySell(register)) return { kind: 'open_shift', canSell: maySell(register) }
   return phaseView(register, phase)
 }
 

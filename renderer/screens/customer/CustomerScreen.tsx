@@ -59,9 +59,7 @@ function Goods(props: {
         empty={t('screen.customer.welcome')}
       />
       <section className="customer-sums" aria-label={t('screen.selling.totals')} aria-live="polite">
-        <p className="customer-label">
-          {screen.kind === 'pay' ? t('screen.customer.please_pay') : t('screen.selling.total')}
-        </p>
+        <p className="customer-label">{t(labelOf(screen))}</p>
         <output className="customer-amount">
           {formats.money(Math.abs(screen.kind === 'pay' ? screen.due : basket.total))}
         </output>
@@ -72,6 +70,11 @@ function Goods(props: {
       </section>
     </main>
   )
+}
+
+function labelOf({ kind, basket }: Extract<Screen, { kind: 'basket' | 'pay' }>): WordKey {
+  if (basket.kind === 'refund') return 'screen.selling.refund_total'
+  return kind === 'pay' ? 'screen.customer.please_pay' : 'screen.selling.total'
 }
 
 const CARD_WORDS: Readonly<Record<Extract<Screen, { kind: 'card' }>['step'], WordKey>> = {

@@ -102,7 +102,7 @@ function RefundLine(props: {
     <li className={chosen === undefined ? '' : 'chosen'}>
       <Button
         className="refund-line"
-        icon={chosen === undefined ? 'minus' : 'ok'}
+        icon={chosen === undefined ? 'box' : 'ticked'}
         pressed={chosen !== undefined}
         disabled={!some}
         label={itemName}

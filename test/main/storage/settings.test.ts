@@ -2,7 +2,7 @@ import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { minor } from '../../../main/domain/money.ts'
-import { parseProfile } from '../../../main/storage/profile.ts'
+import { parseProfile, profileDocumentOf } from '../../../main/storage/profile.ts'
 import { openSecrets } from '../../../main/storage/secrets.ts'
 import { createSettings, defaultSettings, openSettings } from '../../../main/storage/settings.ts'
 import { PROFILE, temporaryFolder, testCipher } from './support.ts'
@@ -58,6 +58,23 @@ describe('parseProfile', () => {
     ])
   })
 
+  it('reads several taxes of one code, and writes them back the same', () => {
+    const taxes = [
+      { name: 'GST', rate: '5' },
+      { name: 'QST', rate: '9.975', compound: true },
+    ]
+    const read = parseProfile({ ...DOCUMENT, tax: { ...DOCUMENT.tax, codes: { gq: taxes, '0': '0' } } })
+    if (!read.ok) throw new Error(JSON.stringify(read.problems))
+    expect(read.value.tax.codes).toEqual({
+      gq: [
+        { name: 'GST', rate: 5_000_000, compound: false },
+        { name: 'QST', rate: 9_975_000, compound: true },
+      ],
+      '0': 0,
+    })
+    expect(parseProfile(JSON.parse(JSON.stringify(profileDocumentOf(read.value))))).toEqual(read)
+  })
+
   it.each([
     ['an unknown key by its name', { colour: 'red' }, 'colour', 'unknown_key'],
     ['a missing key by its name', { station: undefined }, 'station', 'missing_key'],
@@ -65,6 +82,29 @@ describe('parseProfile', () => {
     ['an unknown time zone', { timezone: 'Asia/Nowhere' }, 'timezone', 'unknown_timezone'],
     ['a station id that no receipt number could hold', { station: 'a b' }, 'station', 'bad_station'],
     ['a rate over 100 %', { tax: { ...DOCUMENT.tax, codes: { x: '101' } } }, 'tax.codes.x', 'bad_rate'],
+    [
+      'a rate over 100 % among several',
+      { tax: { ...DOCUMENT.tax, codes: { x: [{ name: 'GST', rate: '500' }] } } },
+      'tax.codes.x.0.rate',
+      'bad_rate',
+    ],
+    ['a code of no taxes', { tax: { ...DOCUMENT.tax, codes: { x: [] } } }, 'tax.codes.x', 'empty'],
+    [
+      'two taxes of one name on one code',
+      {
+        tax: {
+          ...DOCUMENT.tax,
+          codes: {
+            x: [
+              { name: 'GST', rate: '5' },
+              { name: 'GST', rate: '6' },
+            ],
+          },
+        },
+      },
+      'tax.codes.x',
+      'bad_value',
+    ],
     ['a key deeper down', { tax: { ...DOCUMENT.tax, vat: 1 } }, 'tax.vat', 'unknown_key'],
     [
       'a rounding with too many digits',

@@ -1,5 +1,6 @@
 import { addDecimals, type Decimal, parseDecimal, whole } from '../../../domain/decimal.ts'
 import type { TaxTable } from '../../../domain/profile.ts'
+import { taxRate } from '../../../domain/tax.ts'
 
 /** Finds the station's tax code for what another program says of an item's taxes. */
 export interface TaxCodes {
@@ -13,7 +14,7 @@ export interface TaxCodes {
 }
 
 export function taxCodes(table: TaxTable): TaxCodes {
-  const entries = Object.entries(table.codes)
+  const entries = Object.keys(table.codes).map((code) => [code, taxRate(table, code)] as const)
   const ofRate = (rate: Decimal) => entries.find(([, known]) => known === rate)?.[0]
   const highest = entries.reduce<readonly [string, Decimal] | undefined>(
     (best, entry) => (best === undefined || entry[1] > best[1] ? entry : best),

@@ -1,0 +1,96 @@
+import type { Result } from '../../../preload/contract.ts'
+import { instant } from '../values.ts'
+import { answer, discount, recall, scan, weigh } from './basket-steps.ts'
+import { approvalOf, call, inTurn, type Lane } from './lane.ts'
+import { refund } from './refund.ts'
+import type { Step } from './steps.ts'
+import { decide, pay } from './tender.ts'
+import { setDevice, setNetwork } from './world.ts'
+
+const DONE: Result<unknown> = { ok: true, value: null }
+
+/** Plays one step as a person at the counter does it. A step that the station refuses answers with the refusal. */
+export async function play(lane: Lane, step: Exclude<Step, { readonly do: 'expect' }>): Promise<Result<unknown>> {
+  switch (step.do) {
+    case 'sign_in':
+      return call(lane, 'signIn', { operator: step.operator, pin: step.pin })
+    case 'sign_out':
+      return call(lane, 'signOut', {})
+    case 'open_shift':
+      return call(lane, 'openShift', { float: step.float })
+    case 'close_shift':
+      return closeShift(lane, step)
+    case 'scan':
+      return scan(lane, step)
+    case 'weigh':
+      return weigh(lane, step)
+    case 'answer':
+      return answer(lane, step)
+    case 'void_line':
+      return call(lane, 'voidLine', { line: step.line, approval: approvalOf(step) })
+    case 'void_sale':
+      return call(lane, 'voidSale', { approval: approvalOf(step) })
+    case 'price_override':
+      return call(lane, 'overridePrice', {
+        ...{ line: step.line, price: step.price, reason: step.reason },
+        approval: approvalOf(step),
+      })
+    case 'discount':
+      return discount(lane, step)
+    case 'member':
+      return call(lane, 'setMember', { member: step.id })
+    case 'coupon':
+      return call(lane, 'addCoupon', { coupon: step.code })
+    case 'hold':
+      return call(lane, 'hold', step.name === undefined ? {} : { name: step.name })
+    case 'recall':
+      return recall(lane, step)
+    case 'tender':
+      return pay(lane, step)
+    case 'decide':
+      return decide(lane, step)
+    case 'refund':
+      return refund(lane, step)
+    default:
+      return playAround(lane, step)
+  }
+}
+
+type Around = Extract<Step, { readonly do: 'paid_in' | 'paid_out' | 'drop' | 'no_sale' | 'at' | 'network' | 'device' }>
+
+/** The drawer, the clock and the devices. */
+async function playAround(lane: Lane, step: Around): Promise<Result<unknown>> {
+  switch (step.do) {
+    case 'paid_in':
+      return call(lane, 'paidIn', { amount: step.amount, reason: step.reason, approval: approvalOf(step) })
+    case 'paid_out':
+      return call(lane, 'paidOut', { amount: step.amount, reason: step.reason, approval: approvalOf(step) })
+    case 'drop':
+      return call(lane, 'drop', {
+        amount: step.amount,
+        ...(step.bag === undefined ? {} : { bag: step.bag }),
+        approval: approvalOf(step),
+      })
+    case 'no_sale':
+      return call(lane, 'noSale', { reason: step.reason, approval: approvalOf(step) })
+    case 'at':
+      lane.time.moveTo(instant(step.time) ?? lane.time.clock.now())
+      return DONE
+    case 'network':
+      setNetwork(lane, step)
+      return DONE
+    case 'device':
+      await setDevice(lane, step)
+      return DONE
+  }
+}
+
+/** A count that is refused leaves the counter selling, as Esc does. */
+async function closeShift(lane: Lane, { counted }: Step<'close_shift'>): Promise<Result<unknown>> {
+  const closed = await inTurn(
+    () => call(lane, 'startCount', {}),
+    () => call(lane, 'closeShift', { counted: { by: 'sum', amount: counted } }),
+  )
+  if (!closed.ok && lane.station.register.state.phase.at === 'count') await call(lane, 'leaveCount', {})
+  return closed
+}

@@ -1,0 +1,87 @@
+import { negate } from '../../domain/money.ts'
+import type { Charge } from '../../domain/payment/charge.ts'
+import { failure } from '../answer.ts'
+import type { PaymentOutcome } from '../ports.ts'
+import type { Register } from '../register.ts'
+import type { CardPayment } from '../state.ts'
+import { completeIfPaid } from '../tender/complete.ts'
+import { nextTenderId } from '../tender/gate.ts'
+
+/**
+ * What an outcome means at the counter; also called when an open intent is settled after a restart. A charge that the
+ * disk does not take stays on the screen until it does: the money has moved, so nothing may be charged in its place.
+ */
+export function settle(register: Register, card: CardPayment, outcome: PaymentOutcome): void {
+  switch (outcome.result) {
+    case 'approved':
+      if (!outcome.signature) {
+        acceptOrHold(register, card, outcome.charge)
+        return
+      }
+      register.state.phase = {
+        at: 'card',
+        card: {
+          ...card,
+          approved: outcome.charge,
+          step: { step: 'signature', brand: outcome.charge.brand, lastDigits: outcome.charge.maskedPan.slice(-4) },
+        },
+      }
+      return
+    case 'declined': {
+      const { walletCode: _used, ...rest } = card
+      const refused = failure(`payment_${outcome.reason}`, { amount: register.amount(card.amount) })
+      const canRetry = outcome.reason !== 'refused' && card.method !== 'wallet'
+      register.state.phase = { at: 'card', card: { ...rest, step: { step: 'refused', failure: refused, canRetry } } }
+      register.sound('refused')
+      return
+    }
+    case 'undecided':
+      register.state.phase = {
+        at: 'card',
+        card: {
+          ...card,
+          intent: outcome.intent,
+          step: { step: 'undecided', since: outcome.since, reference: outcome.reference },
+        },
+      }
+      register.sound('attention')
+  }
+}
+
+function acceptOrHold(register: Register, card: CardPayment, approved: Charge): void {
+  try {
+    accept(register, approved)
+  } catch (error) {
+    register.trouble(error)
+    const refused = failure('charge_not_written', { amount: register.amount(approved.amount) })
+    register.state.phase = {
+      at: 'card',
+      card: { ...card, step: { step: 'refused', failure: refused, canRetry: false } },
+    }
+    register.sound('attention')
+  }
+}
+
+/**
+ * The charge stands: it becomes a tender of the sale, once however often it is told, and the sale is complete if nothing
+ * is due any more. Throws where the disk does not take it.
+ */
+export function accept(register: Register, approved: Charge): void {
+  const { draft } = register.state
+  if (draft === undefined) throw new Error(`The charge ${approved.intent} belongs to no open sale`)
+  if (isCounted(register, approved.intent)) return
+  const amount = draft.kind === 'refund' ? negate(approved.amount) : approved.amount
+  register.apply({
+    do: 'tender_added',
+    tender: { id: nextTenderId(register), kind: approved.method, amount, charge: approved },
+  })
+  register.state.phase = { at: 'tender' }
+  register.sound('success')
+  completeIfPaid(register)
+}
+
+/** Whether the charge of this intent is a tender of the open sale. */
+export function isCounted(register: Register, intent: string): boolean {
+  const tenders = register.state.draft?.tenders ?? []
+  return tenders.some((tender) => 'charge' in tender && tender.charge.intent === intent)
+}

@@ -1,0 +1,70 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeEach, expect, onTestFailed, onTestFinished } from 'vitest'
+import { ARTEFACTS, Lane, type LaneOptions } from './lane.ts'
+
+/** A folder that is removed afterwards. */
+export function temporaryFolder(finished: (clean: () => void) => void = onTestFinished): string {
+  const folder = mkdtempSync(join(tmpdir(), 'checklane-e2e-'))
+  finished(() => rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }))
+  return folder
+}
+
+/** Starts the application for one test, which leaves nothing running however it ends. */
+export async function laneForThisTest(options: Partial<LaneOptions> = {}): Promise<Lane> {
+  const lane = await Lane.start({ folder: options.folder ?? temporaryFolder(), ...options })
+  onTestFinished(() => lane.app.kill())
+  return lane
+}
+
+/**
+ * One application for all tests of a file, ready to sell; each test leaves an empty selling screen behind. After a test
+ * that failed the next one gets a new application, so that one fault is reported once.
+ */
+export function laneForThisFile(ready: (lane: Lane) => Promise<void> = readyToSell): () => Lane {
+  let lane: Lane | undefined
+  beforeEach(async ({ task }) => {
+    if (lane === undefined) {
+      lane = await Lane.start({ folder: temporaryFolder(afterAll) })
+      await ready(lane)
+    }
+    onTestFailed(async () => {
+      await lane?.picture(ARTEFACTS, `failed-${task.name.replace(/\W+/g, '-').slice(0, 60)}`)
+      await lane?.app.kill()
+      lane = undefined
+    })
+  })
+  afterAll(() => lane?.app.kill())
+  return () => {
+    if (lane === undefined) throw new Error('The application did not start')
+    return lane
+  }
+}
+
+/** The cashier signed in, with a float of 200.00. */
+export async function readyToSell(lane: Lane): Promise<void> {
+  await lane.signIn()
+  await lane.openShift()
+}
+
+/** Expects something of the screen as soon as it holds, and fails when it never does. */
+export function eventually<Value>(look: () => Promise<Value> | Value) {
+  return expect.poll(look, { timeout: 10_000, interval: 30 })
+}
+
+/** Keeps pictures of both windows as an artefact. */
+export async function keepPicture(lane: Lane, name: string): Promise<void> {
+  await lane.picture(ARTEFACTS, name)
+}
+
+/** Takes the whole basket away, with a supervisor's approval. */
+export async function voidSale(lane: Lane): Promise<void> {
+  await lane.key('Shift+F9')
+  await lane.counter
+    .getByRole('alertdialog')
+    .getByRole('button', { name: lane.say('screen.void_sale.yes', { amount: '' }) })
+    .click()
+  await lane.approve('supervisor')
+  await eventually(() => lane.lines()).toEqual([])
+}

@@ -1,0 +1,294 @@
+import type { Browser, Page } from 'playwright'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { CounterView } from '../../preload/contract.ts'
+import { buildPages, type Counter, openBrowser, openPage } from './built-pages.ts'
+import { ANSWERS } from './fixtures/answers.ts'
+import { longBasket } from './fixtures/baskets.ts'
+import { gallery, SELLING } from './fixtures/screens.ts'
+import { view } from './fixtures/views.ts'
+
+let browser: Browser
+
+beforeAll(async () => {
+  await buildPages()
+  browser = await openBrowser()
+})
+afterAll(async () => {
+  await browser?.close()
+})
+
+/** A person's rhythm, far slower than any scanner. */
+const BY_HAND = { delay: 70 } as const
+
+function open(
+  first: CounterView = view(SELLING),
+  answers: Readonly<Record<string, unknown>> = ANSWERS,
+): Promise<Counter> {
+  return openPage(browser, 'counter', first, { answers })
+}
+
+/** Plays a code as a wedge scanner does: key after key without a pause, ended by Enter. */
+async function wedge(page: Page, code: string, end: 'Enter' | 'Tab' = 'Enter'): Promise<void> {
+  await page.evaluate(
+    ([text, last]) => {
+      const target = document.activeElement ?? document.body
+      const press = (init: KeyboardEventInit): void => {
+        for (const type of ['keydown', 'keyup'])
+          target.dispatchEvent(new KeyboardEvent(type, { bubbles: true, cancelable: true, composed: true, ...init }))
+      }
+      for (const character of text) {
+        if (character === '\x1d') press({ key: ']', code: 'BracketRight', ctrlKey: true })
+        else if (/\d/.test(character)) press({ key: character, code: `Digit${character}` })
+        else if (character === ']') press({ key: ']', code: 'BracketRight' })
+        else press({ key: character, code: `Key${character.toUpperCase()}`, shiftKey: /[A-Z]/.test(character) })
+      }
+      press({ key: last, code: last })
+    },
+    [code, end] as const,
+  )
+}
+
+async function scans(counter: Counter): Promise<readonly unknown[]> {
+  return (await counter.calls()).filter(({ channel }) => channel === 'scan').map(({ input }) => input)
+}
+
+async function asked(counter: Counter, channel: string): Promise<readonly unknown[]> {
+  await expect.poll(async () => (await counter.calls()).some((call) => call.channel === channel)).toBe(true)
+  return (await counter.calls()).filter((call) => call.channel === channel).map(({ input }) => input)
+}
+
+describe('a wedge scanner at the counter', () => {
+  test('scans reach the station in order and never the entry line', async () => {
+    const counter = await open()
+    const codes = Array.from({ length: 50 }, (_, index) => String(6900000000000 + index))
+    for (const code of codes) await wedge(counter.page, code)
+    expect(await scans(counter)).toEqual(codes.map((code) => ({ code })))
+    expect(await counter.page.getByLabel('输入', { exact: true }).innerText()).toBe('')
+    await counter.page.close()
+  })
+
+  test('AIM identifier and GS arrive as they were sent, with Tab as the end too', async () => {
+    const counter = await open()
+    await wedge(counter.page, ']d20106901234567892\x1d10AB', 'Tab')
+    expect(await scans(counter)).toEqual([{ code: ']d20106901234567892\x1d10AB' }])
+    await counter.page.close()
+  })
+
+  test('GS keyed as Alt+029 is part of the code', async () => {
+    const counter = await open()
+    await counter.page.evaluate(() => {
+      const send = (type: string, init: KeyboardEventInit): void => {
+        document.body.dispatchEvent(new KeyboardEvent(type, { bubbles: true, cancelable: true, ...init }))
+      }
+      for (const digit of '2112') send('keydown', { key: digit, code: `Digit${digit}` })
+      send('keydown', { key: 'Alt', code: 'AltLeft', altKey: true })
+      for (const digit of '029') send('keydown', { key: digit, code: `Numpad${digit}`, altKey: true })
+      send('keyup', { key: 'Alt', code: 'AltLeft' })
+      for (const digit of '10') send('keydown', { key: digit, code: `Digit${digit}` })
+      send('keydown', { key: 'Enter', code: 'Enter' })
+    })
+    expect(await scans(counter)).toEqual([{ code: '2112\x1d10' }])
+    await counter.page.close()
+  })
+
+  test('a scan with the cursor in a field leaves the field as it was', async () => {
+    const counter = await open()
+    await counter.page.keyboard.press('F2')
+    const field = counter.page.getByRole('searchbox')
+    await field.pressSequentially('milk', BY_HAND)
+    await wedge(counter.page, '6901234567892')
+    await expect.poll(() => scans(counter)).toEqual([{ code: '6901234567892' }])
+    await counter.page.close()
+  })
+
+  test('real keys that come as fast as a scanner are taken back out of a field', async () => {
+    const counter = await open()
+    await counter.page.keyboard.press('F7')
+    const field = counter.page.getByRole('textbox')
+    await field.pressSequentially('ab', BY_HAND)
+    await counter.answer('setMember', { ok: false, failure: { ...FAILURE, code: 'unknown_member' } })
+    const keys = await counter.page.context().newCDPSession(counter.page)
+    const press = (key: string, code: string, text: string): Promise<unknown>[] => [
+      keys.send('Input.dispatchKeyEvent', { type: 'keyDown', key, code, text }),
+      keys.send('Input.dispatchKeyEvent', { type: 'keyUp', key, code }),
+    ]
+    await Promise.all([
+      ...[...'2990001'].flatMap((digit) => press(digit, `Digit${digit}`, digit)),
+      ...press('Enter', 'Enter', '\r'),
+    ])
+    expect(await asked(counter, 'setMember')).toEqual([{ member: '2990001' }])
+    expect(await field.inputValue()).toBe('ab')
+    await counter.page.close()
+  })
+
+  test('a scan that an input method took for its own is taken back, composition and all', async () => {
+    const counter = await open()
+    await counter.page.keyboard.press('F7')
+    const field = counter.page.getByRole('textbox')
+    await field.pressSequentially('ab', BY_HAND)
+    await counter.answer('setMember', { ok: false, failure: { ...FAILURE, code: 'unknown_member' } })
+    await field.evaluate((input: HTMLInputElement) => {
+      const press = (key: string, code: string): void => {
+        input.dispatchEvent(
+          new KeyboardEvent('keydown', { bubbles: true, cancelable: true, key, code, isComposing: true, keyCode: 229 }),
+        )
+      }
+      for (const digit of '2990001') {
+        press('Process', `Digit${digit}`)
+        // An input method writes although the key was refused to the page.
+        document.execCommand('insertText', false, digit)
+      }
+      press('Process', 'Enter')
+    })
+    expect(await asked(counter, 'setMember')).toEqual([{ member: '2990001' }])
+    await expect.poll(() => field.inputValue()).toBe('ab')
+    await counter.page.close()
+  })
+
+  test('a scan over an open panel still goes to the station, and closes the panel when it was taken', async () => {
+    const counter = await open()
+    await counter.page.keyboard.press('F6')
+    await counter.page.getByRole('dialog').waitFor()
+    await wedge(counter.page, '6901234567892')
+    await counter.page.getByRole('dialog').waitFor({ state: 'detached' })
+    expect(await scans(counter)).toEqual([{ code: '6901234567892' }])
+    await counter.page.close()
+  })
+
+  test('a scan in the price check is looked up and sells nothing', async () => {
+    const counter = await open()
+    await counter.page.keyboard.press('F4')
+    await counter.page.getByRole('dialog').waitFor()
+    await wedge(counter.page, '6901234567892')
+    expect(await asked(counter, 'priceCheck')).toEqual([{ code: '6901234567892' }])
+    expect(await scans(counter)).toEqual([])
+    await counter.page.close()
+  })
+})
+
+const FAILURE = {
+  code: 'approval_needed',
+  words: { 'zh-CN': '整单取消需要授权', en: 'Voiding needs an approval' },
+  next: { 'zh-CN': '请主管输入工号和密码。', en: 'Ask a supervisor.' },
+}
+
+describe('a person at the keyboard', () => {
+  test('keys a PLU with its quantity first', async () => {
+    const counter = await open()
+    await counter.page.keyboard.type('3*4011', BY_HAND)
+    await counter.page.keyboard.press('Enter')
+    expect(await asked(counter, 'quantity')).toEqual([{ quantity: '3' }])
+    expect(await asked(counter, 'key')).toEqual([{ text: '4011' }])
+    expect(await scans(counter)).toEqual([])
+    await counter.page.close()
+  })
+
+  test('chooses a line with the arrows and voids it with F9', async () => {
+    const counter = await open()
+    await counter.page.keyboard.press('ArrowDown')
+    await counter.page.keyboard.press('ArrowDown')
+    await expect.poll(() => counter.page.getByRole('option', { selected: true }).count()).toBe(1)
+    await counter.page.keyboard.press('F9')
+    expect(await asked(counter, 'voidLine')).toEqual([{ line: 7 }])
+    await counter.page.close()
+  })
+
+  test('pays exact cash with F11 in the tender screen', async () => {
+    const tender = gallery(0).tender
+    if (tender === undefined) throw new Error('No tender fixture')
+    const counter = await open(tender)
+    await counter.page.keyboard.press('F11')
+    expect(await asked(counter, 'payCash')).toEqual([{ amount: '67.70' }])
+    await counter.page.close()
+  })
+
+  test('confirms a card with exactly the amount on the screen', async () => {
+    const check = gallery(0)['card-check-amount']
+    if (check === undefined) throw new Error('No card fixture')
+    const counter = await open(check)
+    await counter.page.keyboard.press('Enter')
+    expect(await asked(counter, 'confirmCard')).toEqual([{ amount: '67.75' }])
+    await counter.page.close()
+  })
+
+  test('Enter on the age question gives the safe answer', async () => {
+    const age = gallery(0)['question-age']
+    if (age === undefined) throw new Error('No question fixture')
+    const counter = await open(age)
+    await counter.page.keyboard.press('Enter')
+    expect(await asked(counter, 'answer')).toEqual([{ about: 'age', oldEnough: false }])
+    await counter.page.close()
+  })
+
+  test('signs in with number, Enter, PIN, Enter', async () => {
+    const plain = gallery(0)['sign-in-plain']
+    if (plain === undefined) throw new Error('No sign-in fixture')
+    const counter = await open(plain)
+    await counter.page.getByLabel('工号').waitFor()
+    await counter.page.keyboard.type('01', BY_HAND)
+    await counter.page.keyboard.press('Enter')
+    await counter.page.keyboard.type('4711', BY_HAND)
+    await counter.page.keyboard.press('Enter')
+    expect(await asked(counter, 'signIn')).toEqual([{ operator: '01', pin: '4711' }])
+    expect(await counter.page.getByLabel('密码').inputValue()).toBe('')
+    await counter.page.close()
+  })
+})
+
+describe('what the station refuses', () => {
+  test('asks a second person and asks the station again with the approval', async () => {
+    const counter = await open(view(SELLING), { ...ANSWERS, voidSale: { ok: false, failure: FAILURE } })
+    await counter.page.keyboard.press('Shift+F9')
+    await counter.page.getByRole('button', { name: /^取消整单/ }).click()
+    const dialog = counter.page.getByRole('alertdialog', { name: '需要主管授权' })
+    await dialog.getByLabel('工号').pressSequentially('02', BY_HAND)
+    await dialog.getByLabel('密码').pressSequentially('2222', BY_HAND)
+    await counter.answer('voidSale', { ok: true, value: null })
+    await dialog.getByLabel('密码').press('Enter')
+    await expect.poll(async () => (await asked(counter, 'voidSale')).length).toBe(2)
+    expect((await asked(counter, 'voidSale'))[1]).toEqual({ approval: { operator: '02', pin: '2222' } })
+    await dialog.waitFor({ state: 'detached' })
+    await counter.page.close()
+  })
+
+  test('a failure the station did not announce itself is shown until it is acted on', async () => {
+    const failure = { ...FAILURE, code: 'nothing_to_hold' }
+    const counter = await open(view(SELLING), { ...ANSWERS, hold: { ok: false, failure } })
+    await counter.page.keyboard.press('F5')
+    const notice = counter.page.getByRole('alert')
+    await expect.poll(() => notice.innerText()).toContain(failure.words['zh-CN'])
+    await counter.push(view(SELLING))
+    expect(await notice.count()).toBe(1)
+    await counter.page.keyboard.press('Escape')
+    await notice.waitFor({ state: 'detached' })
+    await counter.page.close()
+  })
+
+  test("the station's own notice stands in front of an open dialog and Esc takes it away first", async () => {
+    const counter = await open()
+    await counter.page.keyboard.press('F6')
+    const dialog = counter.page.getByRole('dialog')
+    await dialog.waitFor()
+    const refusal = gallery(0)['selling-refusal']
+    if (refusal === undefined) throw new Error('No refusal fixture')
+    await counter.push(refusal)
+    await dialog.getByRole('alert').waitFor()
+    await counter.page.keyboard.press('Escape')
+    expect(await asked(counter, 'dismissNotice')).toEqual([{}])
+    expect(await dialog.count()).toBe(1)
+    await counter.page.close()
+  })
+})
+
+describe('two hundred lines', () => {
+  test('only the rows in sight are in the page, newest first, and a scan adds one row', async () => {
+    const counter = await open(view({ kind: 'selling', basket: longBasket(199), held: 0 }))
+    await counter.push(view({ kind: 'selling', basket: longBasket(200), held: 0 }))
+    const rows = counter.page.getByRole('option')
+    expect(await rows.count()).toBeLessThan(20)
+    expect(await rows.first().getAttribute('id')).toBe('line-200')
+    await counter.page.getByRole('listbox').evaluate((list) => list.scrollTo(0, 1e6))
+    await counter.page.locator('#line-1').waitFor()
+    await counter.page.close()
+  })
+})
