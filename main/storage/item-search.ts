@@ -73,7 +73,7 @@ export function itemSearch(database: Database): (text: string, limit: number) =>
     const start = startTerm(term)
     const from = wordTerm(term)
     return [
-      () => (start === undefined ? [] : all([quoted(start), ...pairQueries(term)])),
+      () => (start === undefined ? [] : inOrder.all(start, start + LAST, most)),
       () => inOrder.all(from, from + LAST, most),
       () => {
         const length = [...term].length
@@ -86,10 +86,8 @@ export function itemSearch(database: Database): (text: string, limit: number) =>
   function stepsOfSeveral(terms: readonly string[], most: number, all: Look): Steps {
     const longer = terms.filter((term) => [...term].length > 1)
     const [first = ''] = terms
-    const start = startTerm(first)
     return [
       () => all(terms.flatMap(wordQueries)),
-      () => (start === undefined ? [] : all([quoted(start), ...terms.flatMap(pairQueries)])),
       () => {
         if (longer.length === 0) return inOrder.all(first, first + LAST, most)
         const inTrigrams = longer.every((term) => [...term].length >= 3)

@@ -1,5 +1,5 @@
 import { initialsReader } from './initials.ts'
-import { fold, pairsOf, startTermsOf, wholeTerm, wordsOf, wordTerm } from './search-text.ts'
+import { fold, pairsOf, startTerm, wholeTerm, wordsOf, wordTerm } from './search-text.ts'
 
 const SEPARATOR = '\n'
 const LONGEST_WORD = 32
@@ -46,12 +46,10 @@ export function itemTexts(): (name: string, nameEn: string) => ItemText {
         terms.push(termsOf(word))
         if (isLookedUp(word)) words.push(word)
       }
-      terms.push(...startTermsOf(part))
-      const whole = wholeTerm(part)
-      if (whole !== undefined) terms.push(whole)
+      for (const term of [startTerm(part), wholeTerm(part)]) if (term !== undefined) terms.push(term)
     }
     // Hardly two items have the same initials: nothing of them is worth keeping.
-    if (initials !== '') terms.push(...pairsOf(initials), ...startTermsOf(initials))
+    if (initials !== '') terms.push(...pairsOf(initials), startTerm(initials) ?? '')
     const folded = [chinese, english, initials].filter((part) => part !== '').join(SEPARATOR)
     return { folded, words, terms: terms.join(' ') }
   }

@@ -16,6 +16,8 @@ const START = '\u{e000}'
 const WHOLE = '\u{e001}'
 const BETWEEN = '\u{e002}'
 const WORD = '\u{e003}'
+/** Characters of a beginning: more tell few names apart, and make the index larger. */
+const START_LENGTH = 8
 /** Longer names are found by their beginnings; only short ones drown among the names that begin with them. */
 const WHOLE_LENGTH = 24
 
@@ -41,17 +43,20 @@ export function wordTerm(word: string): string {
   return WORD + word
 }
 
-/** The index term of names that begin with the first two characters of `term`'s first word, or with its only one. */
-export function startTerm(term: string): string | undefined {
-  const [first, second] = beginningOf(term)
-  return first === undefined ? undefined : START + first + (second ?? '')
-}
-
-/** The terms under which a name that begins so is found: by one character and by two. */
-export function startTermsOf(folded: string): readonly string[] {
-  const [first, second] = beginningOf(folded)
-  if (first === undefined) return []
-  return second === undefined ? [START + first] : [START + first, START + first + second]
+/**
+ * The index term of a name's beginning, so far as beginnings are kept. What a person typed so far is the beginning of
+ * the terms wanted. Undefined where there is no letter or digit.
+ */
+export function startTerm(folded: string): string | undefined {
+  let term = START
+  let length = 0
+  for (const character of folded) {
+    if (!isWordCharacter(character)) continue
+    term += character
+    length += 1
+    if (length === START_LENGTH) break
+  }
+  return length === 0 ? undefined : term
 }
 
 /** The index term of names that are exactly this; undefined for longer ones. */
@@ -60,17 +65,6 @@ export function wholeTerm(folded: string): string | undefined {
   let term = WHOLE
   for (const character of folded) term += isWordCharacter(character) ? character : BETWEEN
   return term
-}
-
-function beginningOf(folded: string): readonly [string?, string?] {
-  let first: string | undefined
-  for (const character of folded) {
-    if (isWordCharacter(character)) {
-      if (first !== undefined) return [first, character]
-      first = character
-    } else if (first !== undefined) return [first]
-  }
-  return first === undefined ? [] : [first]
 }
 
 function isWordCharacter(character: string): boolean {
