@@ -25,6 +25,16 @@ export function replaceFile(path: string, text: string, mode = 0o644): void {
   }
 }
 
+/** Makes what was written into a file durable. */
+export function flushFile(path: string): void {
+  const handle = openSync(path, 'r+')
+  try {
+    fsyncSync(handle)
+  } finally {
+    closeSync(handle)
+  }
+}
+
 /** Makes names that were just created, renamed or removed in `folder` durable. Windows does so by itself. */
 export function flushFolder(folder: string): void {
   if (process.platform === 'win32') return

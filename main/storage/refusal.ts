@@ -8,6 +8,8 @@ export type RefusalCode =
   | 'damaged'
   | 'full'
   | 'cannot_lock'
+  | 'not_empty'
+  | 'not_a_backup'
 
 /** A data folder that cannot be opened or written, as a person has to be told: what is wrong and where. */
 export class StorageRefusal extends Error {

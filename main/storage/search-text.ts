@@ -1,50 +1,74 @@
-import type { Initials } from './initials.ts'
-
-const SEPARATOR = '\n'
-const HAN = /\p{Script=Han}/u
-const WORD = /[\p{L}\p{N}\p{M}]+/gu
-
 /** Text as it is compared: full-width forms narrowed, lower case, accents dropped, blanks single. */
 export function fold(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replace(/\p{M}+/gu, '')
-    .normalize('NFC')
-    .toLowerCase()
-    .replace(/\s+/g, ' ')
-    .trim()
+  // Nearly every name: nothing in it that normalising would change, and normalising costs more than all the rest.
+  const plain = !/[^\x20-\x7e\u4e00-\u9fff]/.test(text)
+  const even = plain
+    ? text
+    : text
+        .normalize('NFKD')
+        .replace(/\p{M}+/gu, '')
+        .normalize('NFC')
+  return even.toLowerCase().replace(/\s+/g, ' ').trim()
 }
 
-/** What an item is found by. */
-export interface SearchText {
-  /** Everything, for comparing: names, pinyin initials. */
-  readonly folded: string
-  /** Beginnings that are looked up by themselves: each name, each word of the English name, the initials. */
-  readonly starts: readonly string[]
-  /** Overlapping pairs of characters of every word, for two-character terms. */
-  readonly pairs: string
+/** Private-use characters, which the index takes for letters and nobody types: no text can be mistaken for a mark. */
+const START = '\u{e000}'
+const WHOLE = '\u{e001}'
+const BETWEEN = '\u{e002}'
+const WORD = '\u{e003}'
+/** Characters of a beginning: more tell few names apart, and make the index larger. */
+const START_LENGTH = 8
+/** Longer names are found by their beginnings; only short ones drown among the names that begin with them. */
+const WHOLE_LENGTH = 24
+
+/** The words of folded text. */
+export function wordsOf(folded: string): readonly string[] {
+  return folded.match(/[\p{L}\p{N}\p{M}]+/gu) ?? []
 }
 
-export function searchText(name: string, nameEn: string, initialsOf: Initials): SearchText {
-  const chinese = fold(name)
-  const english = fold(nameEn)
-  const initials = HAN.test(name) ? initialLetters(chinese, initialsOf) : ''
-  const parts = [chinese, english, initials].filter((part) => part !== '')
-  const starts = new Set([...parts, ...(english.match(WORD) ?? [])])
-  return { folded: parts.join(SEPARATOR), starts: [...starts], pairs: [...pairsOf(parts.join(' '))].join(' ') }
-}
-
-/** 可口可乐 -> "kkkl"; letters and digits stand for themselves, anything else is left out. */
-function initialLetters(folded: string, initialsOf: Initials): string {
-  return (fold(initialsOf(folded)).match(WORD) ?? []).join('')
-}
-
-/** The pairs of neighbouring characters in each word; the last character of a word also stands alone. */
-export function pairsOf(folded: string): ReadonlySet<string> {
-  const pairs = new Set<string>()
-  for (const [word] of folded.matchAll(WORD)) {
-    const characters = [...word]
-    for (const [index, character] of characters.entries()) pairs.add(character + (characters[index + 1] ?? ''))
+/** The pairs of neighbouring characters in a word, and its last character alone: every character begins one of them. */
+export function pairsOf(word: string): readonly string[] {
+  const pairs: string[] = []
+  let before = ''
+  for (const character of word) {
+    if (before !== '') pairs.push(before + character)
+    before = character
   }
+  if (before !== '') pairs.push(before)
   return pairs
+}
+
+/** The index term of a word; of its beginning, the beginning of the terms. */
+export function wordTerm(word: string): string {
+  return WORD + word
+}
+
+/**
+ * The index term of a name's beginning, so far as beginnings are kept. What a person typed so far is the beginning of
+ * the terms wanted. Undefined where there is no letter or digit.
+ */
+export function startTerm(folded: string): string | undefined {
+  let term = START
+  let length = 0
+  for (const character of folded) {
+    if (!isWordCharacter(character)) continue
+    term += character
+    length += 1
+    if (length === START_LENGTH) break
+  }
+  return length === 0 ? undefined : term
+}
+
+/** The index term of names that are exactly this; undefined for longer ones. */
+export function wholeTerm(folded: string): string | undefined {
+  if (folded === '' || folded.length > WHOLE_LENGTH) return undefined
+  let term = WHOLE
+  for (const character of folded) term += isWordCharacter(character) ? character : BETWEEN
+  return term
+}
+
+function isWordCharacter(character: string): boolean {
+  const code = character.charCodeAt(0)
+  if (code < 0x80) return (code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39)
+  return (code >= 0x4e00 && code <= 0x9fff) || /[\p{L}\p{N}\p{M}]/u.test(character)
 }

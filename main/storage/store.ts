@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { parsePromotions } from '../domain/pricing/parse-promotions.ts'
 import type { Profile } from '../domain/profile.ts'
-import type { Catalogue, IntentStore, PrintJobs, Secrets } from '../register/ports.ts'
+import type { Catalogue, IntentStore, Secrets } from '../register/ports.ts'
 import { openCatalogue } from './catalogue.ts'
 import { type Database, openDatabase } from './database.ts'
 import { openDrafts, type StoredDrafts } from './drafts.ts'
@@ -18,7 +18,7 @@ import { CATALOGUE_MIGRATIONS } from './migrations/catalogue.ts'
 import { STATION_MIGRATIONS } from './migrations/station.ts'
 import { openOperators, type SampleOperator, type StoredOperators } from './operators.ts'
 import { type Outbox, openOutbox } from './outbox.ts'
-import { openPrintJobs } from './print-jobs.ts'
+import { openPrintJobs, type StoredPrintJobs } from './print-jobs.ts'
 import { asRefusal, StorageRefusal } from './refusal.ts'
 import { type Cipher, openSecrets } from './secrets.ts'
 import { createSettings, defaultSettings, openSettings, type StoredSettings } from './settings.ts'
@@ -39,7 +39,7 @@ export interface Store {
   readonly settings: StoredSettings
   readonly secrets: Secrets
   readonly intents: IntentStore
-  readonly printJobs: PrintJobs
+  readonly printJobs: StoredPrintJobs
   readonly outbox: Outbox
   /** The databases, for the parts of storage that run on demand (imports, verification, backup). */
   readonly databases: { readonly station: Database; readonly catalogue: Database }

@@ -5,10 +5,11 @@
 import { parseArgs } from 'node:util'
 import type { Store } from '../../main/storage/store.ts'
 import { newStore, openShift, reopen, temporaryFolder } from '../main/storage/support.ts'
-import { catalogueCsv, codeAt } from './storage/catalogue-text.ts'
+import { catalogueCsv } from './storage/catalogue-text.ts'
 import { beIdle, commitSale, measureCommits } from './storage/commits.ts'
 import { flushesPerCommit } from './storage/flushes.ts'
-import { quantile, rounded, type Spread, spread, timed } from './storage/measure.ts'
+import { quantile, rounded, timed } from './storage/measure.ts'
+import { measureLookups, measureSearches } from './storage/questions.ts'
 
 const { values } = parseArgs({
   options: {
@@ -18,36 +19,6 @@ const { values } = parseArgs({
   },
 })
 const [sales, items, commits] = [Number(values.sales), Number(values.items), Number(values.commits)]
-
-const SEARCHES: Readonly<Record<string, readonly string[]>> = {
-  chineseTwo: ['可乐', '牛奶', '酱油', '山泉', '洗发', '有机', '核桃', '豆腐', '味可', '无物'],
-  chineseOne: ['可', '山', '酒', '味', '龘'],
-  chineseLong: ['山泉原味可乐', '速冻水饺', '巧克力', '草莓味酸奶', '家庭装洗衣液', '老街口香辣方便面'],
-  english: ['cola', 'milk', 'chocolate', 'organic', 'golden valley', 'sea salt crisps', 'laundry', 'shampoo 150g'],
-  englishTwo: ['co', 'mi', 'an', 'te', 'sh'],
-  pinyin: ['sqywkl', 'kl', 'qkl', 'sdsj'],
-  code: ['69010', '690100000', '6901000000'],
-}
-
-function measureLookups(store: Store): Spread {
-  const times: number[] = []
-  for (let index = 0; index < 50_000; index += 1) {
-    const code = codeAt((index * 7919) % items)
-    times.push(timed(() => store.catalogue.find(code)))
-  }
-  return spread(times.slice(2000), 1000)
-}
-
-function measureSearches(store: Store): Readonly<Record<string, Spread>> {
-  const entries = Object.entries(SEARCHES).map(([name, texts]) => {
-    const times: number[] = []
-    for (let round = 0; round < 100; round += 1) {
-      for (const text of texts) times.push(timed(() => store.catalogue.search(text, 20)))
-    }
-    return [name, spread(times.slice(texts.length * 5))] as const
-  })
-  return Object.fromEntries(entries)
-}
 
 /** Sells without waiting for the disk: only how much is stored matters here. */
 function fill(store: Store, count: number): void {
@@ -82,7 +53,7 @@ store = reopen(folder.path)
 const before = performance.now()
 const imported = await store.importItems(catalogueCsv(items))
 const importSeconds = rounded((performance.now() - before) / 1000)
-const lookupMicroseconds = measureLookups(store)
+const lookupMicroseconds = measureLookups(store, items)
 const searchMilliseconds = measureSearches(store)
 const commitsEmpty = measureCommits(store, commits)
 fill(store, sales)

@@ -98,7 +98,7 @@ function wordsOf(report: ImportReport, rejected: readonly Told[], refused: boole
   if (rejected.length > TOLD) lines.push(around.say('cli.import.more', { count: String(rejected.length - TOLD) }))
   if (ignored.length > 0) lines.push(around.say('cli.import.ignored', { columns: ignored.join(', ') }))
   for (const [note, count] of Object.entries(report.notes))
-    lines.push(around.say(`cli.import.note.${note}`, { count: String(count) }))
+    lines.push(around.say(`import.note.${note}`, { count: String(count) }))
   const counts = {
     added: String(added),
     changed: String(changed),

@@ -1,9 +1,9 @@
 import type { Database } from '../database.ts'
 import { openDatabase } from '../database.ts'
-import { loadInitials } from '../initials.ts'
-import { itemWriter } from '../item-writer.ts'
 import { CATALOGUE_MIGRATIONS } from '../migrations/catalogue.ts'
-import { batchWriter, type ImportCounts, type ItemRow } from './batch-writer.ts'
+import { asRefusal, StorageRefusal } from '../refusal.ts'
+import type { ImportCounts, ItemRow } from './batch-writer.ts'
+import { batchedWrites } from './batched-writes.ts'
 import { csvRecords } from './csv.ts'
 import { decode, type Encoding } from './decode.ts'
 import { checklane } from './formats/checklane.ts'
@@ -26,6 +26,8 @@ export interface ImportOptions {
 }
 
 const BATCH = 500
+/** Items from which on it pays to gather the search index after an import. */
+const MANY = 5000
 /** A file of nothing but bad rows must not fill the memory with reasons. */
 const REJECTIONS_KEPT = 10_000
 
@@ -44,10 +46,15 @@ export async function importItems(
   const database = openDatabase(cataloguePath, {
     migrations: CATALOGUE_MIGRATIONS,
     create: false,
-    autoCheckpoint: 1000,
+    autoCheckpoint: 8192,
   })
   try {
-    return await run(database, bytes, options)
+    // Twice what the lane keeps: codes come in no order, and their pages are to be written once.
+    database.prepare('PRAGMA cache_size = -65536').run()
+    const report = await run(database, bytes, options)
+    // Gathering rewrites the whole index: its log would stay as large as the index until the lane closes.
+    database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()
+    return report
   } finally {
     database.close()
   }
@@ -64,16 +71,14 @@ async function run(
   if (first.done === true || 'broken' in first.value) throw new ImportRefusal('empty_file')
   const reader = format.open(first.value.fields, rules)
   const result = results()
-  const writer = itemWriter(database, await loadInitials())
-  const how = { dryRun, codeColumn: reader.columnOf('code') }
-  const put = batchWriter(database, writer, how, result.counts, result.reject)
-  const whole = strict && !dryRun ? database.begin() : undefined
+  // Only who imports pays for the pinyin dictionary: the counter starts without it.
+  const { batchWriter } = await import('./batch-writer.ts')
+  const put = batchWriter(database, { dryRun, codeColumn: reader.columnOf('code') }, result.counts, result.reject)
+  const writing = batchedWrites(database, { put, whole: strict && !dryRun })
   let batch: ItemRow[] = []
   let rows = 0
   const flush = () => {
-    if (batch.length === 0) return
-    if (whole === undefined) database.transaction(() => put(batch))
-    else put(batch)
+    writing.write(batch, rows)
     batch = []
     progress?.(rows)
   }
@@ -94,16 +99,28 @@ async function run(
       } else take(record.row, record.fields)
     }
     flush()
-    if (strict && result.rejectedRows() > 0) {
-      whole?.rollBack()
-      Object.assign(result.counts, { added: 0, changed: 0, unchanged: 0 })
-    } else whole?.commit()
   } catch (error) {
-    whole?.rollBack()
+    writing.stop()
     throw error
   }
+  if (strict && result.rejectedRows() > 0) {
+    writing.undo()
+    Object.assign(result.counts, { added: 0, changed: 0, unchanged: 0 })
+  } else writing.finish()
+  if (!dryRun && result.counts.added + result.counts.changed >= MANY) await gather(database)
   progress?.(rows)
   return result.report(format.name, reader.ignored)
+}
+
+/** A disk too full for it is not worth failing an import for: the items are there, only searches are slower. */
+async function gather(database: Database): Promise<void> {
+  const { gatherIndexes } = await import('../item-writer.ts')
+  try {
+    gatherIndexes(database)
+  } catch (error) {
+    const refusal = asRefusal(error, database.path)
+    if (!(refusal instanceof StorageRefusal && refusal.code === 'full')) throw refusal
+  }
 }
 
 function readRow(reader: RowReader, values: readonly string[], rules: FormatRules) {

@@ -3,6 +3,7 @@ import { journalAndLedger } from './station/001-journal-and-ledger.ts'
 import { draftsAndPrintJobs } from './station/002-drafts-and-print-jobs.ts'
 import { operators } from './station/003-operators.ts'
 import { paymentIntents } from './station/004-payment-intents.ts'
+import { printBegun } from './station/005-print-begun.ts'
 
 /** Every step of station.db, oldest first. Released steps never change; a new one goes to the end. */
 export const STATION_MIGRATIONS: readonly Migration[] = [
@@ -10,4 +11,5 @@ export const STATION_MIGRATIONS: readonly Migration[] = [
   draftsAndPrintJobs,
   operators,
   paymentIntents,
+  printBegun,
 ]

@@ -49,6 +49,8 @@ const TEMPLATES: Readonly<Record<string, Readonly<Record<string, true>>>> = {
     damaged: true,
     full: true,
     cannot_lock: true,
+    not_a_backup: true,
+    not_empty: true,
   } satisfies Record<RefusalCode, true>,
 }
 

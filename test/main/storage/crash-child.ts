@@ -13,6 +13,11 @@ const acknowledge = (what: unknown) => writeSync(1, `${JSON.stringify(what)}\n`)
 if (mode === 'hold') {
   acknowledge({ held: true })
   setInterval(() => undefined, 1000)
+} else if (mode === 'print') {
+  const job = store.printJobs.next()
+  if (job !== undefined) store.printJobs.setBegun(job.id, true)
+  acknowledge({ begun: job?.id })
+  setInterval(() => undefined, 1000)
 } else {
   if (store.ledger.openShift() === undefined) openShift(store)
   for (let count = 1; ; count += 1) {

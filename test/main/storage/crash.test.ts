@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { newStore, reopen, temporaryFolder } from './support.ts'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { createPrinting } from '../../../main/devices/printing/queue.ts'
+import type { Store } from '../../../main/storage/store.ts'
+import { newStore, openShift, reopen, sale, temporaryFolder } from './support.ts'
 
 const KILLS = 8
 
@@ -16,11 +18,12 @@ interface Acknowledged {
   readonly draft?: string
   readonly receipt?: string
   readonly ended?: string
+  readonly begun?: number
 }
 
-/** Lets a process trade, kills it after `lines` acknowledgements, and tells all it had acknowledged. */
-async function tradeUntilKilled(lines: number): Promise<readonly Acknowledged[]> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'crash-child.ts'), folder.path, 'trade'], {
+/** Lets a process work, kills it after `lines` acknowledgements, and tells all it had acknowledged. */
+async function untilKilled(mode: string, lines: number): Promise<readonly Acknowledged[]> {
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'crash-child.ts'), folder.path, mode], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const acknowledged: Acknowledged[] = []
@@ -36,7 +39,7 @@ describe('kill -9 in the middle of trading', () => {
     const created = await newStore(folder.path)
     created.close()
     for (let round = 1; round <= KILLS; round += 1) {
-      const acknowledged = await tradeUntilKilled(5 + round * 13)
+      const acknowledged = await untilKilled('trade', 5 + round * 13)
       const store = reopen(folder.path)
       const checked = await store.verify()
       expect(checked.problems).toEqual([])
@@ -65,3 +68,69 @@ describe('kill -9 in the middle of trading', () => {
     }
   })
 })
+
+describe('kill -9 while a receipt is at the printer', () => {
+  it('prints that receipt again marked as a duplicate, and the ones behind it as they are', async () => {
+    const created = await newStore(folder.path)
+    openShift(created)
+    for (let count = 1; count <= 2; count += 1) sellOnPaper(created)
+    created.close()
+    const [begun] = await untilKilled('print', 1)
+    expect(begun?.begun).toBeTypeOf('number')
+
+    const store = reopen(folder.path)
+    expect(store.printJobs.next()).toMatchObject({ id: begun?.begun, begun: true })
+    expect(await printAll(store)).toEqual(['duplicate S1L1-000001', 'S1L1-000002'])
+    store.close()
+    const again = reopen(folder.path)
+    expect(again.printJobs.waiting()).toBe(0)
+    again.close()
+  })
+
+  it('prints it as it is where the printer surely had nothing of it', async () => {
+    const store = await newStore(folder.path)
+    openShift(store)
+    sellOnPaper(store)
+    const id = store.printJobs.next()?.id ?? 0
+    store.printJobs.setBegun(id, true)
+    store.printJobs.setBegun(id, false)
+    expect(await printAll(store)).toEqual(['S1L1-000001'])
+    store.close()
+  })
+})
+
+function sellOnPaper(store: Store): void {
+  const sold = sale(store.ledger.nextReceipt())
+  const papers = [{ of: 'receipt', receipt: sold.receipt, copy: 'customer', duplicate: false }] as const
+  store.journal.record(
+    { at: sold.at, operator: '01', shift: 1, fact: { fact: 'sale_completed', sale: sold } },
+    { papers },
+  )
+}
+
+/** What comes out of a printer that works, until nothing waits: the lane's own queue on the stored jobs. */
+async function printAll(store: Store): Promise<readonly string[]> {
+  const printed: string[] = []
+  const printing = createPrinting({
+    jobs: store.printJobs,
+    printer: {
+      print(document) {
+        printed.push(document.title)
+        return Promise.resolve({ printed: true })
+      },
+      check: () => ({ state: 'ok', code: 'ok' }),
+    },
+    documentOf: (content) => ({
+      title: content.of === 'receipt' ? content.receipt : content.document.title,
+      language: 'en',
+      blocks: [],
+    }),
+    duplicateOf: (document) => ({ ...document, title: `duplicate ${document.title}` }),
+    timers: { after: () => () => undefined },
+    report: () => undefined,
+  })
+  printing.wake()
+  await vi.waitUntil(() => printing.waiting() === 0)
+  await printing.stop()
+  return printed
+}

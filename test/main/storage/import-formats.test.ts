@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import cliEnglish from '../../../assets/locales/cli.en.json' with { type: 'json' }
-import cliChinese from '../../../assets/locales/cli.zh-CN.json' with { type: 'json' }
+import english from '../../../assets/locales/import.en.json' with { type: 'json' }
+import chinese from '../../../assets/locales/import.zh-CN.json' with { type: 'json' }
 import { ITEM_FORMAT_NAMES, itemFormat } from '../../../main/storage/import/formats/all.ts'
 import type { ImportReport } from '../../../main/storage/import/report.ts'
 import type { Store } from '../../../main/storage/store.ts'
@@ -70,8 +70,8 @@ describe('every format', () => {
     const notes = [...listed.matchAll(/'(\w+)'/g)].map(([, note = '']) => note)
     expect(notes.length).toBeGreaterThan(0)
     for (const note of notes) {
-      expect(cliEnglish).toHaveProperty([`cli.import.note.${note}`])
-      expect(cliChinese).toHaveProperty([`cli.import.note.${note}`])
+      expect(english).toHaveProperty([`import.note.${note}`])
+      expect(chinese).toHaveProperty([`import.note.${note}`])
     }
   })
 })

@@ -8,7 +8,6 @@ import type { Charge } from '../../../main/domain/payment/charge.ts'
 import type { Profile } from '../../../main/domain/profile.ts'
 import type { CompletedLine, CompletedSale } from '../../../main/domain/sale/completed.ts'
 import type { Tender } from '../../../main/domain/sale/tender.ts'
-import { loadInitials } from '../../../main/storage/initials.ts'
 import { itemWriter } from '../../../main/storage/item-writer.ts'
 import type { Cipher } from '../../../main/storage/secrets.ts'
 import { createStore, openStore, type Store } from '../../../main/storage/store.ts'
@@ -32,8 +31,6 @@ export const PROFILE: Profile = {
   terminal: { kind: 'practice' },
   support: [],
 }
-
-const initialsOf = await loadInitials()
 
 export function temporaryFolder(): { readonly path: string; remove(): void } {
   const path = mkdtempSync(join(tmpdir(), 'checklane-storage-'))
@@ -65,7 +62,7 @@ export function item(code: string, name: string, nameEn = '', price = 100): Item
 
 export function putItems(store: Store, items: readonly Item[]): void {
   const { catalogue } = store.databases
-  const writer = itemWriter(catalogue, initialsOf)
+  const writer = itemWriter(catalogue)
   catalogue.transaction(() => {
     for (const each of items) writer.write(each)
   })

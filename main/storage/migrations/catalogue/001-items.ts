@@ -2,8 +2,10 @@ import type { Migration } from '../../database.ts'
 
 /**
  * Items by every code that leads to them. Both full-text tables hold no text, only rows of `item_text`: `item_trigram`
- * answers terms of three characters and more, `item_bigram` terms of two (and of one, by its one-character prefixes),
- * which trigrams cannot. ANALYZE is never run: it makes the trigram search several times slower.
+ * answers terms of three characters and more anywhere in a name, `item_term` pairs of characters, words, beginnings and
+ * whole names, as item-text.ts makes them; `item_of_term` reads its terms in their order, for single characters and
+ * beginnings of words. `item_word` has each word once; one that no item has any more finds nothing. ANALYZE is never
+ * run: it makes the trigram search several times slower.
  */
 export const items: Migration = {
   name: '001-items',
@@ -38,20 +40,19 @@ export const items: Migration = {
       folded TEXT NOT NULL
     ) STRICT;
 
-    CREATE TABLE item_start (
-      text TEXT NOT NULL,
-      item INTEGER NOT NULL REFERENCES item (id),
-      PRIMARY KEY (text, item)
+    CREATE TABLE item_word (
+      word TEXT PRIMARY KEY
     ) STRICT, WITHOUT ROWID;
 
     CREATE VIRTUAL TABLE item_trigram USING fts5 (
       folded, content = '', contentless_delete = 1, detail = none, tokenize = 'trigram case_sensitive 1'
     );
 
-    CREATE VIRTUAL TABLE item_bigram USING fts5 (
-      pairs, content = '', contentless_delete = 1, detail = none, prefix = '1',
-      tokenize = 'unicode61 remove_diacritics 0'
+    CREATE VIRTUAL TABLE item_term USING fts5 (
+      terms, content = '', contentless_delete = 1, detail = none, tokenize = 'unicode61 remove_diacritics 0'
     );
+
+    CREATE VIRTUAL TABLE item_of_term USING fts5vocab (item_term, instance);
 
     CREATE TABLE promotion (
       id TEXT PRIMARY KEY,
