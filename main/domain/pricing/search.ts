@@ -1,6 +1,7 @@
 import { FINE, type MatchedSet, type Offer, offerOf, percentGain, setGain, type UnitClass } from './match.ts'
 import type { PreparedPromotion } from './prepare.ts'
-import { type Budget, type Problem, searchExactly } from './search-exact.ts'
+import type { Budget, Problem } from './search-exact.ts'
+import { SearchMemo } from './search-memo.ts'
 import { netGain, solveAlone } from './search-single.ts'
 
 /** Sets the exact search may look at for one basket: about a millisecond of work. */
@@ -39,10 +40,11 @@ export function searchSets(
   classes: readonly UnitClass[],
   active: readonly PreparedPromotion[],
   budget: Budget = { left: SEARCH_BUDGET },
+  memo: SearchMemo = new SearchMemo(),
 ): MatchedSet[] {
   const bySlot = new Map<number, number[]>()
-  for (const [unitClass, { slots }] of classes.entries()) {
-    for (const slot of slots) {
+  for (const [unitClass, { signature }] of classes.entries()) {
+    for (const slot of signature.slots) {
       const list = bySlot.get(slot)
       if (list === undefined) bySlot.set(slot, [unitClass])
       else list.push(unitClass)
@@ -52,7 +54,7 @@ export function searchSets(
   const counts = classes.map(({ count }) => count)
   const sets: MatchedSet[] = []
   for (const tier of byPriority(offers.filter((offer) => offer !== undefined))) {
-    const found = searchTier(classes, counts, tier, budget)
+    const found = searchTier(classes, counts, tier, budget, memo)
     takeOut(counts, found)
     sets.push(...found)
   }
@@ -73,6 +75,7 @@ function searchTier(
   counts: readonly number[],
   offers: readonly Offer[],
   budget: Budget,
+  memo: SearchMemo,
 ): MatchedSet[] {
   const singles = offers.filter(isSingle)
   const base = classes.map(() => 0)
@@ -91,8 +94,7 @@ function searchTier(
     offers.filter((offer) => !isSingle(offer)),
     left,
   )) {
-    const own = left.map((count, unitClass) => (component.classes.has(unitClass) ? count : 0))
-    const found = searchComponent({ classes, counts: own, base, offers: component.offers }, budget)
+    const found = searchComponent({ classes, counts: left, base, offers: component.offers }, component, budget, memo)
     takeOut(left, found)
     sets.push(...found)
   }
@@ -142,11 +144,34 @@ function componentsOf(offers: readonly Offer[], counts: readonly number[]): Comp
   return components
 }
 
-function searchComponent(problem: Problem, budget: Budget): MatchedSet[] {
-  const { sets, rest } = matchInBulk(problem)
+function searchComponent(whole: Problem, { classes }: Component, budget: Budget, memo: SearchMemo): MatchedSet[] {
+  const own = [...classes].sort((a, b) => a - b)
+  const { sets, rest } = matchInBulk(narrowed(whole, own))
   const only = rest.offers.length === 1 ? rest.offers[0] : undefined
-  if (only !== undefined && isExactAlone(rest, only)) return [...sets, ...solveAlone(rest, only)]
-  return [...sets, ...(searchExactly(rest, budget) ?? approximate(rest))]
+  const found =
+    only !== undefined && isExactAlone(rest, only)
+      ? memo.single(rest, only, solveAlone)
+      : memo.component(rest, budget, () => approximate(rest, memo))
+  return [...sets, ...found].map(({ promotion, picks, times }) => ({
+    ...{ promotion, times },
+    picks: picks.map((pick) => ({ ...pick, unitClass: own[pick.unitClass] ?? 0 })),
+  }))
+}
+
+/** A problem of the classes `own` alone, which are numbered anew. */
+function narrowed({ classes, counts, base, offers }: Problem, own: readonly number[]): Problem {
+  const places = new Map(own.map((unitClass, place) => [unitClass, place]))
+  const within = (list: readonly number[]): readonly number[] =>
+    list.flatMap((unitClass) => places.get(unitClass) ?? [])
+  const pick = <Value>(list: readonly Value[]): Value[] => own.flatMap((unitClass) => list[unitClass] ?? [])
+  return {
+    ...{ classes: pick(classes), counts: pick(counts), base: pick(base) },
+    offers: offers.map((offer) => ({
+      ...offer,
+      groups: offer.groups.map(({ quantity, classes: all }) => ({ quantity, classes: within(all) })),
+      gift: offer.gift === undefined ? undefined : { ...offer.gift, classes: within(offer.gift.classes) },
+    })),
+  }
 }
 
 /** Whether `solveAlone` finds the optimum. An amount off has to fit into any set, or which units meet in one matters. */
@@ -172,7 +197,8 @@ function matchInBulk(problem: Problem): { sets: MatchedSet[]; rest: Problem } {
   const counts = [...problem.counts]
   const limits = problem.offers.map(({ limit }) => limit)
   const sets: MatchedSet[] = []
-  for (const unitClass of counts.keys()) {
+  for (const [unitClass, count] of counts.entries()) {
+    if (count <= BULK) continue
     const like = problem.offers
       .map((offer, index) => ({ offer, index, gain: likeGain(problem, offer, unitClass) }))
       .filter(({ gain }) => gain > 0)
@@ -199,10 +225,10 @@ function likeGain(problem: Problem, offer: Offer, unitClass: number): number {
 }
 
 /** Each promotion in turn takes first, the others follow by what they would gain alone; the best of these attempts. */
-function approximate(problem: Problem): MatchedSet[] {
+function approximate(problem: Problem, memo: SearchMemo): MatchedSet[] {
   const order = problem.offers
     .filter(({ limit }) => limit > 0)
-    .map((offer) => ({ offer, gain: gainOf(problem, solveAlone(problem, offer)) }))
+    .map((offer) => ({ offer, gain: gainOf(problem, memo.single(problem, offer, solveAlone)) }))
     .sort((a, b) => b.gain - a.gain)
     .map(({ offer }) => offer)
   let best: MatchedSet[] = []
@@ -212,7 +238,7 @@ function approximate(problem: Problem): MatchedSet[] {
     const left = [...problem.counts]
     const sets: MatchedSet[] = []
     for (const offer of [first, ...order.filter((other) => other !== first)]) {
-      const found = solveAlone({ ...problem, counts: left }, offer)
+      const found = memo.single({ ...problem, counts: left }, offer, solveAlone)
       takeOut(left, found)
       sets.push(...found)
     }
