@@ -80,12 +80,12 @@ function visibleTo({ counts }: Problem, { groups, gift }: Offer): number[] {
 }
 
 /** Which slots a class fits says which groups of every promotion it serves. */
-function keyOf({ classes, counts, base }: Problem, visible: Iterable<number>, offers: readonly Offer[]): string {
-  let key = ''
-  for (const { promotion, limit } of offers) key += `${promotion.rank}:${limit};`
+function keyOf({ classes, counts, base }: Problem, visible: Iterable<number>, offers: readonly Offer[]): number[] {
+  const key = [offers.length]
+  for (const { promotion, limit } of offers) key.push(promotion.rank, limit)
   for (const unitClass of visible) {
-    const { value, signature } = classes[unitClass] ?? { value: 0, signature: { id: -1 } }
-    key += `${value}.${signature.id}.${base[unitClass] ?? 0}.${counts[unitClass] ?? 0},`
+    const seen = classes[unitClass]
+    key.push(seen?.value ?? 0, seen?.signature.id ?? 0, base[unitClass] ?? 0, counts[unitClass] ?? 0)
   }
   return key
 }

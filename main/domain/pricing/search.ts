@@ -124,24 +124,38 @@ interface Component {
   classes: Set<number>
 }
 
-/** Promotions that can get in each other's way, together. */
+/** Promotions that can get in each other's way, together: those that a chain of shared units connects. */
 function componentsOf(offers: readonly Offer[], counts: readonly number[]): Component[] {
-  let components: Component[] = []
+  const ownerOf = new Map<number, Component>()
+  const components = new Set<Component>()
   for (const offer of offers) {
-    const reach = [...offer.groups.flatMap((group) => group.classes), ...(offer.gift?.classes ?? [])]
-    const merged: Component = { offers: [offer], classes: new Set(reach.filter((c) => (counts[c] ?? 0) > 0)) }
-    const apart: Component[] = []
-    for (const component of components) {
-      if (![...component.classes].some((unitClass) => merged.classes.has(unitClass))) {
-        apart.push(component)
-        continue
+    let own: Component = { offers: [offer], classes: new Set() }
+    for (const { classes } of offer.gift === undefined ? offer.groups : [...offer.groups, offer.gift]) {
+      for (const unitClass of classes) {
+        if ((counts[unitClass] ?? 0) === 0) continue
+        const owner = ownerOf.get(unitClass)
+        if (owner === own) continue
+        if (owner !== undefined) {
+          components.delete(owner)
+          own = merged(owner, own, ownerOf)
+        }
+        own.classes.add(unitClass)
+        ownerOf.set(unitClass, own)
       }
-      merged.offers = [...component.offers, ...merged.offers]
-      for (const unitClass of component.classes) merged.classes.add(unitClass)
     }
-    components = [...apart, merged]
+    components.add(own)
   }
-  return components
+  return [...components]
+}
+
+function merged(one: Component, other: Component, ownerOf: Map<number, Component>): Component {
+  const [from, to] = one.classes.size < other.classes.size ? [one, other] : [other, one]
+  for (const unitClass of from.classes) {
+    to.classes.add(unitClass)
+    ownerOf.set(unitClass, to)
+  }
+  to.offers = [...one.offers, ...other.offers]
+  return to
 }
 
 function searchComponent(whole: Problem, { classes }: Component, budget: Budget, memo: SearchMemo): MatchedSet[] {
@@ -160,16 +174,30 @@ function searchComponent(whole: Problem, { classes }: Component, budget: Budget,
 
 /** A problem of the classes `own` alone, which are numbered anew. */
 function narrowed({ classes, counts, base, offers }: Problem, own: readonly number[]): Problem {
-  const places = new Map(own.map((unitClass, place) => [unitClass, place]))
-  const within = (list: readonly number[]): readonly number[] =>
-    list.flatMap((unitClass) => places.get(unitClass) ?? [])
-  const pick = <Value>(list: readonly Value[]): Value[] => own.flatMap((unitClass) => list[unitClass] ?? [])
+  const places: number[] = []
+  for (const [place, unitClass] of own.entries()) places[unitClass] = place
+  const within = (list: readonly number[]): readonly number[] => {
+    const inside: number[] = []
+    for (const unitClass of list) {
+      const place = places[unitClass]
+      if (place !== undefined) inside.push(place)
+    }
+    return inside
+  }
+  const pick = <Value>(list: readonly Value[]): Value[] => {
+    const picked: Value[] = []
+    for (const unitClass of own) {
+      const value = list[unitClass]
+      if (value !== undefined) picked.push(value)
+    }
+    return picked
+  }
   return {
     ...{ classes: pick(classes), counts: pick(counts), base: pick(base) },
-    offers: offers.map((offer) => ({
-      ...offer,
-      groups: offer.groups.map(({ quantity, classes: all }) => ({ quantity, classes: within(all) })),
-      gift: offer.gift === undefined ? undefined : { ...offer.gift, classes: within(offer.gift.classes) },
+    offers: offers.map(({ promotion, groups, gift, size, limit }) => ({
+      ...{ promotion, size, limit },
+      groups: groups.map(({ quantity, classes: all }) => ({ quantity, classes: within(all) })),
+      gift: gift === undefined ? undefined : { count: gift.count, classes: within(gift.classes) },
     })),
   }
 }

@@ -59,7 +59,7 @@ export class SlotIndex {
       for (const slot of slots) wanted.add(slot)
       if (gift !== undefined) wanted.add(gift)
     }
-    const key = [...wanted].join()
+    const key = [...wanted]
     const kept = this.views.get(key)
     if (kept !== undefined) return kept
     const seen = new WeakMap<Item, Signature>()
