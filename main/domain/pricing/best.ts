@@ -1,3 +1,5 @@
+import { SCALE } from '../decimal.ts'
+import { multiplyDivide } from '../rounding.ts'
 import { type Parcel, parcelsOf, type Share } from './allocate-discounts.ts'
 import { applyBasketPromotions } from './basket-promotions.ts'
 import { offFor, sumLeft, timesEarned } from './basket-reach.ts'
@@ -13,8 +15,6 @@ interface Outcome {
   readonly parcels: readonly Parcel[]
   /** In all, basket promotions included. */
   readonly total: number
-  /** By item promotions alone, for each pool: what each promotion saved. */
-  readonly saved: readonly (ReadonlyMap<string, number> | undefined)[]
   /** Item promotions that took units. */
   readonly used: readonly PreparedPromotion[]
 }
@@ -39,41 +39,64 @@ export function bestShares(
 ): Map<number, Share[]> {
   const eligible = [...pools.keys()].filter((index) => pools[index]?.side === side && pools[index].units.length > 0)
   if (eligible.length === 0 || live.length === 0) return new Map()
-  const own = pools.map((pool) => (pool.side === side ? pool : { ...pool, units: [] }))
-  const gross = eligible.reduce((sum, index) => sum + (own[index]?.gross ?? 0), 0)
   const budget = { left: SEARCH_BUDGET }
-  const attempt = (active: readonly PreparedPromotion[]): Outcome => {
-    const classes = classifyUnits(own, prepared, active)
-    const sets = searchSets(
-      classes,
-      active.filter(({ kind }) => kind === 'item'),
-      budget,
-    )
-    const parcels = parcelsOf(eligible, classes, sets)
-    const saved: Map<string, number>[] = []
-    for (const { pool, shares } of parcels) {
-      const own = saved[pool] ?? new Map<string, number>()
-      saved[pool] = own
-      for (const { promotion, amount } of shares) own.set(promotion, (own.get(promotion) ?? 0) + amount)
-    }
-    applyBasketPromotions(parcels, own, prepared, active, coupons)
-    const used = [...new Set(sets.map(({ promotion }) => promotion))]
-    return { parcels, total: gross - sumLeft(parcels), saved, used }
+  const attempt = (active: readonly PreparedPromotion[], among: readonly number[] = eligible): Outcome => {
+    const classes = classifyUnits(pools, prepared, active, among)
+    const items = active.filter(({ kind }) => kind === 'item')
+    const sets = searchSets(classes, items, budget, prepared.memo)
+    const parcels = parcelsOf(among, classes, sets)
+    const gross = among.reduce((sum, index) => sum + (pools[index]?.gross ?? 0), 0)
+    applyBasketPromotions(parcels, pools, prepared, active, coupons)
+    return { parcels, total: gross - sumLeft(parcels), used: [...new Set(sets.map(({ promotion }) => promotion))] }
   }
   const better = (best: Outcome, other: Outcome): Outcome => (other.total > best.total ? other : best)
 
   const together = live.filter(({ promotion }) => !promotion.exclusive)
   const full = attempt(together)
   let best = full
-  const inTheWay = full.used.length === 0 ? [] : promotionsInTheWay(full, together, own, prepared, coupons)
+  const inTheWay = full.used.length === 0 ? [] : promotionsInTheWay(full, together, pools, eligible, prepared, coupons)
   if (inTheWay.length > 0) best = better(best, attempt(together.filter(({ kind }) => kind === 'basket')))
   if (full.used.length > 1) {
     for (const without of inTheWay.slice(0, MOST_LEFT_OUT)) {
       best = better(best, attempt(together.filter((promotion) => promotion !== without)))
     }
   }
-  for (const alone of live.filter(({ promotion }) => promotion.exclusive)) best = better(best, attempt([alone]))
+  for (const alone of live.filter(({ promotion }) => promotion.exclusive)) {
+    const seen = eligible.filter((index) => sees(alone, pools[index], prepared))
+    if (mostSaved(alone, seen, pools, coupons) > best.total) best = better(best, attempt([alone], seen))
+  }
   return sharesOf(best)
+}
+
+function sees({ slots, gift }: PreparedPromotion, pool: Pool | undefined, prepared: PreparedRules): boolean {
+  if (pool === undefined) return false
+  return prepared.slotsOf(pool.item).some((slot) => slot === gift || slots.includes(slot))
+}
+
+/** A bound on what a promotion can save on the goods it speaks of, in minor units: cheap, and never too low. */
+function mostSaved(
+  prepared: PreparedPromotion,
+  seen: readonly number[],
+  pools: readonly Pool[],
+  coupons: readonly string[],
+): number {
+  const { when, give, limitPerSale } = prepared.promotion
+  let gross = 0
+  let units = 0
+  for (const index of seen) {
+    gross += pools[index]?.gross ?? 0
+    for (const { count } of pools[index]?.units ?? []) units += count
+  }
+  const size = when.kind === 'quantity' ? when.groups.reduce((sum, { quantity }) => sum + quantity, 0) : 1
+  const times =
+    when.kind === 'quantity'
+      ? Math.min(limitPerSale ?? units, Math.floor(units / size))
+      : timesEarned(prepared, gross, coupons)
+  if (times === 0) return 0
+  // A percentage may be rounded up once for each pool.
+  if (give.kind === 'percent')
+    return Math.min(gross, multiplyDivide(gross, give.percent, 100 * SCALE, 'up') + seen.length)
+  return give.kind === 'amount' ? Math.min(gross, times * give.amount) : gross
 }
 
 /**
@@ -81,12 +104,15 @@ export function bestShares(
  * those that save most first. A threshold that is missed by more than its reward is not worth giving up savings for.
  */
 function promotionsInTheWay(
-  { saved, used }: Outcome,
+  { parcels, used }: Outcome,
   active: readonly PreparedPromotion[],
   pools: readonly Pool[],
+  eligible: readonly number[],
   prepared: PreparedRules,
   coupons: readonly string[],
 ): PreparedPromotion[] {
+  if (!active.some(({ promotion }) => promotion.when.kind === 'spend')) return []
+  const saved = savedByItemPromotions(parcels, used)
   const inTheWay = new Map<string, number>()
   for (const threshold of active) {
     const { when, give } = threshold.promotion
@@ -95,13 +121,15 @@ function promotionsInTheWay(
     let gross = 0
     let left = 0
     let dearest = 0
-    for (const [index, { item, units }] of pools.entries()) {
-      const whole = units.reduce((sum, { value, count }) => sum + value * count, 0)
+    for (const index of eligible) {
+      const pool = pools[index]
+      if (pool === undefined) continue
+      const { item, units, gross: whole } = pool
       if (give.kind === 'free') dearest = units.reduce((most, { value }) => Math.max(most, value), dearest)
-      if (whole === 0 || !prepared.slotsOf(item).includes(threshold.slots[0] ?? -1)) continue
+      if (!prepared.slotsOf(item).includes(threshold.slots[0] ?? -1)) continue
       gross += whole
       left += whole
-      for (const [promotion, amount] of saved[index] ?? []) {
+      for (const [promotion, amount] of saved.get(index) ?? []) {
         left -= amount
         own.set(promotion, (own.get(promotion) ?? 0) + amount)
       }
@@ -115,6 +143,23 @@ function promotionsInTheWay(
   }
   const inWay = ({ promotion }: PreparedPromotion): number => inTheWay.get(promotion.id) ?? 0
   return used.filter((promotion) => inWay(promotion) > 0).sort((a, b) => inWay(b) - inWay(a))
+}
+
+/** What each item promotion saved, for each pool. */
+function savedByItemPromotions(
+  parcels: readonly Parcel[],
+  used: readonly PreparedPromotion[],
+): ReadonlyMap<number, ReadonlyMap<string, number>> {
+  const ids = new Set(used.map(({ promotion }) => promotion.id))
+  const saved = new Map<number, Map<string, number>>()
+  for (const { pool, shares } of parcels) {
+    const own = saved.get(pool) ?? new Map<string, number>()
+    saved.set(pool, own)
+    for (const { promotion, amount } of shares) {
+      if (ids.has(promotion)) own.set(promotion, (own.get(promotion) ?? 0) + amount)
+    }
+  }
+  return saved
 }
 
 function sharesOf({ parcels }: Outcome): Map<number, Share[]> {

@@ -2,6 +2,7 @@ import { SCALE } from '../decimal.ts'
 import { multiplyDivide } from '../rounding.ts'
 import type { PreparedPromotion } from './prepare.ts'
 import type { Reward } from './promotion.ts'
+import type { Signature } from './slots.ts'
 
 /** Gains are compared in thousandths of a minor unit, so that percentages are weighed before they are rounded. */
 export const FINE = 1000
@@ -10,8 +11,8 @@ export const FINE = 1000
 export interface UnitClass {
   readonly value: number
   readonly count: number
-  /** The live item-promotion slots these units fit, ascending. */
-  readonly slots: readonly number[]
+  /** The slots of live item promotions that these units fit. */
+  readonly signature: Signature
   /** The pools they come from. */
   readonly sources: readonly { readonly pool: number; readonly count: number }[]
 }

@@ -1,6 +1,7 @@
 import { FINE, type MatchedSet, type Offer, offerOf, percentGain, setGain, type UnitClass } from './match.ts'
 import type { PreparedPromotion } from './prepare.ts'
-import { type Budget, type Problem, searchExactly } from './search-exact.ts'
+import type { Budget, Problem } from './search-exact.ts'
+import { SearchMemo } from './search-memo.ts'
 import { netGain, solveAlone } from './search-single.ts'
 
 /** Sets the exact search may look at for one basket: about a millisecond of work. */
@@ -39,10 +40,11 @@ export function searchSets(
   classes: readonly UnitClass[],
   active: readonly PreparedPromotion[],
   budget: Budget = { left: SEARCH_BUDGET },
+  memo: SearchMemo = new SearchMemo(),
 ): MatchedSet[] {
   const bySlot = new Map<number, number[]>()
-  for (const [unitClass, { slots }] of classes.entries()) {
-    for (const slot of slots) {
+  for (const [unitClass, { signature }] of classes.entries()) {
+    for (const slot of signature.slots) {
       const list = bySlot.get(slot)
       if (list === undefined) bySlot.set(slot, [unitClass])
       else list.push(unitClass)
@@ -52,7 +54,7 @@ export function searchSets(
   const counts = classes.map(({ count }) => count)
   const sets: MatchedSet[] = []
   for (const tier of byPriority(offers.filter((offer) => offer !== undefined))) {
-    const found = searchTier(classes, counts, tier, budget)
+    const found = searchTier(classes, counts, tier, budget, memo)
     takeOut(counts, found)
     sets.push(...found)
   }
@@ -73,6 +75,7 @@ function searchTier(
   counts: readonly number[],
   offers: readonly Offer[],
   budget: Budget,
+  memo: SearchMemo,
 ): MatchedSet[] {
   const singles = offers.filter(isSingle)
   const base = classes.map(() => 0)
@@ -91,8 +94,7 @@ function searchTier(
     offers.filter((offer) => !isSingle(offer)),
     left,
   )) {
-    const own = left.map((count, unitClass) => (component.classes.has(unitClass) ? count : 0))
-    const found = searchComponent({ classes, counts: own, base, offers: component.offers }, budget)
+    const found = searchComponent({ classes, counts: left, base, offers: component.offers }, component, budget, memo)
     takeOut(left, found)
     sets.push(...found)
   }
@@ -122,31 +124,82 @@ interface Component {
   classes: Set<number>
 }
 
-/** Promotions that can get in each other's way, together. */
+/** Promotions that can get in each other's way, together: those that a chain of shared units connects. */
 function componentsOf(offers: readonly Offer[], counts: readonly number[]): Component[] {
-  let components: Component[] = []
+  const ownerOf = new Map<number, Component>()
+  const components = new Set<Component>()
   for (const offer of offers) {
-    const reach = [...offer.groups.flatMap((group) => group.classes), ...(offer.gift?.classes ?? [])]
-    const merged: Component = { offers: [offer], classes: new Set(reach.filter((c) => (counts[c] ?? 0) > 0)) }
-    const apart: Component[] = []
-    for (const component of components) {
-      if (![...component.classes].some((unitClass) => merged.classes.has(unitClass))) {
-        apart.push(component)
-        continue
+    let own: Component = { offers: [offer], classes: new Set() }
+    for (const { classes } of offer.gift === undefined ? offer.groups : [...offer.groups, offer.gift]) {
+      for (const unitClass of classes) {
+        if ((counts[unitClass] ?? 0) === 0) continue
+        const owner = ownerOf.get(unitClass)
+        if (owner === own) continue
+        if (owner !== undefined) {
+          components.delete(owner)
+          own = merged(owner, own, ownerOf)
+        }
+        own.classes.add(unitClass)
+        ownerOf.set(unitClass, own)
       }
-      merged.offers = [...component.offers, ...merged.offers]
-      for (const unitClass of component.classes) merged.classes.add(unitClass)
     }
-    components = [...apart, merged]
+    components.add(own)
   }
-  return components
+  return [...components]
 }
 
-function searchComponent(problem: Problem, budget: Budget): MatchedSet[] {
-  const { sets, rest } = matchInBulk(problem)
+function merged(one: Component, other: Component, ownerOf: Map<number, Component>): Component {
+  const [from, to] = one.classes.size < other.classes.size ? [one, other] : [other, one]
+  for (const unitClass of from.classes) {
+    to.classes.add(unitClass)
+    ownerOf.set(unitClass, to)
+  }
+  to.offers = [...one.offers, ...other.offers]
+  return to
+}
+
+function searchComponent(whole: Problem, { classes }: Component, budget: Budget, memo: SearchMemo): MatchedSet[] {
+  const own = [...classes].sort((a, b) => a - b)
+  const { sets, rest } = matchInBulk(narrowed(whole, own))
   const only = rest.offers.length === 1 ? rest.offers[0] : undefined
-  if (only !== undefined && isExactAlone(rest, only)) return [...sets, ...solveAlone(rest, only)]
-  return [...sets, ...(searchExactly(rest, budget) ?? approximate(rest))]
+  const found =
+    only !== undefined && isExactAlone(rest, only)
+      ? memo.single(rest, only, solveAlone)
+      : memo.component(rest, budget, () => approximate(rest, memo))
+  return [...sets, ...found].map(({ promotion, picks, times }) => ({
+    ...{ promotion, times },
+    picks: picks.map((pick) => ({ ...pick, unitClass: own[pick.unitClass] ?? 0 })),
+  }))
+}
+
+/** A problem of the classes `own` alone, which are numbered anew. */
+function narrowed({ classes, counts, base, offers }: Problem, own: readonly number[]): Problem {
+  const places: number[] = []
+  for (const [place, unitClass] of own.entries()) places[unitClass] = place
+  const within = (list: readonly number[]): readonly number[] => {
+    const inside: number[] = []
+    for (const unitClass of list) {
+      const place = places[unitClass]
+      if (place !== undefined) inside.push(place)
+    }
+    return inside
+  }
+  const pick = <Value>(list: readonly Value[]): Value[] => {
+    const picked: Value[] = []
+    for (const unitClass of own) {
+      const value = list[unitClass]
+      if (value !== undefined) picked.push(value)
+    }
+    return picked
+  }
+  return {
+    ...{ classes: pick(classes), counts: pick(counts), base: pick(base) },
+    offers: offers.map(({ promotion, groups, gift, size, limit }) => ({
+      ...{ promotion, size, limit },
+      groups: groups.map(({ quantity, classes: all }) => ({ quantity, classes: within(all) })),
+      gift: gift === undefined ? undefined : { count: gift.count, classes: within(gift.classes) },
+    })),
+  }
 }
 
 /** Whether `solveAlone` finds the optimum. An amount off has to fit into any set, or which units meet in one matters. */
@@ -172,7 +225,8 @@ function matchInBulk(problem: Problem): { sets: MatchedSet[]; rest: Problem } {
   const counts = [...problem.counts]
   const limits = problem.offers.map(({ limit }) => limit)
   const sets: MatchedSet[] = []
-  for (const unitClass of counts.keys()) {
+  for (const [unitClass, count] of counts.entries()) {
+    if (count <= BULK) continue
     const like = problem.offers
       .map((offer, index) => ({ offer, index, gain: likeGain(problem, offer, unitClass) }))
       .filter(({ gain }) => gain > 0)
@@ -199,10 +253,10 @@ function likeGain(problem: Problem, offer: Offer, unitClass: number): number {
 }
 
 /** Each promotion in turn takes first, the others follow by what they would gain alone; the best of these attempts. */
-function approximate(problem: Problem): MatchedSet[] {
+function approximate(problem: Problem, memo: SearchMemo): MatchedSet[] {
   const order = problem.offers
     .filter(({ limit }) => limit > 0)
-    .map((offer) => ({ offer, gain: gainOf(problem, solveAlone(problem, offer)) }))
+    .map((offer) => ({ offer, gain: gainOf(problem, memo.single(problem, offer, solveAlone)) }))
     .sort((a, b) => b.gain - a.gain)
     .map(({ offer }) => offer)
   let best: MatchedSet[] = []
@@ -212,7 +266,7 @@ function approximate(problem: Problem): MatchedSet[] {
     const left = [...problem.counts]
     const sets: MatchedSet[] = []
     for (const offer of [first, ...order.filter((other) => other !== first)]) {
-      const found = solveAlone({ ...problem, counts: left }, offer)
+      const found = memo.single({ ...problem, counts: left }, offer, solveAlone)
       takeOut(left, found)
       sets.push(...found)
     }

@@ -1,0 +1,59 @@
+interface Kept<Value> {
+  readonly key: readonly number[]
+  readonly value: Value
+}
+
+/**
+ * Remembers what was worked out for a key of whole numbers, the `capacity` newest at least and twice as many at most.
+ * What is asked for again stays; what was not asked for since the store filled up is forgotten. Keys are found by a
+ * hash and compared whole, so two keys never share a value.
+ */
+export class Recent<Value> {
+  private readonly capacity: number
+  private current = new Map<number, Kept<Value>>()
+  private before = new Map<number, Kept<Value>>()
+
+  constructor(capacity: number) {
+    this.capacity = capacity
+  }
+
+  get(key: readonly number[]): Value | undefined {
+    const hash = hashOf(key)
+    const kept = this.current.get(hash)
+    if (kept !== undefined) return same(kept.key, key) ? kept.value : undefined
+    const old = this.before.get(hash)
+    if (old === undefined || !same(old.key, key)) return undefined
+    this.keep(hash, old)
+    return old.value
+  }
+
+  /** `key` must not be changed afterwards. */
+  set(key: readonly number[], value: Value): void {
+    this.keep(hashOf(key), { key, value })
+  }
+
+  get size(): number {
+    return this.current.size + this.before.size
+  }
+
+  private keep(hash: number, kept: Kept<Value>): void {
+    if (this.current.size >= this.capacity) {
+      this.before = this.current
+      this.current = new Map()
+    }
+    this.current.set(hash, kept)
+  }
+}
+
+/** FNV-1a (32 bits, over numbers instead of bytes). */
+function hashOf(key: readonly number[]): number {
+  let hash = 0x811c9dc5
+  for (const part of key) hash = Math.imul(hash ^ part ^ (part / 2 ** 32), 0x01000193)
+  return hash
+}
+
+function same(one: readonly number[], other: readonly number[]): boolean {
+  if (one.length !== other.length) return false
+  for (let index = 0; index < one.length; index += 1) if (one[index] !== other[index]) return false
+  return true
+}
