@@ -36,7 +36,17 @@ export function openOperators(database: Database, secrets: Secrets): StoredOpera
   const forgetOldest = database.prepare(
     `DELETE FROM pin_try WHERE number NOT IN (SELECT number FROM operator) AND id <= (SELECT max(id) FROM pin_try) - ?`,
   )
+  const inCharge = database.prepare(
+    `SELECT 1 FROM operator WHERE sample_pin IS NULL AND active = 1 AND role IN ('manager', 'technician')`,
+  )
   const noSalt = newSalt()
+
+  /** Everybody may know a sample operator's PIN: it ends once somebody real can look after the operators. */
+  function mayStillSignIn(found: Row): boolean {
+    if (integer(found, 'active') !== 1) return false
+    return optionalText(found, 'sample_pin') === undefined || inCharge.get() === undefined
+  }
+
   // One PIN at a time: tries started side by side would all be answered before the first of them is counted.
   let turn: Promise<unknown> = Promise.resolve()
 
@@ -50,7 +60,7 @@ export function openOperators(database: Database, secrets: Secrets): StoredOpera
     })
     const found = one.get(number)
     const hash = await hashPin(pin, found === undefined ? noSalt : blob(found, 'salt'), pepperOf(secrets))
-    if (found !== undefined && pinMatches(hash, blob(found, 'hash')) && integer(found, 'active') === 1) {
+    if (found !== undefined && pinMatches(hash, blob(found, 'hash')) && mayStillSignIn(found)) {
       database.transaction(() => forgetTries.run(number))
       return { verdict: 'right', operator: operatorOf(found) }
     }

@@ -58,6 +58,16 @@ describe('operators', () => {
     }
   })
 
+  it('ends the sample PINs, which anybody may know, once a real manager or technician exists', async () => {
+    await store.operators.addSamples([{ ...CASHIER, number: '01', name: 'Sample', pin: '2580' }])
+    await store.operators.add(CASHIER, '4711')
+    expect(await store.operators.verify('01', '2580')).toMatchObject({ verdict: 'right' })
+    await store.operators.add({ ...CASHIER, number: '11', role: 'manager' }, '8264')
+    expect(await store.operators.verify('01', '2580')).toMatchObject({ verdict: 'wrong' })
+    await store.operators.resetPin('01', '3975')
+    expect(await store.operators.verify('01', '3975')).toMatchObject({ verdict: 'right' })
+  })
+
   it('shows sample PINs only until somebody else exists', async () => {
     await store.operators.addSamples([{ number: '01', name: 'Sample', role: 'cashier', language: 'en', pin: '2580' }])
     expect(store.operators.samples()).toEqual([{ number: '01', name: 'Sample', role: 'cashier', pin: '2580' }])
