@@ -45,6 +45,8 @@ const browser = new Browser({
   onEndpoint: joined ? (endpoint) => process.send?.({ standin: 'endpoint', endpoint }) : undefined,
 })
 const realApp = new App(process.argv[1] ?? '.', () => browser.close())
+// A packaged Electron's arguments follow its executable; only an unpackaged one is told which application to run.
+if (realApp.isPackaged) process.argv.splice(1, 1)
 const isReady = (): boolean => realApp.isReady()
 const origins = createOriginMap()
 const observers: RequestObservers = { beforeRequest: async () => ({}), headersReceived: async () => ({}) }
