@@ -103,10 +103,13 @@ export function openOperators(database: Database, secrets: Secrets): StoredOpera
     },
     add: (operator, pin) => add(operator, pin, false),
     async addSamples(samples) {
-      for (const { pin, ...operator } of samples) {
-        const problem = await add(operator, pin, true)
-        if (problem !== undefined) throw new Error(`Sample operator ${operator.number}: ${problem}`)
-      }
+      // Side by side, on the pool's threads: a first start waits for all of these hashes.
+      await Promise.all(
+        samples.map(async ({ pin, ...operator }) => {
+          const problem = await add(operator, pin, true)
+          if (problem !== undefined) throw new Error(`Sample operator ${operator.number}: ${problem}`)
+        }),
+      )
     },
     async resetPin(number, pin) {
       const problem = one.get(number) === undefined ? 'number_unknown' : pinProblem(pin)
