@@ -112,12 +112,12 @@ function promotionsInTheWay(
   coupons: readonly string[],
 ): PreparedPromotion[] {
   if (!active.some(({ promotion }) => promotion.when.kind === 'spend')) return []
-  const saved = savedByItemPromotions(parcels, used)
+  const ids = new Set(used.map(({ promotion }) => promotion.id))
+  const saved = savedByItemPromotions(parcels, ids)
   const inTheWay = new Map<string, number>()
   for (const threshold of active) {
     const { when, give } = threshold.promotion
     if (when.kind !== 'spend') continue
-    const own = new Map<string, number>()
     let gross = 0
     let left = 0
     let dearest = 0
@@ -129,34 +129,31 @@ function promotionsInTheWay(
       if (!prepared.slotsOf(item).includes(threshold.slots[0] ?? -1)) continue
       gross += whole
       left += whole
-      for (const [promotion, amount] of saved.get(index) ?? []) {
-        left -= amount
-        own.set(promotion, (own.get(promotion) ?? 0) + amount)
-      }
+      left -= saved.get(index) ?? 0
     }
     const times = timesEarned(threshold, left, coupons)
     const once = give.kind === 'percent' || give.kind === 'price'
     if (timesEarned(threshold, gross, coupons) <= times || (once && times > 0)) continue
     const reward = give.kind === 'free' ? give.count * dearest : offFor(give, gross, 1)
     if (when.spend * (times + 1) - left >= reward) continue
-    for (const [promotion, amount] of own) inTheWay.set(promotion, (inTheWay.get(promotion) ?? 0) + amount)
+    for (const { pool, shares } of parcels) {
+      const item = pools[pool]?.item
+      if (item === undefined || !prepared.slotsOf(item).includes(threshold.slots[0] ?? -1)) continue
+      for (const { promotion, amount } of shares) {
+        if (ids.has(promotion)) inTheWay.set(promotion, (inTheWay.get(promotion) ?? 0) + amount)
+      }
+    }
   }
   const inWay = ({ promotion }: PreparedPromotion): number => inTheWay.get(promotion.id) ?? 0
   return used.filter((promotion) => inWay(promotion) > 0).sort((a, b) => inWay(b) - inWay(a))
 }
 
-/** What each item promotion saved, for each pool. */
-function savedByItemPromotions(
-  parcels: readonly Parcel[],
-  used: readonly PreparedPromotion[],
-): ReadonlyMap<number, ReadonlyMap<string, number>> {
-  const ids = new Set(used.map(({ promotion }) => promotion.id))
-  const saved = new Map<number, Map<string, number>>()
+/** What item promotions saved on each pool. */
+function savedByItemPromotions(parcels: readonly Parcel[], ids: ReadonlySet<string>): ReadonlyMap<number, number> {
+  const saved = new Map<number, number>()
   for (const { pool, shares } of parcels) {
-    const own = saved.get(pool) ?? new Map<string, number>()
-    saved.set(pool, own)
     for (const { promotion, amount } of shares) {
-      if (ids.has(promotion)) own.set(promotion, (own.get(promotion) ?? 0) + amount)
+      if (ids.has(promotion)) saved.set(pool, (saved.get(pool) ?? 0) + amount)
     }
   }
   return saved

@@ -38,8 +38,8 @@ export function mayDiscount(item: Item): boolean {
   return !item.flags.includes('no_discount')
 }
 
-interface Draft {
-  readonly index: number
+/** What a line's pool is found by; of a line whose item changes its price at no time it never changes. */
+interface Facts {
   readonly line: BasketLine
   readonly price: number
   readonly sign: 1 | -1
@@ -50,11 +50,18 @@ interface Draft {
   readonly key: string
 }
 
+interface Draft extends Facts {
+  readonly index: number
+}
+
+/** What was worked out of lines before. A changed line is another object, so nothing here grows old. */
+export type KnownLines = WeakMap<BasketLine, Facts>
+
 /** Groups a basket's lines and works out gross amounts and discounts by hand. Pools come ordered by key. */
-export function poolLines(basket: Basket): Pool[] {
+export function poolLines(basket: Basket, known: KnownLines = new WeakMap()): Pool[] {
   const groups = new Map<string, Draft[]>()
   for (const [index, line] of basket.lines.entries()) {
-    const draft = draftOf(line, index, basket.at)
+    const draft = { ...factsOf(line, basket.at, known), index }
     const group = groups.get(draft.key)
     if (group === undefined) groups.set(draft.key, [draft])
     else group.push(draft)
@@ -75,7 +82,15 @@ export function poolLines(basket: Basket): Pool[] {
   return pools.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
 }
 
-function draftOf(line: BasketLine, index: number, at: Date): Draft {
+function factsOf(line: BasketLine, at: Date, known: KnownLines): Facts {
+  const before = known.get(line)
+  if (before !== undefined) return before
+  const facts = readLine(line, at)
+  if (line.item.next === undefined) known.set(line, facts)
+  return facts
+}
+
+function readLine(line: BasketLine, at: Date): Facts {
   const { item } = line
   const stated = line.unitPrice ?? priceAt(item, at)
   const side = line.quantity < 0 ? -1 : 1
@@ -87,7 +102,7 @@ function draftOf(line: BasketLine, index: number, at: Date): Draft {
   const key = `${item.code}|${parts.join('|')}|${mayDiscount(item) ? '' : 'n'}${line.parent === undefined ? '' : 'd'}`
   const size = Math.abs(line.quantity)
   const sign = side === turned ? 1 : -1
-  return { index, line, price: Math.abs(stated), sign, side, size, alone, discount, key }
+  return { line, price: Math.abs(stated), sign, side, size, alone, discount, key }
 }
 
 function discountKey({ item, discount }: BasketLine): string {

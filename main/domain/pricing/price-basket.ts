@@ -2,7 +2,7 @@ import { add, type Minor, minor, NOTHING } from '../money.ts'
 import type { Share } from './allocate-discounts.ts'
 import type { Basket, PricedBasket, PricedLine, PricingRules } from './basket.ts'
 import { bestShares } from './best.ts'
-import { poolLines } from './pools.ts'
+import { type KnownLines, poolLines } from './pools.ts'
 import { type PreparedRules, prepareRules } from './prepare.ts'
 import { draftLines, taxLines } from './price-lines.ts'
 import { taxSums } from './tax-sums.ts'
@@ -36,9 +36,10 @@ export function priceBasket(basket: Basket, rules: PricingRules): PricedBasket {
  */
 export function preparePricing(rules: PricingRules): Pricer {
   const prepared = prepareRules(rules)
+  const known: KnownLines = new WeakMap()
   const names = new Map(rules.promotions.map(({ id, name }) => [id, name]))
   return (basket) => {
-    const pools = poolLines(basket)
+    const pools = poolLines(basket, known)
     const shares = sharesOfBothSides(basket, pools, prepared)
     const drafts = pools.map((pool, index) => ({
       tax: pool.item.tax,
@@ -76,13 +77,13 @@ export function totalsOf(
   names: ReadonlyMap<string, string>,
 ): PricedBasket {
   const discounts = new Map<string, Minor>()
-  let gross = NOTHING
-  let net = NOTHING
-  let tax = NOTHING
+  let gross = 0
+  let net = 0
+  let tax = 0
   for (const line of lines) {
-    gross = add(gross, line.gross)
-    net = add(net, line.net)
-    tax = add(tax, line.tax.amount)
+    gross += line.gross
+    net += line.net
+    tax += line.tax.amount
     for (const { promotion, amount } of line.discounts) {
       discounts.set(promotion, add(discounts.get(promotion) ?? NOTHING, amount))
     }
@@ -93,9 +94,9 @@ export function totalsOf(
       .map(([promotion, amount]) => ({ promotion, name: names.get(promotion) ?? '', amount }))
       .sort((a, b) => (a.promotion < b.promotion ? -1 : 1)),
     taxes: taxSums(lines, inclusive),
-    gross,
+    gross: minor(gross),
     discount: minor(gross - net),
-    tax,
-    total: inclusive ? net : add(net, tax),
+    tax: minor(tax),
+    total: minor(inclusive ? net : net + tax),
   }
 }

@@ -126,9 +126,10 @@ function picksOf(units: readonly number[]): Pick[] {
 function solveGreedily(problem: Problem, offer: Offer): MatchedSet[] {
   const left = [...problem.counts]
   const sets: MatchedSet[] = []
+  const builder = new SetBuilder(problem, offer)
   let limit = offer.limit
   while (limit > 0) {
-    const picks = likelySet(problem, offer, left)
+    const picks = likelySet(builder, problem, offer, left)
     if (picks === undefined || netGain(problem, { promotion: offer.promotion, picks, times: 1 }) <= 0) break
     const needs = new Map<number, number>()
     for (const { unitClass, count } of picks) needs.set(unitClass, (needs.get(unitClass) ?? 0) + count)
@@ -145,11 +146,11 @@ function solveGreedily(problem: Problem, offer: Offer): MatchedSet[] {
  * One set that is likely the best: the gifts chosen before the paying units or after them, whichever gains more, and
  * fewer gifts where there are not enough goods for all of them.
  */
-function likelySet(problem: Problem, offer: Offer, counts: readonly number[]): Pick[] | undefined {
-  if (offer.gift === undefined) return new SetBuilder(problem, offer, counts).build(0, 'gifts first')
+function likelySet(builder: SetBuilder, problem: Problem, offer: Offer, counts: readonly number[]): Pick[] | undefined {
+  if (offer.gift === undefined) return builder.build(counts, 0, 'gifts first')
   for (let gifts = offer.gift.count; gifts > 0; gifts -= 1) {
-    const first = new SetBuilder(problem, offer, counts).build(gifts, 'gifts first')
-    const last = new SetBuilder(problem, offer, counts).build(gifts, 'gifts last')
+    const first = builder.build(counts, gifts, 'gifts first')
+    const last = builder.build(counts, gifts, 'gifts last')
     if (first === undefined || last === undefined) {
       if (first !== undefined || last !== undefined) return first ?? last
       continue
@@ -163,17 +164,20 @@ function likelySet(problem: Problem, offer: Offer, counts: readonly number[]): P
 class SetBuilder {
   private readonly problem: Problem
   private readonly offer: Offer
-  private readonly left: number[]
-  private readonly picks: Pick[] = []
+  /** Classes in the order they are taken in, which what is left of them does not change. */
+  private readonly orders = new Map<readonly number[], { worth: readonly number[]; loss: readonly number[] }>()
+  private left: number[] = []
+  private picks: Pick[] = []
 
-  constructor(problem: Problem, offer: Offer, counts: readonly number[]) {
+  constructor(problem: Problem, offer: Offer) {
     this.problem = problem
     this.offer = offer
-    this.left = [...counts]
   }
 
   /** For each group the units that bring most, groups with little choice first; undefined where units are missing. */
-  build(gifts: number, order: 'gifts first' | 'gifts last'): Pick[] | undefined {
+  build(counts: readonly number[], gifts: number, order: 'gifts first' | 'gifts last'): Pick[] | undefined {
+    this.left = [...counts]
+    this.picks = []
     const { gift, groups, promotion } = this.offer
     const { give } = promotion.promotion
     const giftClasses = gift?.classes ?? []
@@ -195,7 +199,10 @@ class SetBuilder {
 
   private take(classes: readonly number[], wanted: number, as: 'free' | 'dearest' | 'paying'): boolean {
     let missing = wanted
-    for (const unitClass of as === 'paying' ? this.byWorth(classes) : this.byLoss(classes)) {
+    if (wanted === 0) return true
+    const { worth, loss } = this.orderOf(classes)
+    for (const unitClass of as === 'paying' ? worth : loss) {
+      if (missing === 0) break
       const count = Math.min(missing, this.left[unitClass] ?? 0)
       if (count === 0) continue
       this.left[unitClass] = (this.left[unitClass] ?? 0) - count
@@ -203,6 +210,14 @@ class SetBuilder {
       missing -= count
     }
     return missing === 0
+  }
+
+  private orderOf(classes: readonly number[]): { worth: readonly number[]; loss: readonly number[] } {
+    const known = this.orders.get(classes)
+    if (known !== undefined) return known
+    const order = { worth: this.byWorth(classes), loss: this.byLoss(classes) }
+    this.orders.set(classes, order)
+    return order
   }
 
   /** Units that are given away: those first whose price is most above what they would gain unmatched. */

@@ -256,17 +256,23 @@ function likeGain(problem: Problem, offer: Offer, unitClass: number): number {
 function approximate(problem: Problem, memo: SearchMemo): MatchedSet[] {
   const order = problem.offers
     .filter(({ limit }) => limit > 0)
-    .map((offer) => ({ offer, gain: gainOf(problem, memo.single(problem, offer, solveAlone)) }))
+    .map((offer) => {
+      const alone = memo.single(problem, offer, solveAlone)
+      return { offer, alone, gain: gainOf(problem, alone) }
+    })
     .sort((a, b) => b.gain - a.gain)
-    .map(({ offer }) => offer)
   let best: MatchedSet[] = []
   let most = 0
   const attempts = Math.max(1, Math.floor(MOST_SOLVED / Math.max(1, order.length)))
   for (const first of order.slice(0, attempts)) {
     const left = [...problem.counts]
+    const rest = { ...problem, counts: left }
     const sets: MatchedSet[] = []
-    for (const offer of [first, ...order.filter((other) => other !== first)]) {
-      const found = memo.single({ ...problem, counts: left }, offer, solveAlone)
+    const untouched = (unitClass: number): boolean => left[unitClass] === problem.counts[unitClass]
+    for (const { offer, alone } of [first, ...order.filter((other) => other !== first)]) {
+      const same =
+        offer.groups.every(({ classes }) => classes.every(untouched)) && offer.gift?.classes.every(untouched) !== false
+      const found = same ? alone : memo.single(rest, offer, solveAlone)
       takeOut(left, found)
       sets.push(...found)
     }

@@ -1,4 +1,4 @@
-import { add, type Minor, minor, NOTHING } from '../money.ts'
+import { type Minor, minor } from '../money.ts'
 import type { LineTax, TaxSum } from './basket.ts'
 
 /** What of a line its taxes are summed from. */
@@ -8,20 +8,29 @@ export interface TaxedLine {
   readonly tax: LineTax
 }
 
+interface Running {
+  readonly code: string
+  readonly rate: TaxSum['rate']
+  net: number
+  amount: number
+}
+
 /**
  * What each tax comes to over all lines: one sum for each code and rate, and for each name and rate where a code stands
  * for several taxes, ordered by code. The amounts add up to the lines' taxes; refunds count with their minus.
  */
 export function taxSums(lines: readonly TaxedLine[], inclusive: boolean): TaxSum[] {
-  const sums = new Map<string, TaxSum>()
-  const count = (code: string, rate: TaxSum['rate'], net: number, amount: Minor): void => {
-    const key = `${code}|${rate}`
-    const known = sums.get(key)
-    sums.set(key, {
-      ...{ code, rate },
-      net: add(known?.net ?? NOTHING, minor(net)),
-      amount: add(known?.amount ?? NOTHING, amount),
-    })
+  const byCode = new Map<string, Running[]>()
+  const count = (code: string, rate: TaxSum['rate'], net: number, amount: number): void => {
+    const sums = byCode.get(code) ?? []
+    if (sums.length === 0) byCode.set(code, sums)
+    const sum = sums.find((one) => one.rate === rate)
+    if (sum === undefined) {
+      sums.push({ code, rate, net, amount })
+      return
+    }
+    sum.net += net
+    sum.amount += amount
   }
   for (const { net, tax } of lines) {
     const base = net - (inclusive ? tax.amount : 0)
@@ -35,7 +44,10 @@ export function taxSums(lines: readonly TaxedLine[], inclusive: boolean): TaxSum
       before += amount
     }
   }
-  return [...sums.values()].sort((a, b) => (a.code === b.code ? a.rate - b.rate : a.code < b.code ? -1 : 1))
+  return [...byCode.values()]
+    .flat()
+    .sort((a, b) => (a.code === b.code ? a.rate - b.rate : a.code < b.code ? -1 : 1))
+    .map(({ code, rate, net, amount }) => ({ code, rate, net: minor(net), amount: minor(amount) }))
 }
 
 /**
