@@ -97,10 +97,13 @@ function applySet(
   const pools = [...values].sort(([a], [b]) => a - b)
   const { id, give } = promotion.promotion
   const discount = give.kind === 'percent' ? 0 : setDiscount(give, picks, classes) * times
-  const parts = allocate(
-    minor(discount),
-    pools.map(([, value]) => value),
-  )
+  const parts =
+    pools.length === 1
+      ? [discount]
+      : allocate(
+          minor(discount),
+          pools.map(([, value]) => value),
+        )
   for (const [index, [pool, value]] of pools.entries()) {
     const parcel = parcels.get(pool) ?? { pool, untouched: 0, left: 0, shares: [] }
     parcel.left += value

@@ -1,5 +1,6 @@
 import { FINE, type MatchedSet, type Offer, type Pick, percentGain, setGain } from './match.ts'
 import type { Problem } from './search-exact.ts'
+import { SetBuilder } from './set-builder.ts'
 
 /** Single units the table of one promotion may hold; of more, each class brings its equal part. */
 const MOST_UNITS = 600
@@ -159,92 +160,4 @@ function likelySet(builder: SetBuilder, problem: Problem, offer: Offer, counts: 
     return gain(last) > gain(first) ? last : first
   }
   return undefined
-}
-
-class SetBuilder {
-  private readonly problem: Problem
-  private readonly offer: Offer
-  /** Classes in the order they are taken in, which what is left of them does not change. */
-  private readonly orders = new Map<readonly number[], { worth: readonly number[]; loss: readonly number[] }>()
-  private left: number[] = []
-  private picks: Pick[] = []
-
-  constructor(problem: Problem, offer: Offer) {
-    this.problem = problem
-    this.offer = offer
-  }
-
-  /** For each group the units that bring most, groups with little choice first; undefined where units are missing. */
-  build(counts: readonly number[], gifts: number, order: 'gifts first' | 'gifts last'): Pick[] | undefined {
-    this.left = [...counts]
-    this.picks = []
-    const { gift, groups, promotion } = this.offer
-    const { give } = promotion.promotion
-    const giftClasses = gift?.classes ?? []
-    if (order === 'gifts first' && !this.take(giftClasses, gifts, 'free')) return undefined
-    let dearest = give.kind === 'free' && give.of === 'dearest' ? give.count : 0
-    for (const { classes, quantity } of [...groups].sort((a, b) => this.choice(a) - this.choice(b))) {
-      const free = Math.min(dearest, quantity)
-      dearest -= free
-      if (!this.take(classes, free, 'dearest')) return undefined
-      if (!this.take(classes, quantity - free, 'paying')) return undefined
-    }
-    return order === 'gifts first' || this.take(giftClasses, gifts, 'free') ? this.picks : undefined
-  }
-
-  /** Units a group could take. Of two groups one of which holds the other, the inner one has to choose first. */
-  private choice({ classes }: Offer['groups'][number]): number {
-    return classes.reduce((sum, unitClass) => sum + (this.left[unitClass] ?? 0), 0)
-  }
-
-  private take(classes: readonly number[], wanted: number, as: 'free' | 'dearest' | 'paying'): boolean {
-    let missing = wanted
-    if (wanted === 0) return true
-    const { worth, loss } = this.orderOf(classes)
-    for (const unitClass of as === 'paying' ? worth : loss) {
-      if (missing === 0) break
-      const count = Math.min(missing, this.left[unitClass] ?? 0)
-      if (count === 0) continue
-      this.left[unitClass] = (this.left[unitClass] ?? 0) - count
-      this.picks.push({ unitClass, count, gift: as === 'free' })
-      missing -= count
-    }
-    return missing === 0
-  }
-
-  private orderOf(classes: readonly number[]): { worth: readonly number[]; loss: readonly number[] } {
-    const known = this.orders.get(classes)
-    if (known !== undefined) return known
-    const order = { worth: this.byWorth(classes), loss: this.byLoss(classes) }
-    this.orders.set(classes, order)
-    return order
-  }
-
-  /** Units that are given away: those first whose price is most above what they would gain unmatched. */
-  private byLoss(classes: readonly number[]): number[] {
-    const worth = (unitClass: number): number => this.value(unitClass) - this.base(unitClass)
-    return [...classes].sort((a, b) => worth(b) - worth(a) || a - b)
-  }
-
-  private byWorth(classes: readonly number[]): number[] {
-    const { give } = this.offer.promotion.promotion
-    // The cheapest of a set is as dear as the set allows: sets of dear units give away most.
-    const wholly = give.kind === 'price' || (give.kind === 'free' && give.of === 'cheapest')
-    const byValue = wholly || give.kind === 'percent'
-    const worth = (unitClass: number): number => {
-      if (wholly) return this.value(unitClass) - this.base(unitClass)
-      const own = give.kind === 'percent' ? percentGain(this.value(unitClass) / FINE, give.percent) : 0
-      return own - this.base(unitClass)
-    }
-    // Where a unit's price does not matter the cheap ones are used up first: dear ones serve other promotions better.
-    return [...classes].sort((a, b) => worth(b) - worth(a) || (byValue ? a - b : b - a))
-  }
-
-  private value(unitClass: number): number {
-    return (this.problem.classes[unitClass]?.value ?? 0) * FINE
-  }
-
-  private base(unitClass: number): number {
-    return this.problem.base[unitClass] ?? 0
-  }
 }

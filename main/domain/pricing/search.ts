@@ -1,5 +1,6 @@
 import { FINE, type MatchedSet, type Offer, offerOf, percentGain, setGain, type UnitClass } from './match.ts'
 import type { PreparedPromotion } from './prepare.ts'
+import { approximate, takeOut } from './search-approximate.ts'
 import type { Budget, Problem } from './search-exact.ts'
 import { SearchMemo } from './search-memo.ts'
 import { netGain, solveAlone } from './search-single.ts'
@@ -10,8 +11,6 @@ export const SEARCH_BUDGET = 1_500
 const BULK = 24
 /** Units in all the classes of a component from which that is done. */
 const MANY_UNITS = 120
-/** Promotions solved after each other in all attempts at one component, at most; one attempt is always made. */
-const MOST_SOLVED = 24
 
 /**
  * The best lawful way to match units with item promotions. Each unit takes part in one promotion at most; a promotion
@@ -26,7 +25,8 @@ const MOST_SOLVED = 24
  *
  * Elsewhere several promotions compete for many different units, and the exact optimum would cost more than a cashier
  * can wait. Then the promotion that gains most alone takes its best sets first, then the others on what is left; the
- * same is tried with the next ones in front while there are few, and the best of these wins. Where the competing
+ * same is tried with the next ones in front while there are few, and with sets taken one by one, whichever gains most
+ * for each unit; the best of these wins (`approximate`). Where the competing
  * promotions are of one group each, that gains at least 1/n of what the optimum gains over single-unit promotions, n
  * being their number, because the optimum cannot gain more than the sum of what each gains alone; promotions of several
  * groups or with named gifts have no such bound. With the exact search switched off, random baskets of 5 to 10 units
@@ -250,46 +250,4 @@ function likeGain(problem: Problem, offer: Offer, unitClass: number): number {
   if (offer.groups[0]?.classes.includes(unitClass) !== true) return 0
   const picks = [{ unitClass, count: offer.size, gift: false }]
   return Math.floor(netGain(problem, { promotion: offer.promotion, picks, times: 1 }) / offer.size)
-}
-
-/** Each promotion in turn takes first, the others follow by what they would gain alone; the best of these attempts. */
-function approximate(problem: Problem, memo: SearchMemo): MatchedSet[] {
-  const order = problem.offers
-    .filter(({ limit }) => limit > 0)
-    .map((offer) => {
-      const alone = memo.single(problem, offer, solveAlone)
-      return { offer, alone, gain: gainOf(problem, alone) }
-    })
-    .sort((a, b) => b.gain - a.gain)
-  let best: MatchedSet[] = []
-  let most = 0
-  const attempts = Math.max(1, Math.floor(MOST_SOLVED / Math.max(1, order.length)))
-  for (const first of order.slice(0, attempts)) {
-    const left = [...problem.counts]
-    const rest = { ...problem, counts: left }
-    const sets: MatchedSet[] = []
-    const untouched = (unitClass: number): boolean => left[unitClass] === problem.counts[unitClass]
-    for (const { offer, alone } of [first, ...order.filter((other) => other !== first)]) {
-      const same =
-        offer.groups.every(({ classes }) => classes.every(untouched)) && offer.gift?.classes.every(untouched) !== false
-      const found = same ? alone : memo.single(rest, offer, solveAlone)
-      takeOut(left, found)
-      sets.push(...found)
-    }
-    const gain = gainOf(problem, sets)
-    if (gain <= most) continue
-    most = gain
-    best = sets
-  }
-  return best
-}
-
-function gainOf(problem: Problem, sets: readonly MatchedSet[]): number {
-  return sets.reduce((sum, set) => sum + netGain(problem, set), 0)
-}
-
-function takeOut(counts: number[], sets: readonly MatchedSet[]): void {
-  for (const { picks, times } of sets) {
-    for (const { unitClass, count } of picks) counts[unitClass] = (counts[unitClass] ?? 0) - count * times
-  }
 }

@@ -1,0 +1,119 @@
+import { FINE, type Offer, type Pick, percentGain } from './match.ts'
+import type { Problem } from './search-exact.ts'
+
+/** Units taken, and the classes they were chosen from. */
+interface Taken {
+  readonly unitClass: number
+  readonly gift: boolean
+  readonly from: readonly number[]
+  count: number
+}
+
+/** Puts one set of a promotion together out of what is left, by rules that are cheap and mostly right. */
+export class SetBuilder {
+  private readonly problem: Problem
+  private readonly offer: Offer
+  /** Classes in the order they are taken in, which what is left of them does not change. */
+  private readonly orders = new Map<readonly number[], { worth: readonly number[]; loss: readonly number[] }>()
+  private left: number[] = []
+  private taken: Taken[] = []
+
+  constructor(problem: Problem, offer: Offer) {
+    this.problem = problem
+    this.offer = offer
+  }
+
+  /** For each group the units that bring most, groups with little choice first; undefined where units are missing. */
+  build(counts: readonly number[], gifts: number, order: 'gifts first' | 'gifts last'): Pick[] | undefined {
+    this.left = [...counts]
+    this.taken = []
+    const { gift, groups, promotion } = this.offer
+    const { give } = promotion.promotion
+    const giftClasses = gift?.classes ?? []
+    if (order === 'gifts first' && !this.take(giftClasses, gifts, 'free')) return undefined
+    let dearest = give.kind === 'free' && give.of === 'dearest' ? give.count : 0
+    for (const { classes, quantity } of [...groups].sort((a, b) => this.choice(a) - this.choice(b))) {
+      const free = Math.min(dearest, quantity)
+      dearest -= free
+      if (!this.take(classes, free, 'dearest')) return undefined
+      if (!this.take(classes, quantity - free, 'paying')) return undefined
+    }
+    if (order === 'gifts last' && !this.take(giftClasses, gifts, 'free')) return undefined
+    return this.taken.flatMap(({ unitClass, count, gift: free }) => (count > 0 ? { unitClass, count, gift: free } : []))
+  }
+
+  /** Units a group could take. Of two groups one of which holds the other, the inner one has to choose first. */
+  private choice({ classes }: Offer['groups'][number]): number {
+    return classes.reduce((sum, unitClass) => sum + (this.left[unitClass] ?? 0), 0)
+  }
+
+  private take(classes: readonly number[], wanted: number, as: 'free' | 'dearest' | 'paying'): boolean {
+    let missing = wanted
+    if (wanted === 0) return true
+    const { worth, loss } = this.orderOf(classes)
+    for (const unitClass of as === 'paying' ? worth : loss) {
+      if (missing === 0) break
+      missing -= this.move(unitClass, missing, as === 'free', classes)
+    }
+    return missing === 0 || this.swap(classes, missing, as === 'free')
+  }
+
+  private move(unitClass: number, wanted: number, gift: boolean, from: readonly number[]): number {
+    const count = Math.min(wanted, this.left[unitClass] ?? 0)
+    if (count === 0) return 0
+    this.left[unitClass] = (this.left[unitClass] ?? 0) - count
+    this.taken.push({ unitClass, count, gift, from })
+    return count
+  }
+
+  /** Where groups overlap, an earlier one may hold the units this one lacks while others would do for it. */
+  private swap(classes: readonly number[], wanted: number, gift: boolean): boolean {
+    let missing = wanted
+    for (const held of [...this.taken]) {
+      if (held.from === classes || !classes.includes(held.unitClass)) continue
+      for (const other of this.orderOf(held.from).worth) {
+        const count = this.move(other, Math.min(missing, held.count), held.gift, held.from)
+        held.count -= count
+        missing -= count
+        if (count > 0) this.taken.push({ unitClass: held.unitClass, count, gift, from: classes })
+      }
+    }
+    return missing === 0
+  }
+
+  private orderOf(classes: readonly number[]): { worth: readonly number[]; loss: readonly number[] } {
+    const known = this.orders.get(classes)
+    if (known !== undefined) return known
+    const order = { worth: this.byWorth(classes), loss: this.byLoss(classes) }
+    this.orders.set(classes, order)
+    return order
+  }
+
+  /** Units that are given away: those first whose price is most above what they would gain unmatched. */
+  private byLoss(classes: readonly number[]): number[] {
+    const worth = (unitClass: number): number => this.value(unitClass) - this.base(unitClass)
+    return [...classes].sort((a, b) => worth(b) - worth(a) || a - b)
+  }
+
+  private byWorth(classes: readonly number[]): number[] {
+    const { give } = this.offer.promotion.promotion
+    // The cheapest of a set is as dear as the set allows: sets of dear units give away most.
+    const wholly = give.kind === 'price' || (give.kind === 'free' && give.of === 'cheapest')
+    const byValue = wholly || give.kind === 'percent'
+    const worth = (unitClass: number): number => {
+      if (wholly) return this.value(unitClass) - this.base(unitClass)
+      const own = give.kind === 'percent' ? percentGain(this.value(unitClass) / FINE, give.percent) : 0
+      return own - this.base(unitClass)
+    }
+    // Where a unit's price does not matter the cheap ones are used up first: dear ones serve other promotions better.
+    return [...classes].sort((a, b) => worth(b) - worth(a) || (byValue ? a - b : b - a))
+  }
+
+  private value(unitClass: number): number {
+    return (this.problem.classes[unitClass]?.value ?? 0) * FINE
+  }
+
+  private base(unitClass: number): number {
+    return this.problem.base[unitClass] ?? 0
+  }
+}
