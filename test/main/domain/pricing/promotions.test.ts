@@ -220,6 +220,31 @@ describe('each kind of promotion', () => {
     expect(discount([line(tea, 1)], [club], { member: '42' })).toBe(50)
   })
 
+  it.each([
+    ['a set price', { tea: price(880), off: 120 }],
+    ['a percentage', { tea: percent('12'), off: 120 }],
+  ] as const)(
+    'for members is the member price of an item (%s), said by its name on the line',
+    (_name, { tea: give, off }) => {
+      const club = promotion('club-tea', each(1, { codes: ['tea'] }), give, { members: true, name: 'Club price' })
+      const priced = (more: Partial<Basket>) => priceBasket(basket([line(tea, 1), line(milk, 1)], more), rules([club]))
+      const guest = priced({})
+      expect([guest.discount, guest.discounts]).toEqual([0, []])
+      const member = priced({ member: '42' })
+      expect(member.lines.map(({ discounts }) => discounts)).toEqual([[{ promotion: 'club-tea', amount: off }], []])
+      expect(member.discounts).toEqual([{ promotion: 'club-tea', name: 'Club price', amount: off }])
+      expect(member.lines[0]).toMatchObject({ gross: 1_000, net: 1_000 - off })
+    },
+  )
+
+  it('for members gives way to what is better for everybody, and never costs a member more', () => {
+    const club = promotion('club', each(1, { codes: ['tea'] }), price(880), { members: true })
+    const sale = promotion('sale', each(1, { codes: ['tea'] }), percent('20'))
+    expect(priceBasket(basket([line(tea, 1)], { member: '42' }), rules([club, sale])).discounts).toEqual([
+      { promotion: 'sale', name: 'sale', amount: 200 },
+    ])
+  })
+
   it('holds no more often than its limit per sale', () => {
     const pairs = promotion('pairs', each(2, drinks), amount(300), { limitPerSale: 2 })
     expect(discount([line(tea, 9)], [pairs])).toBe(600)
