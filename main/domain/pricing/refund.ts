@@ -1,7 +1,7 @@
 import type { Decimal } from '../decimal.ts'
 import { add, type Minor, minor, NOTHING } from '../money.ts'
 import { multiplyDivide } from '../rounding.ts'
-import type { LineTax } from './basket.ts'
+import type { LineDiscount, LineTax } from './basket.ts'
 import { shareTax, taxSums } from './tax-sums.ts'
 
 /** A line of a completed sale, as it was priced then; a priced line with its quantity fits. */
@@ -11,6 +11,8 @@ export interface SoldLine {
   readonly gross: Minor
   readonly net: Minor
   readonly tax: LineTax
+  /** Why net is less than gross. */
+  readonly discounts?: readonly LineDiscount[]
 }
 
 export interface LineQuantity {
@@ -37,6 +39,8 @@ export interface ReturnedLine {
   readonly discount: Minor
   readonly net: Minor
   readonly tax: LineTax
+  /** The part's share of each of the line's discounts; they add up to `discount` where the line says them all. */
+  readonly discounts: readonly LineDiscount[]
 }
 
 export interface PricedReturn {
@@ -122,7 +126,19 @@ function returnLine(line: SoldLine, before: number, quantity: number): ReturnedL
   const gross = share(line.gross)
   const net = share(line.net)
   const tax = shareTax(line.tax, share)
-  return { id: line.id, quantity: -quantity as Decimal, gross, discount: minor(gross - net), net, tax }
+  const discounts = shareDiscounts(line, share)
+  return { id: line.id, quantity: -quantity as Decimal, gross, discount: minor(gross - net), net, tax, discounts }
+}
+
+/** Shared on what each discount left to pay, so that gross less the shares is the share of the net. */
+function shareDiscounts({ gross, discounts = [] }: SoldLine, share: (amount: Minor) => Minor): LineDiscount[] {
+  let left = gross
+  return discounts.flatMap(({ promotion, amount }) => {
+    const before = share(left)
+    left = minor(left - amount)
+    const own = minor(before - share(left))
+    return own === 0 ? [] : [{ promotion, amount: own }]
+  })
 }
 
 function shareOf(amount: Minor, before: number, quantity: number, whole: number): Minor {

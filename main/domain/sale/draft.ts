@@ -2,6 +2,7 @@ import type { Decimal } from '../decimal.ts'
 import { priceAt } from '../item.ts'
 import type { Minor } from '../money.ts'
 import type { BasketLine, PricedLine, TaxPart } from '../pricing/basket.ts'
+import type { CompletedSale } from './completed.ts'
 import type { Tender } from './tender.ts'
 
 /** What a line of a refund gives back. */
@@ -16,6 +17,8 @@ export interface ReturnedLine {
   readonly taxRate: Decimal
   /** Where several taxes were paid: each of them. Positive. */
   readonly taxParts?: readonly TaxPart[]
+  /** What of the sale's discounts falls to this part, by the names they had then. Positive. */
+  readonly discounts?: CompletedSale['discounts']
 }
 
 export interface DraftLine extends BasketLine {

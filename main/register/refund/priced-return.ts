@@ -1,13 +1,13 @@
 import { ZERO } from '../../domain/decimal.ts'
-import { add, type Minor, NOTHING, negate } from '../../domain/money.ts'
+import { type Minor, NOTHING, negate } from '../../domain/money.ts'
 import type { PricedBasket, PricedLine } from '../../domain/pricing/basket.ts'
-import { taxSums } from '../../domain/pricing/tax-sums.ts'
+import { totalsOf } from '../../domain/pricing/price-basket.ts'
 import type { TaxTable } from '../../domain/profile.ts'
 import type { DraftLine } from '../../domain/sale/draft.ts'
 
 /**
  * The prices of a refund: what was really paid for each returned part, negative. Nothing is priced anew, so a price
- * or promotion that changed since the sale changes nothing.
+ * or promotion that changed since the sale changes nothing, the names of its discounts included.
  */
 export function pricedReturn(lines: readonly DraftLine[], table: TaxTable): PricedBasket {
   const priced: PricedLine[] = lines.map((line) => {
@@ -24,18 +24,14 @@ export function pricedReturn(lines: readonly DraftLine[], table: TaxTable): Pric
         ...{ code: line.item.tax, rate: line.returns?.taxRate ?? ZERO, amount: negate(tax) },
         ...(parts === undefined ? {} : { parts }),
       },
-      discounts: [],
+      discounts: (line.returns?.discounts ?? []).map(({ promotion, amount }) => ({
+        promotion,
+        amount: negate(amount),
+      })),
     }
   })
-  const net = add(...priced.map((line) => line.net))
-  const tax = add(...priced.map((line) => line.tax.amount))
-  return {
-    lines: priced,
-    discounts: [],
-    taxes: taxSums(priced, table.inclusive),
-    gross: add(...priced.map((line) => line.gross)),
-    discount: add(...priced.map((line) => line.discount)),
-    tax,
-    total: table.inclusive ? net : add(net, tax),
-  }
+  const names = new Map(
+    lines.flatMap(({ returns }) => (returns?.discounts ?? []).map(({ promotion, name }) => [promotion, name])),
+  )
+  return totalsOf(priced, table.inclusive, names)
 }

@@ -85,8 +85,17 @@ function returnEvent(register: Register, sale: CompletedSale, returned: Returned
       tax: negate(returned.tax.amount),
       taxRate: returned.tax.rate,
       ...(parts === undefined ? {} : { taxParts: parts.map((part) => ({ ...part, amount: negate(part.amount) })) }),
+      ...(returned.discounts.length === 0 ? {} : { discounts: named(returned.discounts, sale) }),
     },
   }
+}
+
+/** Discounts by the names they had when they were given: the promotion may be another or gone by now. */
+function named(discounts: ReturnedLine['discounts'], sale: CompletedSale): CompletedSale['discounts'] {
+  return discounts.map(({ promotion, amount }) => {
+    const name = sale.discounts.find((given) => given.promotion === promotion)?.name ?? ''
+    return { promotion, name, amount: negate(amount) }
+  })
 }
 
 /** The item as it was when it was sold; the catalogue may have forgotten or changed it since. */

@@ -56,10 +56,17 @@ describe('goods brought back', () => {
         const done: LineQuantity[] = []
         const totals = { gross: 0, discount: 0, tax: 0, total: 0 }
         const nets = new Map<number, number>()
+        const offs = new Map<string, number>()
         const bringBack = (wanted: readonly LineQuantity[]): void => {
           const value = returned(priceReturn(sale, done, wanted, tax.inclusive))
           for (const key of ['gross', 'discount', 'tax', 'total'] as const) totals[key] += value[key]
-          for (const { id, net } of value.lines) nets.set(id, (nets.get(id) ?? 0) + net)
+          for (const { id, net, discount, discounts } of value.lines) {
+            nets.set(id, (nets.get(id) ?? 0) + net)
+            expect(discounts.reduce((sum, { amount }) => sum + amount, 0)).toBe(discount)
+            for (const { promotion: given, amount } of discounts) {
+              offs.set(`${id} ${given}`, (offs.get(`${id} ${given}`) ?? 0) + amount)
+            }
+          }
           done.push(...wanted)
         }
         for (const { of, part } of steps) {
@@ -77,7 +84,11 @@ describe('goods brought back', () => {
           tax: 0 - priced.tax,
           total: 0 - priced.total,
         })
-        for (const { id, net } of priced.lines) expect((nets.get(id) ?? 0) + net).toBe(0)
+        for (const { id, net, discounts } of priced.lines) {
+          expect((nets.get(id) ?? 0) + net).toBe(0)
+          for (const { promotion: given, amount } of discounts)
+            expect((offs.get(`${id} ${given}`) ?? 0) + amount).toBe(0)
+        }
         expect(refundable(sale, done).every((one) => one.quantity === 0 && one.net === 0 && one.tax === 0)).toBe(true)
       }),
       { numRuns: 300 },
@@ -101,6 +112,7 @@ describe('goods brought back', () => {
     const [first] = lines
     const back = returned(priceReturn(sale, [], [{ line: first?.id ?? 0, quantity: whole(1) }], true))
     expect(back.total).toBe(-667)
+    expect(back.lines[0]?.discounts).toEqual([{ promotion: 'three', amount: -333 }])
   })
 
   it('add the tax where prices do not hold it', () => {
