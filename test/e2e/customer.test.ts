@@ -34,6 +34,7 @@ describe('the customer’s screen', () => {
     await look('pay')
     await at.key('F10')
     await at.customer.getByText(at.say('screen.customer.check_amount')).waitFor()
+    await at.heading('screen.card.check').waitFor()
     await at.key('Enter')
     await at.customer.getByText(at.say('screen.customer.present')).waitFor()
     await look('present')

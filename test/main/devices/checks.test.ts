@@ -51,13 +51,14 @@ describe('the words of the self-check', () => {
 
 describe('the devices', () => {
   it('import nothing of storage, payment or the screens', () => {
-    const folder = new URL('../../../main/devices/', import.meta.url)
+    const main = new URL('../../../main/', import.meta.url)
+    const folder = new URL('devices/', main)
     const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'))
     expect(files.length).toBeGreaterThan(10)
     for (const file of files) {
       const imports = readFileSync(new URL(file, folder), 'utf8').matchAll(/from '(\.[^']+)'/g)
       for (const [, path = ''] of imports) {
-        const target = new URL(path, new URL(file, folder)).pathname.split('/main/').at(-1) ?? ''
+        const target = new URL(path, new URL(file, folder)).href.slice(main.href.length)
         expect(target, file).toMatch(/^(domain|register\/ports\.ts|devices)/)
       }
     }
