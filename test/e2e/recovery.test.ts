@@ -28,7 +28,7 @@ async function receiptTenders(lane: Lane): Promise<readonly (readonly string[])[
   })
 }
 
-/** Sells toast by card, to the moment at which the terminal has charged and the counter does not know it. */
+/** Sells crackers by card, to the moment at which the terminal has charged and the counter does not know it. */
 async function killAfterCharge(folder: string, outcome: 'screen.practice.lost_after' | 'screen.practice.hang') {
   const lane = await laneForThisTest({ folder })
   await readyToSell(lane)
