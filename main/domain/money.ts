@@ -48,6 +48,19 @@ export function formatAmount(amount: Minor, currency: Currency): string {
   return `${sign}${digits.slice(0, -currency.digits)}.${digits.slice(-currency.digits)}`
 }
 
+/**
+ * "¥12.50": the amount with its currency's sign, as `language` (BCP 47) writes it and as the screens show it. The
+ * currency's own digits hold; Intl formats the decimal string exactly.
+ */
+export function formatMoney(amount: Minor, currency: Currency, language: string): string {
+  const { code, digits } = currency
+  const format = new Intl.NumberFormat(language, {
+    ...{ style: 'currency', currency: code, currencyDisplay: 'narrowSymbol' },
+    ...{ minimumFractionDigits: digits, maximumFractionDigits: digits },
+  })
+  return format.format(formatAmount(amount, currency) as Intl.StringNumericLiteral)
+}
+
 export function add(...amounts: readonly Minor[]): Minor {
   let sum = 0
   for (const amount of amounts) sum += amount

@@ -20,6 +20,7 @@ export function Totals(props: { readonly basket: BasketView }): ReactNode {
           {total}
         </output>
       </div>
+      {basket.refundKind === 'no_receipt' && <p className="total-mark">{t('screen.return.mark')}</p>}
       <dl className="total-facts">
         <div>
           <dt>{t('screen.selling.items')}</dt>
@@ -33,6 +34,12 @@ export function Totals(props: { readonly basket: BasketView }): ReactNode {
           <div>
             <dt>{t('screen.selling.member')}</dt>
             <dd>{basket.member}</dd>
+          </div>
+        )}
+        {basket.taxExempt !== undefined && (
+          <div>
+            <dt>{t('screen.menu.tax_exempt')}</dt>
+            <dd>{basket.taxExempt}</dd>
           </div>
         )}
       </dl>

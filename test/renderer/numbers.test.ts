@@ -82,10 +82,10 @@ describe('the basket’s order', () => {
   })
 
   test('a fresh copy of a line is the same line, a changed amount is not', () => {
-    const one = line(1, { discounts: [{ promotion: 'p', name: 'n', amount: 10 }] })
+    const one = line(1, { discounts: [{ promotion: 'p', name: 'n', nameEn: '', amount: 10 }] })
     expect(sameLine(one, structuredClone(one))).toBe(true)
     expect(sameLine(one, { ...one, net: one.net - 1 })).toBe(false)
-    expect(sameLine(one, { ...one, discounts: [{ promotion: 'p', name: 'n', amount: 11 }] })).toBe(false)
+    expect(sameLine(one, { ...one, discounts: [{ promotion: 'p', name: 'n', nameEn: '', amount: 11 }] })).toBe(false)
   })
 
   test('the rows drawn always cover what is in sight', () => {
