@@ -80,7 +80,8 @@ export class Register {
   #tellLostTaxes(unfinished: readonly Draft[]): void {
     const lines = unfinished.filter(({ kind }) => kind === 'sale').flatMap(liveLines)
     for (const { code, kept } of lostTaxes(this.settings.profile.tax, lines)) {
-      this.notify('warning', kept ? 'tax_code_kept' : 'tax_code_lost', { tax: code })
+      if (kept) this.notify('warning', 'tax_code_kept', { tax: code })
+      else this.notify('warning', 'tax_code_lost', { tax: code })
     }
   }
 

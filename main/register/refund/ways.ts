@@ -1,3 +1,4 @@
+import { roundCash } from '../../domain/cash-rounding.ts'
 import { add, type Minor, minor, NOTHING, negate } from '../../domain/money.ts'
 import type { Charge } from '../../domain/payment/charge.ts'
 import { RETURN_POLICY, type ReturnPolicy } from '../../domain/profile.ts'
@@ -46,6 +47,25 @@ export function ways(register: Register): readonly Way[] {
   const rank = ({ kind }: Way): number =>
     Math.min(...parts.filter(({ left }) => left > 0).map((part) => rankIn(policy.to[part.kind], kind)))
   return found.sort((a, b) => rank(a) - rank(b))
+}
+
+/**
+ * What the open refund gives back if all that is left goes in cash; minor units, positive. Cash is rounded on the sum
+ * of all that refunds of the receipt gave back in cash, so that goods that come back in steps bring back just the cash
+ * that they would bring at once.
+ */
+export function cashBack(register: Register): Minor {
+  const owed = -register.due()
+  const { cashRounding } = register.settings.profile
+  const { refundOf } = register.state.draft ?? {}
+  let worth = 0
+  let given = 0
+  for (const refund of refundOf === undefined ? [] : register.parts.ledger.refundsOf(refundOf)) {
+    const others = sum(refund.tenders.filter(({ kind }) => kind !== 'cash').map(({ amount }) => amount))
+    worth += others - refund.total
+    given -= sum(refund.tenders.filter(({ kind }) => kind === 'cash').map(({ amount }) => amount))
+  }
+  return minor(Math.max(0, roundCash(minor(worth + owed), cashRounding) - given))
 }
 
 function rankIn(list: readonly TenderKind[], kind: TenderKind): number {

@@ -3,15 +3,16 @@ import { denominationsOf } from '../../domain/cash.ts'
 import { roundCash } from '../../domain/cash-rounding.ts'
 import { type Minor, NOTHING, negate, parseAmount } from '../../domain/money.ts'
 import { DONE, refuse } from '../answer.ts'
-import { ways } from '../refund/ways.ts'
+import { cashBack, ways } from '../refund/ways.ts'
 import type { Register } from '../register.ts'
 import { complete } from './complete.ts'
 import { nextTenderId, paying, refundNotBy } from './gate.ts'
 
-/** What is due if all the rest is paid in cash: the only amount that cash rounding ever touches. */
+/** What is due if all the rest is paid, or given back, in cash: the only amount that cash rounding ever touches. */
 export function cashDue(register: Register): Minor {
   const due = register.due()
   const { cashRounding } = register.settings.profile
+  if (register.state.draft?.kind === 'refund' && due < NOTHING) return negate(cashBack(register))
   return due < NOTHING ? negate(roundCash(negate(due), cashRounding)) : roundCash(due, cashRounding)
 }
 
@@ -39,7 +40,8 @@ export function payCash(register: Register, input: Input<'payCash'>): Result<nul
 
 function giveBack(register: Register, amount: Minor, due: Minor): Result<null> {
   const refund = register.state.draft?.kind === 'refund'
-  if (refund && due !== NOTHING && !ways(register).some(({ kind }) => kind === 'cash')) return refundNotBy('cash')
+  if (refund && register.due() !== NOTHING && !ways(register).some(({ kind }) => kind === 'cash'))
+    return refundNotBy('cash')
   if (amount !== negate(due)) return refuse('cash_back_exact', { amount: register.money(negate(due)) })
   const rounding = minus(due, register.due())
   if (due === NOTHING) return complete(register, { rounding, change: NOTHING })
