@@ -16,9 +16,11 @@ export async function setTaxExempt(register: Register, input: Input<'setTaxExemp
   }
   const permitted = await permit(register, 'exempt_tax', input.approval)
   if (!permitted.ok) return permitted
-  const draft = register.apply({ do: 'tax_exempt_set', certificate })
   const approver = permitted.value === undefined ? {} : { approver: permitted.value }
-  register.record({ fact: 'tax_exempted', draft: draft.id, certificate, ...approver })
+  register.together(() => {
+    const draft = register.apply({ do: 'tax_exempt_set', certificate })
+    register.record({ fact: 'tax_exempted', draft: draft.id, certificate, ...approver })
+  })
   register.sound('scan')
   return DONE
 }

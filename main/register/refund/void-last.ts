@@ -34,20 +34,22 @@ export async function voidReceipt(register: Register, input: Input<'voidReceipt'
   if (reason === '') return refuse('reason_needed')
   const permitted = await permit(register, 'void_receipt', input.approval)
   if (!permitted.ok) return permitted
-  if (draft !== undefined) register.discard()
   const at = register.nowIso()
-  register.begin(
-    {
-      ...{ do: 'started', kind: 'refund', at, operator: operator?.number ?? '', refundOf: sale.receipt },
-      ...{ refundKind: 'void', reason },
-      ...(permitted.value === undefined ? {} : { approver: permitted.value }),
-    },
-    [
-      ...sale.lines.map((line) => lineEvent(register, sale, line)),
-      { do: 'paying_started', at },
-      ...voucherEvents(sale.tenders),
-    ],
-  )
+  register.together(() => {
+    if (draft !== undefined) register.discard()
+    register.begin(
+      {
+        ...{ do: 'started', kind: 'refund', at, operator: operator?.number ?? '', refundOf: sale.receipt },
+        ...{ refundKind: 'void', reason },
+        ...(permitted.value === undefined ? {} : { approver: permitted.value }),
+      },
+      [
+        ...sale.lines.map((line) => lineEvent(register, sale, line)),
+        { do: 'paying_started', at },
+        ...voucherEvents(sale.tenders),
+      ],
+    )
+  })
   carryVoid(register)
   return DONE
 }

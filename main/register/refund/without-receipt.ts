@@ -18,15 +18,17 @@ export async function startReturn(register: Register, input: Input<'startReturn'
   if (reason === '') return refuse('reason_needed')
   const permitted = await permit(register, 'return_without_receipt', input.approval)
   if (!permitted.ok) return permitted
-  if (draft !== undefined) register.discard()
-  register.begin(
-    {
-      ...{ do: 'started', kind: 'refund', at: register.nowIso(), operator: operator?.number ?? '' },
-      ...{ refundKind: 'no_receipt', reason },
-      ...(permitted.value === undefined ? {} : { approver: permitted.value }),
-    },
-    [],
-  )
+  register.together(() => {
+    if (draft !== undefined) register.discard()
+    register.begin(
+      {
+        ...{ do: 'started', kind: 'refund', at: register.nowIso(), operator: operator?.number ?? '' },
+        ...{ refundKind: 'no_receipt', reason },
+        ...(permitted.value === undefined ? {} : { approver: permitted.value }),
+      },
+      [],
+    )
+  })
   register.state.phase = { at: 'selling' }
   register.sound('scan')
   return DONE

@@ -35,9 +35,11 @@ export function payVoucher(register: Register, input: Input<'payVoucher'>): Resu
     amount: refund ? negate(amount) : amount,
     code,
   } as const
-  register.apply({ do: 'tender_added', tender })
-  register.sound('scan')
-  return completeIfPaid(register)
+  return register.together(() => {
+    register.apply({ do: 'tender_added', tender })
+    register.sound('scan')
+    return completeIfPaid(register)
+  })
 }
 
 /**
@@ -52,11 +54,14 @@ export function undoTender(register: Register, input: Input<'undoTender'>): Resu
   const tender = before?.tenders.find((candidate) => candidate.id === input.tender)
   if (tender === undefined) return refuse('no_such_tender')
   if (before?.refundKind === 'void' && 'charge' in tender) return refuse('void_reversed_already')
-  const draft = register.apply({ do: 'tender_removed', tender: tender.id })
   if (!('charge' in tender)) {
-    register.record({ fact: 'tender_undone', draft: draft.id, kind: tender.kind, amount: tender.amount })
+    register.together(() => {
+      const draft = register.apply({ do: 'tender_removed', tender: tender.id })
+      register.record({ fact: 'tender_undone', draft: draft.id, kind: tender.kind, amount: tender.amount })
+    })
     return DONE
   }
+  const draft = register.apply({ do: 'tender_removed', tender: tender.id })
   reverseCharge(register, tender.charge, () => {
     const { state } = register
     if (state.draft?.id !== draft.id || state.phase.at !== 'tender') return
