@@ -26,10 +26,12 @@ export function Totals(props: { readonly basket: BasketView }): ReactNode {
           <dt>{t('screen.selling.items')}</dt>
           <dd>{formats.count(basket.items)}</dd>
         </div>
-        <div className={basket.savings > 0 ? 'saved' : ''}>
-          <dt>{t('screen.selling.savings')}</dt>
-          <dd>{formats.money(basket.savings)}</dd>
-        </div>
+        {basket.kind === 'sale' && (
+          <div className={basket.savings > 0 ? 'saved' : ''}>
+            <dt>{t('screen.selling.savings')}</dt>
+            <dd>{formats.money(basket.savings)}</dd>
+          </div>
+        )}
         {basket.member !== undefined && (
           <div>
             <dt>{t('screen.selling.member')}</dt>

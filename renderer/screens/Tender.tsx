@@ -29,6 +29,7 @@ export function Tender({ screen }: { readonly screen: TenderScreen }): ReactNode
   const card = (method: (typeof METHODS)[number]['method']): void => void run('startCard', { method, ...part() })
   const { ways } = screen
   const offers = (kind: TenderView['kind']): boolean => ways === undefined || ways.some((way) => way.kind === kind)
+  const otherWays = [...METHODS.map(({ method }) => method), 'voucher' as const].some(offers)
   const preferred = ways === undefined ? 'card' : ways[0]?.kind
   /** On a refund how much the way takes at most stands on its button. */
   const wayWords = (kind: TenderView['kind']): string => {
@@ -99,41 +100,43 @@ export function Tender({ screen }: { readonly screen: TenderScreen }): ReactNode
           />
         )}
       </section>
-      <section className="tender-ways" aria-label={t('screen.tender.ways')}>
-        {!refund && (
-          <div className="quick-amounts">
-            <Button action="cash_exact" onPress={exact} className="large">
-              {t('screen.tender.exact')}
-            </Button>
-            {otherSums.map((amount) => (
-              <Button key={amount} onPress={() => pay(amount)} className="large quick-amount">
-                {formats.money(amount)}
+      {(!refund || otherWays) && (
+        <section className="tender-ways" aria-label={t('screen.tender.ways')}>
+          {!refund && (
+            <div className="quick-amounts">
+              <Button action="cash_exact" onPress={exact} className="large">
+                {t('screen.tender.exact')}
+              </Button>
+              {otherSums.map((amount) => (
+                <Button key={amount} onPress={() => pay(amount)} className="large quick-amount">
+                  {formats.money(amount)}
+                </Button>
+              ))}
+            </div>
+          )}
+          <div className="methods">
+            {METHODS.filter(({ method }) => offers(method)).map(({ method, icon }) => (
+              <Button
+                key={method}
+                kind={method === preferred ? 'primary' : 'plain'}
+                icon={icon}
+                {...(method === 'card' ? { action: 'card' as const } : {})}
+                onPress={() => card(method)}
+                disabled={!screen.cardReady}
+                className="large"
+              >
+                {wayWords(method)}
               </Button>
             ))}
+            {offers('voucher') && <VoucherButton />}
           </div>
-        )}
-        <div className="methods">
-          {METHODS.filter(({ method }) => offers(method)).map(({ method, icon }) => (
-            <Button
-              key={method}
-              kind={method === preferred ? 'primary' : 'plain'}
-              icon={icon}
-              {...(method === 'card' ? { action: 'card' as const } : {})}
-              onPress={() => card(method)}
-              disabled={!screen.cardReady}
-              className="large"
-            >
-              {wayWords(method)}
-            </Button>
-          ))}
-          {offers('voucher') && <VoucherButton />}
-        </div>
-        {!screen.cardReady && (
-          <p className="method-trouble">
-            <Icon name="warning" /> {t('screen.tender.no_terminal')}
-          </p>
-        )}
-      </section>
+          {!screen.cardReady && (
+            <p className="method-trouble">
+              <Icon name="warning" /> {t('screen.tender.no_terminal')}
+            </p>
+          )}
+        </section>
+      )}
     </main>
   )
 }
