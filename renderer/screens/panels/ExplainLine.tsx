@@ -78,8 +78,7 @@ function Explanation({ of }: { readonly of: LineExplanationView }): ReactNode {
             <Step
               key={`${tax.name} ${tax.rate}`}
               label={t(of.taxInside ? 'screen.explain.tax_inside' : 'screen.explain.tax_on_top', {
-                name: tax.name,
-                rate: formats.percent(tax.rate),
+                tax: tax.name === tax.rate ? formats.percent(tax.rate) : `${tax.name} ${formats.percent(tax.rate)}`,
               })}
               detail={t('screen.explain.tax_of', { net: formats.money(tax.net) })}
               amount={formats.money(tax.amount)}

@@ -55,7 +55,7 @@ async function giveBack(pick: number): Promise<void> {
 
 const anySale = fc.record({
   pieces: fc.array(fc.integer({ min: 0, max: 4 }), { minLength: 4, maxLength: 4 }).filter((list) => sum(list) > 0),
-  shares: fc.constantFrom<readonly [number, number]>([0, 0], [100, 0], [50, 0], [0, 40], [30, 30]),
+  shares: fc.constantFrom<readonly [number, number]>([0, 0], [0, 0], [100, 0], [50, 0], [0, 40], [30, 30]),
   steps: fc.array(fc.record({ line: fc.nat(3), quantity: fc.integer({ min: 1, max: 3 }), pick: fc.nat(2) }), {
     maxLength: 4,
   }),
@@ -96,7 +96,7 @@ test('whatever comes back in whatever steps and ways: never more than was bought
       expect(money('cash') - sale.change + money('card') + money('voucher')).toBe(sum(all.map((one) => one.rounding)))
       if (card === 0 && voucher === 0) expect(money('cash') - sale.change).toBe(0)
     }),
-    { numRuns: 20 },
+    { numRuns: 40 },
   )
   expect((await lane.station.store.verify()).problems).toEqual([])
 })
