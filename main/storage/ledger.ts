@@ -6,6 +6,7 @@ import type { Database } from './database.ts'
 import type { StoredJournal } from './journal.ts'
 import { receiptsIn } from './journal-entry.ts'
 import { formatReceipt, parseReceipt } from './receipt-number.ts'
+import { saleTerms } from './records/sale-terms.ts'
 import { integer, type text } from './rows.ts'
 import { saleSearch } from './sale-search.ts'
 import { shiftTotals } from './shift-totals.ts'
@@ -13,6 +14,8 @@ import { shiftTotals } from './shift-totals.ts'
 export interface StoredLedger extends Ledger {
   /** Completed sales and refunds of business days `from` to `to` (both included, "2026-11-23"), oldest first. */
   completed(from?: string, to?: string): Iterable<CompletedSale>
+  /** Makes sales findable that are only found by looking at them so far; whether all are. See `saleTerms`. */
+  catchUp(): boolean
 }
 
 /** Questions about what was sold, answered from the rows the journal wrote. Sales themselves are read from the journal. */
@@ -41,7 +44,8 @@ export function openLedger(
   const openedAt = database.prepare('SELECT seq FROM shift_opened WHERE shift = ?')
   const closedAt = database.prepare('SELECT seq FROM shift_closed WHERE shift = ?')
   const totals = shiftTotals(database)
-  const search = saleSearch(database)
+  const terms = saleTerms(database)
+  const search = saleSearch(database, terms, { station, currency })
 
   function saleOf(seq: number): CompletedSale {
     const fact = journal.entry(seq)?.fact
@@ -62,7 +66,8 @@ export function openLedger(
       const row = parts === undefined ? undefined : saleSeq.get(parts.number, parts.station)
       return row === undefined ? undefined : saleOf(integer(row, 'seq'))
     },
-    sales: (query) => search(query, currency()),
+    sales: search,
+    catchUp: terms.catchUp,
     returned(receipt) {
       return returned.all(receipt).map((row) => ({
         line: integer(row, 'line'),

@@ -101,12 +101,13 @@ export function openStore(folder: string, options: StoreOptions): Store {
       finishDraft: drafts.finish,
       addPrintJob: printJobs.add,
     })
+    const ledger = openLedger(station, journal, stationId, () => profile().currency)
     return {
       folder,
       catalogue: openCatalogue(catalogue),
       drafts,
       journal,
-      ledger: openLedger(station, journal, stationId, () => profile().currency),
+      ledger,
       operators: openOperators(station, secrets),
       settings,
       secrets,
@@ -120,6 +121,7 @@ export function openStore(folder: string, options: StoreOptions): Store {
       verify: (options = {}) => verifyStation(station, { ...options, publicKey: signer?.publicKey }),
       idle() {
         drafts.prune()
+        ledger.catchUp()
         station.checkpoint()
       },
       close() {
