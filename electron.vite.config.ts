@@ -10,7 +10,7 @@ export default defineConfig({
       outDir: 'out/main',
       externalizeDeps: false,
       rollupOptions: {
-        input: { index: 'main/index.ts' },
+        input: { index: 'main/index.ts', 'report-worker': 'main/storage/records/report-worker.ts' },
         external: [/^node:/, 'electron', 'usb', 'node-hid', 'serialport'],
         output: { format: 'es' },
       },

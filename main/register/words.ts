@@ -6,14 +6,16 @@ import failuresEn from '../../assets/locales/failures.en.json' with { type: 'jso
 import failuresZh from '../../assets/locales/failures.zh-CN.json' with { type: 'json' }
 import receiptEn from '../../assets/locales/receipt.en.json' with { type: 'json' }
 import receiptZh from '../../assets/locales/receipt.zh-CN.json' with { type: 'json' }
+import reportEn from '../../assets/locales/report.en.json' with { type: 'json' }
+import reportZh from '../../assets/locales/report.zh-CN.json' with { type: 'json' }
 import { LANGUAGES, type Language, type Words } from '../domain/profile.ts'
 
 /** Values put into a text's `{name}` places: the same in both languages, or one for each. */
 export type Params = Readonly<Record<string, string | Words>>
 
 const texts: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
-  'zh-CN': { ...failuresZh, ...codesZh, ...checkZh, ...receiptZh },
-  en: { ...failuresEn, ...codesEn, ...checkEn, ...receiptEn },
+  'zh-CN': { ...failuresZh, ...codesZh, ...checkZh, ...receiptZh, ...reportZh },
+  en: { ...failuresEn, ...codesEn, ...checkEn, ...receiptEn, ...reportEn },
 }
 
 /** One language's text of a key. Throws for a key that is in no locale: a program error that a test finds. */

@@ -10,7 +10,7 @@ import { integer, type Row, text } from './rows.ts'
  * Adds up a shift from its rows. A station has one open shift at a time, so a shift's receipts are a range of receipt
  * numbers and its events a range of journal entries: both are read in key order, without an index of their own.
  */
-export function shiftTotals(database: Database): (shift: number) => ShiftTotals {
+export function shiftTotals(database: Pick<Database, 'prepare'>): (shift: number) => ShiftTotals {
   const range = database.prepare(
     `SELECT opened.seq AS first_seq, coalesce(closed.seq, 9e15) AS last_seq,
             opened.first_sale, coalesce(closed.last_sale, 9e15) AS last_sale

@@ -19,6 +19,7 @@ import { STATION_MIGRATIONS } from './migrations/station.ts'
 import { openOperators, type SampleOperator, type StoredOperators } from './operators.ts'
 import { type Outbox, openOutbox } from './outbox.ts'
 import { openPrintJobs, type StoredPrintJobs } from './print-jobs.ts'
+import { openReports, type Reports } from './records/reports.ts'
 import { asRefusal, StorageRefusal } from './refusal.ts'
 import { type Cipher, openSecrets } from './secrets.ts'
 import { createSettings, defaultSettings, openSettings, type StoredSettings } from './settings.ts'
@@ -41,6 +42,7 @@ export interface Store {
   readonly intents: IntentStore
   readonly printJobs: StoredPrintJobs
   readonly outbox: Outbox
+  readonly reports: Reports
   /** The databases, for the parts of storage that run on demand (imports, verification, backup). */
   readonly databases: { readonly station: Database; readonly catalogue: Database }
   /** Items from the bytes of a file in the checklane format; see `importItems`. */
@@ -114,6 +116,7 @@ export function openStore(folder: string, options: StoreOptions): Store {
       intents: openIntents(station, stationId),
       printJobs,
       outbox: openOutbox(station, journal),
+      reports: openReports(path),
       databases: { station, catalogue },
       importItems: (bytes, options = {}) => importItems(catalogue.path, bytes, { ...options, rules: profile() }),
       importPromotions: (json, options) =>

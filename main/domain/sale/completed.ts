@@ -37,6 +37,10 @@ export interface CompletedSale {
   readonly operator: string
   readonly currency: string
   readonly startedAt: string
+  /** When paying began the last time; absent in sales of before this was kept. */
+  readonly payingSince?: string
+  /** How long the sale was on hold, milliseconds; absent where it never was. */
+  readonly heldFor?: number
   readonly lines: readonly CompletedLine[]
   readonly discounts: readonly { readonly promotion: string; readonly name: string; readonly amount: Minor }[]
   readonly taxes: readonly TaxSum[]

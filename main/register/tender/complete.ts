@@ -59,6 +59,8 @@ function completedSale(
     operator: operator.number,
     currency: register.settings.profile.currency.code,
     startedAt: draft.startedAt,
+    ...(draft.payingSince === undefined ? {} : { payingSince: draft.payingSince }),
+    ...(draft.heldFor === undefined ? {} : { heldFor: draft.heldFor }),
     lines: completedLines(
       draft,
       priced,
