@@ -1,4 +1,5 @@
 import type { Plot, PlotMark } from './plot.ts'
+import { xmlText } from './xml.ts'
 
 const FONTS = "system-ui, 'Noto Sans CJK SC', 'Microsoft YaHei', 'PingFang SC', sans-serif"
 const STYLE = [
@@ -33,15 +34,4 @@ function element(drawn: PlotMark): string {
     case 'value':
       return `<text ${own} x="${drawn.x}" y="${drawn.y}" text-anchor="${drawn.anchor}">${xmlText(drawn.text)}</text>`
   }
-}
-
-const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }
-
-/** Text between tags; characters that XML 1.0 has no place for become U+FFFD. */
-export function xmlText(text: string): string {
-  return text
-    .toWellFormed()
-    .replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '\uFFFD')
-    .replace(/[&<>]/g, (character) => ESCAPES[character] ?? character)
-    .replaceAll('\r', '&#13;')
 }

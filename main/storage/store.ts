@@ -20,6 +20,7 @@ import { openOperators, type SampleOperator, type StoredOperators } from './oper
 import { type Outbox, openOutbox } from './outbox.ts'
 import { openPrintJobs, type StoredPrintJobs } from './print-jobs.ts'
 import { openReports, type Reports } from './records/reports.ts'
+import { type RecordSource, recordSource } from './records/source.ts'
 import { asRefusal, StorageRefusal } from './refusal.ts'
 import { type Cipher, openSecrets } from './secrets.ts'
 import { createSettings, defaultSettings, openSettings, type StoredSettings } from './settings.ts'
@@ -43,6 +44,8 @@ export interface Store {
   readonly printJobs: StoredPrintJobs
   readonly outbox: Outbox
   readonly reports: Reports
+  /** Everything that reports and exports read from, oldest first: a database of old days is one more of them. */
+  records(): readonly RecordSource[]
   /** The databases, for the parts of storage that run on demand (imports, verification, backup). */
   readonly databases: { readonly station: Database; readonly catalogue: Database }
   /** Items from the bytes of a file in the checklane format; see `importItems`. */
@@ -117,6 +120,7 @@ export function openStore(folder: string, options: StoreOptions): Store {
       printJobs,
       outbox: openOutbox(station, journal),
       reports: openReports(path),
+      records: () => [recordSource(station)],
       databases: { station, catalogue },
       importItems: (bytes, options = {}) => importItems(catalogue.path, bytes, { ...options, rules: profile() }),
       importPromotions: (json, options) =>

@@ -37,6 +37,8 @@ export interface RecordSource {
   byTax(place: ShiftPlace, days: Days): readonly TaxGroup[]
   times(place: ShiftPlace): Iterable<TimedEntry>
   told(place: ShiftPlace): Iterable<JournalEntry>
+  /** Every entry from the shift's opening to its closing. */
+  entries(place: ShiftPlace): Iterable<JournalEntry>
 }
 
 const PAGE = 500
@@ -85,6 +87,10 @@ export function recordSource(database: Pick<Database, 'prepare'>): RecordSource 
   const told = database.prepare(
     `SELECT seq, hash, content FROM journal
      WHERE seq BETWEEN ? AND ? AND content ->> '$.fact.fact' IN (${kinds}) ORDER BY seq LIMIT ${PAGE}`,
+  )
+
+  const all = database.prepare(
+    `SELECT seq, hash, content FROM journal WHERE seq BETWEEN ? AND ? ORDER BY seq LIMIT ${PAGE}`,
   )
 
   function entryAt(seq: number): JournalEntry {
@@ -158,6 +164,9 @@ export function recordSource(database: Pick<Database, 'prepare'>): RecordSource 
         const read = timedEntry(row)
         if (read !== undefined) yield read
       }
+    },
+    *entries(place) {
+      for (const row of paged(all, place)) yield readEntry(row)
     },
     *told(place) {
       for (const row of paged(told, place)) yield readEntry(row)
