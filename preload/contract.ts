@@ -66,8 +66,8 @@ export const channels = {
   paidOut: v.strictObject({ amount: decimal, reason: text(200), approval }),
   drop: v.strictObject({ amount: decimal, bag: v.optional(text(40)), approval }),
   noSale: v.strictObject({ reason: text(200), approval }),
-  /** The open shift's X report: shown, and printed when `print`. */
-  xReport: v.strictObject({ print: v.boolean() }),
+  /** The open shift's X report: shown, and printed when `print`; with what the drawer must hold when `drawer` and approved. */
+  xReport: v.strictObject({ print: v.boolean(), drawer: v.optional(v.boolean()), approval }),
 
   /** What a scanner sent, AIM identifier and all. */
   scan: v.strictObject({ code }),

@@ -24,6 +24,10 @@ export function shiftTotals(database: Pick<Database, 'prepare'>): (shift: number
   const tenders = database.prepare(
     `SELECT kind, count(*) AS count, sum(amount) AS amount FROM sale_tender WHERE ${mine} GROUP BY kind`,
   )
+  const refunded = database.prepare(
+    `SELECT value ->> 0 AS kind, count(*) AS count, sum(value ->> 1) AS amount FROM sale, json_each(sale.tenders)
+     WHERE number BETWEEN :first AND :last AND shift = :shift AND sale.kind = 'refund' GROUP BY 1`,
+  )
   const taxes = database.prepare(
     `SELECT code, rate, sum(net) AS net, sum(amount) AS amount FROM sale_tax WHERE ${mine}
      GROUP BY code, rate ORDER BY rate DESC, code`,
@@ -52,7 +56,11 @@ export function shiftTotals(database: Pick<Database, 'prepare'>): (shift: number
         sales: counted(happened.get('sale_voided')).count,
       },
       noSales: counted(happened.get('no_sale')).count,
-      tenders: tenderTotals(keyed(tenders, numbers), change),
+      overrides: {
+        prices: counted(happened.get('price_overridden')).count,
+        discounts: counted(happened.get('discount_given')).count,
+      },
+      tenders: tenderTotals(keyed(tenders, numbers), keyed(refunded, numbers), change),
       taxes: taxes.all(numbers).map((row) => ({
         code: text(row, 'code'),
         rate: integer(row, 'rate') as Decimal,
@@ -67,11 +75,17 @@ export function shiftTotals(database: Pick<Database, 'prepare'>): (shift: number
 }
 
 /** Change always leaves the drawer as cash, whatever the customer paid with. */
-function tenderTotals(rows: ReadonlyMap<string, Row>, change: Minor): ShiftTotals['tenders'] {
+function tenderTotals(
+  rows: ReadonlyMap<string, Row>,
+  back: ReadonlyMap<string, Row>,
+  change: Minor,
+): ShiftTotals['tenders'] {
   return TENDER_KINDS.flatMap((kind) => {
     const { count, amount } = counted(rows.get(kind))
     const kept = kind === 'cash' ? minor(amount - change) : amount
-    return count === 0 && kept === 0 ? [] : [{ kind, count, amount: kept }]
+    const given = back.get(kind)
+    const own = given === undefined ? {} : { refunded: counted(given) }
+    return count === 0 && kept === 0 ? [] : [{ kind, count, amount: kept, ...own }]
   })
 }
 

@@ -154,14 +154,23 @@ export interface ShiftReportView {
   readonly discounts: number
   readonly voids: { readonly lines: number; readonly sales: number }
   readonly noSales: number
-  readonly tenders: readonly { readonly kind: TenderView['kind']; readonly count: number; readonly amount: number }[]
+  /** Prices changed and discounts given by hand; absent in reports of before they were counted. */
+  readonly overrides?: { readonly prices: number; readonly discounts: number }
+  readonly tenders: readonly {
+    readonly kind: TenderView['kind']
+    readonly count: number
+    /** Not told to who will count the drawer blind. */
+    readonly amount?: number
+    readonly refunded?: { readonly count: number; readonly amount: number }
+  }[]
   readonly taxes: readonly {
     readonly code: string
     readonly rate: string
     readonly net: number
     readonly amount: number
   }[]
-  readonly cash: {
+  /** Not told to who will count the drawer blind. */
+  readonly cash?: {
     readonly float: number
     readonly sales: number
     readonly paidIn: number

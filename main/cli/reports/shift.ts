@@ -1,7 +1,6 @@
-import type { ShiftReportView } from '../../../preload/contract.ts'
 import { minor, negate } from '../../domain/money.ts'
 import type { Register } from '../../register/register.ts'
-import { reportView } from '../../register/shift/report.ts'
+import { type FullReportView, reportView } from '../../register/shift/report.ts'
 import { integer } from '../../storage/rows.ts'
 import type { Store } from '../../storage/store.ts'
 import { type AmountText, amountText } from '../amounts.ts'
@@ -58,7 +57,7 @@ function closingHash(store: Store, shift: number): string {
 }
 
 /** The report with its amounts as files have them; what left the drawer is negative in `paidOut` and `drops`. */
-function reportDocument(register: Register, view: ShiftReportView, rounding: number): object {
+function reportDocument(register: Register, view: FullReportView, rounding: number): object {
   const text = amountText(register.settings.profile.currency)
   const { which, shift, operator, openedAt, closedAt, voids, noSales, journalHead } = view
   return {
@@ -67,7 +66,11 @@ function reportDocument(register: Register, view: ShiftReportView, rounding: num
     sales: counted(view.sales, text),
     refunds: counted(view.refunds, text),
     ...{ discounts: text(view.discounts), rounding: text(rounding), voids, noSales },
-    tenders: view.tenders.map(({ kind, ...tender }) => ({ kind, ...counted(tender, text) })),
+    ...(view.overrides === undefined ? {} : { overrides: view.overrides }),
+    tenders: view.tenders.map(({ kind, refunded, ...tender }) => ({
+      ...{ kind, ...counted(tender, text) },
+      ...(refunded === undefined ? {} : { refunded: counted(refunded, text) }),
+    })),
     taxes: view.taxes.map(({ code, rate, net, amount }) => ({ code, rate, net: text(net), amount: text(amount) })),
     cash: cashDocument(view.cash, text),
     journalHead,
@@ -78,7 +81,7 @@ function counted({ count, amount }: { readonly count: number; readonly amount: n
   return { count, amount: text(amount) }
 }
 
-function cashDocument(cash: ShiftReportView['cash'], text: AmountText): object {
+function cashDocument(cash: FullReportView['cash'], text: AmountText): object {
   const { float, sales, paidIn, paidOut, drops, expected, counted: found, difference } = cash
   return {
     ...{ float: text(float), sales: text(sales), paidIn: text(paidIn) },

@@ -17,12 +17,6 @@ const COLUMNS: readonly ReportColumn[] = [
   { key: 'seq', kind: 'text' },
 ]
 
-/** The facts a report of voids and overrides tells: what a supervisor looks at. */
-export const TOLD_FACTS = [
-  ...(['line_voided', 'sale_voided', 'price_overridden', 'discount_given', 'no_sale', 'cash_moved'] as const),
-  ...(['tender_undone', 'payment_decided', 'reprinted'] as const),
-]
-
 /** More rows than anybody reads on a screen or on paper; `omitted` says how many there are beyond. */
 const MOST_ROWS = 10_000
 

@@ -1,5 +1,4 @@
 import type { JournalEntry } from '../../domain/journal/fact.ts'
-import { TOLD_FACTS } from '../../domain/report/events.ts'
 import type { TimedEntry } from '../../domain/report/speed.ts'
 import type { DepartmentGroup, TaxGroup, TenderGroup, TradeGroup } from '../../domain/report/trade.ts'
 import type { Shift } from '../../domain/shift/shift.ts'
@@ -36,6 +35,7 @@ export interface RecordSource {
   byTender(place: ShiftPlace, days: Days): readonly TenderGroup[]
   byTax(place: ShiftPlace, days: Days): readonly TaxGroup[]
   times(place: ShiftPlace): Iterable<TimedEntry>
+  /** Voids, overrides and whatever else is a till event. */
   told(place: ShiftPlace): Iterable<JournalEntry>
   /** Every entry from the shift's opening to its closing. */
   entries(place: ShiftPlace): Iterable<JournalEntry>
@@ -83,10 +83,9 @@ export function recordSource(database: Pick<Database, 'prepare'>): RecordSource 
             content ->> '$.fact.sale.total' AS total, json_array_length(content, '$.fact.sale.lines') AS lines
      FROM journal WHERE seq BETWEEN ? AND ? ORDER BY seq LIMIT ${PAGE}`,
   )
-  const kinds = TOLD_FACTS.map((fact) => `'${fact}'`).join(', ')
   const told = database.prepare(
-    `SELECT seq, hash, content FROM journal
-     WHERE seq BETWEEN ? AND ? AND content ->> '$.fact.fact' IN (${kinds}) ORDER BY seq LIMIT ${PAGE}`,
+    `SELECT journal.seq, hash, content FROM till_event JOIN journal USING (seq)
+     WHERE till_event.seq BETWEEN ? AND ? ORDER BY till_event.seq LIMIT ${PAGE}`,
   )
 
   const all = database.prepare(
