@@ -23,7 +23,17 @@ import { nextCustomer, payVoucher, undoTender } from './tender/other.ts'
 import { leaveTender, startTender } from './tender/start.ts'
 
 /** Channels that the station itself answers: views, and what only virtual devices have. */
-export type StationChannel = 'ready' | 'customerReady' | 'quickKeys' | 'putOnScale' | 'practiceTerminal' | 'presentCard'
+export type StationChannel =
+  | 'ready'
+  | 'customerReady'
+  | 'quickKeys'
+  | 'startReport'
+  | 'lookReport'
+  | 'cancelReport'
+  | 'saveReport'
+  | 'putOnScale'
+  | 'practiceTerminal'
+  | 'presentCard'
 export type RegisterChannel = Exclude<Channel, StationChannel>
 
 type UseCases = {
