@@ -8,7 +8,8 @@ import { numbersWritten } from './records/receipt-digits.ts'
 import { type SaleTerms, term } from './records/sale-terms.ts'
 import { integer, type Row, text } from './rows.ts'
 
-/** Longer than any two sales that were made in one moment are apart: where a clock went back, none is missed. */
+/** More than any total. */
+const MOST = 10 ** 15 - 1
 const NO_TIME = { first: 1, last: Number.MAX_SAFE_INTEGER }
 
 /**
@@ -34,6 +35,9 @@ export function saleSearch(
 
   function withAmount(from: number, to: number): Numbers {
     if (from === to) return terms.numbers(term.amount(from))
+    if (from > to) return NONE
+    const few = terms.amounts(from, to)
+    if (few !== undefined) return few
     const read = (limit: number, count: number) => between.all(limit, from, to, from, to, count)
     return paged((limit, count) => read(limit, count).map((row) => integer(row, 'number')))
   }
@@ -83,15 +87,17 @@ export function saleSearch(
   return (query) => {
     const words = wordsOf(query.text)
     const { amountFrom, amountTo, operator, kind, tender, digits } = query
+    const amounts =
+      amountFrom === undefined && amountTo === undefined ? [] : [withAmount(amountFrom ?? 0, amountTo ?? MOST)]
+    // The rare first: `allOf` asks the later ones only where the earlier ones agree.
     const sets = [
-      ...words.map(typed),
-      ...(amountFrom === undefined && amountTo === undefined
-        ? []
-        : [withAmount(amountFrom ?? 0, amountTo ?? Number.MAX_SAFE_INTEGER)]),
+      ...(digits === undefined ? [] : [terms.numbers(term.digits(digits))]),
+      ...(kind === 'refund' ? [withKind(kind)] : []),
       ...(operator === undefined ? [] : [terms.numbers(term.operator(operator))]),
       ...(tender === undefined ? [] : [terms.numbers(term.tender(tender))]),
-      ...(digits === undefined ? [] : [terms.numbers(term.digits(digits))]),
-      ...(kind === undefined ? [] : [withKind(kind)]),
+      ...words.map(typed),
+      ...amounts,
+      ...(kind === 'sale' ? [withKind(kind)] : []),
     ]
     const found: SaleSummary[] = []
     const { first, last } = range(query)

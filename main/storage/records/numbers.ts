@@ -23,24 +23,36 @@ export function anyOf(sets: readonly Numbers[]): Numbers {
   }
 }
 
-/** The numbers that all sets have: each set in turn leaps to where the others stand. */
+/**
+ * The numbers that all sets have. The first set leads and each of the others is asked only about numbers that those
+ * before it have, so the rare and cheap ones stand first.
+ */
 export function allOf(sets: readonly Numbers[]): Numbers {
   if (sets.length === 0) return EVERY
   return {
     atMost(limit) {
       let wanted = limit
       for (let agreed = 0; agreed < sets.length; ) {
-        agreed = 0
-        for (const set of sets) {
-          const found = set.atMost(wanted)
-          if (found === undefined) return undefined
-          if (found < wanted) {
-            wanted = found
-            agreed = 1
-          } else agreed += 1
-        }
+        const found = sets[agreed]?.atMost(wanted)
+        if (found === undefined) return undefined
+        agreed = found === wanted ? agreed + 1 : agreed === 0 ? 1 : 0
+        wanted = found
       }
       return wanted
+    },
+  }
+}
+
+/** A set that is all in memory, newest first. */
+export function listed(numbers: readonly number[]): Numbers {
+  let at = 0
+  return {
+    atMost(limit) {
+      for (let number = numbers[at]; number !== undefined; number = numbers[at]) {
+        if (number <= limit) return number
+        at += 1
+      }
+      return undefined
     },
   }
 }
@@ -50,23 +62,25 @@ const LAST_PAGE = 1024
 
 /**
  * Numbers that are read a page at a time: `read` gives the greatest `count` of them not above `limit`, newest first.
- * Pages grow as long as the set is walked and start small again after a leap.
+ * Pages grow as long as most of what was read is asked for, and are small where others leap over it.
  */
 export function paged(read: (limit: number, count: number) => readonly number[]): Numbers {
   let page: readonly number[] = []
   let at = 0
-  let size = FIRST_PAGE
+  let size = 0
+  let served = 0
   /** The lowest number up to which the page knows everything. */
   let floor = Number.POSITIVE_INFINITY
   return {
     atMost(limit) {
       if (limit < floor) {
-        const walked = floor - limit <= LAST_PAGE
-        size = walked ? Math.min(size * 4, LAST_PAGE) : FIRST_PAGE
+        size = size > 0 && served * 2 >= size ? Math.min(size * 4, LAST_PAGE) : FIRST_PAGE
         page = read(limit, size)
         at = 0
+        served = 0
         floor = page.length < size ? 0 : (page.at(-1) ?? 0)
       }
+      served += 1
       for (let number = page[at]; number !== undefined; number = page[at]) {
         if (number <= limit) return number
         at += 1

@@ -1,12 +1,13 @@
 import type { Database } from '../database.ts'
 import { integer, type Row, text } from '../rows.ts'
-import { type Numbers, paged } from './numbers.ts'
+import { listed, type Numbers, paged } from './numbers.ts'
 
 /** What of a sale's row its terms are made of. */
 export const TERM_COLUMNS = 'number, kind, operator, total, tenders, last_four'
 
 export const term = {
-  amount: (total: number) => `a${Math.abs(total)}`,
+  /** Padded, so that amounts stand in their order. */
+  amount: (total: number) => `a${String(Math.abs(total)).padStart(15, '0')}`,
   operator: (number: string) => `o${number}`,
   /** Sales have no term of their kind: nearly everything is one. */
   kind: (kind: string) => `k${kind}`,
@@ -30,10 +31,14 @@ export function termsOf(row: Row): ReadonlySet<string> {
 
 /** How many sales one idle moment takes up: some tens of milliseconds. */
 const BATCH = 2000
+/** More sales than this with totals in a range: then a look at the newest finds enough of them. */
+const FEW = 4000
 
 export interface SaleTerms {
   /** The sales that have a term, those not taken up yet included. */
   numbers(term: string): Numbers
+  /** The sales with a total between these, where they are few; undefined where they are too many to be listed. */
+  amounts(from: number, to: number): Numbers | undefined
   /** Takes up sales that are not yet; whether all of them are now. For moments when nobody waits. */
   catchUp(): boolean
 }
@@ -47,6 +52,8 @@ export function saleTerms(database: Database): SaleTerms {
   const stored = database.prepare(
     'SELECT number FROM sale_term WHERE term = ? AND number <= ? ORDER BY number DESC LIMIT ?',
   )
+
+  const within = database.prepare('SELECT number FROM sale_term WHERE term BETWEEN ? AND ? LIMIT ?')
 
   function taken(): number {
     const row = until.get()
@@ -71,12 +78,24 @@ export function saleTerms(database: Database): SaleTerms {
   let newest = { from: -1, last: -1, terms: new Map() as ReadonlyMap<string, readonly number[]> }
   const lastSale = database.prepare('SELECT coalesce(max(number), 0) AS number FROM sale')
 
+  function current(): typeof newest {
+    const from = taken()
+    const last = integer(lastSale.get() ?? {}, 'number')
+    if (newest.from !== from || newest.last !== last) newest = { from, last, terms: fresh(from) }
+    return newest
+  }
+
   return {
+    amounts(from, to) {
+      const [low, high] = [term.amount(from), term.amount(to)]
+      const rows = within.all(low, high, FEW)
+      if (rows.length === FEW) return undefined
+      const recent = [...current().terms].flatMap(([each, numbers]) => (each >= low && each <= high ? numbers : []))
+      return listed([...rows.map((row) => integer(row, 'number')), ...recent].sort((a, b) => b - a))
+    },
     numbers(wanted) {
-      const from = taken()
-      const last = integer(lastSale.get() ?? {}, 'number')
-      if (newest.from !== from || newest.last !== last) newest = { from, last, terms: fresh(from) }
-      const recent = newest.terms.get(wanted) ?? []
+      const { from, terms } = current()
+      const recent = terms.get(wanted) ?? []
       return paged((limit, count) => {
         const own = recent.filter((number) => number <= limit).slice(0, count)
         if (own.length === count) return own

@@ -23,7 +23,7 @@ export const saleTerms: Migration = {
       INSERT INTO terms_until (id, number) SELECT 1, coalesce(max(number), 0) FROM sale;
 
       INSERT OR IGNORE INTO sale_term (term, number)
-      SELECT 'a' || abs(total) AS term, number FROM sale
+      SELECT printf('a%015d', abs(total)) AS term, number FROM sale
       UNION ALL SELECT 'o' || operator, number FROM sale
       UNION ALL SELECT 'k' || kind, number FROM sale WHERE kind <> 'sale'
       UNION ALL SELECT 't' || json_extract(value, '$[0]'), number FROM sale, json_each(sale.tenders)
