@@ -8,6 +8,7 @@ import type { IntentRecord, IntentStep, PaymentIntent } from '../domain/payment/
 import type { Promotion } from '../domain/pricing/promotion.ts'
 import type { Language, Profile } from '../domain/profile.ts'
 import type { ReceiptDocument } from '../domain/receipt/document.ts'
+import type { PaperLook } from '../domain/receipt/look.ts'
 import type { CompletedSale } from '../domain/sale/completed.ts'
 import type { DraftEvent } from '../domain/sale/draft.ts'
 import type { TenderKind } from '../domain/sale/tender.ts'
@@ -130,6 +131,12 @@ export interface Ledger {
     readonly tax: Minor
     readonly gross: Minor
   }[]
+  /** What a receipt looked like when it was printed; undefined for one of before that was kept. */
+  look(receipt: string): PaperLook | undefined
+  /** What the newest receipts look like. */
+  newestLook(): PaperLook | undefined
+  /** What receipts look like from the next one on; joins the transaction that is open. */
+  keepLook(look: PaperLook): void
   nextShift(): number
   /** The shift that is open at this station, if one is. */
   openShift(): Shift | undefined

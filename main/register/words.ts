@@ -29,6 +29,16 @@ export function say(language: Language, key: string, params: Params = {}): strin
   })
 }
 
+const RECEIPT_TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
+  'zh-CN': receiptZh,
+  en: receiptEn,
+}
+
+/** The receipts' texts of a language by their key, their places not filled. */
+export function receiptTexts(language: Language): Readonly<Record<string, string>> {
+  return RECEIPT_TEXTS[language]
+}
+
 export function hasWords(key: string): boolean {
   return LANGUAGES.every((language) => texts[language][key] !== undefined)
 }

@@ -6,6 +6,7 @@ import type { Database } from './database.ts'
 import type { StoredJournal } from './journal.ts'
 import { receiptsIn } from './journal-entry.ts'
 import { formatReceipt, parseReceipt } from './receipt-number.ts'
+import { paperLooks } from './records/looks.ts'
 import { saleTerms } from './records/sale-terms.ts'
 import { integer, type text } from './rows.ts'
 import { saleSearch } from './sale-search.ts'
@@ -45,6 +46,7 @@ export function openLedger(
   const closedAt = database.prepare('SELECT seq FROM shift_closed WHERE shift = ?')
   const totals = shiftTotals(database)
   const terms = saleTerms(database)
+  const looks = paperLooks(database)
   const search = saleSearch(database, terms, { station, currency })
 
   function saleOf(seq: number): CompletedSale {
@@ -77,6 +79,12 @@ export function openLedger(
         gross: amount(row, 'gross'),
       }))
     },
+    look(receipt) {
+      const parts = parseReceipt(receipt)
+      return parts === undefined ? undefined : looks.of(parts.number)
+    },
+    newestLook: looks.newest,
+    keepLook: (look) => looks.keep(receiptsIn(journal.totals()) + 1, look),
     nextShift() {
       const row = newestShift.get()
       return row === undefined ? 1 : integer(row, 'shift') + 1

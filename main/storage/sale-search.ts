@@ -42,11 +42,6 @@ export function saleSearch(
     return paged((limit, count) => read(limit, count).map((row) => integer(row, 'number')))
   }
 
-  function withKind(kind: 'sale' | 'refund'): Numbers {
-    if (kind !== 'sale') return terms.numbers(term.kind(kind))
-    return paged((limit, count) => ofKind.all(limit, kind, count).map((row) => integer(row, 'number')))
-  }
-
   /** One word typed: part of a receipt number, an amount, or a card's last four digits. */
   function typed(word: string): Numbers {
     const dash = word.lastIndexOf('-')
@@ -89,15 +84,19 @@ export function saleSearch(
     const { amountFrom, amountTo, operator, kind, tender, digits } = query
     const amounts =
       amountFrom === undefined && amountTo === undefined ? [] : [withAmount(amountFrom ?? 0, amountTo ?? MOST)]
+    const salesOnly = paged((limit, count) => ofKind.all(limit, 'sale', count).map((row) => integer(row, 'number')))
+    const known = [
+      ...(digits === undefined ? [] : [term.digits(digits)]),
+      ...(kind === 'refund' ? [term.kind(kind)] : []),
+      ...(operator === undefined ? [] : [term.operator(operator)]),
+      ...(tender === undefined ? [] : [term.tender(tender)]),
+    ]
     // The rare first: `allOf` asks the later ones only where the earlier ones agree.
     const sets = [
-      ...(digits === undefined ? [] : [terms.numbers(term.digits(digits))]),
-      ...(kind === 'refund' ? [withKind(kind)] : []),
-      ...(operator === undefined ? [] : [terms.numbers(term.operator(operator))]),
-      ...(tender === undefined ? [] : [terms.numbers(term.tender(tender))]),
+      ...(known.length === 0 ? [] : [terms.numbers(...known)]),
       ...words.map(typed),
       ...amounts,
-      ...(kind === 'sale' ? [withKind(kind)] : []),
+      ...(kind === 'sale' ? [salesOnly] : []),
     ]
     const found: SaleSummary[] = []
     const { first, last } = range(query)

@@ -82,7 +82,11 @@ export function receipt(register: Register, input: Input<'receipt'>): Result<Rec
       returnable:
         sale.kind === 'refund' ? '0' : formatDecimal((line.quantity - (returned.get(line.line) ?? ZERO)) as Decimal),
     })),
-    paper: paperOf(document, sale.receipt, register.settings.paperColumns),
+    paper: paperOf(
+      document,
+      sale.receipt,
+      register.parts.ledger.look(sale.receipt)?.columns ?? register.settings.paperColumns,
+    ),
   })
 }
 

@@ -6,6 +6,7 @@ import { paymentIntents } from './station/004-payment-intents.ts'
 import { printBegun } from './station/005-print-begun.ts'
 import { saleTerms } from './station/015-sale-terms.ts'
 import { toldEvents } from './station/016-told-events.ts'
+import { paperLooks } from './station/017-paper-looks.ts'
 
 /** Every step of station.db, oldest first. Released steps never change; a new one goes to the end. */
 export const STATION_MIGRATIONS: readonly Migration[] = [
@@ -16,4 +17,5 @@ export const STATION_MIGRATIONS: readonly Migration[] = [
   printBegun,
   saleTerms,
   toldEvents,
+  paperLooks,
 ]

@@ -1,3 +1,4 @@
+import type { StatementSync } from 'node:sqlite'
 import type { Database } from '../database.ts'
 import { integer, type Row, text } from '../rows.ts'
 import { listed, type Numbers, paged } from './numbers.ts'
@@ -35,8 +36,8 @@ const BATCH = 2000
 const FEW = 4000
 
 export interface SaleTerms {
-  /** The sales that have a term, those not taken up yet included. */
-  numbers(term: string): Numbers
+  /** The sales that have all these terms (the rarest first), those not taken up yet included. */
+  numbers(...terms: readonly string[]): Numbers
   /** The sales with a total between these, where they are few; undefined where they are too many to be listed. */
   amounts(from: number, to: number): Numbers | undefined
   /** Takes up sales that are not yet; whether all of them are now. For moments when nobody waits. */
@@ -49,9 +50,22 @@ export function saleTerms(database: Database): SaleTerms {
   const setUntil = database.prepare('UPDATE terms_until SET number = ? WHERE id = 1')
   const insert = database.prepare('INSERT OR IGNORE INTO sale_term (term, number) VALUES (?, ?)')
   const after = database.prepare(`SELECT ${TERM_COLUMNS} FROM sale WHERE number > ? ORDER BY number LIMIT ?`)
-  const stored = database.prepare(
-    'SELECT number FROM sale_term WHERE term = ? AND number <= ? ORDER BY number DESC LIMIT ?',
-  )
+  const statements = new Map<number, StatementSync>()
+
+  /** Walks the first term's numbers and looks the other terms up: in SQLite, for two common terms may have little in common. */
+  function storedWith(count: number): StatementSync {
+    const known = statements.get(count)
+    if (known !== undefined) return known
+    const others = Array.from({ length: count - 1 }, () => {
+      return 'AND EXISTS (SELECT 1 FROM sale_term WHERE term = ? AND number = first.number)'
+    })
+    const made = database.prepare(
+      `SELECT number FROM sale_term AS first WHERE term = ? ${others.join(' ')} AND number <= ?
+       ORDER BY number DESC LIMIT ?`,
+    )
+    statements.set(count, made)
+    return made
+  }
 
   const within = database.prepare('SELECT number FROM sale_term WHERE term BETWEEN ? AND ? LIMIT ?')
 
@@ -93,13 +107,16 @@ export function saleTerms(database: Database): SaleTerms {
       const recent = [...current().terms].flatMap(([each, numbers]) => (each >= low && each <= high ? numbers : []))
       return listed([...rows.map((row) => integer(row, 'number')), ...recent].sort((a, b) => b - a))
     },
-    numbers(wanted) {
+    numbers(...wanted) {
       const { from, terms } = current()
-      const recent = terms.get(wanted) ?? []
+      const [rarest = [], ...others] = wanted.map((each) => terms.get(each) ?? [])
+      const sets = others.map((numbers) => new Set(numbers))
+      const recent = rarest.filter((number) => sets.every((set) => set.has(number)))
+      const stored = storedWith(wanted.length)
       return paged((limit, count) => {
         const own = recent.filter((number) => number <= limit).slice(0, count)
         if (own.length === count) return own
-        const older = stored.all(wanted, Math.min(limit, from), count - own.length)
+        const older = stored.all(...wanted, Math.min(limit, from), count - own.length)
         return [...own, ...older.map((row) => integer(row, 'number'))]
       })
     },
