@@ -21,6 +21,7 @@ import { say } from './register/words.ts'
 import { answerChannels } from './station/channels.ts'
 import { Dispatcher } from './station/dispatcher.ts'
 import { watchIdle } from './station/idle.ts'
+import { stationReports } from './station/reports.ts'
 import { selfCheck } from './station/self-check.ts'
 import { systemClock, systemTimers } from './station/time.ts'
 import type { Store } from './storage/store.ts'
@@ -84,7 +85,8 @@ export function createStation(options: StationOptions): Station {
 
   const quickKeys = JSON.parse(readFileSync(join(options.assets, 'quick-keys/layout.json'), 'utf8')) as QuickKeyLayout
   const views = { counter: () => counterView(register, around()), customer: () => customerView(register, around()) }
-  const handle = answerChannels({ register, views, quickKeys, scale, terminal: parts.terminal })
+  const reports = stationReports(register, store)
+  const handle = answerChannels({ register, views, quickKeys, scale, terminal: parts.terminal, reports })
   const dispatcher = new Dispatcher(handle, options.report)
   const idle = watchIdle({ register, timers, store })
 
@@ -129,6 +131,7 @@ export function createStation(options: StationOptions): Station {
       unwatchScale()
       payments.close()
       void printing.stop()
+      reports.close()
       store.close()
     },
   }
@@ -143,6 +146,10 @@ const QUIET: ReadonlySet<Channel> = new Set([
   'priceCheck',
   'held',
   'receipts',
+  'startReport',
+  'lookReport',
+  'cancelReport',
+  'saveReport',
   'receipt',
   'explainLine',
   'settings',

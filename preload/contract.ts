@@ -7,6 +7,7 @@ import type {
   PaperView,
   ReceiptSummaryView,
   RefundKind,
+  ReportStateView,
   Result,
   Role,
   ShiftReportView,
@@ -27,6 +28,7 @@ const decimal = v.pipe(v.string(), v.regex(/^-?\d{1,12}(\.\d{1,6})?$/))
 const operatorNumber = v.pipe(v.string(), v.regex(/^\d{1,8}$/))
 const pin = v.pipe(v.string(), v.minLength(1), v.maxLength(64))
 const lineId = v.pipe(v.number(), v.integer(), v.minValue(1))
+const businessDay = v.pipe(v.string(), v.regex(/^\d{4}-\d\d-\d\d$/))
 const language = v.picklist(['zh-CN', 'en'])
 /** A second person's approval for one action. */
 const approval = v.optional(v.strictObject({ operator: operatorNumber, pin }))
@@ -68,8 +70,8 @@ export const channels = {
   paidOut: v.strictObject({ amount: decimal, reason: text(200), approval }),
   drop: v.strictObject({ amount: decimal, bag: v.optional(text(40)), approval }),
   noSale: v.strictObject({ reason: text(200), approval }),
-  /** The open shift's X report: shown, and printed when `print`. */
-  xReport: v.strictObject({ print: v.boolean() }),
+  /** The open shift's X report: shown, and printed when `print`; with what the drawer must hold when `drawer` and approved. */
+  xReport: v.strictObject({ print: v.boolean(), drawer: v.optional(v.boolean()), approval }),
 
   /** What a scanner sent, AIM identifier and all. */
   scan: v.strictObject({ code }),
@@ -146,6 +148,17 @@ export const channels = {
   receipts: v.strictObject({
     text: v.optional(text(100)),
     limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(200))),
+    /** A day or a day and time on the store's clock, "2026-11-23" or "2026-11-23T14:30"; `to` takes the whole of a day. */
+    from: v.optional(text(32)),
+    to: v.optional(text(32)),
+    /** The size of the total, refunds included. */
+    amountFrom: v.optional(decimal),
+    amountTo: v.optional(decimal),
+    operator: v.optional(operatorNumber),
+    kind: v.optional(v.picklist(['sale', 'refund'])),
+    tender: v.optional(v.picklist(['cash', 'card', 'wallet', 'medical', 'voucher'])),
+    /** The receipt that the page before ended with. */
+    before: v.optional(text(64)),
   }),
   receipt: v.strictObject({ receipt: text(64) }),
   reprint: v.strictObject({ receipt: text(64), approval }),
@@ -170,6 +183,20 @@ export const channels = {
   resetPin: v.strictObject({ number: operatorNumber, pin }),
   disableOperator: v.strictObject({ number: operatorNumber }),
   unlockOperator: v.strictObject({ number: operatorNumber }),
+
+  /** Starts a report over business days ("2026-11-23", both included); it is made while the lane goes on selling. */
+  startReport: v.strictObject({
+    report: v.picklist(['day', 'hour', 'department', 'tender', 'tax', 'operator', 'voids', 'shift']),
+    from: v.optional(businessDay),
+    to: v.optional(businessDay),
+    approval,
+  }),
+  /** How far a report is, or the report; a report is told once it is done as often as it is asked for. */
+  lookReport: v.strictObject({ id: lineId }),
+  /** The report is not wanted any more: what is being made of it stops. */
+  cancelReport: v.strictObject({ id: lineId }),
+  /** Keeps a finished report as files in the station's data folder. */
+  saveReport: v.strictObject({ id: lineId }),
 
   /** Only where virtual devices stand in: what lies on the scale, and how the practice terminal is to end the next payment. */
   putOnScale: v.strictObject({ weight: decimal }),
@@ -278,6 +305,9 @@ export interface Values {
   receipts: readonly ReceiptSummaryView[]
   receipt: ReceiptDetailView
   explainLine: LineExplanationView
+  startReport: { readonly id: number }
+  lookReport: ReportStateView
+  saveReport: { readonly folder: string; readonly files: readonly string[] }
   settings: SettingsView
   operators: readonly OperatorListView[]
 }

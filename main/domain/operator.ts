@@ -29,6 +29,9 @@ export type Right =
   | 'drop'
   | 'reprint'
   | 'x_report'
+  /** What must be in the drawer, before it is counted blind: amounts by tender and the cash of an X report. */
+  | 'drawer_figures'
+  | 'reports'
   | 'close_shift'
   | 'decide_payment'
   | 'approve'
@@ -56,6 +59,8 @@ const SUPERVISOR: readonly Right[] = [
   'decide_payment',
   'approve',
   'unlock_operator',
+  'drawer_figures',
+  'reports',
 ]
 
 /** Right by role. A technician looks after the machine and never sells. */

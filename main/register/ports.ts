@@ -8,6 +8,7 @@ import type { IntentRecord, IntentStep, PaymentIntent } from '../domain/payment/
 import type { Promotion } from '../domain/pricing/promotion.ts'
 import type { Language, Profile } from '../domain/profile.ts'
 import type { ReceiptDocument } from '../domain/receipt/document.ts'
+import type { PaperLook } from '../domain/receipt/look.ts'
 import type { CompletedSale, RefundKind } from '../domain/sale/completed.ts'
 import type { DraftEvent } from '../domain/sale/draft.ts'
 import type { TenderKind } from '../domain/sale/tender.ts'
@@ -96,12 +97,34 @@ export interface SaleSummary {
   readonly tenders: readonly TenderKind[]
 }
 
+/** What is known of the receipts that are looked for; everything that is named must hold. */
+export interface SaleQuery {
+  /** Words, each part of a receipt number, an exact amount ("12.50") or a card's last four digits. */
+  readonly text?: string
+  /** Not before this moment (ISO 8601 with offset). */
+  readonly from?: string
+  /** Before this moment. */
+  readonly to?: string
+  /** The size of the total, refunds included. */
+  readonly amountFrom?: Minor
+  readonly amountTo?: Minor
+  readonly operator?: string
+  readonly kind?: 'sale' | 'refund'
+  /** Paid with this among others. */
+  readonly tender?: TenderKind
+  /** The last four digits of a card. */
+  readonly digits?: string
+  /** Only receipts with a lower number: the next page after the one that ended there. */
+  readonly before?: number
+  readonly limit: number
+}
+
 export interface Ledger {
   /** The number the next completed sale gets, e.g. "S1L1-000042"; gapless per station. */
   nextReceipt(): string
   sale(receipt: string): CompletedSale | undefined
-  /** Newest first; `text` is part of a receipt number, an exact amount ("12.50") or a card's last four digits. */
-  sales(query: { readonly text?: string; readonly limit: number }): readonly SaleSummary[]
+  /** Newest first. */
+  sales(query: SaleQuery): readonly SaleSummary[]
   /** What refunds have taken back of a receipt so far: positive quantities and amounts by its line number. */
   returned(receipt: string): readonly {
     readonly line: number
@@ -116,6 +139,12 @@ export interface Ledger {
   newest(): CompletedSale | undefined
   /** The receipt on which a voucher was used up at this station, unless it was handed back since. */
   voucherUsed(code: string): string | undefined
+  /** What a receipt looked like when it was printed; undefined for one of before that was kept. */
+  look(receipt: string): PaperLook | undefined
+  /** What the newest receipts look like. */
+  newestLook(): PaperLook | undefined
+  /** What receipts look like from the next one on; joins the transaction that is open. */
+  keepLook(look: PaperLook): void
   nextShift(): number
   /** The shift that is open at this station, if one is. */
   openShift(): Shift | undefined

@@ -27,7 +27,17 @@ import { leaveTender, startTender } from './tender/start.ts'
 import { explainLine } from './view/explain-line.ts'
 
 /** Channels that the station itself answers: views, and what only virtual devices have. */
-export type StationChannel = 'ready' | 'customerReady' | 'quickKeys' | 'putOnScale' | 'practiceTerminal' | 'presentCard'
+export type StationChannel =
+  | 'ready'
+  | 'customerReady'
+  | 'quickKeys'
+  | 'startReport'
+  | 'lookReport'
+  | 'cancelReport'
+  | 'saveReport'
+  | 'putOnScale'
+  | 'practiceTerminal'
+  | 'presentCard'
 export type RegisterChannel = Exclude<Channel, StationChannel>
 
 type UseCases = {

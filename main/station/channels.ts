@@ -6,6 +6,7 @@ import { answer, DONE, refuse } from '../register/answer.ts'
 import { type QuickKeyLayout, quickKeys } from '../register/lookup/items.ts'
 import type { Register } from '../register/register.ts'
 import { type RegisterChannel, type StationChannel, useCases } from '../register/use-cases.ts'
+import type { stationReports } from './reports.ts'
 
 export interface ChannelParts {
   readonly register: Register
@@ -13,15 +14,20 @@ export interface ChannelParts {
   readonly quickKeys: QuickKeyLayout
   readonly scale: VirtualScale
   readonly terminal: PracticeTerminal
+  readonly reports: ReturnType<typeof stationReports>
 }
 
 /** What answers each channel: the register's use cases, and the few that belong to the station itself. */
 export function answerChannels(parts: ChannelParts): (channel: Channel, input: never) => unknown {
-  const { register, views, scale, terminal } = parts
-  const own: { readonly [C in StationChannel]: (input: Input<C>) => Result<unknown> } = {
+  const { register, views, scale, terminal, reports } = parts
+  const own: { readonly [C in StationChannel]: (input: Input<C>) => Result<unknown> | Promise<Result<unknown>> } = {
     ready: () => answer(views.counter()),
     customerReady: () => answer(views.customer()),
     quickKeys: () => quickKeys(register, parts.quickKeys),
+    startReport: reports.start,
+    lookReport: reports.look,
+    cancelReport: reports.cancel,
+    saveReport: reports.save,
     putOnScale({ weight }) {
       const parsed = parseDecimal(weight)
       if (parsed === undefined) return refuse('quantity_unreadable', { text: weight })

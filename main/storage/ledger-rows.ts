@@ -51,6 +51,14 @@ export function ledgerRows(entry: JournalEntry): readonly LedgerRow[] {
       return tillEvent('line_voided', fact.net)
     case 'sale_voided':
       return tillEvent('sale_voided', fact.total)
+    case 'price_overridden':
+      return tillEvent(fact.fact, fact.to - fact.from)
+    case 'tender_undone':
+    case 'payment_decided':
+      return tillEvent(fact.fact, fact.amount)
+    case 'discount_given':
+    case 'reprinted':
+      return tillEvent(fact.fact, 0)
     default:
       return []
   }

@@ -19,6 +19,8 @@ import { STATION_MIGRATIONS } from './migrations/station.ts'
 import { openOperators, type SampleOperator, type StoredOperators } from './operators.ts'
 import { type Outbox, openOutbox } from './outbox.ts'
 import { openPrintJobs, type StoredPrintJobs } from './print-jobs.ts'
+import { openReports, type Reports } from './records/reports.ts'
+import { type RecordSource, recordSource } from './records/source.ts'
 import { asRefusal, StorageRefusal } from './refusal.ts'
 import { type Cipher, openSecrets } from './secrets.ts'
 import { createSettings, defaultSettings, openSettings, type StoredSettings } from './settings.ts'
@@ -41,6 +43,9 @@ export interface Store {
   readonly intents: IntentStore
   readonly printJobs: StoredPrintJobs
   readonly outbox: Outbox
+  readonly reports: Reports
+  /** Everything that reports and exports read from, oldest first: a database of old days is one more of them. */
+  records(): readonly RecordSource[]
   /** The databases, for the parts of storage that run on demand (imports, verification, backup). */
   readonly databases: { readonly station: Database; readonly catalogue: Database }
   /** Items from the bytes of a file in the checklane format; see `importItems`. */
@@ -101,18 +106,21 @@ export function openStore(folder: string, options: StoreOptions): Store {
       finishDraft: drafts.finish,
       addPrintJob: printJobs.add,
     })
+    const ledger = openLedger(station, journal, stationId, () => profile().currency)
     return {
       folder,
       catalogue: openCatalogue(catalogue),
       drafts,
       journal,
-      ledger: openLedger(station, journal, stationId, () => profile().currency),
+      ledger,
       operators: openOperators(station, secrets),
       settings,
       secrets,
       intents: openIntents(station, stationId),
       printJobs,
       outbox: openOutbox(station, journal),
+      reports: openReports(path),
+      records: () => [recordSource(station)],
       databases: { station, catalogue },
       importItems: (bytes, options = {}) => importItems(catalogue.path, bytes, { ...options, rules: profile() }),
       importPromotions: (json, options) =>
@@ -120,6 +128,7 @@ export function openStore(folder: string, options: StoreOptions): Store {
       verify: (options = {}) => verifyStation(station, { ...options, publicKey: signer?.publicKey }),
       idle() {
         drafts.prune()
+        ledger.catchUp()
         station.checkpoint()
       },
       close() {

@@ -7,6 +7,7 @@ export type Panel =
   | { readonly name: 'held' }
   | { readonly name: 'price_check' }
   | { readonly name: 'receipts' }
+  | { readonly name: 'reports' }
   | { readonly name: 'menu' }
   | { readonly name: 'settings' }
   | { readonly name: 'operators' }

@@ -102,6 +102,15 @@ export function compileWindow(promotion: Promotion, zone: (at: number) => LocalT
     at >= from && at < to && (always || inWeek(promotion, local()))
 }
 
+/**
+ * The moment that a date or date-time means on the store's clock (milliseconds since 1970); with an offset, what it
+ * says. `last` takes the end of a day that is given alone, and of a time shown twice the second showing. Undefined where
+ * it is no ISO 8601 time.
+ */
+export function instantAt(text: string, timezone: string, which: 'first' | 'last'): number | undefined {
+  return parseMoment(text) === undefined ? undefined : bound(text, wallClock(timezone), which)
+}
+
 function bound(text: string, zone: (at: number) => LocalTime, which: 'first' | 'last'): number {
   const moment = parseMoment(text)
   if (moment === undefined) throw new RangeError(`Not an ISO 8601 time: ${text}`)

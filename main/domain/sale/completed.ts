@@ -43,6 +43,10 @@ export interface CompletedSale {
   readonly operator: string
   readonly currency: string
   readonly startedAt: string
+  /** When paying began the last time; absent in sales of before this was kept. */
+  readonly payingSince?: string
+  /** How long the sale was on hold, milliseconds; absent where it never was. */
+  readonly heldFor?: number
   readonly lines: readonly CompletedLine[]
   readonly discounts: readonly NamedDiscount[]
   readonly taxes: readonly TaxSum[]

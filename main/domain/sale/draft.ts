@@ -63,6 +63,8 @@ export interface Draft {
    */
   readonly payingSince?: string
   readonly held?: { readonly name: string; readonly at: string; readonly operator: string }
+  /** How long it was on hold before, milliseconds. */
+  readonly heldFor?: number
   /** The line that the newest step made or changed. */
   readonly last?: number
 }
@@ -179,8 +181,10 @@ export function applyToDraft(draft: Draft, event: DraftEvent): Draft {
     case 'held':
       return { ...draft, held: { name: event.name, at: event.at, operator: event.operator } }
     case 'recalled': {
-      const { held: _held, ...rest } = draft
-      return { ...rest, operator: event.operator }
+      const { held, ...rest } = draft
+      const heldFor =
+        (rest.heldFor ?? 0) + (held === undefined ? 0 : Math.max(0, Date.parse(event.at) - Date.parse(held.at)))
+      return { ...rest, operator: event.operator, ...(Number.isNaN(heldFor) ? {} : { heldFor }) }
     }
   }
 }

@@ -5,6 +5,7 @@ import type { CompletedLine, CompletedSale } from '../../domain/sale/completed.t
 import { type Draft, liveLines, lotPrice } from '../../domain/sale/draft.ts'
 import type { Tender } from '../../domain/sale/tender.ts'
 import { DONE } from '../answer.ts'
+import { keepLook } from '../paper/look.ts'
 import type { PaperContent } from '../ports.ts'
 import type { Register } from '../register.ts'
 
@@ -20,7 +21,10 @@ export function complete(
   if (draft === undefined || priced === undefined) throw new Error('A sale can only be completed while one is open')
   const tenders = paid.tender === undefined ? draft.tenders : [...draft.tenders, paid.tender]
   const sale = completedSale(register, draft, priced, { ...paid, tenders })
-  register.record({ fact: 'sale_completed', sale }, { finishes: draft.id, papers: papersOf(sale) })
+  register.together(() => {
+    if (register.state.operator !== undefined) keepLook(register, register.state.operator)
+    register.record({ fact: 'sale_completed', sale }, { finishes: draft.id, papers: papersOf(sale) })
+  })
   register.clear()
   register.state.phase = { at: 'change', sale }
   register.sound('success')
@@ -61,6 +65,8 @@ function completedSale(
     operator: operator.number,
     currency: register.settings.profile.currency.code,
     startedAt: draft.startedAt,
+    ...(draft.payingSince === undefined ? {} : { payingSince: draft.payingSince }),
+    ...(draft.heldFor === undefined ? {} : { heldFor: draft.heldFor }),
     lines: completedLines(
       draft,
       priced,

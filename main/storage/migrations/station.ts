@@ -5,6 +5,9 @@ import { operators } from './station/003-operators.ts'
 import { paymentIntents } from './station/004-payment-intents.ts'
 import { printBegun } from './station/005-print-begun.ts'
 import { voucherUse } from './station/007-voucher-use.ts'
+import { saleTerms } from './station/015-sale-terms.ts'
+import { toldEvents } from './station/016-told-events.ts'
+import { paperLooks } from './station/017-paper-looks.ts'
 
 /** Every step of station.db, oldest first. Released steps never change; a new one goes to the end. */
 export const STATION_MIGRATIONS: readonly Migration[] = [
@@ -14,4 +17,7 @@ export const STATION_MIGRATIONS: readonly Migration[] = [
   paymentIntents,
   printBegun,
   voucherUse,
+  saleTerms,
+  toldEvents,
+  paperLooks,
 ]

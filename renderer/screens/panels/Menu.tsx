@@ -31,6 +31,7 @@ const SHIFT: readonly Entry[] = [
   { words: 'screen.menu.x_report', panel: { name: 'x_report' } },
 ]
 const STATION: readonly Entry[] = [
+  { words: 'screen.menu.reports', panel: { name: 'reports' }, rights: ['reports'] },
   { words: 'screen.menu.papers', panel: { name: 'papers' } },
   { words: 'screen.menu.settings', panel: { name: 'settings' }, rights: ['settings'] },
   { words: 'screen.menu.operators', panel: { name: 'operators' }, rights: ['manage_operators', 'unlock_operator'] },

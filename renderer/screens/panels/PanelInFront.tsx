@@ -13,6 +13,7 @@ import { Practice, XReport } from './Others.tsx'
 import { Papers } from './Papers.tsx'
 import { PriceCheck } from './PriceCheck.tsx'
 import { Receipts } from './Receipts.tsx'
+import { Reports } from './Reports.tsx'
 import { StartReturn, TaxExempt, VoidReceipt } from './ReturnPanels.tsx'
 import { Search } from './Search.tsx'
 import { Settings } from './Settings.tsx'
@@ -34,6 +35,8 @@ export function PanelInFront(): ReactNode {
       return <PriceCheck />
     case 'receipts':
       return <Receipts />
+    case 'reports':
+      return <Reports />
     case 'menu':
       return <Menu />
     case 'settings':
