@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { layoutAddsUp } from '../domain/barcode/store-code.ts'
 import { type Decimal, formatDecimal, parseDecimal, whole, ZERO } from '../domain/decimal.ts'
 import { type Currency, currencyOf, formatAmount, parseAmount } from '../domain/money.ts'
-import type { BarcodeLayout, Profile, TaxTable, TerminalProfile } from '../domain/profile.ts'
+import type { BarcodeLayout, OfflineLimits, Profile, TaxTable, TerminalProfile } from '../domain/profile.ts'
 import { type DocumentProblem, problemsOf } from './problems.ts'
 
 /** Taxes that one code may stand for. */
@@ -42,6 +42,36 @@ const severalTaxes = v.pipe(
   v.check((taxes) => new Set(taxes.map(({ name }) => name)).size === taxes.length, 'bad_value'),
 )
 
+const port = v.pipe(
+  v.number(),
+  v.integer('not_a_count'),
+  v.minValue(1, 'not_a_count'),
+  v.maxValue(65_535, 'not_a_count'),
+)
+const terminalDocument = v.looseObject({
+  kind: v.picklist(['practice', 'nexo']),
+  poi_id: v.optional(v.string()),
+  host: v.optional(shown),
+  port: v.optional(port),
+  domain: v.optional(shown),
+  event_port: v.optional(port),
+  store_id: v.optional(shown),
+  merchant_id: v.optional(shown),
+  offline: v.optional(
+    v.strictObject({
+      charge: v.string(),
+      count: v.pipe(
+        v.number(),
+        v.integer('not_a_count'),
+        v.minValue(1, 'not_a_count'),
+        v.maxValue(10_000, 'not_a_count'),
+      ),
+      sum: v.string(),
+      hours: v.pipe(v.number(), v.integer('not_a_count'), v.minValue(1, 'not_a_count'), v.maxValue(720, 'not_a_count')),
+    }),
+  ),
+})
+
 /** The members of Profile JSON (INTERFACES). What storage does not act on is kept as it is for those who do. */
 export const PROFILE_MEMBERS = {
   store: shown,
@@ -72,9 +102,7 @@ export const PROFILE_MEMBERS = {
     [],
   ),
   printer: v.optional(v.record(v.string(), v.unknown())),
-  terminal: v.optional(v.looseObject({ kind: v.picklist(['practice', 'nexo']), poi_id: v.optional(v.string()) }), {
-    kind: 'practice',
-  }),
+  terminal: v.optional(terminalDocument, { kind: 'practice' }),
   store_database: v.optional(v.record(v.string(), v.unknown())),
   support: v.optional(v.array(v.strictObject({ name: shown, phone: shown, hours: shown })), []),
 }
@@ -118,6 +146,8 @@ export function profileOf(document: ProfileDocument): Read<Profile> {
   }
   const cashRounding = roundingOf(document.cash_rounding, currency)
   if (cashRounding === undefined) problems.push({ key: 'cash_rounding.to', reason: 'bad_amount' })
+  const offline = offlineOf(document.terminal.offline, currency)
+  if (offline === null) problems.push({ key: 'terminal.offline', reason: 'bad_amount' })
   const barcodeLayouts = document.barcode_layouts.map((layout) => layoutOf(layout, currency))
   for (const [index, layout] of barcodeLayouts.entries()) {
     if (!layoutAddsUp(layout)) problems.push({ key: `barcode_layouts.${index}`, reason: 'layout_length' })
@@ -130,15 +160,17 @@ export function profileOf(document: ProfileDocument): Read<Profile> {
       ...{ store, station, ...(merchant === undefined ? {} : { merchant }), currency, language, timezone },
       weightUnit: document.weight_unit,
       tax: { inclusive: document.tax.inclusive, rounding: document.tax.rounding, codes },
-      ...{ cashRounding, barcodeLayouts, terminal: terminalOf(terminal), support },
+      ...{ cashRounding, barcodeLayouts, terminal: terminalOf(terminal, offline ?? undefined), support },
     },
   }
 }
 
+const TERMINAL_MEMBERS: ReadonlySet<string> = new Set(Object.keys(terminalDocument.entries))
+
 /** The document `parseProfile` reads back to the same profile; `kept` are members the profile does not speak of. */
 export function profileDocumentOf(profile: Profile, kept: KeptMembers = {}): ProfileDocument {
   const { store, station, merchant, currency, language, timezone, tax, cashRounding, support, terminal } = profile
-  const { poi_id: _identity, ...keptTerminal } = kept.terminal ?? { kind: terminal.kind }
+  const keptTerminal = Object.entries(kept.terminal ?? {}).filter(([name]) => !TERMINAL_MEMBERS.has(name))
   const rates = Object.entries(tax.codes).map(([code, entry]) => [
     code,
     typeof entry === 'number'
@@ -153,11 +185,7 @@ export function profileDocumentOf(profile: Profile, kept: KeptMembers = {}): Pro
       cashRounding === null ? null : { to: formatAmount(cashRounding.to, currency), mode: cashRounding.mode },
     barcode_layouts: profile.barcodeLayouts.map(layoutDocumentOf),
     ...(kept.printer === undefined ? {} : { printer: kept.printer }),
-    terminal: {
-      ...keptTerminal,
-      kind: terminal.kind,
-      ...(terminal.poiId === undefined ? {} : { poi_id: terminal.poiId }),
-    },
+    terminal: { ...Object.fromEntries(keptTerminal), kind: terminal.kind, ...terminalDocumentOf(terminal, currency) },
     ...(kept.store_database === undefined ? {} : { store_database: kept.store_database }),
     support: support.map((contact) => ({ ...contact })),
   }
@@ -195,8 +223,52 @@ function layoutDocumentOf(layout: BarcodeLayout): LayoutDocument {
   return { prefix, length, item, verifier, value, kind, decimals: places }
 }
 
-function terminalOf(terminal: ProfileDocument['terminal']): TerminalProfile {
-  return { kind: terminal.kind, ...(terminal.poi_id === undefined ? {} : { poiId: terminal.poi_id }) }
+function terminalOf(terminal: ProfileDocument['terminal'], offline: OfflineLimits | undefined): TerminalProfile {
+  const { kind, poi_id, host, port: number, domain, event_port, store_id, merchant_id } = terminal
+  return {
+    kind,
+    ...(poi_id === undefined ? {} : { poiId: poi_id }),
+    ...(host === undefined ? {} : { host }),
+    ...(number === undefined ? {} : { port: number }),
+    ...(domain === undefined ? {} : { domain }),
+    ...(event_port === undefined ? {} : { eventPort: event_port }),
+    ...(store_id === undefined ? {} : { storeId: store_id }),
+    ...(merchant_id === undefined ? {} : { merchantId: merchant_id }),
+    ...(offline === undefined ? {} : { offline }),
+  }
+}
+
+/** The document's members of a terminal. What the profile does not speak of is kept by the caller. */
+function terminalDocumentOf(terminal: TerminalProfile, currency: Currency): Record<string, unknown> {
+  const { poiId, eventPort, storeId, merchantId, offline, ...same } = terminal
+  return {
+    ...same,
+    ...(poiId === undefined ? {} : { poi_id: poiId }),
+    ...(eventPort === undefined ? {} : { event_port: eventPort }),
+    ...(storeId === undefined ? {} : { store_id: storeId }),
+    ...(merchantId === undefined ? {} : { merchant_id: merchantId }),
+    ...(offline === undefined
+      ? {}
+      : {
+          offline: {
+            ...offline,
+            charge: formatAmount(offline.charge, currency),
+            sum: formatAmount(offline.sum, currency),
+          },
+        }),
+  }
+}
+
+/** Undefined where offline authorisation is off, null where its amounts cannot be read. */
+function offlineOf(
+  document: ProfileDocument['terminal']['offline'],
+  currency: Currency,
+): OfflineLimits | null | undefined {
+  if (document === undefined) return undefined
+  const charge = parseAmount(document.charge, currency)
+  const sum = parseAmount(document.sum, currency)
+  if (charge === undefined || sum === undefined || charge <= 0 || sum <= 0) return null
+  return { charge, count: document.count, sum, hours: document.hours }
 }
 
 function isTimeZone(name: string): boolean {

@@ -38,6 +38,10 @@ export interface PaymentIntent {
   readonly createdAt: string
   /** nexo ServiceID of the payment request, unique for 48 hours per terminal. */
   readonly service: string
+  /** The terminal it was sent to (nexo POIID): no other can tell what became of it. */
+  readonly terminal?: string
+  /** The store takes the risk of this one: the terminal may approve it without asking the bank. */
+  readonly offline?: true
   /**
    * Of a refund: the charge it gives back. Of a payment: the terminal approved one request twice, this is the second
    * charge, and the intent exists only to undo it; nothing is ever asked of the customer for it.

@@ -6,6 +6,8 @@ import type { Reply } from './replies.ts'
 
 export interface TerminalTotal {
   readonly brand: string
+  /** The operator's number, where the terminal adds up by operator. */
+  readonly operator?: string
   /** nexo TransactionType: Debit is money taken, Credit money given back, ReverseDebit/ReverseCredit their undoing. */
   readonly type: 'Debit' | 'Credit' | 'ReverseDebit' | 'ReverseCredit'
   readonly count: number
@@ -16,6 +18,7 @@ const Totals = v.object({
   TransactionTotals: v.array(
     v.object({
       CardBrand: v.optional(v.string(), ''),
+      OperatorID: v.optional(v.pipe(v.string(), v.maxLength(20))),
       PaymentCurrency: v.optional(v.string()),
       PaymentTotals: v.array(
         v.object({
@@ -40,6 +43,7 @@ export function readTotals(reply: Reply, currency: Currency): readonly TerminalT
       if (amount === undefined) return undefined
       totals.push({
         brand: scrub(group.CardBrand),
+        ...(group.OperatorID === undefined ? {} : { operator: scrub(group.OperatorID) }),
         type: total.TransactionType,
         count: total.TransactionCount,
         amount,
