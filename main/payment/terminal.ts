@@ -1,7 +1,7 @@
 import type { Currency } from '../domain/money.ts'
 import type { Charge } from '../domain/payment/charge.ts'
 import type { PaymentIntent } from '../domain/payment/intent.ts'
-import type { Clock } from '../register/ports.ts'
+import type { Clock, TerminalTotal } from '../register/ports.ts'
 import type { LinkFault, TerminalLink } from './link.ts'
 import type { Category, ErrorCondition, NexoRequest } from './nexo/messages.ts'
 import { readPayment } from './nexo/payment-reply.ts'
@@ -17,7 +17,7 @@ import {
   type TerminalHealth,
 } from './nexo/replies.ts'
 import * as requests from './nexo/requests.ts'
-import { readTotals, type TerminalTotal } from './nexo/totals.ts'
+import { readTotals } from './nexo/totals.ts'
 import type { Timers } from './timers.ts'
 
 /** How long one answer to a question (not to a payment) may take. */

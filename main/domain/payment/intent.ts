@@ -13,6 +13,7 @@ import type { Charge, PaymentMethod } from './charge.ts'
  * declined   the terminal or its host refused: nothing was charged
  * reversing  an approved charge is being undone
  * reversed   undone, the terminal confirmed it
+ * late_declined  approved offline at the store's risk, and the bank refused it afterwards: the goods are gone
  */
 export type IntentState =
   | 'created'
@@ -24,6 +25,7 @@ export type IntentState =
   | 'declined'
   | 'reversing'
   | 'reversed'
+  | 'late_declined'
 
 export interface PaymentIntent {
   /** Unique per station for ever, e.g. "S1L1-P000042". */

@@ -1,18 +1,9 @@
 import * as v from 'valibot'
-import type { Currency, Minor } from '../../domain/money.ts'
+import type { Currency } from '../../domain/money.ts'
 import { scrub } from '../../domain/payment/scrub.ts'
+import type { TerminalTotal } from '../../register/ports.ts'
 import { readAmount } from './amount.ts'
 import type { Reply } from './replies.ts'
-
-export interface TerminalTotal {
-  readonly brand: string
-  /** The operator's number, where the terminal adds up by operator. */
-  readonly operator?: string
-  /** nexo TransactionType: Debit is money taken, Credit money given back, ReverseDebit/ReverseCredit their undoing. */
-  readonly type: 'Debit' | 'Credit' | 'ReverseDebit' | 'ReverseCredit'
-  readonly count: number
-  readonly amount: Minor
-}
 
 const Totals = v.object({
   TransactionTotals: v.array(

@@ -74,9 +74,11 @@ export function createHost(state: PracticeState): PracticeHost {
         if (one.offline === undefined || one.offline === 'sent') one.reconciled = true
     },
     forward() {
-      const waiting = state.transactions.filter((one) => one.offline === 'stored' || one.offline === 'doomed')
+      const waiting = state.transactions.filter(
+        (one) => !one.reversed && (one.offline === 'stored' || one.offline === 'doomed'),
+      )
       for (const one of waiting) {
-        one.offline = one.offline === 'doomed' && !one.reversed ? 'refused' : 'sent'
+        one.offline = one.offline === 'doomed' ? 'refused' : 'sent'
         const place = state.answers.findIndex(
           ({ service, category }) => service === one.service && category === 'Payment',
         )
