@@ -50,5 +50,5 @@ const noPayments: Payments = {
 const noTerminal: TerminalDesk = {
   choice: () => ({ kind: 'practice', poiId: '', activated: false }),
   enrol: () => Promise.reject(new Error('A command that only looks enrols no terminal')),
-  usePractice: () => 'payments_open',
+  backToPractice: () => 'payments_open',
 }

@@ -313,7 +313,7 @@ export interface TerminalDesk {
     { readonly ok: true; readonly hostReachable: boolean } | { readonly ok: false; readonly why: EnrolProblem }
   >
   /** Back to the built-in practice terminal, or why not. */
-  usePractice(): 'payments_open' | undefined
+  backToPractice(): 'payments_open' | undefined
 }
 
 /** What a self-check found of one part. `code` has words in both languages under `check.<name>.<code>`. */

@@ -141,7 +141,7 @@ export function openTerminal(parts: TerminalDeskParts): StationTerminal {
         return { kind, poiId: poiId ?? (kind === 'practice' ? practiceId : ''), activated: activated() }
       },
       enrol,
-      usePractice() {
+      backToPractice() {
         if (!running.payments.isIdle()) return 'payments_open'
         const { offline } = profile().terminal
         choose({ kind: 'practice', ...(offline === undefined ? {} : { offline }) })

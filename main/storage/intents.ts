@@ -68,6 +68,10 @@ export function openIntents(database: Database, station: () => string): IntentSt
     return result
   }
 
+  /** Read for every view; forgotten at every step. */
+  let offline: readonly IntentRecord[] | undefined
+  let late: readonly IntentRecord[] | undefined
+
   /** Keeps the lists that follow from a step: exposure, late declines, and what a settlement has still to count. */
   function follow(intent: number, before: Charge | undefined, { state, charge }: IntentStep): void {
     if (charge?.online === true && before?.online !== true) moved.run(intent, 'charge')
@@ -84,10 +88,17 @@ export function openIntents(database: Database, station: () => string): IntentSt
   }
 
   return {
-    offline: () => allOffline.all().map(record),
-    lateDeclines: () => allLate.all().map(record),
+    offline() {
+      offline ??= allOffline.all().map(record)
+      return offline
+    },
+    lateDeclines() {
+      late ??= allLate.all().map(record)
+      return late
+    },
     seenTo(id) {
       database.transaction(() => seen.run(numberOf(id)))
+      late = undefined
     },
     unsettled: () =>
       allMoved
@@ -128,6 +139,8 @@ export function openIntents(database: Database, station: () => string): IntentSt
       if (row === undefined) throw new RangeError(`There is no intent ${step.intent}`)
       const intent = integer(row, 'number')
       const before = record(row).charge
+      offline = undefined
+      late = undefined
       database.transaction(() => {
         insertStep.run({ intent, state: step.state, content: JSON.stringify(step) })
         if (isSettled(step.state)) settled.run(intent)

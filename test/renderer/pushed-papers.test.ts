@@ -17,6 +17,8 @@ const view: Omit<CounterView, 'papers'> = {
   },
   rights: [],
   checks: [],
+  support: [],
+  lateDeclines: 0,
   screen: { kind: 'open_shift', canSell: true },
 }
 

@@ -86,6 +86,7 @@ function reportDocument(register: Register, view: ShiftReportView, rounding: num
     ...{ discounts: text(view.discounts), rounding: text(rounding), voids, noSales },
     tenders: view.tenders.map(({ kind, ...tender }) => ({ kind, ...counted(tender, text) })),
     taxes: view.taxes.map(({ code, rate, net, amount }) => ({ code, rate, net: text(net), amount: text(amount) })),
+    ...(view.offline === undefined ? {} : { offline: counted(view.offline, text) }),
     cash: cashDocument(view.cash, text),
     journalHead,
   }

@@ -72,6 +72,11 @@ function tenders(totals: ShiftTotals, context: ReceiptContext): readonly Receipt
     ...totals.tenders.map((tender) =>
       pair(`${words(`receipt.tender.${tender.kind}`)} (${tender.count})`, money(tender.amount, context)),
     ),
+    ...(totals.offline === undefined
+      ? []
+      : [
+          pair(`${words('receipt.offline_exposure')} (${totals.offline.count})`, money(totals.offline.amount, context)),
+        ]),
   ]
 }
 

@@ -19,6 +19,7 @@ export function startCard(register: Register, input: Input<'startCard'>): Result
   if (amount <= NOTHING) return refuse('amount_not_positive')
   if (amount > owed.value) return refuse('more_than_due', { due: register.amount(owed.value) })
   show(register, { method: input.method, amount, step: { step: 'check_amount' } })
+  register.parts.payments.display([`${register.settings.profile.currency.code} ${register.amount(amount)}`])
   return DONE
 }
 
@@ -41,6 +42,7 @@ export function startWallet(register: Register, walletCode: string): Result<null
 function payable(register: Register, method: PaymentMethod): Result<Minor> {
   const ready = paying(register)
   if (!ready.ok) return ready
+  if (!register.parts.terminal.choice().activated) return refuse('terminal_not_activated')
   const due = register.due()
   const owed = register.state.draft?.kind === 'refund' ? refundable(register, method) : due
   return owed <= NOTHING ? refuse('card_gives_nothing_back', { amount: register.amount(due) }) : answer(owed)
@@ -65,6 +67,8 @@ export function confirmCard(register: Register, input: Input<'confirmCard'>): Re
   if (step !== 'check_amount' && !again) return refuse('payment_running')
   const amount = parseAmount(input.amount, register.settings.profile.currency)
   if (amount !== phase.card.amount) return refuse('amount_changed', { amount: register.amount(phase.card.amount) })
+  if (register.state.inquiry?.state === 'asking') return refuse('terminal_busy')
+  if (register.state.settlement?.state === 'asking') return refuse('settling')
   charge(register, phase.card)
   return DONE
 }

@@ -7,6 +7,7 @@ import { atTill } from '../basket/gate.ts'
 import { paperContext } from '../paper/context.ts'
 import { permit } from '../people/rights.ts'
 import type { Register } from '../register.ts'
+import { totalsWithExposure } from './totals.ts'
 
 /** The open shift as it stands, at any time and without a network; nothing is reset. */
 export async function xReport(register: Register, { print }: Input<'xReport'>): Promise<Result<ShiftReportView>> {
@@ -16,8 +17,8 @@ export async function xReport(register: Register, { print }: Input<'xReport'>): 
   if (shift === undefined) return refuse('no_shift')
   const permitted = await permit(register, 'x_report', undefined)
   if (!permitted.ok) return permitted
-  const { ledger, journal, printing } = register.parts
-  const totals = ledger.shiftTotals(shift.number)
+  const { journal, printing } = register.parts
+  const totals = totalsWithExposure(register, shift.number)
   const { hash } = journal.head()
   if (print) {
     const document = shiftReport(
@@ -62,6 +63,7 @@ export function reportView(
       expected: expectedCash(shift.float, totals),
       ...(close === undefined ? {} : { counted: close.counted, difference: close.difference }),
     },
+    ...(totals.offline === undefined ? {} : { offline: totals.offline }),
     journalHead: journalHead.slice(0, 16),
   }
 }

@@ -18,6 +18,7 @@ interface Entry {
 const SALE: readonly Entry[] = [
   { words: 'screen.menu.receipts', panel: { name: 'receipts' } },
   { words: 'screen.menu.coupon', panel: { name: 'coupon' } },
+  { words: 'screen.menu.balance', panel: { name: 'balance' } },
   { words: 'screen.menu.void_sale', panel: { name: 'void_sale' }, action: 'void_sale' },
 ]
 const SHIFT: readonly Entry[] = [
@@ -26,9 +27,12 @@ const SHIFT: readonly Entry[] = [
   { words: 'screen.menu.drop', panel: { name: 'cash_move', move: 'drop' } },
   { words: 'screen.menu.no_sale', panel: { name: 'no_sale' }, action: 'no_sale' },
   { words: 'screen.menu.x_report', panel: { name: 'x_report' } },
+  { words: 'screen.menu.settlement', panel: { name: 'settlement' } },
+  { words: 'screen.menu.late_declines', panel: { name: 'late_declines' } },
 ]
 const STATION: readonly Entry[] = [
   { words: 'screen.menu.papers', panel: { name: 'papers' } },
+  { words: 'screen.menu.terminal', panel: { name: 'terminal' }, rights: ['settings'] },
   { words: 'screen.menu.settings', panel: { name: 'settings' }, rights: ['settings'] },
   { words: 'screen.menu.operators', panel: { name: 'operators' }, rights: ['manage_operators', 'unlock_operator'] },
   { words: 'screen.menu.help', panel: { name: 'help' }, action: 'help' },

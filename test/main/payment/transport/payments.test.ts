@@ -22,7 +22,7 @@ afterEach(async () => {
 
 /** A real counter's payments against a real protocol, both some hundred times quicker than life. */
 async function start(options: BenchOptions = {}): Promise<Counter> {
-  const bench = await startBench({ pace: 100, replyLimit: 150, ...options })
+  const bench = await startBench({ pace: 100, replyLimit: 1500, ...options })
   const intents = memoryIntents()
   const troubles: unknown[] = []
   const payments = createPayments({
