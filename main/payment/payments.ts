@@ -148,7 +148,8 @@ export function createPayments(parts: PaymentsParts): TerminalPayments {
 
   return {
     async pay(request, progress) {
-      if (busy || inquiry.isRunning()) throw new Error('A payment is already running')
+      if (busy) throw new Error('A payment is already running')
+      if (inquiry.isRunning()) return { result: 'declined', reason: 'busy' }
       if (request.amount <= 0) throw new RangeError('A payment needs a positive amount')
       busy = true
       cancelled = false

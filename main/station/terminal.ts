@@ -128,7 +128,7 @@ export function openTerminal(parts: TerminalDeskParts): StationTerminal {
       report(error)
       return { ok: false, why: 'secrets' }
     }
-    await running.payments.signOff()
+    running.payments.signOff().catch(report)
     choose(terminal)
     return tried
   }

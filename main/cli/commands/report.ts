@@ -9,20 +9,25 @@ import { type Around, type Command, CommandRefusal, type Outcome } from '../comm
 import { withStore } from '../folder.ts'
 import { lookingRegister } from '../looking.ts'
 import { wholeNumber } from '../values.ts'
+import { settlementReport } from './settlement.ts'
 
-/** `x`: the open shift as it stands. `z`: a closed shift, the newest where none is named. */
+/**
+ * `x`: the open shift as it stands. `z`: a closed shift, the newest where none is named. `settlement`: the newest comparison
+ * of the terminal's totals with the journal.
+ */
 export const report: Command = {
   name: 'report',
-  usage: 'report x|z [--shift ID]',
+  usage: 'report x|z|settlement [--shift ID]',
   options: { shift: 'value' },
   operands: { least: 1, most: 1 },
   run(given, around) {
     const [which = ''] = given.operands
-    if (which !== 'x' && which !== 'z')
-      throw new CommandRefusal('cli.bad_choice', { option: 'report', value: which, known: 'x, z' })
+    if (which !== 'x' && which !== 'z' && which !== 'settlement')
+      throw new CommandRefusal('cli.bad_choice', { option: 'report', value: which, known: 'x, z, settlement' })
     const named = given.values.shift
     const asked = named === undefined ? undefined : wholeNumber(named, 'shift', 1, 999_999_999)
     return withStore(around, (store) => {
+      if (which === 'settlement') return settlementReport(store, around)
       const register = lookingRegister(store)
       return which === 'x' ? openReport(register, store, asked, around) : closedReport(register, store, asked, around)
     })

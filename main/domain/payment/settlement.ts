@@ -123,18 +123,19 @@ export function differencesOf(
 ): readonly SettlementDifference[] {
   const { brand, operator, type, terminal, journal } = group
   const same = { brand, type, ...(operator === undefined ? {} : { operator }) }
+  const missing = checked.filter(({ found }) => found === 'missing')
   const listed: SettlementDifference[] = []
-  let tooMany = journal.count - terminal.count
+  // Which of those the terminal has is not in its totals it does not say, so all of them are looked at.
+  const tooMany = journal.count - missing.length - terminal.count
   for (const { movement, found } of checked) {
+    const what = found === 'same' ? 'not_in_totals' : found === 'unknown' ? 'not_confirmed' : found
+    if ((found === 'same' || found === 'unknown') && tooMany <= 0) continue
     const { intent, transaction, maskedPan, at, amount } = movement
-    const named = { ...same, intent, transaction, maskedPan, at, amount }
-    if (found === 'missing' || found === 'other_amount') listed.push({ what: found, ...named })
-    else if (tooMany > 0) listed.push({ what: found === 'same' ? 'not_in_totals' : 'not_confirmed', ...named })
+    listed.push({ what, ...same, intent, transaction, maskedPan, at, amount })
   }
-  const missing = listed.filter(({ what }) => what === 'missing')
-  tooMany = journal.count - missing.length - terminal.count
-  const left = minor(terminal.amount - journal.amount + missing.reduce((sum, one) => sum + one.amount, 0))
-  if (tooMany < 0) listed.push({ what: 'surplus', ...same, amount: left })
+  const left = terminal.amount - journal.amount + missing.reduce((sum, { movement }) => sum + movement.amount, 0)
+  const isExplained = tooMany > 0 || listed.some(({ what }) => what === 'other_amount')
+  if (tooMany < 0 || (left !== 0 && !isExplained)) listed.push({ what: 'surplus', ...same, amount: minor(left) })
   return listed
 }
 
