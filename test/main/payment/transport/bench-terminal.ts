@@ -1,3 +1,4 @@
+import type { TerminalLink } from '../../../../main/payment/link.ts'
 import { createNexoLink, type NexoLink } from '../../../../main/payment/nexo/transport/link.ts'
 import { memoryRecord } from '../../../../main/payment/practice/record.ts'
 import { createPracticeTerminal, type PracticeTerminal } from '../../../../main/payment/practice/terminal.ts'
@@ -27,6 +28,8 @@ export interface BenchOptions {
   /** How many times faster than a real terminal this one works. */
   readonly pace?: number
   readonly events?: boolean
+  /** Changes what the terminal says before it is sealed. */
+  readonly wrap?: (link: TerminalLink) => TerminalLink
 }
 
 export async function startBench(options: BenchOptions = {}): Promise<Bench> {
@@ -39,7 +42,7 @@ export async function startBench(options: BenchOptions = {}): Promise<Bench> {
   })
   let eventPort: number | undefined
   const server = await startTerminalServer({
-    terminal: terminal.link,
+    terminal: options.wrap?.(terminal.link) ?? terminal.link,
     identity: options.identity?.(authority) ?? authority.issue(PARTIES.terminal),
     ...{ key: KEY, poi: PARTIES.terminal, sale: PARTIES.sale, events: () => eventPort },
   })
