@@ -156,6 +156,7 @@ function build(options: StationOptions, clock: Clock, timers: Timers, changed: (
   const terminals = openTerminal({
     ...{ store, clock, timers, seed: options.seed ?? 1, report: options.report },
     record: (step, intent) => journalStep(register, step, intent),
+    together: (work) => register.together(work),
   })
   const { payments, practice: terminal } = terminals
   const printer = createOnScreenPrinter({ columns: () => store.settings.current().paperColumns, changed })

@@ -17,6 +17,8 @@ export interface TerminalDeskParts {
   readonly timers: Timers
   readonly seed: number
   readonly record: (step: IntentStep, intent: PaymentIntent) => void
+  /** Makes what an intent's step and `record` write one transaction. */
+  readonly together: (work: () => void) => void
   readonly report: (error: unknown) => void
 }
 
@@ -84,7 +86,15 @@ export function openTerminal(parts: TerminalDeskParts): StationTerminal {
     const link = kept === undefined ? undefined : linkTo(terminal, kept)
     const payments = createPayments({
       link: link ?? (isReal ? NOWHERE : practice.link),
-      ...{ intents: store.intents, clock, timers, currency, record: parts.record, trouble: report },
+      ...{
+        intents: store.intents,
+        clock,
+        timers,
+        currency,
+        record: parts.record,
+        together: parts.together,
+        trouble: report,
+      },
       parties: { sale: station, terminal: terminal.poiId ?? practiceId },
       offline: () => profile().terminal.offline,
     })

@@ -1,7 +1,7 @@
 /*
  * A counter as a process of its own, to be killed: a real station on a real data folder, its terminal at the other end of
- * TLS in the test's process. It kills itself (SIGKILL: nothing is tidied) in place of or right after the durable step
- * into the state it was told.
+ * TLS in the test's process. It kills itself (SIGKILL: nothing is tidied) right before or right after the commit of
+ * the step into the state it was told.
  */
 import { writeSync } from 'node:fs'
 import { join } from 'node:path'
@@ -18,22 +18,37 @@ const opened = openStore(folder, { cipher: plainCipher, program: 'crash child' }
 const die = () => process.kill(process.pid, 'SIGKILL')
 const tell = (what: unknown) => writeSync(1, `${JSON.stringify(what)}\n`)
 
+let dies = false
+
+/** Within the transaction of the step: `before` its commit, or marked to die right after it. */
+function written(state: string): void {
+  if (state !== dieIn) return
+  if (when === 'before') die()
+  dies = true
+}
+
 const intents = {
   ...opened.intents,
   create(intent: Parameters<typeof opened.intents.create>[0]) {
-    if (dieIn === 'created' && when === 'before') die()
     opened.intents.create(intent)
-    if (dieIn === 'created') die()
+    written('created')
   },
   step(step: IntentStep) {
-    if (step.state === dieIn && when === 'before') die()
     opened.intents.step(step)
-    if (step.state === dieIn) die()
+    written(step.state)
+  },
+}
+const journal = {
+  ...opened.journal,
+  together<T>(work: () => T): T {
+    const result = opened.journal.together(work)
+    if (dies) die()
+    return result
   },
 }
 const real = systemTimers()
 const station = createStation({
-  store: { ...opened, intents },
+  store: { ...opened, intents, journal },
   assets: join(import.meta.dirname, '../../assets'),
   timers: { after: (milliseconds, run) => real.after(milliseconds / PACE, run) },
   report: (fault) => tell({ fault: String(fault) }),

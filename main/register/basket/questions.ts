@@ -42,9 +42,11 @@ function age(register: Register, arriving: ArrivingItem, oldEnough: boolean): Re
     register.state.phase = { at: 'selling' }
     return refuse('too_young', { name: nameOf(arriving.item) })
   }
-  const draft = register.apply({ do: 'age_checked', age: minAge })
-  register.record({ fact: 'age_checked', draft: draft.id, age: minAge, oldEnough })
-  return addItem(register, arriving)
+  return register.together(() => {
+    const draft = register.apply({ do: 'age_checked', age: minAge })
+    register.record({ fact: 'age_checked', draft: draft.id, age: minAge, oldEnough })
+    return addItem(register, arriving)
+  })
 }
 
 function quantity(register: Register, arriving: ArrivingItem, text: string): Result<null> {

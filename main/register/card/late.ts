@@ -25,11 +25,13 @@ export async function seeToLateDecline(register: Register, input: Input<'seeToLa
   if (!permitted.ok) return permitted
   const record = listed()
   if (record === undefined) return refuse('not_asked')
-  register.record({
-    ...{ fact: 'late_decline_seen_to', intent: input.intent, amount: record.intent.amount, how: input.how.trim() },
-    ...(permitted.value === undefined ? {} : { approver: permitted.value }),
+  register.together(() => {
+    register.record({
+      ...{ fact: 'late_decline_seen_to', intent: input.intent, amount: record.intent.amount, how: input.how.trim() },
+      ...(permitted.value === undefined ? {} : { approver: permitted.value }),
+    })
+    register.parts.intents.seenTo(input.intent)
   })
-  register.parts.intents.seenTo(input.intent)
   return DONE
 }
 

@@ -73,8 +73,10 @@ async function settle(register: Register, close: boolean): Promise<Settlement | 
     differences.push(...differencesOf(group, checked))
   }
   const settlement: Settlement = { at: register.nowIso(), closed: close, groups, differences }
-  register.record({ fact: 'settled', settlement })
-  if (close) intents.settle(found)
+  register.together(() => {
+    register.record({ fact: 'settled', settlement })
+    if (close) intents.settle(found)
+  })
   return settlement
 }
 
