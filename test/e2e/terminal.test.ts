@@ -15,6 +15,12 @@ async function sellByCard(at: Lane, swipe = false): Promise<void> {
   await at.press(swipe ? 'screen.practice.swipe' : 'screen.practice.tap')
 }
 
+/** The message in front is put away before the panel behind it can be. */
+async function putAway(at: Lane): Promise<void> {
+  await at.press('screen.notice.understood')
+  await at.button('screen.notice.understood').waitFor({ state: 'detached' })
+}
+
 async function speak(at: Lane, language: Language): Promise<void> {
   await at.key('Home')
   await at.chooseLanguage(language)
@@ -81,7 +87,9 @@ describe('at the counter', { timeout: 180_000 }, () => {
       await dialog.getByText(at.say('screen.settlement.what_missing')).waitFor()
       expect(await dialog.innerText()).toContain('P000001')
       await keepPicture(at, `settlement-differs-${language}`)
+      await putAway(at)
       await at.key('Escape')
+      await dialog.waitFor({ state: 'detached' })
     }
   })
 })
@@ -111,7 +119,9 @@ describe('a technician', { timeout: 180_000 }, () => {
       await at.counter.getByText(at.say('screen.terminal.is_enrolled')).waitFor()
       expect(await at.counter.getByRole('dialog').innerHTML()).not.toContain(KEY.passphrase)
       await keepPicture(at, 'terminal-enrolled')
+      await putAway(at)
       await at.key('Escape')
+      await at.dialog('screen.terminal.title').waitFor({ state: 'detached' })
       await at.openMenu('screen.menu.sign_out')
       await readyToSell(at)
       bench.terminal.next({ present: 'tap' })
