@@ -1,12 +1,15 @@
 import * as v from 'valibot'
 import { layoutAddsUp } from '../domain/barcode/store-code.ts'
 import { type Decimal, formatDecimal, parseDecimal, whole, ZERO } from '../domain/decimal.ts'
-import { type Currency, currencyOf, formatAmount, parseAmount } from '../domain/money.ts'
-import type { BarcodeLayout, OfflineLimits, Profile, TaxTable, TerminalProfile } from '../domain/profile.ts'
+import { type Currency, currencyOf, formatAmount, type Minor, NOTHING, parseAmount } from '../domain/money.ts'
+import { type BarcodeLayout, type Profile, RETURN_POLICY, type ReturnPolicy, type TaxTable } from '../domain/profile.ts'
+import { TENDER_KINDS } from '../domain/sale/tender.ts'
 import { type DocumentProblem, problemsOf } from './problems.ts'
+import { offlineOf, TERMINAL_MEMBERS, terminalDocument, terminalDocumentOf, terminalOf } from './profile-terminal.ts'
 
 /** Taxes that one code may stand for. */
 const MOST_TAXES = 9
+const TERMINAL_KINDS = ['card', 'wallet', 'medical'] as const
 
 const digits = v.pipe(v.string(), v.regex(/^\d+$/, 'not_digits'))
 const count = v.pipe(v.number(), v.integer('not_a_count'), v.minValue(1, 'not_a_count'), v.maxValue(20, 'not_a_count'))
@@ -42,32 +45,24 @@ const severalTaxes = v.pipe(
   v.check((taxes) => new Set(taxes.map(({ name }) => name)).size === taxes.length, 'bad_value'),
 )
 
-const port = v.pipe(
-  v.number(),
-  v.integer('not_a_count'),
-  v.minValue(1, 'not_a_count'),
-  v.maxValue(65_535, 'not_a_count'),
-)
-const terminalDocument = v.looseObject({
-  kind: v.picklist(['practice', 'nexo']),
-  poi_id: v.optional(v.string()),
-  host: v.optional(shown),
-  port: v.optional(port),
-  domain: v.optional(shown),
-  event_port: v.optional(port),
-  store_id: v.optional(shown),
-  merchant_id: v.optional(shown),
-  offline: v.optional(
+const tenderKinds = v.pipe(v.array(v.picklist(TENDER_KINDS)), v.minLength(1, 'empty'))
+
+/** How money goes back; what is left out is as `RETURN_POLICY` has it. */
+const returnPolicy = v.strictObject({
+  to: v.optional(
     v.strictObject({
-      charge: v.string(),
-      count: v.pipe(
-        v.number(),
-        v.integer('not_a_count'),
-        v.minValue(1, 'not_a_count'),
-        v.maxValue(10_000, 'not_a_count'),
-      ),
-      sum: v.string(),
-      hours: v.pipe(v.number(), v.integer('not_a_count'), v.minValue(1, 'not_a_count'), v.maxValue(720, 'not_a_count')),
+      cash: v.optional(tenderKinds),
+      card: v.optional(tenderKinds),
+      wallet: v.optional(tenderKinds),
+      medical: v.optional(tenderKinds),
+      voucher: v.optional(tenderKinds),
+    }),
+  ),
+  without_receipt: v.optional(
+    v.strictObject({
+      limit: v.optional(v.string()),
+      shift_limit: v.optional(v.string()),
+      to: v.optional(v.pipe(v.array(v.picklist(['cash', 'voucher'])), v.minLength(1, 'empty'))),
     }),
   ),
 })
@@ -104,6 +99,7 @@ export const PROFILE_MEMBERS = {
   printer: v.optional(v.record(v.string(), v.unknown())),
   terminal: v.optional(terminalDocument, { kind: 'practice' }),
   store_database: v.optional(v.record(v.string(), v.unknown())),
+  returns: v.optional(returnPolicy),
   support: v.optional(v.array(v.strictObject({ name: shown, phone: shown, hours: shown })), []),
 }
 
@@ -152,6 +148,7 @@ export function profileOf(document: ProfileDocument): Read<Profile> {
   for (const [index, layout] of barcodeLayouts.entries()) {
     if (!layoutAddsUp(layout)) problems.push({ key: `barcode_layouts.${index}`, reason: 'layout_length' })
   }
+  const returns = document.returns === undefined ? undefined : returnsOf(document.returns, currency, problems)
   if (problems.length > 0 || cashRounding === undefined) return { ok: false, problems }
   const { store, station, merchant, language, timezone, terminal, support } = document
   return {
@@ -161,11 +158,10 @@ export function profileOf(document: ProfileDocument): Read<Profile> {
       weightUnit: document.weight_unit,
       tax: { inclusive: document.tax.inclusive, rounding: document.tax.rounding, codes },
       ...{ cashRounding, barcodeLayouts, terminal: terminalOf(terminal, offline ?? undefined), support },
+      ...(returns === undefined ? {} : { returns }),
     },
   }
 }
-
-const TERMINAL_MEMBERS: ReadonlySet<string> = new Set(Object.keys(terminalDocument.entries))
 
 /** The document `parseProfile` reads back to the same profile; `kept` are members the profile does not speak of. */
 export function profileDocumentOf(profile: Profile, kept: KeptMembers = {}): ProfileDocument {
@@ -187,6 +183,7 @@ export function profileDocumentOf(profile: Profile, kept: KeptMembers = {}): Pro
     ...(kept.printer === undefined ? {} : { printer: kept.printer }),
     terminal: { ...Object.fromEntries(keptTerminal), kind: terminal.kind, ...terminalDocumentOf(terminal, currency) },
     ...(kept.store_database === undefined ? {} : { store_database: kept.store_database }),
+    ...(profile.returns === undefined ? {} : { returns: returnsDocumentOf(profile.returns, currency) }),
     support: support.map((contact) => ({ ...contact })),
   }
 }
@@ -198,6 +195,49 @@ function roundingOf(
   if (document === null) return null
   const to = parseAmount(document.to, currency)
   return to === undefined || to <= 0 ? undefined : { to, mode: document.mode }
+}
+
+function returnsOf(
+  { to, without_receipt }: NonNullable<ProfileDocument['returns']>,
+  currency: Currency,
+  problems: DocumentProblem[],
+): ReturnPolicy {
+  const limitOf = (key: 'limit' | 'shift_limit'): Minor => {
+    const text = without_receipt?.[key]
+    if (text === undefined) return NOTHING
+    const limit = parseAmount(text, currency)
+    if (limit === undefined || limit < 0) problems.push({ key: `returns.without_receipt.${key}`, reason: 'bad_amount' })
+    return limit ?? NOTHING
+  }
+  for (const paid of TERMINAL_KINDS) {
+    for (const kind of TENDER_KINDS) {
+      // Only the card that paid gets money back through the terminal.
+      const others = to?.[kind]?.includes(paid) === true && kind !== paid
+      if (others) problems.push({ key: `returns.to.${kind}`, reason: 'bad_value' })
+    }
+  }
+  const kinds = TENDER_KINDS.map((kind) => [kind, to?.[kind] ?? RETURN_POLICY.to[kind]] as const)
+  return {
+    to: Object.fromEntries(kinds) as ReturnPolicy['to'],
+    withoutReceipt: {
+      limit: limitOf('limit'),
+      shiftLimit: limitOf('shift_limit'),
+      to: without_receipt?.to ?? RETURN_POLICY.withoutReceipt.to,
+    },
+  }
+}
+
+function returnsDocumentOf({ to, withoutReceipt }: ReturnPolicy, currency: Currency): ProfileDocument['returns'] {
+  const kinds = TENDER_KINDS.map((kind) => [kind, [...to[kind]]] as const)
+  const { limit, shiftLimit } = withoutReceipt
+  return {
+    to: Object.fromEntries(kinds),
+    without_receipt: {
+      limit: formatAmount(limit, currency),
+      shift_limit: formatAmount(shiftLimit, currency),
+      to: withoutReceipt.to.filter((kind) => kind === 'cash' || kind === 'voucher'),
+    },
+  }
 }
 
 function layoutOf(layout: LayoutDocument, currency: Currency): BarcodeLayout {
@@ -221,54 +261,6 @@ function layoutDocumentOf(layout: BarcodeLayout): LayoutDocument {
   }
   const { kind, digits: value, decimals: places } = first ?? { kind: 'amount', digits: 0, decimals: 0 }
   return { prefix, length, item, verifier, value, kind, decimals: places }
-}
-
-function terminalOf(terminal: ProfileDocument['terminal'], offline: OfflineLimits | undefined): TerminalProfile {
-  const { kind, poi_id, host, port: number, domain, event_port, store_id, merchant_id } = terminal
-  return {
-    kind,
-    ...(poi_id === undefined ? {} : { poiId: poi_id }),
-    ...(host === undefined ? {} : { host }),
-    ...(number === undefined ? {} : { port: number }),
-    ...(domain === undefined ? {} : { domain }),
-    ...(event_port === undefined ? {} : { eventPort: event_port }),
-    ...(store_id === undefined ? {} : { storeId: store_id }),
-    ...(merchant_id === undefined ? {} : { merchantId: merchant_id }),
-    ...(offline === undefined ? {} : { offline }),
-  }
-}
-
-/** The document's members of a terminal. What the profile does not speak of is kept by the caller. */
-function terminalDocumentOf(terminal: TerminalProfile, currency: Currency): Record<string, unknown> {
-  const { poiId, eventPort, storeId, merchantId, offline, ...same } = terminal
-  return {
-    ...same,
-    ...(poiId === undefined ? {} : { poi_id: poiId }),
-    ...(eventPort === undefined ? {} : { event_port: eventPort }),
-    ...(storeId === undefined ? {} : { store_id: storeId }),
-    ...(merchantId === undefined ? {} : { merchant_id: merchantId }),
-    ...(offline === undefined
-      ? {}
-      : {
-          offline: {
-            ...offline,
-            charge: formatAmount(offline.charge, currency),
-            sum: formatAmount(offline.sum, currency),
-          },
-        }),
-  }
-}
-
-/** Undefined where offline authorisation is off, null where its amounts cannot be read. */
-function offlineOf(
-  document: ProfileDocument['terminal']['offline'],
-  currency: Currency,
-): OfflineLimits | null | undefined {
-  if (document === undefined) return undefined
-  const charge = parseAmount(document.charge, currency)
-  const sum = parseAmount(document.sum, currency)
-  if (charge === undefined || sum === undefined || charge <= 0 || sum <= 0) return null
-  return { charge, count: document.count, sum, hours: document.hours }
 }
 
 function isTimeZone(name: string): boolean {

@@ -4,6 +4,7 @@ import { draftsAndPrintJobs } from './station/002-drafts-and-print-jobs.ts'
 import { operators } from './station/003-operators.ts'
 import { paymentIntents } from './station/004-payment-intents.ts'
 import { printBegun } from './station/005-print-begun.ts'
+import { voucherUse } from './station/007-voucher-use.ts'
 import { offlineCharges } from './station/020-offline-charges.ts'
 import { unsettledMovements } from './station/021-unsettled-movements.ts'
 
@@ -14,6 +15,7 @@ export const STATION_MIGRATIONS: readonly Migration[] = [
   operators,
   paymentIntents,
   printBegun,
+  voucherUse,
   offlineCharges,
   unsettledMovements,
 ]
