@@ -1,13 +1,15 @@
 import { join } from 'node:path'
 import type { IntentStep, PaymentIntent } from '../domain/payment/intent.ts'
 import type { TerminalProfile } from '../domain/profile.ts'
+import { checkOf } from '../payment/check.ts'
 import { tryTerminal } from '../payment/enrol.ts'
 import type { TerminalLink } from '../payment/link.ts'
 import { createNexoLink, type NexoLink } from '../payment/nexo/transport/link.ts'
 import { createPayments, type TerminalPayments } from '../payment/payments.ts'
 import { fileRecord } from '../payment/practice/record.ts'
 import { createPracticeTerminal, type PracticeTerminal } from '../payment/practice/terminal.ts'
-import type { Clock, Enrolment, Payments, TerminalDesk, Timers } from '../register/ports.ts'
+import { createTerminal } from '../payment/terminal.ts'
+import type { Clock, DeviceCheck, Enrolment, Payments, TerminalDesk, Timers } from '../register/ports.ts'
 import type { Store } from '../storage/store.ts'
 import { readTerminalSecret, type TerminalSecret, writeTerminalSecret } from './terminal-secret.ts'
 
@@ -59,30 +61,13 @@ export function openTerminal(parts: TerminalDeskParts): StationTerminal {
   let tell: Parameters<Payments['recover']>[0] | undefined
   let running = start()
 
-  function secret(): TerminalSecret | undefined {
-    try {
-      return readTerminalSecret(store.secrets)
-    } catch (error) {
-      report(error)
-      return undefined
-    }
-  }
-
-  function linkTo(terminal: TerminalProfile, kept: TerminalSecret): NexoLink {
-    return createNexoLink({
-      address: {
-        ...{ host: terminal.host ?? '', port: terminal.port ?? PORT, terminal: terminal.poiId ?? '' },
-        ...{ domain: terminal.domain ?? '', authority: kept.authority },
-      },
-      ...{ sale: profile().station, key: kept.key, trouble: report },
-      ...(terminal.eventPort === undefined ? {} : { eventPort: terminal.eventPort }),
-    })
-  }
+  const linkTo = (terminal: TerminalProfile, kept: TerminalSecret) =>
+    linkFor(terminal, kept, { sale: profile().station, report })
 
   function start(): Running {
     const { terminal, station, currency } = profile()
     const isReal = terminal.kind === 'nexo'
-    const kept = isReal && terminal.poiId !== undefined && terminal.host !== undefined ? secret() : undefined
+    const kept = isReal ? enrolled(store, terminal, report) : undefined
     const link = kept === undefined ? undefined : linkTo(terminal, kept)
     const payments = createPayments({
       link: link ?? (isReal ? NOWHERE : practice.link),
@@ -177,6 +162,50 @@ export function openTerminal(parts: TerminalDeskParts): StationTerminal {
     },
     close: stop,
   }
+}
+
+/** The secrets of a terminal that was enrolled; undefined where it was not, or the key store cannot be opened. */
+function enrolled(
+  store: Store,
+  terminal: TerminalProfile,
+  report: (error: unknown) => void,
+): TerminalSecret | undefined {
+  if (terminal.poiId === undefined || terminal.host === undefined) return undefined
+  try {
+    return readTerminalSecret(store.secrets)
+  } catch (error) {
+    report(error)
+    return undefined
+  }
+}
+
+function linkFor(
+  terminal: TerminalProfile,
+  kept: TerminalSecret,
+  counter: { readonly sale: string; readonly report: (error: unknown) => void },
+): NexoLink {
+  return createNexoLink({
+    address: {
+      ...{ host: terminal.host ?? '', port: terminal.port ?? PORT, terminal: terminal.poiId ?? '' },
+      ...{ domain: terminal.domain ?? '', authority: kept.authority },
+    },
+    ...{ sale: counter.sale, key: kept.key, trouble: counter.report },
+    ...(terminal.eventPort === undefined ? {} : { eventPort: terminal.eventPort }),
+  })
+}
+
+/** How the enrolled terminal is, by a Diagnosis alone: no Login, so that a restart of it is not hidden from the counter. */
+export async function checkEnrolled(store: Store, clock: Clock, timers: Timers): Promise<DeviceCheck> {
+  const { terminal, station, currency } = store.settings.current().profile
+  const kept = enrolled(store, terminal, () => undefined)
+  if (kept === undefined) return { state: 'failed', code: 'not_activated' }
+  const { eventPort: _counters, ...reached } = terminal
+  const driver = createTerminal({
+    link: linkFor(reached, kept, { sale: station, report: () => undefined }),
+    ...{ timers, clock, currency, nextService: () => store.intents.nextService() },
+    parties: { sale: station, terminal: terminal.poiId ?? '' },
+  })
+  return checkOf(await driver.diagnosis(true))
 }
 
 function profileOf(given: Enrolment, before: TerminalProfile): TerminalProfile {

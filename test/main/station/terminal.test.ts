@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { systemTimers } from '../../../main/payment/timers.ts'
+import { checkEnrolled } from '../../../main/station/terminal.ts'
 import type { Input } from '../../../preload/contract.ts'
 import { type Bench, KEY, startBench } from '../payment/transport/bench-terminal.ts'
 import { type Lane, openLane, startSelling } from './lane.ts'
@@ -96,6 +98,19 @@ describe('enrolling a terminal', () => {
     const given = { ...enrolment(), port: bench.server.port }
     const { domain: _none, eventPort: _no, storeId: _not, merchantId: _nor, ...needed } = given
     expect(await terminal.enrol(needed)).toEqual({ ok: false, why: 'payments_open' })
+  })
+})
+
+describe('a look at the enrolled terminal from outside the counter', () => {
+  test('asks it and never logs in, so that a restart is not hidden', async () => {
+    await technician()
+    await lane.done('enrolTerminal', enrolment())
+    const { store } = lane.station
+    const clock = { now: () => new Date() }
+    expect(await checkEnrolled(store, clock, systemTimers())).toEqual({ state: 'ok', code: 'ready' })
+    expect(bench.server.seen.filter((category) => category === 'Login')).toHaveLength(1)
+    await bench.server.close()
+    expect(await checkEnrolled(store, clock, systemTimers())).toEqual({ state: 'failed', code: 'silent' })
   })
 })
 

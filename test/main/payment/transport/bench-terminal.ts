@@ -2,7 +2,7 @@ import type { TerminalLink } from '../../../../main/payment/link.ts'
 import { createNexoLink, type NexoLink } from '../../../../main/payment/nexo/transport/link.ts'
 import { memoryRecord } from '../../../../main/payment/practice/record.ts'
 import { createPracticeTerminal, type PracticeTerminal } from '../../../../main/payment/practice/terminal.ts'
-import { systemTimers, type Timers } from '../../../../main/payment/timers.ts'
+import { systemTimers } from '../../../../main/payment/timers.ts'
 import { type Authority, createAuthority, type Issued } from '../../../virtual/terminal/certificates.ts'
 import { startTerminalServer, type TerminalServer } from '../../../virtual/terminal/server.ts'
 import { PARTIES } from '../counter.ts'
@@ -15,8 +15,6 @@ export interface Bench {
   readonly terminal: PracticeTerminal
   readonly server: TerminalServer
   readonly link: NexoLink
-  /** Time as quick as this terminal's. */
-  readonly timers: Timers
   close(): Promise<void>
 }
 
@@ -61,7 +59,6 @@ export async function startBench(options: BenchOptions = {}): Promise<Bench> {
     terminal,
     server,
     link,
-    timers,
     async close() {
       link.close()
       await server.close()

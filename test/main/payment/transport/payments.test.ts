@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { minor } from '../../../../main/domain/money.ts'
 import { createPayments, type TerminalPayments } from '../../../../main/payment/payments.ts'
+import { systemTimers, type Timers } from '../../../../main/payment/timers.ts'
 import type { WireFault } from '../../../virtual/terminal/wire-faults.ts'
 import { booked, CNY, PARTIES, request, SALE } from '../counter.ts'
 import { type MemoryIntents, memoryIntents } from '../memory-intents.ts'
@@ -20,13 +21,18 @@ afterEach(async () => {
   counter = undefined
 })
 
-/** A real counter's payments against a real protocol, both some hundred times quicker than life. */
+/** How many times quicker than life the counter waits; its limits must leave a busy machine its time. */
+const COUNTER_PACE = 12
+const real = systemTimers()
+const timers: Timers = { after: (milliseconds, run) => real.after(milliseconds / COUNTER_PACE, run) }
+
+/** A real counter's payments against a real protocol, quicker than life. */
 async function start(options: BenchOptions = {}): Promise<Counter> {
   const bench = await startBench({ pace: 100, replyLimit: 1500, ...options })
   const intents = memoryIntents()
   const troubles: unknown[] = []
   const payments = createPayments({
-    ...{ link: bench.link, intents, clock: { now: () => new Date() }, timers: bench.timers },
+    ...{ link: bench.link, intents, clock: { now: () => new Date() }, timers },
     ...{ parties: PARTIES, currency: CNY, trouble: (error) => troubles.push(error) },
   })
   counter = { ...bench, intents, payments, troubles }
