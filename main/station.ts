@@ -7,9 +7,6 @@ import { createOnScreenPrinter } from './devices/printing/on-screen.ts'
 import { createPrinting } from './devices/printing/queue.ts'
 import { createVirtualScale } from './devices/scale/virtual.ts'
 import { markedDuplicate } from './domain/receipt/duplicate.ts'
-import { createPayments } from './payment/payments.ts'
-import { fileRecord } from './payment/practice/record.ts'
-import { createPracticeTerminal } from './payment/practice/terminal.ts'
 import { journalStep, settled } from './register/card/resume.ts'
 import type { QuickKeyLayout } from './register/lookup/items.ts'
 import { documentOf } from './register/paper/document-of.ts'
@@ -23,6 +20,7 @@ import { Dispatcher } from './station/dispatcher.ts'
 import { watchIdle } from './station/idle.ts'
 import { stationReports } from './station/reports.ts'
 import { selfCheck } from './station/self-check.ts'
+import { openTerminal } from './station/terminal.ts'
 import { systemClock, systemTimers } from './station/time.ts'
 import type { Store } from './storage/store.ts'
 
@@ -68,7 +66,12 @@ export function createStation(options: StationOptions): Station {
   const { register, store, payments, printing, scale } = parts
 
   function around(): Surroundings {
-    return { revision, checks, papers: parts.printer.papers(), virtual: { scale: true, terminal: true } }
+    return {
+      revision,
+      checks,
+      papers: parts.printer.papers(),
+      virtual: { scale: true, terminal: register.parts.terminal.choice().kind === 'practice' },
+    }
   }
 
   function tell(): void {
@@ -129,7 +132,7 @@ export function createStation(options: StationOptions): Station {
       stopChecks()
       idle.stop()
       unwatchScale()
-      payments.close()
+      parts.terminals.close()
       void printing.stop()
       reports.close()
       store.close()
@@ -158,26 +161,12 @@ const QUIET: ReadonlySet<Channel> = new Set([
 
 function build(options: StationOptions, clock: Clock, timers: Timers, changed: () => void) {
   const { store } = options
-  const { profile } = store.settings.current()
-  const poiId = profile.terminal.poiId ?? `PRACTICE-${profile.station}`
-  const terminal = createPracticeTerminal({
-    record: fileRecord(join(store.folder, 'practice-terminal.json')),
-    timers,
-    clock,
-    terminal: poiId,
-    seed: options.seed ?? 1,
-  })
-  const payments = createPayments({
-    link: terminal.link,
-    intents: store.intents,
-    clock,
-    timers,
-    parties: { sale: profile.station, terminal: poiId },
-    currency: profile.currency,
+  const terminals = openTerminal({
+    ...{ store, clock, timers, seed: options.seed ?? 1, report: options.report },
     record: (step, intent) => journalStep(register, step, intent),
     together: (work) => register.together(work),
-    trouble: options.report,
   })
+  const { payments, practice: terminal } = terminals
   const printer = createOnScreenPrinter({ columns: () => store.settings.current().paperColumns, changed })
   const printing = createPrinting({
     jobs: store.printJobs,
@@ -190,11 +179,11 @@ function build(options: StationOptions, clock: Clock, timers: Timers, changed: (
   const drawer = createVirtualDrawer(changed)
   const scale = createVirtualScale()
   const register = new Register(
-    { ...pick(store), clock, payments, printing, drawer, scale, report: options.report },
+    { ...pick(store), clock, payments, printing, drawer, scale, terminal: terminals.desk, report: options.report },
     changed,
   )
   const version = JSON.parse(readFileSync(join(options.assets, '../package.json'), 'utf8')).version as string
-  return { register, store, payments, printing, printer, drawer, scale, terminal, version }
+  return { register, store, payments, printing, printer, drawer, scale, terminal, terminals, version }
 }
 
 function pick({ catalogue, drafts, journal, ledger, operators, settings, intents }: Store) {

@@ -32,6 +32,7 @@ const businessDay = v.pipe(v.string(), v.regex(/^\d{4}-\d\d-\d\d$/))
 const language = v.picklist(['zh-CN', 'en'])
 /** A second person's approval for one action. */
 const approval = v.optional(v.strictObject({ operator: operatorNumber, pin }))
+const port = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65_535))
 const nothing = v.strictObject({})
 
 export const channels = {
@@ -127,6 +128,30 @@ export const channels = {
   confirmSignature: v.strictObject({ agrees: v.boolean() }),
   /** A supervisor read the terminal's own history. */
   decideCard: v.strictObject({ charged: v.boolean(), approval }),
+  /** Asks at the terminal what a customer's card has on it; what comes is on the view. */
+  startBalance: nothing,
+  endBalance: nothing,
+  /** Compares the terminal's totals with the journal; `close` begins a new period at the terminal. */
+  settleTerminal: v.strictObject({ close: v.boolean() }),
+  /** Charges the bank refused after the goods had gone, and what became of one. */
+  lateDeclines: nothing,
+  seeToLateDecline: v.strictObject({ intent: text(64), how: text(200), approval }),
+  /** The station's card terminal, for a technician; the secrets go in and never come out. */
+  terminal: nothing,
+  enrolTerminal: v.strictObject({
+    host: v.pipe(v.string(), v.trim(), v.regex(/^[A-Za-z0-9.:_-]{1,253}$/)),
+    port,
+    poiId: v.pipe(v.string(), v.trim(), v.regex(/^[A-Za-z0-9_-]{1,64}$/)),
+    domain: v.optional(v.pipe(v.string(), v.trim(), v.regex(/^[A-Za-z0-9.-]{0,200}$/))),
+    eventPort: v.optional(port),
+    storeId: v.optional(text(64)),
+    merchantId: v.optional(text(64)),
+    authority: v.pipe(v.string(), v.trim(), v.maxLength(20_000)),
+    passphrase: v.pipe(v.string(), v.minLength(1), v.maxLength(200)),
+    keyIdentifier: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(64)),
+    keyVersion: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(9999)),
+  }),
+  backToPractice: nothing,
   undoTender: v.strictObject({ tender: lineId }),
   /** The customer has gone: the next one. */
   next: nothing,
@@ -211,6 +236,7 @@ export const channels = {
       'duplicate',
       'hang',
       'restart',
+      'offline_declined',
     ]),
     present: v.optional(v.picklist(['tap', 'insert', 'swipe', 'scan', 'nothing'])),
   }),
@@ -264,6 +290,28 @@ export interface SettingsView {
   readonly theme: 'light' | 'dark'
 }
 
+export interface TerminalView {
+  readonly kind: 'practice' | 'nexo'
+  readonly poiId: string
+  readonly activated: boolean
+  readonly host: string
+  readonly port: number
+  readonly domain: string
+  readonly eventPort?: number
+  readonly storeId: string
+  readonly merchantId: string
+}
+
+export interface LateDeclineView {
+  readonly intent: string
+  readonly amount: number
+  readonly at: string
+  readonly operator: string
+  readonly brand: string
+  readonly maskedPan: string
+  readonly reason: string
+}
+
 export interface OperatorListView {
   readonly number: string
   readonly name: string
@@ -310,6 +358,8 @@ export interface Values {
   saveReport: { readonly folder: string; readonly files: readonly string[] }
   settings: SettingsView
   operators: readonly OperatorListView[]
+  terminal: TerminalView
+  lateDeclines: readonly LateDeclineView[]
 }
 
 export type Value<C extends Channel> = C extends keyof Values ? Values[C] : null

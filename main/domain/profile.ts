@@ -54,10 +54,33 @@ export interface SupportContact {
   readonly hours: string
 }
 
+/** What a store risks on cards whose bank cannot be asked. Nothing is ever authorised offline where this is missing. */
+export interface OfflineLimits {
+  /** Most of one charge. */
+  readonly charge: Minor
+  /** Most charges that wait for the bank at a time. */
+  readonly count: number
+  /** Most money that waits for the bank at a time. */
+  readonly sum: Minor
+  /** Hours: once the oldest waits longer, no more are taken. */
+  readonly hours: number
+}
+
 export interface TerminalProfile {
   readonly kind: 'practice' | 'nexo'
   /** Terminal identity (nexo POIID). */
   readonly poiId?: string
+  /** Of a nexo terminal: where it is reached. */
+  readonly host?: string
+  readonly port?: number
+  /** What stands after the POIID in the name of its certificate. */
+  readonly domain?: string
+  /** Port on which the terminal tells this counter what its display shows. */
+  readonly eventPort?: number
+  /** The store's and the merchant's numbers at the acquirer. */
+  readonly storeId?: string
+  readonly merchantId?: string
+  readonly offline?: OfflineLimits
 }
 
 /** How money goes back, as the store decided it. */

@@ -5,6 +5,7 @@ import type { Minor } from '../domain/money.ts'
 import type { Operator, Role } from '../domain/operator.ts'
 import type { Charge, PaymentMethod } from '../domain/payment/charge.ts'
 import type { IntentRecord, IntentStep, PaymentIntent } from '../domain/payment/intent.ts'
+import type { Exposure } from '../domain/payment/offline.ts'
 import type { Promotion } from '../domain/pricing/promotion.ts'
 import type { Language, Profile } from '../domain/profile.ts'
 import type { ReceiptDocument } from '../domain/receipt/document.ts'
@@ -223,7 +224,39 @@ export interface IntentStore {
   ofSale(draft: string): readonly IntentRecord[]
   /** Intents whose outcome is not final: created, sent, aborting, asking, undecided, reversing. */
   open(): readonly IntentRecord[]
+  /** Charges approved without the bank that it has not answered for yet, oldest first. */
+  offline(): readonly IntentRecord[]
+  /** Charges the bank refused after the goods were gone and nobody has seen to yet, oldest first. */
+  lateDeclines(): readonly IntentRecord[]
+  /** Somebody saw to a late decline: takes it off the list. */
+  seenTo(intent: string): void
+  /** What the terminal moved and no settlement has counted yet, oldest first: charges, refunds, and their undoing. */
+  unsettled(): readonly Movement[]
+  /** Counts them in a settlement, once. */
+  settle(movements: readonly Movement[]): void
 }
+
+/** One movement of money that the terminal's totals must hold. */
+export interface Movement {
+  readonly record: IntentRecord
+  /** A charge or refund itself, or its undoing. */
+  readonly of: 'charge' | 'reversal'
+}
+
+/** What a terminal added up. nexo: Debit is money taken, Credit given back, ReverseDebit/ReverseCredit their undoing. */
+export interface TerminalTotal {
+  readonly brand: string
+  /** The operator's number, where the terminal adds up by operator. */
+  readonly operator?: string
+  readonly type: 'Debit' | 'Credit' | 'ReverseDebit' | 'ReverseCredit'
+  readonly count: number
+  readonly amount: Minor
+}
+
+/** What a card has on it. */
+export type BalanceAnswer =
+  | { readonly ok: true; readonly amount: Minor; readonly brand: string; readonly maskedPan: string }
+  | { readonly ok: false; readonly reason: 'refused' | 'unreachable' | 'busy' | 'cancelled' }
 
 export type PaymentProgress =
   | { readonly step: 'present'; readonly expiresAt: number; readonly seconds: number }
@@ -270,8 +303,66 @@ export interface Payments {
   decide(intent: string, charged: boolean, approver: string): PaymentOutcome
   /** Intents left open by a crash or by silence, asked about again from here on. */
   recover(settled: (record: IntentRecord) => void): void
+  /** Charges approved without the bank that it has not answered for yet. */
+  exposure(): Exposure
+  /** Asks what a card presented at the terminal has on it (nexo BalanceInquiry); `cancel` ends it. */
+  balance(): Promise<BalanceAnswer>
+  /** The terminal's totals (nexo GetTotals, or Reconciliation when `close`, which begins a new period). */
+  totals(close: boolean): Promise<readonly TerminalTotal[] | undefined>
+  /** What the terminal itself has of a movement (nexo TransactionStatus); `unknown` where it could not be had. */
+  verify(movement: Movement): Promise<'same' | 'missing' | 'other_amount' | 'unknown'>
+  /** Shows lines to the customer on the terminal, where it can; nothing depends on it. */
+  display(lines: readonly string[]): void
   /** Whether the terminal answers (nexo Diagnosis). */
   check(): Promise<DeviceCheck>
+}
+
+/** A real terminal as a technician enrols it. */
+export interface Enrolment {
+  readonly host: string
+  readonly port: number
+  readonly poiId: string
+  readonly domain?: string
+  readonly eventPort?: number
+  readonly storeId?: string
+  readonly merchantId?: string
+  /** PEM of the authority its certificate comes from. */
+  readonly authority: string
+  readonly passphrase: string
+  readonly keyIdentifier: string
+  readonly keyVersion: number
+}
+
+/** Why a terminal was not enrolled; codes with words under `failure.enrol_<code>`. */
+export type EnrolProblem =
+  | 'payments_open'
+  | 'no_connection'
+  | 'untrusted'
+  | 'other_terminal'
+  | 'bad_authority'
+  | 'other_key'
+  | 'refused'
+  | 'no_answer'
+  | 'secrets'
+
+/** Which terminal this station charges by. */
+export interface TerminalChoice {
+  readonly kind: 'practice' | 'nexo'
+  readonly poiId: string
+  /** Whether card tender may be taken. A nexo terminal must have been enrolled first. */
+  readonly activated: boolean
+}
+
+export interface TerminalDesk {
+  choice(): TerminalChoice
+  /** Tries the terminal by Login and Diagnosis, and only then keeps it: its secrets in the key store, the rest in the settings. */
+  enrol(
+    given: Enrolment,
+  ): Promise<
+    { readonly ok: true; readonly hostReachable: boolean } | { readonly ok: false; readonly why: EnrolProblem }
+  >
+  /** Back to the built-in practice terminal, or why not. */
+  backToPractice(): 'payments_open' | undefined
 }
 
 /** What a self-check found of one part. `code` has words in both languages under `check.<name>.<code>`. */

@@ -24,6 +24,7 @@ import type {
   Scale,
   Settings,
   StationSettings,
+  TerminalDesk,
 } from './ports.ts'
 import { pricedReturn } from './refund/priced-return.ts'
 import { pricedWithoutReceipt } from './refund/priced-without-receipt.ts'
@@ -43,6 +44,7 @@ export interface RegisterParts {
   readonly printing: Printing
   readonly drawer: Drawer
   readonly scale: Scale
+  readonly terminal: TerminalDesk
   /** Where faults of the program go. Gets no card data. */
   readonly report: (error: unknown) => void
 }

@@ -1,4 +1,4 @@
-import type { CardStep, Failure } from '../../preload/contract.ts'
+import type { CardStep, Failure, InquiryView, SettlementView } from '../../preload/contract.ts'
 import type { Decimal } from '../domain/decimal.ts'
 import type { Item } from '../domain/item.ts'
 import type { Minor } from '../domain/money.ts'
@@ -64,6 +64,10 @@ export interface RegisterState {
   /** The open sale's prices, worked out anew after each event. */
   priced?: PricedBasket
   pendingQuantity?: Decimal
+  /** The balance inquiry on the screen. */
+  inquiry?: InquiryView
+  /** The newest comparison of the terminal's totals with the journal. */
+  settlement?: SettlementView
   /** The scale's weighing that was sold last; it is never sold again. */
   soldReading?: number
   /** Newest first; the first is on the screen. */

@@ -2,16 +2,10 @@ import * as v from 'valibot'
 import { layoutAddsUp } from '../domain/barcode/store-code.ts'
 import { type Decimal, formatDecimal, parseDecimal, whole, ZERO } from '../domain/decimal.ts'
 import { type Currency, currencyOf, formatAmount, type Minor, NOTHING, parseAmount } from '../domain/money.ts'
-import {
-  type BarcodeLayout,
-  type Profile,
-  RETURN_POLICY,
-  type ReturnPolicy,
-  type TaxTable,
-  type TerminalProfile,
-} from '../domain/profile.ts'
+import { type BarcodeLayout, type Profile, RETURN_POLICY, type ReturnPolicy, type TaxTable } from '../domain/profile.ts'
 import { TENDER_KINDS } from '../domain/sale/tender.ts'
 import { type DocumentProblem, problemsOf } from './problems.ts'
+import { offlineOf, TERMINAL_MEMBERS, terminalDocument, terminalDocumentOf, terminalOf } from './profile-terminal.ts'
 
 /** Taxes that one code may stand for. */
 const MOST_TAXES = 9
@@ -103,9 +97,7 @@ export const PROFILE_MEMBERS = {
     [],
   ),
   printer: v.optional(v.record(v.string(), v.unknown())),
-  terminal: v.optional(v.looseObject({ kind: v.picklist(['practice', 'nexo']), poi_id: v.optional(v.string()) }), {
-    kind: 'practice',
-  }),
+  terminal: v.optional(terminalDocument, { kind: 'practice' }),
   store_database: v.optional(v.record(v.string(), v.unknown())),
   returns: v.optional(returnPolicy),
   support: v.optional(v.array(v.strictObject({ name: shown, phone: shown, hours: shown })), []),
@@ -150,6 +142,8 @@ export function profileOf(document: ProfileDocument): Read<Profile> {
   }
   const cashRounding = roundingOf(document.cash_rounding, currency)
   if (cashRounding === undefined) problems.push({ key: 'cash_rounding.to', reason: 'bad_amount' })
+  const offline = offlineOf(document.terminal.offline, currency)
+  if (offline === null) problems.push({ key: 'terminal.offline', reason: 'bad_amount' })
   const barcodeLayouts = document.barcode_layouts.map((layout) => layoutOf(layout, currency))
   for (const [index, layout] of barcodeLayouts.entries()) {
     if (!layoutAddsUp(layout)) problems.push({ key: `barcode_layouts.${index}`, reason: 'layout_length' })
@@ -163,7 +157,7 @@ export function profileOf(document: ProfileDocument): Read<Profile> {
       ...{ store, station, ...(merchant === undefined ? {} : { merchant }), currency, language, timezone },
       weightUnit: document.weight_unit,
       tax: { inclusive: document.tax.inclusive, rounding: document.tax.rounding, codes },
-      ...{ cashRounding, barcodeLayouts, terminal: terminalOf(terminal), support },
+      ...{ cashRounding, barcodeLayouts, terminal: terminalOf(terminal, offline ?? undefined), support },
       ...(returns === undefined ? {} : { returns }),
     },
   }
@@ -172,7 +166,7 @@ export function profileOf(document: ProfileDocument): Read<Profile> {
 /** The document `parseProfile` reads back to the same profile; `kept` are members the profile does not speak of. */
 export function profileDocumentOf(profile: Profile, kept: KeptMembers = {}): ProfileDocument {
   const { store, station, merchant, currency, language, timezone, tax, cashRounding, support, terminal } = profile
-  const { poi_id: _identity, ...keptTerminal } = kept.terminal ?? { kind: terminal.kind }
+  const keptTerminal = Object.entries(kept.terminal ?? {}).filter(([name]) => !TERMINAL_MEMBERS.has(name))
   const rates = Object.entries(tax.codes).map(([code, entry]) => [
     code,
     typeof entry === 'number'
@@ -187,11 +181,7 @@ export function profileDocumentOf(profile: Profile, kept: KeptMembers = {}): Pro
       cashRounding === null ? null : { to: formatAmount(cashRounding.to, currency), mode: cashRounding.mode },
     barcode_layouts: profile.barcodeLayouts.map(layoutDocumentOf),
     ...(kept.printer === undefined ? {} : { printer: kept.printer }),
-    terminal: {
-      ...keptTerminal,
-      kind: terminal.kind,
-      ...(terminal.poiId === undefined ? {} : { poi_id: terminal.poiId }),
-    },
+    terminal: { ...Object.fromEntries(keptTerminal), kind: terminal.kind, ...terminalDocumentOf(terminal, currency) },
     ...(kept.store_database === undefined ? {} : { store_database: kept.store_database }),
     ...(profile.returns === undefined ? {} : { returns: returnsDocumentOf(profile.returns, currency) }),
     support: support.map((contact) => ({ ...contact })),
@@ -271,10 +261,6 @@ function layoutDocumentOf(layout: BarcodeLayout): LayoutDocument {
   }
   const { kind, digits: value, decimals: places } = first ?? { kind: 'amount', digits: 0, decimals: 0 }
   return { prefix, length, item, verifier, value, kind, decimals: places }
-}
-
-function terminalOf(terminal: ProfileDocument['terminal']): TerminalProfile {
-  return { kind: terminal.kind, ...(terminal.poi_id === undefined ? {} : { poiId: terminal.poi_id }) }
 }
 
 function isTimeZone(name: string): boolean {

@@ -235,6 +235,8 @@ export interface ShiftReportView {
     readonly counted?: number
     readonly difference?: number
   }
+  /** Card charges in the tenders above that the bank has not been asked about yet. Missing where there are none. */
+  readonly offline?: { readonly count: number; readonly amount: number }
   /** Short form of the journal's head hash, printed on the Z report. */
   readonly journalHead: string
 }
@@ -334,6 +336,8 @@ export type ScreenView =
       readonly basket: BasketView
       readonly method: 'card' | 'wallet' | 'medical'
       readonly amount: number
+      /** A wallet code was scanned: it is charged at once, no card is asked for. */
+      readonly scanned: boolean
       readonly state: CardStep
     }
   | {
@@ -403,9 +407,58 @@ export interface CounterView {
   }
   /** The newest sound to play; a higher id than the last one played means play it. */
   readonly sound?: { readonly id: number; readonly name: 'scan' | 'refused' | 'success' | 'attention' }
+  /** Whom to call, as the store's profile has it. */
+  readonly support: readonly { readonly name: string; readonly phone: string }[]
+  readonly inquiry?: InquiryView
+  readonly settlement?: SettlementView
+  /** Card charges the bank has not been asked about yet: what the store risks. Missing where there are none. */
+  readonly exposure?: { readonly count: number; readonly amount: number }
+  /** Charges the bank refused after the goods had gone and nobody has seen to. */
+  readonly lateDeclines: number
   /** Newest papers of the on-screen printer, newest first. */
   readonly papers: readonly PaperView[]
 }
+
+/** A customer's question what is on a card. */
+export type InquiryView =
+  | { readonly state: 'asking' }
+  | { readonly state: 'known'; readonly amount: number; readonly brand: string; readonly maskedPan: string }
+  | { readonly state: 'failed'; readonly reason: 'refused' | 'unreachable' | 'busy' | 'cancelled' }
+
+type SettlementType = 'Debit' | 'Credit' | 'ReverseDebit' | 'ReverseCredit'
+interface AddedUpView {
+  readonly count: number
+  readonly amount: number
+}
+
+/** The terminal's totals beside the journal's. */
+export type SettlementView =
+  | { readonly state: 'asking' | 'failed' }
+  | {
+      readonly state: 'known'
+      readonly settlement: {
+        readonly at: string
+        readonly closed: boolean
+        readonly groups: readonly {
+          readonly brand: string
+          readonly operator?: string
+          readonly type: SettlementType
+          readonly terminal: AddedUpView
+          readonly journal: AddedUpView
+        }[]
+        readonly differences: readonly {
+          readonly what: 'missing' | 'other_amount' | 'not_in_totals' | 'not_confirmed' | 'surplus'
+          readonly brand: string
+          readonly operator?: string
+          readonly type: SettlementType
+          readonly amount: number
+          readonly intent?: string
+          readonly transaction?: string
+          readonly maskedPan?: string
+          readonly at?: string
+        }[]
+      }
+    }
 
 /** The customer's screen: never a PIN, never another customer's basket, nothing of the shift. */
 export interface CustomerView {

@@ -13,6 +13,10 @@ export type Panel =
   | { readonly name: 'operators' }
   | { readonly name: 'help' }
   | { readonly name: 'papers' }
+  | { readonly name: 'terminal' }
+  | { readonly name: 'balance' }
+  | { readonly name: 'settlement' }
+  | { readonly name: 'late_declines' }
   | { readonly name: 'practice' }
   | { readonly name: 'member' }
   | { readonly name: 'coupon' }

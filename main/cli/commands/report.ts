@@ -4,16 +4,19 @@ import { withStore } from '../folder.ts'
 import { daysReport } from '../reports/days.ts'
 import { closedReport, openReport } from '../reports/shift.ts'
 import { day, wholeNumber } from '../values.ts'
+import { settlementReport } from './settlement.ts'
 
 const SHIFT_REPORTS = ['x', 'z']
+const OTHERS = [...SHIFT_REPORTS, 'settlement']
 
 /**
- * `x`: the open shift as it stands. `z`: a closed shift, the newest where none is named. The others are tables over
+ * `x`: the open shift as it stands. `z`: a closed shift, the newest where none is named. `settlement`:
+ * the newest comparison of the terminal's totals with the journal. The others are tables over
  * business days, as a document and, where they are named, as CSV and as a picture (SVG).
  */
 export const report: Command = {
   name: 'report',
-  usage: `report x|z|${REPORT_NAMES.join('|')} [--shift ID] [--from D] [--to D] [--csv FILE] [--picture FILE]`,
+  usage: `report x|z|settlement|${REPORT_NAMES.join('|')} [--shift ID] [--from D] [--to D] [--csv FILE] [--picture FILE]`,
   options: { shift: 'value', from: 'value', to: 'value', csv: 'value', picture: 'value' },
   operands: { least: 1, most: 1 },
   run(given, around) {
@@ -26,6 +29,10 @@ export const report: Command = {
         which === 'x' ? openReport(store, asked, around) : closedReport(store, asked, around),
       )
     }
+    if (which === 'settlement') {
+      refuse(given.values, which)
+      return withStore(around, (store) => settlementReport(store, around))
+    }
     const name = nameOf(which)
     refuse({ shift }, which)
     const query = { report: name, ...optional('from', day(from, 'from')), ...optional('to', day(to, 'to')) }
@@ -36,7 +43,7 @@ export const report: Command = {
 function nameOf(which: string): ReportName {
   const name = REPORT_NAMES.find((known) => known === which)
   if (name !== undefined) return name
-  const known = [...SHIFT_REPORTS, ...REPORT_NAMES].join(', ')
+  const known = [...OTHERS, ...REPORT_NAMES].join(', ')
   throw new CommandRefusal('cli.bad_choice', { option: 'report', value: which, known })
 }
 

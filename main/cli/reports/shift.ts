@@ -74,6 +74,7 @@ function reportDocument(register: Register, view: FullReportView, rounding: numb
       ...(refunded === undefined ? {} : { refunded: counted(refunded, text) }),
     })),
     taxes: view.taxes.map(({ code, rate, net, amount }) => ({ code, rate, net: text(net), amount: text(amount) })),
+    ...(view.offline === undefined ? {} : { offline: counted(view.offline, text) }),
     cash: cashDocument(view.cash, text),
     journalHead,
   }

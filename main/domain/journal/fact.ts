@@ -1,6 +1,7 @@
 import type { Decimal } from '../decimal.ts'
 import type { Minor } from '../money.ts'
 import type { IntentState } from '../payment/intent.ts'
+import type { Settlement } from '../payment/settlement.ts'
 import type { CompletedSale } from '../sale/completed.ts'
 import type { TenderKind } from '../sale/tender.ts'
 import type { Shift, ShiftClose } from '../shift/shift.ts'
@@ -92,6 +93,15 @@ export type Fact =
       readonly charged: boolean
       readonly amount: Minor
       readonly approver: string
+    }
+  | { readonly fact: 'terminal_enrolled'; readonly terminal: string; readonly kind: 'practice' | 'nexo' }
+  | { readonly fact: 'settled'; readonly settlement: Settlement }
+  | {
+      readonly fact: 'late_decline_seen_to'
+      readonly intent: string
+      readonly amount: Minor
+      readonly how: string
+      readonly approver?: string
     }
   | { readonly fact: 'report_printed'; readonly report: 'x' }
   | { readonly fact: 'reprinted'; readonly receipt: string; readonly approver?: string }

@@ -114,6 +114,11 @@ function tenders(totals: ShiftTotals, drawer: boolean, context: ReceiptContext):
       return [taken, pair(`  ${words('receipt.refunded')} (${refunded.count})`, money(refunded.amount, context))]
     }),
     ...(drawer ? [] : [text(words('receipt.drawer_closed'))]),
+    ...(totals.offline === undefined
+      ? []
+      : [
+          pair(`${words('receipt.offline_exposure')} (${totals.offline.count})`, money(totals.offline.amount, context)),
+        ]),
   ]
 }
 

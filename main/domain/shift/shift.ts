@@ -38,6 +38,8 @@ export interface ShiftTotals {
     readonly net: Minor
     readonly amount: Minor
   }[]
+  /** Card charges among the tenders that the bank has not been asked about yet, all in all. Missing where there are none. */
+  readonly offline?: { readonly count: number; readonly amount: Minor }
   readonly paidIn: Minor
   readonly paidOut: Minor
   readonly drops: Minor

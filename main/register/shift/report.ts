@@ -8,6 +8,7 @@ import { atTill } from '../basket/gate.ts'
 import { paperContext } from '../paper/context.ts'
 import { permit } from '../people/rights.ts'
 import type { Register } from '../register.ts'
+import { totalsWithExposure } from './totals.ts'
 
 /** Shifts closed by an older program do not tell these apart. */
 const NONE = { count: 0, amount: 0 }
@@ -26,8 +27,8 @@ export async function xReport(register: Register, input: Input<'xReport'>): Prom
   if (!permitted.ok) return permitted
   const drawer = await tellsDrawer(register, input)
   if (!drawer.ok) return drawer
-  const { ledger, journal, printing } = register.parts
-  const totals = ledger.shiftTotals(shift.number)
+  const { journal, printing } = register.parts
+  const totals = totalsWithExposure(register, shift.number)
   const { hash } = journal.head()
   if (input.print) {
     const content = { shift, totals, at: register.nowIso(), journalHead: hash, drawer: drawer.value }
@@ -91,6 +92,7 @@ export function reportView(
       expected: expectedCash(shift.float, totals),
       ...(close === undefined ? {} : { counted: close.counted, difference: close.difference }),
     },
+    ...(totals.offline === undefined ? {} : { offline: totals.offline }),
     journalHead: journalHead.slice(0, 16),
   }
 }

@@ -47,8 +47,18 @@ export function counterView(register: Register, around: Surroundings): CounterVi
     screen: screenView(register, around),
     ...(notice === undefined ? {} : { notice: { id: notice.id, tone: notice.tone, ...notice.failure } }),
     ...(state.sound === undefined ? {} : { sound: state.sound }),
+    support: settings.profile.support.map(({ name, phone }) => ({ name, phone })),
+    ...(state.inquiry === undefined || state.locked ? {} : { inquiry: state.inquiry }),
+    ...(state.settlement === undefined || operator === undefined ? {} : { settlement: state.settlement }),
+    ...exposed(register),
+    lateDeclines: register.parts.intents.lateDeclines().length,
     papers: operator === undefined || state.locked ? [] : around.papers,
   }
+}
+
+function exposed(register: Register): Pick<CounterView, 'exposure'> {
+  const { count, amount } = register.parts.payments.exposure()
+  return count === 0 ? {} : { exposure: { count, amount } }
 }
 
 export function stationView(register: Register, around: Surroundings): StationView {
@@ -105,7 +115,7 @@ function phaseView(register: Register, phase: Exclude<Phase, { at: 'closed' }>):
         cashDue: cashDue(register),
         quickAmounts: quickAmounts(cashDue(register), denominationsOf(currency)),
         ...(state.draft?.kind === 'refund' ? { ways: ways(register).map(({ kind, most }) => ({ kind, most })) } : {}),
-        cardReady: true,
+        cardReady: parts.terminal.choice().activated,
       }
     case 'card':
       return {
@@ -113,6 +123,7 @@ function phaseView(register: Register, phase: Exclude<Phase, { at: 'closed' }>):
         basket: basketView(register),
         method: phase.card.method,
         amount: phase.card.amount,
+        scanned: phase.card.walletCode !== undefined,
         state: phase.card.step,
       }
     case 'change': {

@@ -8,6 +8,8 @@ import { voucherUse } from './station/007-voucher-use.ts'
 import { saleTerms } from './station/015-sale-terms.ts'
 import { toldEvents } from './station/016-told-events.ts'
 import { paperLooks } from './station/017-paper-looks.ts'
+import { offlineCharges } from './station/020-offline-charges.ts'
+import { unsettledMovements } from './station/021-unsettled-movements.ts'
 
 /** Every step of station.db, oldest first. Released steps never change; a new one goes to the end. */
 export const STATION_MIGRATIONS: readonly Migration[] = [
@@ -20,4 +22,6 @@ export const STATION_MIGRATIONS: readonly Migration[] = [
   saleTerms,
   toldEvents,
   paperLooks,
+  offlineCharges,
+  unsettledMovements,
 ]

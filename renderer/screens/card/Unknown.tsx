@@ -3,6 +3,7 @@ import { Button } from '../../components/Button.tsx'
 import { Icon } from '../../components/Icon.tsx'
 import { Modal } from '../../components/Modal.tsx'
 import { useSpeech, useStation } from '../../state/context.tsx'
+import { Support } from './Support.tsx'
 
 /** The outcome is not known and the terminal is being asked. Nothing to press: guessing would charge twice. */
 export function Asking({ since }: { readonly since: number }): ReactNode {
@@ -38,6 +39,7 @@ export function Undecided(props: {
       <p className="money-state warning">
         <Icon name="warning" /> {t('screen.card.not_known', { time: formats.time(props.since) })}
       </p>
+      <Support />
       <Button kind="primary" onPress={() => setDeciding(true)} className="large">
         {t('screen.card.decide')}
       </Button>
@@ -49,6 +51,7 @@ export function Undecided(props: {
 function Decision(props: {
   readonly amount: number
   readonly reference: string
+  readonly since: number
   readonly onClose: () => void
 }): ReactNode {
   const { t, formats } = useSpeech()
@@ -60,7 +63,9 @@ function Decision(props: {
   const amount = formats.money(Math.abs(props.amount))
   return (
     <Modal title={t('screen.card.decide_title', { amount })} alert onClose={props.onClose}>
-      <p className="question-fact">{t('screen.card.decide_how', { reference: props.reference })}</p>
+      <p className="question-fact">
+        {t('screen.card.decide_how', { reference: props.reference, amount, time: formats.dateTime(props.since) })}
+      </p>
       <div className="answers column">
         <Button onPress={() => decide(true)} icon="ok" className="large">
           {t('screen.card.was_charged', { amount })}

@@ -4,6 +4,7 @@ import { Modal } from '../../components/Modal.tsx'
 import { useSpeech, useStation, useView } from '../../state/context.tsx'
 import { KEY_NAMES, type KeyAction } from '../../state/keymap.ts'
 import type { WordKey } from '../../state/words.ts'
+import { Support } from '../card/Support.tsx'
 
 const KEYS: readonly (readonly [KeyAction, WordKey])[] = [
   ['help', 'screen.key.help'],
@@ -75,6 +76,7 @@ export function Help(): ReactNode {
           <CheckList checks={checks} />
           <h3>{t('screen.help.support')}</h3>
           <p>{t('screen.help.support_words', { store: station.store, station: station.station })}</p>
+          <Support />
         </section>
       </div>
     </Modal>

@@ -1,6 +1,10 @@
 import type { ReactNode } from 'react'
 import type { BasketView } from '../../../preload/contract.ts'
 import { useChanging, useStation, useView } from '../../state/context.tsx'
+import { Balance } from '../card/Balance.tsx'
+import { LateDeclines } from '../card/LateDeclines.tsx'
+import { Settlement } from '../card/Settlement.tsx'
+import { Terminal } from '../card/Terminal.tsx'
 import { CashMove, NoSale } from './CashMoves.tsx'
 import { Coupon, Member, Voucher } from './CodeDialogs.tsx'
 import { ExplainLine } from './ExplainLine.tsx'
@@ -45,6 +49,14 @@ export function PanelInFront(): ReactNode {
       return <Operators />
     case 'help':
       return <Help />
+    case 'terminal':
+      return <Terminal />
+    case 'balance':
+      return <Balance />
+    case 'settlement':
+      return <Settlement />
+    case 'late_declines':
+      return <LateDeclines />
     case 'papers':
       return <Papers />
     case 'practice':

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { RIGHTS } from '../../../main/domain/operator.ts'
-import type { OperatorProblem, PaymentOutcome, ScaleReading } from '../../../main/register/ports.ts'
+import type { EnrolProblem, OperatorProblem, PaymentOutcome, ScaleReading } from '../../../main/register/ports.ts'
 import type { RefusalCode } from '../../../main/storage/refusal.ts'
 
 const ROOT = join(import.meta.dirname, '../../..')
@@ -15,7 +15,21 @@ type Declined = Extract<PaymentOutcome, { readonly result: 'declined' }>['reason
 type Weighing = Exclude<ScaleReading['state'], 'stable'>
 
 /** Codes put together from a part that is only known at run time; the types make a new part fail to compile here. */
+const ENROL = {
+  payments_open: true,
+  no_connection: true,
+  untrusted: true,
+  other_terminal: true,
+  bad_authority: true,
+  other_key: true,
+  refused: true,
+  no_answer: true,
+  secrets: true,
+} satisfies Record<EnrolProblem, true>
+
 const TEMPLATES: Readonly<Record<string, Readonly<Record<string, true>>>> = {
+  'enrol_${tried.why}': ENROL,
+  'enrol_${refused}': { payments_open: true },
   'payment_${outcome.reason}': {
     refused: true,
     wrong_pin: true,

@@ -20,7 +20,7 @@ const DOCUMENT = {
     { prefix: '02', item: 5, verifier: true, value: 4, kind: 'amount', decimals: 2 },
     { prefix: '21', length: 18, item: 5, amount: 5, weight: 5 },
   ],
-  terminal: { kind: 'nexo', poi_id: 'V400m-1', host: '10.0.0.7' },
+  terminal: { kind: 'nexo', poi_id: 'V400m-1', host: '10.0.0.7', model: 'V400m' },
   store_database: { url: 'postgres://store' },
   support: [{ name: 'Bank', phone: '1', hours: '24h' }],
 }
@@ -45,7 +45,7 @@ describe('parseProfile', () => {
     if (!read.ok) throw new Error(JSON.stringify(read.problems))
     expect(read.value.cashRounding).toEqual({ to: 10, mode: 'down' })
     expect(read.value.tax.codes).toEqual({ '13': 13_000_000, '9': 9_000_000, reduced: 500_000 })
-    expect(read.value.terminal).toEqual({ kind: 'nexo', poiId: 'V400m-1' })
+    expect(read.value.terminal).toEqual({ kind: 'nexo', poiId: 'V400m-1', host: '10.0.0.7' })
     expect(read.value.barcodeLayouts).toEqual([
       { prefix: '02', length: 13, item: 5, verifier: true, fields: [{ kind: 'amount', digits: 4, decimals: 2 }] },
       {
@@ -138,7 +138,7 @@ describe('settings', () => {
     settings.save(next)
     expect(openSettings(folder.path).current()).toEqual(next)
     const written = JSON.parse(readFileSync(path, 'utf8'))
-    expect(written).toMatchObject({ store_database: { url: 'postgres://store' }, terminal: { host: '10.0.0.7' } })
+    expect(written).toMatchObject({ store_database: { url: 'postgres://store' }, terminal: { model: 'V400m' } })
   })
 
   it('edited by hand into nonsense are told by file, key and reason; the last good copy is used, the broken file stays', () => {
