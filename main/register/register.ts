@@ -7,6 +7,7 @@ import { preparePricing } from '../domain/pricing/price-basket.ts'
 import { applyToDraft, type Draft, type DraftEvent, draftFrom, emptyDraft, liveLines } from '../domain/sale/draft.ts'
 import { isoAt } from '../domain/time.ts'
 import { failure } from './answer.ts'
+import { offerPromotions } from './basket/coupons.ts'
 import type {
   Catalogue,
   Clock,
@@ -166,15 +167,29 @@ export class Register {
   }
 
   price(draft: Draft): PricedBasket {
-    const { tax, timezone } = this.settings.profile
+    const { tax } = this.settings.profile
     if (draft.kind === 'refund') return pricedReturn(liveLines(draft), tax)
-    this.#pricing ??= preparePricing({ tax, timezone, promotions: this.parts.catalogue.promotions() })
-    return this.#pricing({
-      at: draft.payingSince === undefined ? this.now() : new Date(draft.payingSince),
+    const at = draft.payingSince === undefined ? this.now() : new Date(draft.payingSince)
+    return this.#pricer(
+      draft,
+      at,
+    )({
+      at,
       lines: liveLines(draft),
       coupons: draft.coupons,
       ...(draft.member === undefined ? {} : { member: draft.member }),
     })
+  }
+
+  /** What prices every basket of this station; a sale with makers' coupons has promises of its own. */
+  #pricer(draft: Draft, at: Date): ReturnType<typeof preparePricing> {
+    const { tax, timezone } = this.settings.profile
+    const rules = { tax, timezone }
+    const offers = offerPromotions(this, draft, at)
+    if (offers.length > 0)
+      return preparePricing({ ...rules, promotions: [...this.parts.catalogue.promotions(), ...offers] })
+    this.#pricing ??= preparePricing({ ...rules, promotions: this.parts.catalogue.promotions() })
+    return this.#pricing
   }
 
   /** What has been paid towards the open sale. */
@@ -240,6 +255,13 @@ export class Register {
     this.clearNotice()
     this.#signals += 1
     this.state.notices = [{ ...notice, id: this.#signals }, ...this.state.notices]
+  }
+
+  /** A receipt's code was scanned: the page opens it. */
+  showReceipt(receipt: string): void {
+    this.#signals += 1
+    this.state.receiptScanned = { id: this.#signals, receipt }
+    this.sound('scan')
   }
 
   sound(name: 'scan' | 'refused' | 'success' | 'attention'): void {

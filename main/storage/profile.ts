@@ -1,8 +1,9 @@
 import * as v from 'valibot'
+import { slipAddsUp } from '../domain/barcode/slip-code.ts'
 import { layoutAddsUp } from '../domain/barcode/store-code.ts'
 import { type Decimal, formatDecimal, parseDecimal, whole, ZERO } from '../domain/decimal.ts'
 import { type Currency, currencyOf, formatAmount, parseAmount } from '../domain/money.ts'
-import type { BarcodeLayout, Profile, TaxTable, TerminalProfile } from '../domain/profile.ts'
+import type { BarcodeLayout, DepositSlips, Profile, TaxTable, TerminalProfile } from '../domain/profile.ts'
 import { type DocumentProblem, problemsOf } from './problems.ts'
 
 /** Taxes that one code may stand for. */
@@ -71,6 +72,16 @@ export const PROFILE_MEMBERS = {
     ),
     [],
   ),
+  deposit_slips: v.optional(
+    v.strictObject({
+      item: shown,
+      layouts: v.optional(
+        v.array(v.strictObject({ prefix: digits, length: v.optional(count), slip: count, value: count, decimals })),
+        [],
+      ),
+    }),
+  ),
+  scanner: v.optional(v.strictObject({ gs_substitute: v.optional(v.pipe(v.string(), v.maxLength(8, 'too_long'))) })),
   printer: v.optional(v.record(v.string(), v.unknown())),
   terminal: v.optional(v.looseObject({ kind: v.picklist(['practice', 'nexo']), poi_id: v.optional(v.string()) }), {
     kind: 'practice',
@@ -122,6 +133,11 @@ export function profileOf(document: ProfileDocument): Read<Profile> {
   for (const [index, layout] of barcodeLayouts.entries()) {
     if (!layoutAddsUp(layout)) problems.push({ key: `barcode_layouts.${index}`, reason: 'layout_length' })
   }
+  const depositSlips = slipsOf(document.deposit_slips)
+  for (const [index, layout] of (depositSlips?.layouts ?? []).entries()) {
+    if (!slipAddsUp(layout)) problems.push({ key: `deposit_slips.layouts.${index}`, reason: 'layout_length' })
+  }
+  const substitute = document.scanner?.gs_substitute ?? ''
   if (problems.length > 0 || cashRounding === undefined) return { ok: false, problems }
   const { store, station, merchant, language, timezone, terminal, support } = document
   return {
@@ -131,6 +147,8 @@ export function profileOf(document: ProfileDocument): Read<Profile> {
       weightUnit: document.weight_unit,
       tax: { inclusive: document.tax.inclusive, rounding: document.tax.rounding, codes },
       ...{ cashRounding, barcodeLayouts, terminal: terminalOf(terminal), support },
+      ...(depositSlips === undefined ? {} : { depositSlips }),
+      ...(substitute === '' ? {} : { gsSubstitute: substitute }),
     },
   }
 }
@@ -152,6 +170,15 @@ export function profileDocumentOf(profile: Profile, kept: KeptMembers = {}): Pro
     cash_rounding:
       cashRounding === null ? null : { to: formatAmount(cashRounding.to, currency), mode: cashRounding.mode },
     barcode_layouts: profile.barcodeLayouts.map(layoutDocumentOf),
+    ...(profile.depositSlips === undefined
+      ? {}
+      : {
+          deposit_slips: {
+            item: profile.depositSlips.item,
+            layouts: profile.depositSlips.layouts.map((layout) => ({ ...layout })),
+          },
+        }),
+    ...(profile.gsSubstitute === undefined ? {} : { scanner: { gs_substitute: profile.gsSubstitute } }),
     ...(kept.printer === undefined ? {} : { printer: kept.printer }),
     terminal: {
       ...keptTerminal,
@@ -183,6 +210,14 @@ function layoutOf(layout: LayoutDocument, currency: Currency): BarcodeLayout {
     { kind: 'weight', digits: layout.weight, decimals: 3 },
   ]
   return { prefix, length, item, verifier: false, fields }
+}
+
+function slipsOf(document: ProfileDocument['deposit_slips']): DepositSlips | undefined {
+  if (document === undefined) return undefined
+  return {
+    item: document.item,
+    layouts: document.layouts.map((layout) => ({ ...layout, length: layout.length ?? 13 })),
+  }
 }
 
 function layoutDocumentOf(layout: BarcodeLayout): LayoutDocument {

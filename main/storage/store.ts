@@ -86,7 +86,7 @@ export function openStore(folder: string, options: StoreOptions): Store {
     // Nothing of a sale may wait for a checkpoint; `idle` runs them. The catalogue's log is no sale's business.
     const station = openDatabase(path, { migrations: STATION_MIGRATIONS, create: false, autoCheckpoint: 0 })
     opened.push(station)
-    const catalogueOptions = { migrations: CATALOGUE_MIGRATIONS, create: true, autoCheckpoint: 1000 }
+    const catalogueOptions = { migrations: CATALOGUE_MIGRATIONS, create: true, autoCheckpoint: 1000, mapped: true }
     const catalogue = openDatabase(join(folder, CATALOGUE_FILE), catalogueOptions)
     opened.push(catalogue)
     const profile = () => settings.current().profile

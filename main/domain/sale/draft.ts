@@ -1,8 +1,11 @@
+import type { ManufacturerOffer } from '../barcode/coupon-8110.ts'
 import type { Decimal } from '../decimal.ts'
 import { priceAt } from '../item.ts'
 import type { Minor } from '../money.ts'
 import type { BasketLine, PricedLine, TaxPart } from '../pricing/basket.ts'
+import type { MakersOffer } from '../pricing/makers-offer.ts'
 import type { CompletedSale } from './completed.ts'
+import type { OnceOnly } from './once-only.ts'
 import type { Tender } from './tender.ts'
 
 /** What a line of a refund gives back. */
@@ -26,6 +29,8 @@ export interface DraftLine extends BasketLine {
   /** The code that brought it here, for the journal. */
   readonly scanned: string
   readonly returns?: ReturnedLine
+  /** What this line holds that is sold or redeemed once only. */
+  readonly once?: OnceOnly
 }
 
 /** A sale that is not complete: the basket with what was paid towards it. Rebuilt from its events after a crash. */
@@ -37,9 +42,15 @@ export interface Draft {
   readonly lines: readonly DraftLine[]
   readonly tenders: readonly Tender[]
   readonly coupons: readonly string[]
+  /** Makers' coupons among them that say by themselves what they give. */
+  readonly offers?: readonly MakersOffer[]
+  /** Coupon papers among them that are redeemed once only. */
+  readonly once?: readonly OnceOnly[]
   readonly member?: string
   /** The customer's age was checked for items up to this age (years). */
   readonly ageChecked: number
+  /** Somebody old enough to sell it stood by for items up to this seller's age (years). */
+  readonly sellerChecked?: number
   readonly refundOf?: string
   /**
    * When paying began, ISO 8601. Prices stand as they were then, so that no promotion ends between two tenders.
@@ -59,7 +70,13 @@ export type DraftEvent =
       readonly operator: string
       readonly refundOf?: string
     }
-  | { readonly do: 'line_added'; readonly line: BasketLine; readonly scanned: string; readonly returns?: ReturnedLine }
+  | {
+      readonly do: 'line_added'
+      readonly line: BasketLine
+      readonly scanned: string
+      readonly returns?: ReturnedLine
+      readonly once?: OnceOnly
+    }
   | { readonly do: 'line_voided'; readonly line: number }
   | { readonly do: 'quantity_set'; readonly line: number; readonly quantity: Decimal }
   | { readonly do: 'price_set'; readonly line: number; readonly unitPrice: Minor }
@@ -69,8 +86,14 @@ export type DraftEvent =
       readonly discount: { readonly percent: Decimal } | { readonly amount: Minor }
     }
   | { readonly do: 'member_set'; readonly member: string }
-  | { readonly do: 'coupon_added'; readonly coupon: string }
+  | {
+      readonly do: 'coupon_added'
+      readonly coupon: string
+      readonly offer?: ManufacturerOffer
+      readonly once?: OnceOnly
+    }
   | { readonly do: 'age_checked'; readonly age: number }
+  | { readonly do: 'seller_checked'; readonly age: number }
   | { readonly do: 'paying_started'; readonly at: string }
   | { readonly do: 'paying_left' }
   | { readonly do: 'tender_added'; readonly tender: Tender }
@@ -99,7 +122,8 @@ export function applyToDraft(draft: Draft, event: DraftEvent): Draft {
       return draft
     case 'line_added': {
       const returned = event.returns === undefined ? {} : { returns: event.returns }
-      const line: DraftLine = { ...event.line, ...returned, voided: false, scanned: event.scanned }
+      const once = event.once === undefined ? {} : { once: event.once }
+      const line: DraftLine = { ...event.line, ...returned, ...once, voided: false, scanned: event.scanned }
       const last = line.parent === undefined ? line.id : (draft.last ?? line.id)
       return { ...draft, lines: [...draft.lines, line], last }
     }
@@ -124,9 +148,11 @@ export function applyToDraft(draft: Draft, event: DraftEvent): Draft {
     case 'member_set':
       return { ...draft, member: event.member }
     case 'coupon_added':
-      return draft.coupons.includes(event.coupon) ? draft : { ...draft, coupons: [...draft.coupons, event.coupon] }
+      return withCoupon(draft, event)
     case 'age_checked':
       return { ...draft, ageChecked: Math.max(draft.ageChecked, event.age) }
+    case 'seller_checked':
+      return { ...draft, sellerChecked: Math.max(draft.sellerChecked ?? 0, event.age) }
     case 'paying_started':
       return { ...draft, payingSince: event.at }
     case 'paying_left': {
@@ -156,6 +182,16 @@ export function draftFrom(id: string, events: readonly DraftEvent[]): Draft | un
 /** The lines that count. */
 export function liveLines(draft: Draft): readonly DraftLine[] {
   return draft.lines.filter((line) => !line.voided)
+}
+
+function withCoupon(draft: Draft, { coupon, offer, once }: Extract<DraftEvent, { do: 'coupon_added' }>): Draft {
+  if (draft.coupons.includes(coupon)) return draft
+  return {
+    ...draft,
+    coupons: [...draft.coupons, coupon],
+    ...(offer === undefined ? {} : { offers: [...(draft.offers ?? []), { coupon, offer }] }),
+    ...(once === undefined ? {} : { once: [...(draft.once ?? []), once] }),
+  }
 }
 
 function withLines(draft: Draft, changed: number, change: (line: DraftLine) => DraftLine): Draft {

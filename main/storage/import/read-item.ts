@@ -1,10 +1,10 @@
+import { codeKey } from '../../domain/barcode/code-key.ts'
 import { hasCheckDigit, isDigits, isGtinLength } from '../../domain/barcode/gtin.ts'
 import { type Decimal, parseDecimal } from '../../domain/decimal.ts'
 import type { Item, ItemFlag } from '../../domain/item.ts'
 import { type Currency, type Minor, NOTHING, parseAmount } from '../../domain/money.ts'
 import { parseMoment, wallClock } from '../../domain/pricing/windows.ts'
 import type { Profile } from '../../domain/profile.ts'
-import { codeKey } from '../code-key.ts'
 import type { FieldProblem, ImportReason } from './report.ts'
 
 /** The columns of the checklane format; the first four have to be there. */
