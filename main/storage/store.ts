@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { parsePromotions } from '../domain/pricing/parse-promotions.ts'
+import { parseDocument } from '../domain/parse-document.ts'
 import type { Profile } from '../domain/profile.ts'
 import type { Catalogue, IntentStore, Secrets } from '../register/ports.ts'
 import { openCatalogue } from './catalogue.ts'
@@ -116,7 +116,7 @@ export function openStore(folder: string, options: StoreOptions): Store {
       databases: { station, catalogue },
       importItems: (bytes, options = {}) => importItems(catalogue.path, bytes, { ...options, rules: profile() }),
       importPromotions: (json, options) =>
-        importPromotions(catalogue, json, (document) => parsePromotions(document, profile().currency), options),
+        importPromotions(catalogue, json, (document) => parseDocument(document, profile().currency), options),
       verify: (options = {}) => verifyStation(station, { ...options, publicKey: signer?.publicKey }),
       idle() {
         drafts.prune()
