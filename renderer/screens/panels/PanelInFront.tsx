@@ -31,7 +31,7 @@ export function PanelInFront(): ReactNode {
     case 'price_check':
       return <PriceCheck />
     case 'receipts':
-      return <Receipts />
+      return <Receipts key={panel.receipt ?? ''} scanned={panel.receipt} />
     case 'menu':
       return <Menu />
     case 'settings':
