@@ -195,7 +195,7 @@ describe('the starter profile and operators', () => {
   it('uses nothing but the keys of the profile format and has each one that must be there', () => {
     const needed =
       'store station currency language timezone weight_unit tax cash_rounding barcode_layouts terminal support'
-    const allowed = ['merchant', 'printer', 'store_database', ...needed.split(' ')]
+    const allowed = ['merchant', 'printer', 'store_database', 'deposit_slips', 'scanner', ...needed.split(' ')]
     const names = Object.keys(profile)
     expect(names.filter((name) => !allowed.includes(name))).toEqual([])
     expect(needed.split(' ').filter((name) => !names.includes(name))).toEqual([])
