@@ -167,6 +167,7 @@ function build(options: StationOptions, clock: Clock, timers: Timers, changed: (
     parties: { sale: profile.station, terminal: poiId },
     currency: profile.currency,
     record: (step, intent) => journalStep(register, step, intent),
+    together: (work) => register.together(work),
     trouble: options.report,
   })
   const printer = createOnScreenPrinter({ columns: () => store.settings.current().paperColumns, changed })

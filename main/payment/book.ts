@@ -22,11 +22,12 @@ export interface Book {
   watch(changed: (record: IntentRecord) => void): () => void
 }
 
-/** `journal` gets every step after it is durable. */
+/** `journal` gets every step; `together` makes the step and what the journal writes of it one transaction. */
 export function createBook(
   store: IntentStore,
   clock: Clock,
   journal: (step: IntentStep, intent: PaymentIntent) => void,
+  together: (work: () => void) => void = (work) => work(),
 ): Book {
   const watchers = new Set<(record: IntentRecord) => void>()
 
@@ -36,20 +37,20 @@ export function createBook(
     return found
   }
 
-  function tell(step: IntentStep): IntentRecord {
+  function write(step: IntentStep, store: () => void): IntentRecord {
+    together(() => {
+      store()
+      journal(step, record(step.intent).intent)
+    })
     const now = record(step.intent)
-    try {
-      journal(step, now.intent)
-    } finally {
-      for (const changed of [...watchers]) changed(now)
-    }
+    for (const changed of [...watchers]) changed(now)
     return now
   }
 
   return {
     create(intent) {
-      store.create(intent)
-      return tell({ intent: intent.id, state: 'created', at: intent.createdAt })
+      const step = { intent: intent.id, state: 'created', at: intent.createdAt } as const
+      return write(step, () => store.create(intent))
     },
     advance(id, state, more = {}) {
       const before = record(id)
@@ -64,8 +65,7 @@ export function createBook(
         ...(reason === undefined ? {} : { reason }),
         ...(more.charge === undefined ? {} : { charge: more.charge }),
       }
-      store.step(step)
-      return tell(step)
+      return write(step, () => store.step(step))
     },
     record,
     find: (id) => store.find(id),

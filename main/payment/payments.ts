@@ -32,8 +32,10 @@ export interface PaymentsParts {
   /** The station's SaleID and the terminal's POIID. */
   readonly parties: Parties
   readonly currency: Currency
-  /** Gets every step once it is durable, for the journal. */
+  /** Gets every step, for the journal. */
   readonly record?: (step: IntentStep, intent: PaymentIntent) => void
+  /** Makes what an intent's step and `record` write one transaction. */
+  readonly together?: (work: () => void) => void
   /** Gets what went wrong where no caller waits: a write that failed in the background. Holds no card data. */
   readonly trouble?: (error: unknown) => void
 }
@@ -52,7 +54,7 @@ export interface TerminalPayments extends Payments {
 export function createPayments(parts: PaymentsParts): TerminalPayments {
   const { link, intents, clock, timers, parties, currency } = parts
   const trouble = parts.trouble ?? (() => undefined)
-  const book = createBook(intents, clock, parts.record ?? (() => undefined))
+  const book = createBook(intents, clock, parts.record ?? (() => undefined), parts.together)
   const terminal = createTerminal({ link, timers, clock, parties, currency, nextService: () => book.nextService() })
   const session = createSession(book, terminal)
   const undoing = createUndoing({ book, terminal, session, timers, trouble })

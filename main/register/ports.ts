@@ -65,7 +65,10 @@ export type PaperContent =
     }
   | { readonly of: 'document'; readonly document: ReceiptDocument }
 
-/** What is written in one transaction with a fact. */
+/**
+ * What is written in one transaction with a fact. Steps of the open sale, further facts and payment intents join it
+ * where all of it is written inside `Journal.together` (use cases: `Register.together`).
+ */
 export interface Effects {
   /** The draft that this fact ends (completed or voided). */
   readonly finishes?: string
@@ -79,6 +82,12 @@ export interface Journal {
    * outbox row and its effects: one transaction, one flush.
    */
   record(draft: JournalDraft, effects?: Effects): JournalEntry
+  /**
+   * One transaction and one flush for everything that `work` writes through any port of the same store (facts with
+   * their effects, steps of drafts, intents). Where it throws, or the disk does not take it, none of it happened. `work`
+   * must not wait, and may run a second time where room had to be made on a full disk.
+   */
+  together<T>(work: () => T): T
   /** The newest entry's place; seq 0 and 64 zeros before the first. */
   head(): { readonly seq: number; readonly hash: string; readonly at?: string }
 }

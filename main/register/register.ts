@@ -56,6 +56,8 @@ export class Register {
   #pricing: ReturnType<typeof preparePricing> | undefined
   #signals = 0
   #heldCount = 0
+  /** While things are written together: what is to be seen of them once they are durable. */
+  #effects: (() => void)[] | undefined
 
   /** `changed` is called after anything that the screens may show; it must not call back into a use case. */
   constructor(parts: RegisterParts, changed: () => void) {
@@ -114,6 +116,45 @@ export class Register {
       },
       effects,
     )
+  }
+
+  /**
+   * Steps of the open sale, facts and papers that belong together, in one transaction. Where the disk does not take it
+   * the state is as it was before. `work` must not wait; what a person sees of it goes through `afterCommit`.
+   */
+  together<T>(work: () => T): T {
+    if (this.#effects !== undefined) return work()
+    const before = { ...this.state }
+    const effects: (() => void)[] = []
+    this.#effects = effects
+    let result: T
+    try {
+      result = this.parts.journal.together(() => {
+        effects.length = 0
+        this.#restore(before)
+        return work()
+      })
+    } catch (error) {
+      this.#restore(before)
+      throw error
+    } finally {
+      this.#effects = undefined
+    }
+    for (const effect of effects) effect()
+    return result
+  }
+
+  /** What must not be seen before it is durable: the drawer, the printer. At once where nothing waits to be written. */
+  afterCommit(effect: () => void): void {
+    if (this.#effects === undefined) effect()
+    else this.#effects.push(effect)
+  }
+
+  #restore(before: RegisterState): void {
+    for (const name of Object.keys(this.state) as (keyof RegisterState)[]) {
+      if (!Object.hasOwn(before, name)) Reflect.deleteProperty(this.state, name)
+    }
+    Object.assign(this.state, before)
   }
 
   /** Puts events onto the open sale, starting one where none is; they are on disk before the state shows them. */
@@ -215,8 +256,11 @@ export class Register {
     return this.#heldCount
   }
 
+  /** Counted once what is being written is durable. */
   recountHeld(): void {
-    this.#heldCount = this.held().length
+    this.afterCommit(() => {
+      this.#heldCount = this.held().length
+    })
   }
 
   unfinished(): readonly Draft[] {

@@ -17,8 +17,13 @@ export interface Migration {
 export interface Database {
   readonly path: string
   prepare(sql: string): StatementSync
-  /** Runs `work` in one transaction: all of it is durable when this returns, or none of it happened and it throws. */
+  /**
+   * Runs `work` in one transaction: all of it is durable when this returns, or none of it happened and it throws. Inside
+   * another it joins that one; then its failure is the whole transaction's, also where somebody catches it in between.
+   */
   transaction<T>(work: () => T): T
+  /** Inside a transaction: what to put right in memory should nothing of it stay. Newest first. */
+  onRollBack(undo: () => void): void
   /** Begins a transaction that outlives one call, for work that must be whole and has to wait in between. */
   begin(): OpenTransaction
   /** Moves the write-ahead log into the database file. Slow; for moments when nobody waits. */
@@ -125,19 +130,30 @@ function pragma(database: DatabaseSync, name: string): number {
 function wrap(database: DatabaseSync, path: string): Database {
   const begin = database.prepare('BEGIN IMMEDIATE')
   const commit = database.prepare('COMMIT')
+  let open: Unit | undefined
   return {
     path,
     prepare: (sql) => database.prepare(sql),
     transaction(work) {
+      if (open !== undefined) return joined(open, work)
+      const own: Unit = { undo: [] }
       try {
         begin.run()
+        open = own
         const result = work()
+        if (own.failed !== undefined) throw own.failed
         commit.run()
         return result
       } catch (error) {
         if (database.isTransaction) database.exec('ROLLBACK')
+        for (const undo of own.undo.reverse()) undo()
         throw asRefusal(error, path)
+      } finally {
+        if (open === own) open = undefined
       }
+    },
+    onRollBack(undo) {
+      open?.undo.push(undo)
     },
     begin() {
       begin.run()
@@ -161,5 +177,20 @@ function wrap(database: DatabaseSync, path: string): Database {
     close() {
       database.close()
     },
+  }
+}
+
+/** The transaction that is open: what puts memory right again, and the failure that dooms it. */
+interface Unit {
+  readonly undo: (() => void)[]
+  failed?: Error
+}
+
+function joined<T>(unit: Unit, work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    unit.failed ??= error instanceof Error ? error : new Error(String(error))
+    throw error
   }
 }

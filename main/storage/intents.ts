@@ -59,8 +59,14 @@ export function openIntents(database: Database, station: () => string): IntentSt
     nextService() {
       if (service >= reserved) {
         const upTo = reserved + BLOCK
-        database.transaction(() => reserve.run(SERVICE, upTo))
-        reserved = upTo
+        database.transaction(() => {
+          const before = reserved
+          database.onRollBack(() => {
+            reserved = before
+          })
+          reserve.run(SERVICE, upTo)
+          reserved = upTo
+        })
       }
       service += 1
       return String(service).padStart(10, '0')

@@ -65,10 +65,17 @@ export function openJournal({ database, station, signer, finishDraft, addPrintJo
 
   return {
     record(draft, effects = {}) {
-      const written = database.transaction(() => write(draft, effects))
-      head = written.head
-      return written.entry
+      return database.transaction(() => {
+        const before = head
+        database.onRollBack(() => {
+          head = before
+        })
+        const written = write(draft, effects)
+        head = written.head
+        return written.entry
+      })
     },
+    together: (work) => database.transaction(work),
     head: () => ({ seq: head.seq, hash: head.hash, ...(head.at === undefined ? {} : { at: head.at }) }),
     totals: () => head.totals,
     entry(seq) {

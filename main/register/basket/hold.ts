@@ -13,10 +13,12 @@ export function hold(register: Register, input: Input<'hold'>): Result<null> {
   if (draft === undefined || liveLines(draft).length === 0) return refuse('basket_empty')
   const name = input.name?.trim() || draft.id.slice(-4)
   const total = register.total()
-  register.apply({ do: 'held', name, at: register.nowIso(), operator: operator?.number ?? '' })
-  register.record({ fact: 'sale_held', draft: draft.id, name, total })
-  register.clear()
-  register.recountHeld()
+  register.together(() => {
+    register.apply({ do: 'held', name, at: register.nowIso(), operator: operator?.number ?? '' })
+    register.record({ fact: 'sale_held', draft: draft.id, name, total })
+    register.clear()
+    register.recountHeld()
+  })
   return DONE
 }
 
@@ -33,11 +35,13 @@ export function recall(register: Register, { id }: Input<'recall'>): Result<null
   if (state.draft !== undefined && liveLines(state.draft).length > 0) return refuse('sale_open')
   const draft = register.held().find((candidate) => candidate.id === id)
   if (draft === undefined) return refuse('no_such_held')
-  if (state.draft !== undefined) register.discard()
-  register.reopen(draft, { do: 'recalled', at: register.nowIso(), operator: state.operator?.number ?? '' })
-  state.phase = { at: 'selling' }
-  register.record({ fact: 'sale_recalled', draft: id })
-  register.recountHeld()
+  register.together(() => {
+    if (state.draft !== undefined) register.discard()
+    register.reopen(draft, { do: 'recalled', at: register.nowIso(), operator: state.operator?.number ?? '' })
+    state.phase = { at: 'selling' }
+    register.record({ fact: 'sale_recalled', draft: id })
+    register.recountHeld()
+  })
   return DONE
 }
 

@@ -45,13 +45,15 @@ export function setLineQuantity(register: Register, input: Input<'setLineQuantit
     others.filter(({ id }) => id !== line.id),
   )
   if (above !== undefined) return refuse('too_many_in_sale', { name: nameOf(line.item), most: formatDecimal(above) })
-  const draft = register.apply({ do: 'quantity_set', line: line.id, quantity })
-  register.record({
-    fact: 'quantity_changed',
-    draft: draft.id,
-    code: line.item.code,
-    from: line.quantity,
-    to: quantity,
+  register.together(() => {
+    const draft = register.apply({ do: 'quantity_set', line: line.id, quantity })
+    register.record({
+      fact: 'quantity_changed',
+      draft: draft.id,
+      code: line.item.code,
+      from: line.quantity,
+      to: quantity,
+    })
   })
   register.sound('scan')
   return DONE
@@ -64,14 +66,16 @@ export async function voidLine(register: Register, input: Input<'voidLine'>): Pr
   if (!permitted.ok) return permitted
   const line = found.value
   const net = register.state.priced?.lines.find((priced) => priced.id === line.id)?.net ?? NOTHING
-  const draft = register.apply({ do: 'line_voided', line: line.id })
-  register.record({
-    fact: 'line_voided',
-    draft: draft.id,
-    code: line.item.code,
-    name: line.item.name,
-    net,
-    ...(permitted.value === undefined ? {} : { approver: permitted.value }),
+  register.together(() => {
+    const draft = register.apply({ do: 'line_voided', line: line.id })
+    register.record({
+      fact: 'line_voided',
+      draft: draft.id,
+      code: line.item.code,
+      name: line.item.name,
+      net,
+      ...(permitted.value === undefined ? {} : { approver: permitted.value }),
+    })
   })
   return DONE
 }
@@ -87,15 +91,17 @@ export async function overridePrice(register: Register, input: Input<'overridePr
   const permitted = await permit(register, 'override_price', input.approval)
   if (!permitted.ok) return permitted
   const from = line.unitPrice ?? priceAt(line.item, register.now())
-  const draft = register.apply({ do: 'price_set', line: line.id, unitPrice: to })
-  register.record({
-    fact: 'price_overridden',
-    draft: draft.id,
-    code: line.item.code,
-    from,
-    to,
-    reason: input.reason,
-    ...(permitted.value === undefined ? {} : { approver: permitted.value }),
+  register.together(() => {
+    const draft = register.apply({ do: 'price_set', line: line.id, unitPrice: to })
+    register.record({
+      fact: 'price_overridden',
+      draft: draft.id,
+      code: line.item.code,
+      from,
+      to,
+      reason: input.reason,
+      ...(permitted.value === undefined ? {} : { approver: permitted.value }),
+    })
   })
   return DONE
 }
@@ -110,14 +116,16 @@ export async function discountLine(register: Register, input: Input<'discountLin
   if (input.reason.trim() === '') return refuse('reason_needed')
   const permitted = await permit(register, 'give_discount', input.approval)
   if (!permitted.ok) return permitted
-  const draft = register.apply({ do: 'discount_set', line: line.id, discount })
-  register.record({
-    fact: 'discount_given',
-    draft: draft.id,
-    code: line.item.code,
-    discount: 'percent' in discount ? `${formatDecimal(discount.percent)}%` : register.amount(discount.amount),
-    reason: input.reason,
-    ...(permitted.value === undefined ? {} : { approver: permitted.value }),
+  register.together(() => {
+    const draft = register.apply({ do: 'discount_set', line: line.id, discount })
+    register.record({
+      fact: 'discount_given',
+      draft: draft.id,
+      code: line.item.code,
+      discount: 'percent' in discount ? `${formatDecimal(discount.percent)}%` : register.amount(discount.amount),
+      reason: input.reason,
+      ...(permitted.value === undefined ? {} : { approver: permitted.value }),
+    })
   })
   return DONE
 }

@@ -64,9 +64,11 @@ function age(
     register.state.phase = { at: 'selling' }
     return refuse('too_young', { name: nameOf(arriving.item) })
   }
-  const draft = register.apply({ do: 'age_checked', age: minAge })
-  register.record({ fact: 'age_checked', draft: draft.id, age: minAge, oldEnough: true, how })
-  return addItem(register, answeredTo(arriving, 'age'))
+  return register.together(() => {
+    const draft = register.apply({ do: 'age_checked', age: minAge })
+    register.record({ fact: 'age_checked', draft: draft.id, age: minAge, oldEnough: true, how })
+    return addItem(register, answeredTo(arriving, 'age'))
+  })
 }
 
 /** Somebody old enough to sell it stands by; from there on in this basket the operator may ring such goods. */
@@ -80,18 +82,26 @@ async function seller(register: Register, arriving: ArrivingItem, approval: Appr
   const { role, born, number } = known.value
   if (!mayDo(role, 'sell') || (born !== undefined && !isOldEnough(register, born, sellerAge)))
     return refuse('approval_not_enough', { what })
-  const draft = register.apply({ do: 'seller_checked', age: sellerAge })
-  register.record({ fact: 'seller_checked', draft: draft.id, age: sellerAge, approver: number })
-  return addItem(register, answeredTo(arriving, 'seller'))
+  return register.together(() => {
+    const draft = register.apply({ do: 'seller_checked', age: sellerAge })
+    register.record({ fact: 'seller_checked', draft: draft.id, age: sellerAge, approver: number })
+    return addItem(register, answeredTo(arriving, 'seller'))
+  })
 }
 
 /** The cashier looked whether it is what its code says. */
 function verify(register: Register, arriving: ArrivingItem, agrees: boolean): Result<null> {
   const { item } = arriving
-  register.record({ fact: 'item_verified', draft: register.state.draft?.id ?? '', code: item.code, agrees })
-  if (agrees) return addItem(register, answeredTo(arriving, 'verify'))
-  register.state.phase = { at: 'selling' }
-  return refuse('not_the_item', { name: nameOf(item) })
+  const fact = { fact: 'item_verified', draft: register.state.draft?.id ?? '', code: item.code, agrees } as const
+  if (!agrees) {
+    register.record(fact)
+    register.state.phase = { at: 'selling' }
+    return refuse('not_the_item', { name: nameOf(item) })
+  }
+  return register.together(() => {
+    register.record(fact)
+    return addItem(register, answeredTo(arriving, 'verify'))
+  })
 }
 
 function answeredTo(arriving: ArrivingItem, question: Question): ArrivingItem {

@@ -71,13 +71,15 @@ export function accept(register: Register, approved: Charge): void {
   if (draft === undefined) throw new Error(`The charge ${approved.intent} belongs to no open sale`)
   if (isCounted(register, approved.intent)) return
   const amount = draft.kind === 'refund' ? negate(approved.amount) : approved.amount
-  register.apply({
-    do: 'tender_added',
-    tender: { id: nextTenderId(register), kind: approved.method, amount, charge: approved },
+  register.together(() => {
+    register.apply({
+      do: 'tender_added',
+      tender: { id: nextTenderId(register), kind: approved.method, amount, charge: approved },
+    })
+    register.state.phase = { at: 'tender' }
+    register.sound('success')
+    completeIfPaid(register)
   })
-  register.state.phase = { at: 'tender' }
-  register.sound('success')
-  completeIfPaid(register)
 }
 
 /** Whether the charge of this intent is a tender of the open sale. */

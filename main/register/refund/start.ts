@@ -38,13 +38,15 @@ export async function startRefund(register: Register, input: Input<'startRefund'
   if (!priced.ok) return tooMuch(sale, priced.failure.line)
   const permitted = await permit(register, 'refund', input.approval)
   if (!permitted.ok) return permitted
-  if (draft !== undefined) register.discard()
   const at = register.nowIso()
   const events = priced.value.lines.map((returned, index) => returnEvent(register, sale, returned, index + 1))
-  register.begin({ do: 'started', kind: 'refund', at, operator: operator?.number ?? '', refundOf: sale.receipt }, [
-    ...events,
-    { do: 'paying_started', at },
-  ])
+  register.together(() => {
+    if (draft !== undefined) register.discard()
+    register.begin({ do: 'started', kind: 'refund', at, operator: operator?.number ?? '', refundOf: sale.receipt }, [
+      ...events,
+      { do: 'paying_started', at },
+    ])
+  })
   register.state.phase = { at: 'tender' }
   return DONE
 }

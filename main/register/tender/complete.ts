@@ -25,8 +25,10 @@ export function complete(
   register.clear()
   register.state.phase = { at: 'change', sale }
   register.sound('success')
-  if (tenders.some((tender) => tender.kind === 'cash')) register.parts.drawer.open()
-  register.parts.printing.wake()
+  register.afterCommit(() => {
+    if (tenders.some((tender) => tender.kind === 'cash')) register.parts.drawer.open()
+    register.parts.printing.wake()
+  })
   return DONE
 }
 

@@ -18,9 +18,11 @@ export function payVoucher(register: Register, input: Input<'payVoucher'>): Resu
   if (code === '') return refuse('voucher_code_needed')
   const used = register.state.draft?.tenders.some((tender) => tender.kind === 'voucher' && tender.code === code)
   if (used === true) return refuse('voucher_twice', { code })
-  register.apply({ do: 'tender_added', tender: { id: nextTenderId(register), kind: 'voucher', amount, code } })
-  register.sound('scan')
-  return completeIfPaid(register)
+  return register.together(() => {
+    register.apply({ do: 'tender_added', tender: { id: nextTenderId(register), kind: 'voucher', amount, code } })
+    register.sound('scan')
+    return completeIfPaid(register)
+  })
 }
 
 /**
@@ -32,11 +34,14 @@ export async function undoTender(register: Register, input: Input<'undoTender'>)
   if (!ready.ok) return ready
   const tender = register.state.draft?.tenders.find((candidate) => candidate.id === input.tender)
   if (tender === undefined) return refuse('no_such_tender')
-  const draft = register.apply({ do: 'tender_removed', tender: tender.id })
   if (!('charge' in tender)) {
-    register.record({ fact: 'tender_undone', draft: draft.id, kind: tender.kind, amount: tender.amount })
+    register.together(() => {
+      const draft = register.apply({ do: 'tender_removed', tender: tender.id })
+      register.record({ fact: 'tender_undone', draft: draft.id, kind: tender.kind, amount: tender.amount })
+    })
     return DONE
   }
+  register.apply({ do: 'tender_removed', tender: tender.id })
   const reversed = await reverseCharge(register, tender.charge)
   if (!reversed.ok) register.apply({ do: 'tender_added', tender })
   return reversed
