@@ -49,7 +49,11 @@ export function parseLists(json: unknown, currency: Currency): ParsedLists {
       const fields = reader.object(entry, '', name === 'recalls' ? RECALL_KEYS : RESTRICTION_KEYS)
       const made = fields === undefined ? undefined : one(reader, fields)
       rejected.push(
-        ...reader.refusals.map((refusal) => ({ row: index + 1, ...refusal, field: `${name}.${refusal.field}` })),
+        ...reader.refusals.map((refusal) => ({
+          row: index + 1,
+          ...refusal,
+          field: refusal.field === '' ? name : `${name}.${refusal.field}`,
+        })),
       )
       return made === undefined || reader.refusals.length > 0 ? [] : [made]
     })
