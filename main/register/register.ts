@@ -305,6 +305,7 @@ export class Register {
   showReceipt(receipt: string): void {
     this.#signals += 1
     this.state.receiptScanned = { id: this.#signals, receipt }
+    this.clearNotice()
     this.sound('scan')
   }
 

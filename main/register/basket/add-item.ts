@@ -28,6 +28,7 @@ export function addItem(register: Register, arriving: ArrivingItem): Result<null
   const question = missing(register, known)
   if (question !== undefined) {
     state.phase = { at: 'selling', asking: { question, arriving: known } }
+    register.clearNotice()
     register.sound('attention')
     return DONE
   }

@@ -4,7 +4,7 @@ import { type Decimal, SCALE } from '../../domain/decimal.ts'
 import type { Item } from '../../domain/item.ts'
 import type { Minor } from '../../domain/money.ts'
 import { compileWindow, wallClock } from '../../domain/pricing/windows.ts'
-import { judgeRecalls, type Recall } from '../../domain/recall.ts'
+import { judgeRecalls, type Recall, type RecallVerdict } from '../../domain/recall.ts'
 import { type OnceOnly, serialOf } from '../../domain/sale/once-only.ts'
 import type { Register } from '../register.ts'
 import type { Params } from '../words.ts'
@@ -37,7 +37,7 @@ export interface Decision {
 
 type Judgement = Pick<Decision, 'verdict' | 'reason'>
 type Content = Omit<Decision, keyof Judgement | 'read' | 'item'>
-type Found = Omit<Decision, keyof Judgement>
+type Found = Omit<Decision, keyof Judgement> & { readonly item: Item }
 
 /** What a code is by itself, in the station's own layouts, currency and time. */
 export function explain(register: Register, raw: string, at: Date = register.now()): ReadCode {
@@ -92,9 +92,10 @@ function decideItem(register: Register, read: ItemRead, at: Date): Decision {
   }
   const { item, code } = found
   const decision = { read, item, ...contentOf(read, item, code) }
-  const stop = stopOf(register, decision, at)
+  const recalled = recallsOf(register, read, item, at)
+  const stop = stopOf(register, decision, recalled, at)
   if (stop !== undefined) return { ...decision, ...stop }
-  const warning = warningOf(register, decision, at)
+  const warning = warningOf(decision, recalled)
   return { ...decision, ...(warning ?? (read.kind === 'unknown' ? { verdict: 'ok' as const } : ofCode(read))) }
 }
 
@@ -114,10 +115,13 @@ function contentOf(read: ItemRead, item: Item, code: string): Content {
   }
 }
 
-function stopOf(register: Register, { read, item, once }: Found, at: Date): Judgement | undefined {
-  if (item === undefined) return undefined
+function stopOf(
+  register: Register,
+  { read, item, once }: Found,
+  recalled: RecallVerdict | undefined,
+  at: Date,
+): Judgement | undefined {
   const name = nameOf(item)
-  const recalled = recallsOf(register, read, item, at)
   if (recalled?.verdict === 'stop') {
     const { lot, reason } = recalled.recall
     return lot === undefined
@@ -135,11 +139,9 @@ function stopOf(register: Register, { read, item, once }: Found, at: Date): Judg
   return hours === undefined ? undefined : because('refused', 'not_sold_now', { name, ...hours })
 }
 
-function warningOf(register: Register, decision: Found, at: Date): Judgement | undefined {
+function warningOf(decision: Found, recalled: RecallVerdict | undefined): Judgement | undefined {
   const { read, item } = decision
-  if (item === undefined) return undefined
   const name = nameOf(item)
-  const recalled = recallsOf(register, read, item, at)
   if (recalled?.verdict === 'look') {
     const lots = recalled.recalls.map(({ lot }) => lot ?? '').join(', ')
     return because('warn', 'recall_look', { name, lots, reason: recalled.recalls[0]?.reason ?? '' })
@@ -151,16 +153,20 @@ function warningOf(register: Register, decision: Found, at: Date): Judgement | u
 }
 
 /** The recalls that hold at `at` for the GTIN scanned or any code of the item. */
-function recallsOf(register: Register, read: ReadCode, item: Item, at: Date) {
+function recallsOf(register: Register, read: ReadCode, item: Item, at: Date): RecallVerdict | undefined {
   const { catalogue } = register.parts
   const codes = new Set([...(read.kind === 'item' ? [read.gtin] : []), ...item.codes])
   const recalls = new Map<string, Recall>()
   for (const code of codes) for (const recall of catalogue.recalls(code)) recalls.set(JSON.stringify(recall), recall)
   if (recalls.size === 0) return undefined
-  const zone = wallClock(register.timezone)
-  const now = at.getTime()
-  const holding = [...recalls.values()].filter((recall) => compileWindow(recall, zone)(now, () => zone(now)))
+  const holding = [...recalls.values()].filter((recall) => holds(recall, at, register.timezone))
   return judgeRecalls(holding, read.kind === 'item' ? read.lot : undefined)
+}
+
+function holds(recall: Recall, at: Date, timezone: string): boolean {
+  if (recall.from === undefined && recall.to === undefined) return true
+  const zone = wallClock(timezone)
+  return compileWindow(recall, zone)(at.getTime(), () => zone(at.getTime()))
 }
 
 function decideSlip(register: Register, read: Extract<ReadCode, { kind: 'deposit_slip' }>): Decision {

@@ -18,11 +18,35 @@ export function AgeQuestion({ question }: { readonly question: Extract<QuestionV
     const born = text.replace(/^(\d{4})(\d\d)(\d\d)$/, '$1-$2-$3')
     if (born !== text) void run('answer', { about: 'age', born })
   }
+  const askDate = (): void => {
+    // The safe answer had the focus: from here on Enter confirms the date.
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
+    setByDate(true)
+  }
   return (
-    <Modal title={t('screen.question.age_title', { age: question.minAge })} alert className="question">
-      <p className="question-item">{name(question.item, question.itemEn)}</p>
-      <p className="question-fact">{t('screen.question.born_before')}</p>
-      <p className="question-large">{formats.date(question.bornBefore)}</p>
+    <Modal
+      title={t('screen.question.age_title', { age: question.minAge })}
+      alert
+      className={byDate ? 'question two-columns' : 'question'}
+    >
+      <div>
+        <p className="question-item">{name(question.item, question.itemEn)}</p>
+        <p className="question-fact">{t('screen.question.born_before')}</p>
+        <p className="question-large">{formats.date(question.bornBefore)}</p>
+        <div className="answers">
+          <Button safe icon="cross" onPress={() => answer(false)} className="large">
+            {t('screen.question.too_young')}
+          </Button>
+          {!byDate && (
+            <Button onPress={askDate} className="large">
+              {t('screen.question.birth_date')}
+            </Button>
+          )}
+          <Button kind="primary" icon="ok" onPress={() => answer(true)} className="large">
+            {t('screen.question.old_enough', { age: question.minAge })}
+          </Button>
+        </div>
+      </div>
       {byDate && (
         <NumberPad
           label={t('screen.question.birth_date')}
@@ -32,19 +56,6 @@ export function AgeQuestion({ question }: { readonly question: Extract<QuestionV
           onConfirm={confirmDate}
         />
       )}
-      <div className="answers">
-        <Button safe icon="cross" onPress={() => answer(false)} className="large">
-          {t('screen.question.too_young')}
-        </Button>
-        {!byDate && (
-          <Button onPress={() => setByDate(true)} className="large">
-            {t('screen.question.birth_date')}
-          </Button>
-        )}
-        <Button kind="primary" icon="ok" onPress={() => answer(true)} className="large">
-          {t('screen.question.old_enough', { age: question.minAge })}
-        </Button>
-      </div>
     </Modal>
   )
 }
