@@ -131,7 +131,7 @@ function wordsOf(report: ImportReport, rejected: readonly Told[], refused: boole
   if (rejected.length > TOLD) lines.push(around.say('cli.import.more', { count: String(rejected.length - TOLD) }))
   if (ignored.length > 0) lines.push(around.say('cli.import.ignored', { columns: ignored.join(', ') }))
   for (const { promotion, other, what } of report.overlaps ?? [])
-    lines.push(around.say(`cli.import.${what}`, { promotion, other }))
+    lines.push(around.say(what === 'overlap' ? 'cli.import.overlap' : 'cli.import.contradict', { promotion, other }))
   for (const promotion of report.ended ?? []) lines.push(around.say('cli.import.ended', { promotion }))
   for (const [note, count] of Object.entries(report.notes))
     lines.push(around.say(`import.note.${note}`, { count: String(count) }))
