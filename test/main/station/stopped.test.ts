@@ -305,6 +305,45 @@ describe('what a code says of its piece', () => {
   })
 })
 
+describe('a maker’s coupon (AI 8110)', () => {
+  /** 1.00 off one piece of the maker of the beer (company prefix 952003600); `rest` are its optional fields. */
+  const coupon = (rest = '') => `]e081103952003600654321${'3100'}${'11'}0000${rest}`
+
+  test('waits for its goods, takes off once, and is on the line and in the sale', async () => {
+    await lane.done('scan', { code: coupon() })
+    expect(lane.view().notice?.code).toBe('coupon_waits')
+    await lane.done('key', { text: BEER })
+    await lane.done('answer', { about: 'age', oldEnough: true })
+    expect(lane.screen('selling').basket.savings).toBe(100)
+    expect(await lane.refused('scan', { code: coupon() })).toBe('coupon_twice')
+    await payCash()
+    expect(await lane.station.store.verify()).toMatchObject({ ok: true })
+  })
+
+  test('with a number of its own is redeemed once', async () => {
+    await lane.done('scan', { code: coupon('50000042') })
+    await lane.done('scan', { code: BEER })
+    await lane.done('answer', { about: 'age', oldEnough: true })
+    await payCash()
+    expect(await lane.refused('scan', { code: coupon('50000042') })).toBe('coupon_redeemed')
+    await lane.done('scan', { code: coupon('50000043') })
+  })
+
+  test('that leaves its conditions to the cashier, or that nobody knows, is refused with words', async () => {
+    expect(await lane.refused('scan', { code: `]e081103952003600654321${'3100'}${'11'}9000` })).toBe('coupon_person')
+    expect(await lane.refused('scan', { code: ']e081120' + '0614141' + '654321' + '0000042' })).toBe('coupon_unknown')
+  })
+})
+
+test('what the scanner sends in place of GS is the profile’s', async () => {
+  const { register, store } = lane.station
+  const settings = register.settings
+  const code = `01${`0${MILK}`}10L7|21A1`
+  expect(decide(register, code).verdict).not.toBe('ok')
+  store.settings.save({ ...settings, profile: { ...settings.profile, gsSubstitute: '|' } })
+  expect(decide(register, code)).toMatchObject({ verdict: 'ok', read: { lot: 'L7', serial: 'A1' } })
+})
+
 describe('a receipt’s code', () => {
   test('opens the receipt for a return, not in the middle of a sale', async () => {
     await lane.done('scan', { code: MILK })
