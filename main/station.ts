@@ -144,6 +144,7 @@ const QUIET: ReadonlySet<Channel> = new Set([
   'held',
   'receipts',
   'receipt',
+  'explainLine',
   'settings',
   'operators',
 ])

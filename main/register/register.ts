@@ -1,10 +1,12 @@
 import type { Failure } from '../../preload/contract.ts'
 import type { Fact, JournalEntry } from '../domain/journal/fact.ts'
-import { add, formatAmount, type Minor } from '../domain/money.ts'
+import { add, formatAmount, formatMoney, type Minor } from '../domain/money.ts'
 import type { Operator } from '../domain/operator.ts'
 import type { PricedBasket } from '../domain/pricing/basket.ts'
 import { preparePricing } from '../domain/pricing/price-basket.ts'
+import type { TaxTable, Words } from '../domain/profile.ts'
 import { applyToDraft, type Draft, type DraftEvent, draftFrom, emptyDraft, liveLines } from '../domain/sale/draft.ts'
+import { lostTaxes, withRungTaxes } from '../domain/tax.ts'
 import { isoAt } from '../domain/time.ts'
 import { failure } from './answer.ts'
 import { offerPromotions } from './basket/coupons.ts'
@@ -25,6 +27,7 @@ import type {
   StationSettings,
 } from './ports.ts'
 import { pricedReturn } from './refund/priced-return.ts'
+import { pricedWithoutReceipt } from './refund/priced-without-receipt.ts'
 import type { Notice, RegisterState } from './state.ts'
 import type { Params } from './words.ts'
 
@@ -73,6 +76,16 @@ export class Register {
       this.state.draft = open
       this.state.priced = this.price(open)
     }
+    this.#tellLostTaxes(unfinished)
+  }
+
+  /** Open and held sales whose goods the tax table no longer knows are still sold, and somebody is told how. */
+  #tellLostTaxes(unfinished: readonly Draft[]): void {
+    const lines = unfinished.filter(({ kind }) => kind === 'sale').flatMap(liveLines)
+    for (const { code, kept } of lostTaxes(this.settings.profile.tax, lines)) {
+      if (kept) this.notify('warning', 'tax_code_kept', { tax: code })
+      else this.notify('warning', 'tax_code_lost', { tax: code })
+    }
   }
 
   get settings(): StationSettings {
@@ -91,9 +104,15 @@ export class Register {
     return isoAt(this.now(), this.timezone)
   }
 
-  /** "12.50" in the station's currency, for words. */
+  /** "12.50" in the station's currency, for records. */
   amount(amount: Minor): string {
     return formatAmount(amount, this.settings.profile.currency)
+  }
+
+  /** "¥12.50" in both languages, for what a person is told. */
+  money(amount: Minor): Words {
+    const { currency } = this.settings.profile
+    return { 'zh-CN': formatMoney(amount, currency, 'zh-CN'), en: formatMoney(amount, currency, 'en') }
   }
 
   /** A fault of the program or the disk where no caller waits; it is reported, never swallowed. */
@@ -208,28 +227,35 @@ export class Register {
   }
 
   price(draft: Draft): PricedBasket {
-    const { tax } = this.settings.profile
-    if (draft.kind === 'refund') return pricedReturn(liveLines(draft), tax)
+    const { profile } = this.settings
+    const { timezone } = profile
+    const lines = liveLines(draft)
+    const tax = withRungTaxes(profile.tax, lines)
     const at = draft.payingSince === undefined ? this.now() : new Date(draft.payingSince)
+    if (draft.refundKind === 'no_receipt') return pricedWithoutReceipt(lines, { tax, timezone }, at)
+    if (draft.kind === 'refund') return pricedReturn(lines, tax)
     return this.#pricer(
       draft,
+      tax,
       at,
     )({
-      at,
-      lines: liveLines(draft),
-      coupons: draft.coupons,
+      ...{ at, lines, coupons: draft.coupons },
       ...(draft.member === undefined ? {} : { member: draft.member }),
+      ...(draft.taxExempt === undefined ? {} : { taxExempt: true }),
     })
   }
 
-  /** What prices every basket of this station; a sale with makers' coupons has promises of its own. */
-  #pricer(draft: Draft, at: Date): ReturnType<typeof preparePricing> {
-    const { tax, timezone } = this.settings.profile
-    const rules = { tax, timezone }
+  /**
+   * The station's pricer, made once; one of its own for a sale whose tax codes the settings have lost meanwhile, or with
+   * makers' coupons, which have promises of their own.
+   */
+  #pricer(draft: Draft, tax: TaxTable, at: Date): ReturnType<typeof preparePricing> {
+    const { timezone } = this.settings.profile
     const offers = offerPromotions(this, draft, at)
-    if (offers.length > 0)
-      return preparePricing({ ...rules, promotions: [...this.parts.catalogue.promotions(), ...offers] })
-    this.#pricing ??= preparePricing({ ...rules, promotions: this.parts.catalogue.promotions() })
+    const prepare = () =>
+      preparePricing({ tax, timezone, promotions: [...this.parts.catalogue.promotions(), ...offers] })
+    if (tax !== this.settings.profile.tax || offers.length > 0) return prepare()
+    this.#pricing ??= prepare()
     return this.#pricing
   }
 

@@ -4,7 +4,7 @@ import { priceAt } from '../item.ts'
 import type { Minor } from '../money.ts'
 import type { BasketLine, PricedLine, TaxPart } from '../pricing/basket.ts'
 import type { MakersOffer } from '../pricing/makers-offer.ts'
-import type { CompletedSale } from './completed.ts'
+import type { CompletedSale, RefundKind } from './completed.ts'
 import type { OnceOnly } from './once-only.ts'
 import type { Tender } from './tender.ts'
 
@@ -18,6 +18,8 @@ export interface ReturnedLine {
   readonly tax: Minor
   /** Percent, as it was then. */
   readonly taxRate: Decimal
+  /** Whether that sale's prices held their tax; where it is not said, as the station's do. */
+  readonly taxInside?: boolean
   /** Where several taxes were paid: each of them. Positive. */
   readonly taxParts?: readonly TaxPart[]
   /** What of the sale's discounts falls to this part, by the names they had then. Positive. */
@@ -31,6 +33,17 @@ export interface DraftLine extends BasketLine {
   readonly returns?: ReturnedLine
   /** What this line holds that is sold or redeemed once only. */
   readonly once?: OnceOnly
+  readonly lowest?: LowestPrice
+}
+
+/** What goods are taken back at without a receipt. */
+export interface LowestPrice {
+  /** For one piece or one unit of weight; minor units. */
+  readonly unitPrice: Minor
+  /** The promotion that makes it lower than the shelf's price, by the names it had then. */
+  readonly promotion?: string
+  readonly name?: string
+  readonly nameEn?: string
 }
 
 /** A sale that is not complete: the basket with what was paid towards it. Rebuilt from its events after a crash. */
@@ -52,6 +65,10 @@ export interface Draft {
   /** Somebody old enough to sell it stood by for items up to this seller's age (years). */
   readonly sellerChecked?: number
   readonly refundOf?: string
+  readonly refundKind?: RefundKind
+  readonly reason?: string
+  readonly approver?: string
+  readonly taxExempt?: string
   /**
    * When paying began, ISO 8601. Prices stand as they were then, so that no promotion ends between two tenders.
    */
@@ -69,12 +86,16 @@ export type DraftEvent =
       readonly at: string
       readonly operator: string
       readonly refundOf?: string
+      readonly refundKind?: RefundKind
+      readonly reason?: string
+      readonly approver?: string
     }
   | {
       readonly do: 'line_added'
       readonly line: BasketLine
       readonly scanned: string
       readonly returns?: ReturnedLine
+      readonly lowest?: LowestPrice
       readonly once?: OnceOnly
     }
   | { readonly do: 'line_voided'; readonly line: number }
@@ -92,6 +113,9 @@ export type DraftEvent =
       readonly offer?: ManufacturerOffer
       readonly once?: OnceOnly
     }
+  /** The customer shows a certificate; an empty one takes the exemption back. */
+  | { readonly do: 'tax_exempt_set'; readonly certificate: string }
+  | { readonly do: 'refund_approved'; readonly approver: string }
   | { readonly do: 'age_checked'; readonly age: number }
   | { readonly do: 'seller_checked'; readonly age: number }
   | { readonly do: 'paying_started'; readonly at: string }
@@ -112,6 +136,9 @@ export function emptyDraft(id: string, started: Extract<DraftEvent, { do: 'start
     coupons: [],
     ageChecked: 0,
     ...(started.refundOf === undefined ? {} : { refundOf: started.refundOf }),
+    ...(started.refundKind === undefined ? {} : { refundKind: started.refundKind }),
+    ...(started.reason === undefined ? {} : { reason: started.reason }),
+    ...(started.approver === undefined ? {} : { approver: started.approver }),
   }
 }
 
@@ -121,9 +148,10 @@ export function applyToDraft(draft: Draft, event: DraftEvent): Draft {
     case 'started':
       return draft
     case 'line_added': {
-      const returned = event.returns === undefined ? {} : { returns: event.returns }
-      const once = event.once === undefined ? {} : { once: event.once }
-      const line: DraftLine = { ...event.line, ...returned, ...once, voided: false, scanned: event.scanned }
+      const { returns, lowest, once } = event
+      const back = { ...(returns === undefined ? {} : { returns }), ...(lowest === undefined ? {} : { lowest }) }
+      const own = once === undefined ? {} : { once }
+      const line: DraftLine = { ...event.line, ...back, ...own, voided: false, scanned: event.scanned }
       const last = line.parent === undefined ? line.id : (draft.last ?? line.id)
       return { ...draft, lines: [...draft.lines, line], last }
     }
@@ -149,6 +177,12 @@ export function applyToDraft(draft: Draft, event: DraftEvent): Draft {
       return { ...draft, member: event.member }
     case 'coupon_added':
       return withCoupon(draft, event)
+    case 'tax_exempt_set': {
+      const { taxExempt: _before, ...rest } = draft
+      return event.certificate === '' ? rest : { ...rest, taxExempt: event.certificate }
+    }
+    case 'refund_approved':
+      return { ...draft, approver: event.approver }
     case 'age_checked':
       return { ...draft, ageChecked: Math.max(draft.ageChecked, event.age) }
     case 'seller_checked':

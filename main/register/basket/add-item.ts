@@ -6,9 +6,10 @@ import { multiplyDivide } from '../../domain/rounding.ts'
 import { type DraftEvent, type DraftLine, liveLines } from '../../domain/sale/draft.ts'
 import { hasTaxCode } from '../../domain/tax.ts'
 import { DONE, refuse } from '../answer.ts'
+import { takenBack } from '../refund/without-receipt.ts'
 import type { Register } from '../register.ts'
 import type { ArrivingItem, Question } from '../state.ts'
-import { times } from './decide.ts'
+import { takesBack, times } from './decide.ts'
 import { nameOf } from './names.ts'
 import { aboveLimit, closedFor, restrictionOf, sellerTooYoung } from './restrictions.ts'
 
@@ -21,7 +22,10 @@ export function addItem(register: Register, arriving: ArrivingItem): Result<null
   const taken = withPendingQuantity(register, arriving)
   if (!taken.ok) return taken
   const known = taken.value
-  const stopped = stoppedBy(register, known)
+  const name = nameOf(known.item)
+  const back = takesBack(register)
+  if (back && known.item.flags.includes('negative')) return refuse('not_returnable', { name })
+  const stopped = stoppedBy(register, known, back)
   if (stopped !== undefined) return stopped
   const untaxed = goodsOf(register, known.item).find(({ tax }) => !hasTaxCode(register.settings.profile.tax, tax))
   if (untaxed !== undefined) return refuse('tax_unknown', { name: nameOf(untaxed), tax: untaxed.tax })
@@ -32,12 +36,13 @@ export function addItem(register: Register, arriving: ArrivingItem): Result<null
     register.sound('attention')
     return DONE
   }
-  const above = aboveLimit(register, known.item, quantityOf(register, known), linesOfSale(register))
+  const above = back ? undefined : aboveLimit(register, known.item, quantityOf(register, known), linesOfSale(register))
   if (above !== undefined) {
     state.phase = { at: 'selling' }
-    return refuse('too_many_in_sale', { name: nameOf(known.item), most: formatDecimal(above) })
+    return refuse('too_many_in_sale', { name, most: formatDecimal(above) })
   }
-  register.apply(...linesOf(register, known))
+  const added = linesOf(register, known)
+  register.apply(...(back ? added.map((event) => takenBack(register, event)) : added))
   state.phase = { at: 'selling' }
   register.clearNotice()
   register.sound('scan')
@@ -45,10 +50,14 @@ export function addItem(register: Register, arriving: ArrivingItem): Result<null
 }
 
 /** What keeps an item from being sold at all, or at this hour, or in more than its one piece. */
-function stoppedBy(register: Register, { item, once, quantity }: ArrivingItem): Result<null> | undefined {
+function stoppedBy(
+  register: Register,
+  { item, once, quantity }: ArrivingItem,
+  back: boolean,
+): Result<null> | undefined {
   const name = nameOf(item)
-  if (item.flags.includes('not_for_sale')) return refuse('not_for_sale', { name })
-  const hours = closedFor(register, item, register.now())
+  if (!back && item.flags.includes('not_for_sale')) return refuse('not_for_sale', { name })
+  const hours = back ? undefined : closedFor(register, item, register.now())
   if (hours !== undefined) return refuse('not_sold_now', { name, ...hours })
   return once !== undefined && quantity !== undefined && quantity !== ONE
     ? refuse('quantity_of_serial', { name })
@@ -84,13 +93,15 @@ export function checkQuantity(item: Item, quantity: Decimal): string | undefined
 
 function missing(register: Register, arriving: ArrivingItem): Question | undefined {
   const { item, answered = [] } = arriving
-  const { sellerAge, minAge, everyTime, verify } = restrictionOf(register, item)
-  const { draft } = register.state
-  const sellerAsked = answered.includes('seller') || (draft?.sellerChecked ?? 0) >= (sellerAge ?? 0)
-  if (sellerAge !== undefined && !sellerAsked && sellerTooYoung(register, sellerAge)) return 'seller'
-  const ageAsked = answered.includes('age') || (everyTime !== true && (draft?.ageChecked ?? 0) >= (minAge ?? 0))
-  if (minAge !== undefined && !ageAsked) return 'age'
-  if (verify === true && !answered.includes('verify')) return 'verify'
+  if (!takesBack(register)) {
+    const { sellerAge, minAge, everyTime, verify } = restrictionOf(register, item)
+    const { draft } = register.state
+    const sellerAsked = answered.includes('seller') || (draft?.sellerChecked ?? 0) >= (sellerAge ?? 0)
+    if (sellerAge !== undefined && !sellerAsked && sellerTooYoung(register, sellerAge)) return 'seller'
+    const ageAsked = answered.includes('age') || (everyTime !== true && (draft?.ageChecked ?? 0) >= (minAge ?? 0))
+    if (minAge !== undefined && !ageAsked) return 'age'
+    if (verify === true && !answered.includes('verify')) return 'verify'
+  }
   const priced = arriving.amount !== undefined || arriving.unitPrice !== undefined
   if (!priced && (item.flags.includes('price_required') || item.flags.includes('open_price'))) return 'price'
   if (item.soldBy === 'each' && item.flags.includes('quantity_required') && arriving.quantity === undefined)
@@ -105,7 +116,9 @@ function goodsOf(register: Register, item: Item): readonly [Item, ...Item[]] {
   return deposit === undefined ? [item] : [item, deposit]
 }
 
-function linesOf(register: Register, arriving: ArrivingItem): DraftEvent[] {
+type Added = Extract<DraftEvent, { do: 'line_added' }>
+
+function linesOf(register: Register, arriving: ArrivingItem): Added[] {
   const { item, scanned, once } = arriving
   const id = (register.state.draft?.lines.at(-1)?.id ?? 0) + 1
   const line: BasketLine = {
@@ -115,7 +128,8 @@ function linesOf(register: Register, arriving: ArrivingItem): DraftEvent[] {
     ...(arriving.amount === undefined ? {} : { amount: arriving.amount }),
     ...(arriving.unitPrice === undefined ? {} : { unitPrice: arriving.unitPrice }),
   }
-  const added: DraftEvent = { do: 'line_added', line, scanned, ...(once === undefined ? {} : { once }) }
+  const own = once === undefined ? {} : { once }
+  const added: Added = { do: 'line_added', line: rung(register, line), scanned, ...own }
   const [, deposit] = goodsOf(register, item)
   if (deposit === undefined) return [added]
   const follows: BasketLine = {
@@ -124,7 +138,13 @@ function linesOf(register: Register, arriving: ArrivingItem): DraftEvent[] {
     quantity: item.soldBy === 'each' ? line.quantity : ONE,
     parent: id,
   }
-  return [added, { do: 'line_added', line: follows, scanned: deposit.code }]
+  return [added, { do: 'line_added', line: rung(register, follows), scanned: deposit.code }]
+}
+
+/** The line with what its tax code stands for now: it keeps that where the settings lose the code before it is paid. */
+function rung(register: Register, line: BasketLine): BasketLine {
+  const rungTax = register.settings.profile.tax.codes[line.item.tax]
+  return rungTax === undefined ? line : { ...line, rungTax }
 }
 
 /** A price-embedded label says what is paid; the weight shown with it follows from the shelf price, to the gram. */

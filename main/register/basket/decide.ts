@@ -60,7 +60,9 @@ export function explain(register: Register, raw: string, at: Date = register.now
  */
 export function decide(register: Register, raw: string, at: Date = register.now()): Decision {
   const read = explain(register, raw, at)
-  if (read.verdict === 'refused') return { read, ...ofCode(read) }
+  // Goods past their date are what customers bring back.
+  if (read.verdict === 'refused' && !(takesBack(register) && read.reason?.code === 'expired'))
+    return { read, ...ofCode(read) }
   switch (read.kind) {
     case 'item':
     case 'store_item':
@@ -80,6 +82,11 @@ export function decide(register: Register, raw: string, at: Date = register.now(
   }
 }
 
+/** Whether goods are being taken back without a receipt. */
+export function takesBack(register: Register): boolean {
+  return register.state.draft?.refundKind === 'no_receipt'
+}
+
 type ItemRead = Extract<ReadCode, { readonly kind: 'item' | 'store_item' | 'plu' | 'unknown' }>
 
 function decideItem(register: Register, read: ItemRead, at: Date): Decision {
@@ -92,6 +99,8 @@ function decideItem(register: Register, read: ItemRead, at: Date): Decision {
   }
   const { item, code } = found
   const decision = { read, item, ...contentOf(read, item, code) }
+  // What may not be sold may be taken back: recalled goods above all.
+  if (takesBack(register)) return { ...decision, verdict: 'ok' }
   const recalled = recallsOf(register, read, item, at)
   const stop = stopOf(register, decision, recalled, at)
   if (stop !== undefined) return { ...decision, ...stop }

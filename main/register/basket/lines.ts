@@ -1,5 +1,5 @@
 import type { Input, Result } from '../../../preload/contract.ts'
-import { formatDecimal, ONE, parseDecimal, whole, ZERO } from '../../domain/decimal.ts'
+import { formatDecimal, negateDecimal, ONE, parseDecimal, whole, ZERO } from '../../domain/decimal.ts'
 import { priceAt } from '../../domain/item.ts'
 import { NOTHING, parseAmount } from '../../domain/money.ts'
 import { type DraftLine, liveLines } from '../../domain/sale/draft.ts'
@@ -7,13 +7,13 @@ import { answer, DONE, refuse } from '../answer.ts'
 import { permit } from '../people/rights.ts'
 import type { Register } from '../register.ts'
 import { checkQuantity } from './add-item.ts'
-import { selling } from './gate.ts'
+import { collecting, selling } from './gate.ts'
 import { nameOf } from './names.ts'
 import { aboveLimit } from './restrictions.ts'
 
 /** Quantity typed before the item; the empty text takes it back. */
 export function setPendingQuantity(register: Register, { quantity }: Input<'quantity'>): Result<null> {
-  const ready = selling(register)
+  const ready = collecting(register)
   if (!ready.ok) return ready
   if (quantity === '') {
     delete register.state.pendingQuantity
@@ -28,7 +28,7 @@ export function setPendingQuantity(register: Register, { quantity }: Input<'quan
 }
 
 export function setLineQuantity(register: Register, input: Input<'setLineQuantity'>): Result<null> {
-  const found = openLine(register, input.line)
+  const found = openLine(register, input.line, collecting)
   if (!found.ok) return found
   const line = found.value
   const quantity = parseDecimal(input.quantity)
@@ -36,23 +36,21 @@ export function setLineQuantity(register: Register, input: Input<'setLineQuantit
   if (line.amount !== undefined) return refuse('quantity_of_labelled', { name: nameOf(line.item) })
   const refused = checkQuantity(line.item, quantity)
   if (refused !== undefined) return refuse(refused, { name: nameOf(line.item) })
+  const back = register.state.draft?.kind === 'refund'
   if (line.once !== undefined && quantity !== ONE) return refuse('quantity_of_serial', { name: nameOf(line.item) })
   const others = register.state.draft === undefined ? [] : liveLines(register.state.draft)
-  const above = aboveLimit(
-    register,
-    line.item,
-    quantity,
-    others.filter(({ id }) => id !== line.id),
-  )
+  const rest = others.filter(({ id }) => id !== line.id)
+  const above = back ? undefined : aboveLimit(register, line.item, quantity, rest)
   if (above !== undefined) return refuse('too_many_in_sale', { name: nameOf(line.item), most: formatDecimal(above) })
+  const to = back ? negateDecimal(quantity) : quantity
   register.together(() => {
-    const draft = register.apply({ do: 'quantity_set', line: line.id, quantity })
+    const draft = register.apply({ do: 'quantity_set', line: line.id, quantity: to })
     register.record({
       fact: 'quantity_changed',
       draft: draft.id,
       code: line.item.code,
       from: line.quantity,
-      to: quantity,
+      to,
     })
   })
   register.sound('scan')
@@ -60,7 +58,7 @@ export function setLineQuantity(register: Register, input: Input<'setLineQuantit
 }
 
 export async function voidLine(register: Register, input: Input<'voidLine'>): Promise<Result<null>> {
-  const found = openLine(register, input.line)
+  const found = openLine(register, input.line, collecting)
   if (!found.ok) return found
   const permitted = await permit(register, 'void_line', input.approval)
   if (!permitted.ok) return permitted
@@ -139,8 +137,8 @@ function readDiscount(register: Register, input: Input<'discountLine'>['discount
   return amount === undefined || amount <= NOTHING ? undefined : { amount }
 }
 
-function openLine(register: Register, id: number): Result<DraftLine> {
-  const ready = selling(register)
+function openLine(register: Register, id: number, gate = selling): Result<DraftLine> {
+  const ready = gate(register)
   if (!ready.ok) return ready
   const line = register.state.draft?.lines.find((candidate) => candidate.id === id)
   if (line === undefined) return refuse('no_such_line', { line: String(id) })

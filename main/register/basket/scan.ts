@@ -10,7 +10,7 @@ import { leaveTender } from '../tender/start.ts'
 import { words } from '../words.ts'
 import { addItem } from './add-item.ts'
 import { type Decision, decide } from './decide.ts'
-import { atCounter, selling } from './gate.ts'
+import { atCounter, collecting, selling } from './gate.ts'
 import { setPendingQuantity } from './lines.ts'
 import { redeemCoupon, setMember } from './member.ts'
 import { hasOwnWords, stopped } from './stopped.ts'
@@ -82,7 +82,7 @@ function sell(register: Register, decision: Decision, quantity: Decimal | undefi
   const { item, read, weight, amount, unitPrice, pieces, once } = decision
   if (item === undefined) return refuse('unknown_code', { code: read.code })
   backToSelling(register)
-  const ready = selling(register)
+  const ready = collecting(register)
   if (!ready.ok) return ready
   return addItem(register, {
     item,

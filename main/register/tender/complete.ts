@@ -76,6 +76,10 @@ function completedSale(
     ...(draft.once === undefined ? {} : { once: draft.once }),
     ...(draft.member === undefined ? {} : { member: draft.member }),
     ...(draft.refundOf === undefined ? {} : { refundOf: draft.refundOf }),
+    ...(draft.refundKind === undefined ? {} : { refundKind: draft.refundKind }),
+    ...(draft.reason === undefined ? {} : { reason: draft.reason }),
+    ...(draft.approver === undefined ? {} : { approver: draft.approver }),
+    ...(draft.taxExempt === undefined ? {} : { taxExempt: draft.taxExempt }),
   }
 }
 

@@ -5,6 +5,7 @@ import { operators } from './station/003-operators.ts'
 import { paymentIntents } from './station/004-payment-intents.ts'
 import { printBegun } from './station/005-print-begun.ts'
 import { onceOnly } from './station/006-once-only.ts'
+import { voucherUse } from './station/007-voucher-use.ts'
 
 /** Every step of station.db, oldest first. Released steps never change; a new one goes to the end. */
 export const STATION_MIGRATIONS: readonly Migration[] = [
@@ -14,4 +15,5 @@ export const STATION_MIGRATIONS: readonly Migration[] = [
   paymentIntents,
   printBegun,
   onceOnly,
+  voucherUse,
 ]
