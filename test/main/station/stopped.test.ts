@@ -344,6 +344,27 @@ test('what the scanner sends in place of GS is the profile’s', async () => {
   expect(decide(register, code)).toMatchObject({ verdict: 'ok', read: { lot: 'L7', serial: 'A1' } })
 })
 
+describe('goods taken back without a receipt', () => {
+  test('are not stopped by what may not be sold: past their date, called back, sold before; the serial is free again', async () => {
+    const piece = `(01)0${MILK}(10)L7(21)A1`
+    await lane.done('scan', { code: piece })
+    await payCash()
+    lists({ recalls: [{ gtin: MILK, lot: 'L7', reason: 'glass' }] })
+    const { register } = lane.station
+    await lane.done('signOut', {})
+    await lane.done('signIn', { operator: '02', pin: '3691' })
+    await lane.done('startReturn', { reason: 'recall' })
+    expect(decide(register, `(01)0${MILK}(17)261101`).verdict).toBe('ok')
+    await lane.done('scan', { code: piece })
+    expect(lines()).toMatchObject([{ net: -300 }])
+    await payCash()
+    lists({ recalls: [{ gtin: MILK, lot: 'L7', to: '2026-11-01', reason: 'glass' }] })
+    await lane.done('scan', { code: piece })
+    expect(lines()).toMatchObject([{ net: 300 }])
+    expect(await lane.station.store.verify()).toMatchObject({ ok: true })
+  })
+})
+
 describe('a receipt’s code', () => {
   test('opens the receipt for a return, not in the middle of a sale', async () => {
     await lane.done('scan', { code: MILK })
