@@ -97,7 +97,16 @@ export const channels = {
   addCoupon: v.strictObject({ coupon: text(64) }),
   /** The answer to the question on the screen; its `about` must be the question's. */
   answer: v.variant('about', [
-    v.strictObject({ about: v.literal('age'), oldEnough: v.boolean() }),
+    /** By a look at the customer, or by the birth date on a paper; the station forgets the date. */
+    v.strictObject({
+      about: v.literal('age'),
+      oldEnough: v.optional(v.boolean()),
+      born: v.optional(v.pipe(v.string(), v.regex(/^\d{4}-\d\d-\d\d$/))),
+    }),
+    /** A colleague who is old enough to sell it stands by. */
+    v.strictObject({ about: v.literal('seller'), approval }),
+    /** It is, or is not, what the screen says. */
+    v.strictObject({ about: v.literal('verify'), agrees: v.boolean() }),
     v.strictObject({ about: v.literal('quantity'), quantity: decimal }),
     v.strictObject({ about: v.literal('price'), price: decimal }),
     /** Takes the scale's stable weight at this moment. */
@@ -204,6 +213,8 @@ export const channels = {
     name: text(60),
     role: v.picklist(['cashier', 'supervisor', 'manager', 'technician']),
     pin,
+    /** For goods that only an adult may sell; never shown again. */
+    born: v.optional(v.pipe(v.string(), v.regex(/^\d{4}-\d\d-\d\d$/))),
   }),
   resetPin: v.strictObject({ number: operatorNumber, pin }),
   disableOperator: v.strictObject({ number: operatorNumber }),

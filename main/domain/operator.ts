@@ -9,6 +9,8 @@ export interface Operator {
   readonly role: Role
   readonly language: Language
   readonly active: boolean
+  /** "2008-11-23", where the store keeps it: some goods only an adult may sell. Never on a screen or in the journal. */
+  readonly born?: string
 }
 
 /** What a person may do. A right that a role lacks can be lent for one action by somebody who has it. */

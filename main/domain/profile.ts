@@ -47,6 +47,23 @@ export interface BarcodeLayout {
   readonly fields: readonly { readonly kind: 'amount' | 'weight'; readonly digits: number; readonly decimals: number }[]
 }
 
+/** How the digits of a reverse-vending machine's slip are laid out; a check digit ends them. */
+export interface SlipLayout {
+  readonly prefix: string
+  /** Digits of the whole code. */
+  readonly length: number
+  /** Digits of the slip's own number. */
+  readonly slip: number
+  readonly value: number
+  readonly decimals: number
+}
+
+export interface DepositSlips {
+  /** Code of the item (flag `negative`) that a slip is redeemed as: its department and tax. */
+  readonly item: string
+  readonly layouts: readonly SlipLayout[]
+}
+
 export interface SupportContact {
   readonly name: string
   readonly phone: string
@@ -124,6 +141,9 @@ export interface Profile {
   readonly tax: TaxTable
   readonly cashRounding: CashRounding | null
   readonly barcodeLayouts: readonly BarcodeLayout[]
+  readonly depositSlips?: DepositSlips
+  /** What the scanner is configured to send in place of GS (ASCII 29). */
+  readonly gsSubstitute?: string
   readonly terminal: TerminalProfile
   /** `RETURN_POLICY` where the store says nothing of it. */
   readonly returns?: ReturnPolicy

@@ -7,11 +7,14 @@ import type { Charge, PaymentMethod } from '../domain/payment/charge.ts'
 import type { IntentRecord, IntentStep, PaymentIntent } from '../domain/payment/intent.ts'
 import type { Exposure } from '../domain/payment/offline.ts'
 import type { Promotion } from '../domain/pricing/promotion.ts'
-import type { Language, Profile } from '../domain/profile.ts'
+import type { Profile } from '../domain/profile.ts'
+import type { Recall } from '../domain/recall.ts'
 import type { ReceiptDocument } from '../domain/receipt/document.ts'
 import type { PaperLook } from '../domain/receipt/look.ts'
+import type { RestrictionRule } from '../domain/restriction.ts'
 import type { CompletedSale, RefundKind } from '../domain/sale/completed.ts'
 import type { DraftEvent } from '../domain/sale/draft.ts'
+import type { OnceOnly } from '../domain/sale/once-only.ts'
 import type { TenderKind } from '../domain/sale/tender.ts'
 import type { Shift, ShiftClose, ShiftTotals } from '../domain/shift/shift.ts'
 
@@ -36,6 +39,10 @@ export interface Catalogue {
   /** Items by part of a name in either language, by pinyin initials, or by code; best first. */
   search(text: string, limit: number): readonly Item[]
   promotions(): readonly Promotion[]
+  /** Restrictions on many items at once. */
+  restrictions(): readonly RestrictionRule[]
+  /** Recalls of the item that a code stands for, those included that do not hold now. */
+  recalls(code: string): readonly Recall[]
   /** How many items there are. */
   size(): number
 }
@@ -134,6 +141,8 @@ export interface Ledger {
     readonly tax: Minor
     readonly gross: Minor
   }[]
+  /** The receipt that took a serial number, slip or coupon and has not given it back. */
+  takenBy(once: OnceOnly): string | undefined
   /** Every refund of a receipt, voids included, oldest first. */
   refundsOf(receipt: string): readonly CompletedSale[]
   /** The newest receipt of this station. */
@@ -175,7 +184,7 @@ export interface Operators {
   /** scrypt N=2^17 r=8 p=1 with the station's pepper, off the main thread. Counts wrong tries durably; five lock. */
   verify(number: string, pin: string): Promise<PinVerdict>
   add(
-    operator: { readonly number: string; readonly name: string; readonly role: Role; readonly language: Language },
+    operator: Pick<Operator, 'number' | 'name' | 'role' | 'language' | 'born'>,
     pin: string,
   ): Promise<OperatorProblem | undefined>
   resetPin(number: string, pin: string): Promise<OperatorProblem | undefined>

@@ -75,7 +75,7 @@ export const useCases: UseCases = {
   discountLine,
   setMember,
   addCoupon,
-  answer: (register, input) => told(register, answerQuestion(register, input)),
+  answer: async (register, input) => told(register, await answerQuestion(register, input)),
   cancelQuestion,
   hold,
   held: listHeld,

@@ -1,7 +1,7 @@
 import { createReadStream, existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Role } from '../domain/operator.ts'
-import { parsePromotions } from '../domain/pricing/parse-promotions.ts'
+import { parseDocument } from '../domain/parse-document.ts'
 import type { Language } from '../domain/profile.ts'
 import { isoAt } from '../domain/time.ts'
 import { importItems } from '../storage/import/import-items.ts'
@@ -52,7 +52,7 @@ export async function fillStarter(store: Store, assets: string): Promise<void> {
   const promotions = importPromotions(
     store.databases.catalogue,
     readFileSync(join(assets, 'starter/promotions.json'), 'utf8'),
-    (json) => parsePromotions(json, profile.currency),
+    (json) => parseDocument(json, profile.currency),
   )
   for (const { format, added, changed, rejectedRows } of [items, promotions]) {
     store.journal.record({

@@ -1,7 +1,12 @@
 import { existsSync } from 'node:fs'
+import { basename, dirname } from 'node:path'
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import { asRefusal, StorageRefusal } from './refusal.ts'
 import { integer } from './rows.ts'
+import { schemaDifference } from './schema.ts'
+
+/** Of a mapped file, bytes: more than a catalogue of two million items. */
+const MAPPED = 2 ** 30
 
 /** One step of a schema: SQL, or a function where SQL is not enough. Its place in the list is its version. */
 export interface Migration {
@@ -38,12 +43,18 @@ export interface DatabaseOptions {
   readonly create: boolean
   /** Pages the log may hold before SQLite checkpoints by itself, inside a commit; 0 never. */
   readonly autoCheckpoint: number
+  /**
+   * Reads the file through the system's page cache instead of copying pages out of it: for a large file that is asked
+   * all over. A disk that fails in the middle of such a read ends the process, so nothing of a sale is read that way.
+   */
+  readonly mapped?: boolean
 }
 
 /**
  * Opens one SQLite database for durable trading: WAL, synchronous=FULL and foreign keys, each set and then read back,
  * because a connection that silently fell back would lose a paid sale in a power cut. Brings the schema up to date.
- * Throws StorageRefusal: `not_a_station`, `newer`, `read_only`, `full`, `damaged`, `cannot_lock`.
+ * Throws StorageRefusal: `not_a_station`, `newer`, `other_schema` (its tables are another build's), `read_only`, `full`,
+ * `damaged`, `cannot_lock`.
  */
 export function openDatabase(path: string, options: DatabaseOptions): Database {
   if (!options.create && !existsSync(path)) throw new StorageRefusal('not_a_station', { path })
@@ -55,7 +66,8 @@ export function openDatabase(path: string, options: DatabaseOptions): Database {
     if (version > options.migrations.length) {
       throw new StorageRefusal('newer', { path, found: String(version), known: String(options.migrations.length) })
     }
-    settle(database, path, options.autoCheckpoint)
+    settle(database, path, options)
+    checkSchema(database, path, options.migrations.slice(0, version))
     migrate(database, version, options.migrations)
     return wrap(database, path)
   } catch (error) {
@@ -81,7 +93,15 @@ export function migrate(database: DatabaseSync, version: number, migrations: rea
   }
 }
 
-function settle(database: DatabaseSync, path: string, autoCheckpoint: number): void {
+/** Refuses a file whose version is known and whose tables are not: a migration was another one in the build that made it. */
+function checkSchema(database: DatabaseSync, path: string, applied: readonly Migration[]): void {
+  if (applied.length === 0) return
+  const found = schemaDifference(database, (empty) => migrate(empty, 0, applied))
+  if (found === undefined) return
+  throw new StorageRefusal('other_schema', { path, folder: dirname(path), file: basename(path), found })
+}
+
+function settle(database: DatabaseSync, path: string, { autoCheckpoint, mapped }: DatabaseOptions): void {
   const mode = database.prepare('PRAGMA journal_mode = WAL').get()?.journal_mode
   if (mode !== 'wal') throw new StorageRefusal('cannot_lock', { path, found: `journal_mode ${String(mode)}` })
   database.exec('PRAGMA synchronous = FULL')
@@ -89,6 +109,7 @@ function settle(database: DatabaseSync, path: string, autoCheckpoint: number): v
   database.exec(`PRAGMA wal_autocheckpoint = ${autoCheckpoint}`)
   // 16 MiB: the working set of a day's selling, and no more of the machine.
   database.exec('PRAGMA cache_size = -16384')
+  if (mapped === true) database.exec(`PRAGMA mmap_size = ${MAPPED}`)
   const wanted: readonly (readonly [string, number])[] = [
     ['synchronous', 2],
     ['foreign_keys', 1],

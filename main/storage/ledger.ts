@@ -53,6 +53,9 @@ export function openLedger(
   )
   const openedAt = database.prepare('SELECT seq FROM shift_opened WHERE shift = ?')
   const closedAt = database.prepare('SELECT seq FROM shift_closed WHERE shift = ?')
+  const newestTaken = database.prepare(
+    'SELECT sale, taken FROM once_only WHERE kind = ? AND code = ? ORDER BY sale DESC LIMIT 1',
+  )
   const totals = shiftTotals(database)
   const terms = saleTerms(database)
   const looks = paperLooks(database)
@@ -71,6 +74,11 @@ export function openLedger(
   }
 
   return {
+    takenBy({ kind, code }) {
+      const row = newestTaken.get(kind, code)
+      if (row === undefined || integer(row, 'taken') === 0) return undefined
+      return formatReceipt(station(), integer(row, 'sale'))
+    },
     nextReceipt: () => formatReceipt(station(), receiptsIn(journal.totals()) + 1),
     sale(receipt) {
       const parts = parseReceipt(receipt)

@@ -1,8 +1,16 @@
 import * as v from 'valibot'
+import { slipAddsUp } from '../domain/barcode/slip-code.ts'
 import { layoutAddsUp } from '../domain/barcode/store-code.ts'
 import { type Decimal, formatDecimal, parseDecimal, whole, ZERO } from '../domain/decimal.ts'
 import { type Currency, currencyOf, formatAmount, type Minor, NOTHING, parseAmount } from '../domain/money.ts'
-import { type BarcodeLayout, type Profile, RETURN_POLICY, type ReturnPolicy, type TaxTable } from '../domain/profile.ts'
+import {
+  type BarcodeLayout,
+  type DepositSlips,
+  type Profile,
+  RETURN_POLICY,
+  type ReturnPolicy,
+  type TaxTable,
+} from '../domain/profile.ts'
 import { TENDER_KINDS } from '../domain/sale/tender.ts'
 import { type DocumentProblem, problemsOf } from './problems.ts'
 import { offlineOf, TERMINAL_MEMBERS, terminalDocument, terminalDocumentOf, terminalOf } from './profile-terminal.ts'
@@ -96,6 +104,16 @@ export const PROFILE_MEMBERS = {
     ),
     [],
   ),
+  deposit_slips: v.optional(
+    v.strictObject({
+      item: shown,
+      layouts: v.optional(
+        v.array(v.strictObject({ prefix: digits, length: v.optional(count), slip: count, value: count, decimals })),
+        [],
+      ),
+    }),
+  ),
+  scanner: v.optional(v.strictObject({ gs_substitute: v.optional(v.pipe(v.string(), v.maxLength(8, 'too_long'))) })),
   printer: v.optional(v.record(v.string(), v.unknown())),
   terminal: v.optional(terminalDocument, { kind: 'practice' }),
   store_database: v.optional(v.record(v.string(), v.unknown())),
@@ -148,6 +166,11 @@ export function profileOf(document: ProfileDocument): Read<Profile> {
   for (const [index, layout] of barcodeLayouts.entries()) {
     if (!layoutAddsUp(layout)) problems.push({ key: `barcode_layouts.${index}`, reason: 'layout_length' })
   }
+  const depositSlips = slipsOf(document.deposit_slips)
+  for (const [index, layout] of (depositSlips?.layouts ?? []).entries()) {
+    if (!slipAddsUp(layout)) problems.push({ key: `deposit_slips.layouts.${index}`, reason: 'layout_length' })
+  }
+  const substitute = document.scanner?.gs_substitute ?? ''
   const returns = document.returns === undefined ? undefined : returnsOf(document.returns, currency, problems)
   if (problems.length > 0 || cashRounding === undefined) return { ok: false, problems }
   const { store, station, merchant, language, timezone, terminal, support } = document
@@ -158,6 +181,8 @@ export function profileOf(document: ProfileDocument): Read<Profile> {
       weightUnit: document.weight_unit,
       tax: { inclusive: document.tax.inclusive, rounding: document.tax.rounding, codes },
       ...{ cashRounding, barcodeLayouts, terminal: terminalOf(terminal, offline ?? undefined), support },
+      ...(depositSlips === undefined ? {} : { depositSlips }),
+      ...(substitute === '' ? {} : { gsSubstitute: substitute }),
       ...(returns === undefined ? {} : { returns }),
     },
   }
@@ -180,6 +205,15 @@ export function profileDocumentOf(profile: Profile, kept: KeptMembers = {}): Pro
     cash_rounding:
       cashRounding === null ? null : { to: formatAmount(cashRounding.to, currency), mode: cashRounding.mode },
     barcode_layouts: profile.barcodeLayouts.map(layoutDocumentOf),
+    ...(profile.depositSlips === undefined
+      ? {}
+      : {
+          deposit_slips: {
+            item: profile.depositSlips.item,
+            layouts: profile.depositSlips.layouts.map((layout) => ({ ...layout })),
+          },
+        }),
+    ...(profile.gsSubstitute === undefined ? {} : { scanner: { gs_substitute: profile.gsSubstitute } }),
     ...(kept.printer === undefined ? {} : { printer: kept.printer }),
     terminal: { ...Object.fromEntries(keptTerminal), kind: terminal.kind, ...terminalDocumentOf(terminal, currency) },
     ...(kept.store_database === undefined ? {} : { store_database: kept.store_database }),
@@ -251,6 +285,14 @@ function layoutOf(layout: LayoutDocument, currency: Currency): BarcodeLayout {
     { kind: 'weight', digits: layout.weight, decimals: 3 },
   ]
   return { prefix, length, item, verifier: false, fields }
+}
+
+function slipsOf(document: ProfileDocument['deposit_slips']): DepositSlips | undefined {
+  if (document === undefined) return undefined
+  return {
+    item: document.item,
+    layouts: document.layouts.map((layout) => ({ ...layout, length: layout.length ?? 13 })),
+  }
 }
 
 function layoutDocumentOf(layout: BarcodeLayout): LayoutDocument {

@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { parsePromotions } from '../domain/pricing/parse-promotions.ts'
+import { parseDocument } from '../domain/parse-document.ts'
 import type { Profile } from '../domain/profile.ts'
 import type { Catalogue, IntentStore, Secrets } from '../register/ports.ts'
 import { openCatalogue } from './catalogue.ts'
@@ -91,7 +91,7 @@ export function openStore(folder: string, options: StoreOptions): Store {
     // Nothing of a sale may wait for a checkpoint; `idle` runs them. The catalogue's log is no sale's business.
     const station = openDatabase(path, { migrations: STATION_MIGRATIONS, create: false, autoCheckpoint: 0 })
     opened.push(station)
-    const catalogueOptions = { migrations: CATALOGUE_MIGRATIONS, create: true, autoCheckpoint: 1000 }
+    const catalogueOptions = { migrations: CATALOGUE_MIGRATIONS, create: true, autoCheckpoint: 1000, mapped: true }
     const catalogue = openDatabase(join(folder, CATALOGUE_FILE), catalogueOptions)
     opened.push(catalogue)
     const profile = () => settings.current().profile
@@ -124,7 +124,7 @@ export function openStore(folder: string, options: StoreOptions): Store {
       databases: { station, catalogue },
       importItems: (bytes, options = {}) => importItems(catalogue.path, bytes, { ...options, rules: profile() }),
       importPromotions: (json, options) =>
-        importPromotions(catalogue, json, (document) => parsePromotions(document, profile().currency), options),
+        importPromotions(catalogue, json, (document) => parseDocument(document, profile().currency), options),
       verify: (options = {}) => verifyStation(station, { ...options, publicKey: signer?.publicKey }),
       idle() {
         drafts.prune()

@@ -169,6 +169,10 @@ export type QuestionView =
       readonly minAge: number
       readonly bornBefore: string
     }
+  /** The operator is too young to sell it: a colleague has to stand by. */
+  | { readonly about: 'seller'; readonly item: string; readonly itemEn: string; readonly sellerAge: number }
+  /** Look whether it is this item at this price. */
+  | { readonly about: 'verify'; readonly item: string; readonly itemEn: string; readonly price: number }
   | { readonly about: 'quantity'; readonly item: string; readonly itemEn: string }
   | { readonly about: 'price'; readonly item: string; readonly itemEn: string }
   | {
@@ -405,6 +409,8 @@ export interface CounterView {
     readonly words: Words
     readonly next: Words
   }
+  /** The receipt whose code was scanned last: a higher id than the last one opened means open it. */
+  readonly receiptScanned?: { readonly id: number; readonly receipt: string }
   /** The newest sound to play; a higher id than the last one played means play it. */
   readonly sound?: { readonly id: number; readonly name: 'scan' | 'refused' | 'success' | 'attention' }
   /** Whom to call, as the store's profile has it. */

@@ -6,7 +6,8 @@ export type Panel =
   | { readonly name: 'search' }
   | { readonly name: 'held' }
   | { readonly name: 'price_check' }
-  | { readonly name: 'receipts' }
+  /** With a receipt: that one, as its code was scanned. */
+  | { readonly name: 'receipts'; readonly receipt?: string }
   | { readonly name: 'reports' }
   | { readonly name: 'menu' }
   | { readonly name: 'settings' }

@@ -76,7 +76,18 @@ export type Fact =
       readonly certificate: string
       readonly approver?: string
     }
-  | { readonly fact: 'age_checked'; readonly draft: string; readonly age: number; readonly oldEnough: boolean }
+  | {
+      readonly fact: 'age_checked'
+      readonly draft: string
+      readonly age: number
+      readonly oldEnough: boolean
+      readonly how?: 'visual' | 'birth_date'
+    }
+  /** A colleague old enough for it stood by while goods were sold that the operator is too young to sell. */
+  | { readonly fact: 'seller_checked'; readonly draft: string; readonly age: number; readonly approver: string }
+  | { readonly fact: 'item_verified'; readonly draft: string; readonly code: string; readonly agrees: boolean }
+  /** Goods or a paper that may not be sold or redeemed were scanned and stopped. `code` is as it may be shown. */
+  | { readonly fact: 'scan_stopped'; readonly draft?: string; readonly code: string; readonly reason: string }
   | { readonly fact: 'sale_held'; readonly draft: string; readonly name: string; readonly total: Minor }
   | { readonly fact: 'sale_recalled'; readonly draft: string }
   | { readonly fact: 'sale_completed'; readonly sale: CompletedSale }

@@ -94,7 +94,10 @@ export function inWeek(promotion: Pick<Promotion, 'days' | 'times'>, local: Loca
  * that is a date alone includes that day. A local time that the clocks skip is the moment they jump; one they show
  * twice begins at its first showing and ends at its second.
  */
-export function compileWindow(promotion: Promotion, zone: (at: number) => LocalTime) {
+export function compileWindow(
+  promotion: Pick<Promotion, 'from' | 'to' | 'days' | 'times'>,
+  zone: (at: number) => LocalTime,
+) {
   const from = promotion.from === undefined ? -Infinity : bound(promotion.from, zone, 'first')
   const to = promotion.to === undefined ? Infinity : bound(promotion.to, zone, 'last')
   const always = promotion.days === undefined && promotion.times === undefined

@@ -2,7 +2,8 @@ import type { Result } from '../../../preload/contract.ts'
 import { type Minor, NOTHING } from '../../domain/money.ts'
 import type { PricedBasket } from '../../domain/pricing/basket.ts'
 import type { CompletedLine, CompletedSale } from '../../domain/sale/completed.ts'
-import { type Draft, liveLines, lotPrice } from '../../domain/sale/draft.ts'
+import { type Draft, type DraftLine, liveLines, lotPrice } from '../../domain/sale/draft.ts'
+import type { OnceOnly } from '../../domain/sale/once-only.ts'
 import type { Tender } from '../../domain/sale/tender.ts'
 import { DONE } from '../answer.ts'
 import { keepLook } from '../paper/look.ts'
@@ -68,6 +69,7 @@ function completedSale(
     ...(draft.payingSince === undefined ? {} : { payingSince: draft.payingSince }),
     ...(draft.heldFor === undefined ? {} : { heldFor: draft.heldFor }),
     lines: completedLines(
+      register,
       draft,
       priced,
       draft.payingSince === undefined ? register.now() : new Date(draft.payingSince),
@@ -77,6 +79,7 @@ function completedSale(
     tenders: paid.tenders,
     change: paid.change,
     coupons: draft.coupons,
+    ...(draft.once === undefined ? {} : { once: draft.once }),
     ...(draft.member === undefined ? {} : { member: draft.member }),
     ...(draft.refundOf === undefined ? {} : { refundOf: draft.refundOf }),
     ...(draft.refundKind === undefined ? {} : { refundKind: draft.refundKind }),
@@ -86,9 +89,17 @@ function completedSale(
   }
 }
 
-function completedLines(draft: Draft, priced: PricedBasket, at: Date): CompletedLine[] {
+/** The serial number or slip that a returned line had: it may be sold or redeemed again. */
+function givenBack(register: Register, { returns }: DraftLine): OnceOnly | undefined {
+  if (returns === undefined) return undefined
+  const sale = register.parts.ledger.sale(returns.receipt)
+  return sale?.lines.find(({ line }) => line === returns.line)?.once
+}
+
+function completedLines(register: Register, draft: Draft, priced: PricedBasket, at: Date): CompletedLine[] {
   const byId = new Map(priced.lines.map((line) => [line.id, line]))
   return liveLines(draft).map((line) => {
+    const once = line.once ?? givenBack(register, line)
     const amounts = byId.get(line.id)
     if (amounts === undefined) throw new Error(`Line ${line.id} of ${draft.id} has no price`)
     const { id: _id, ...money } = amounts
@@ -104,6 +115,7 @@ function completedLines(draft: Draft, priced: PricedBasket, at: Date): Completed
       ...money,
       unitPrice: lotPrice(line, amounts, at),
       ...(line.parent === undefined ? {} : { parent: line.parent }),
+      ...(once === undefined ? {} : { once }),
       ...(line.returns === undefined ? {} : { returnOf: { receipt: line.returns.receipt, line: line.returns.line } }),
     }
   })

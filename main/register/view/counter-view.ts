@@ -11,6 +11,7 @@ import { formatDecimal } from '../../domain/decimal.ts'
 import { priceAt } from '../../domain/item.ts'
 import { RIGHTS } from '../../domain/operator.ts'
 import { dayAt, yearsBefore } from '../../domain/time.ts'
+import { restrictionOf } from '../basket/restrictions.ts'
 import { maySell } from '../people/rights.ts'
 import { voidable } from '../refund/void-last.ts'
 import { ways } from '../refund/ways.ts'
@@ -46,6 +47,7 @@ export function counterView(register: Register, around: Surroundings): CounterVi
     checks: around.checks,
     screen: screenView(register, around),
     ...(notice === undefined ? {} : { notice: { id: notice.id, tone: notice.tone, ...notice.failure } }),
+    ...(state.receiptScanned === undefined ? {} : { receiptScanned: state.receiptScanned }),
     ...(state.sound === undefined ? {} : { sound: state.sound }),
     support: settings.profile.support.map(({ name, phone }) => ({ name, phone })),
     ...(state.inquiry === undefined || state.locked ? {} : { inquiry: state.inquiry }),
@@ -156,7 +158,7 @@ function questionView(
   const named = { item: item.name, itemEn: item.nameEn }
   switch (asking.question) {
     case 'age': {
-      const minAge = item.minAge ?? 0
+      const minAge = restrictionOf(register, item).minAge ?? 0
       return {
         about: 'age',
         ...named,
@@ -164,6 +166,10 @@ function questionView(
         bornBefore: yearsBefore(dayAt(register.now(), register.timezone), minAge),
       }
     }
+    case 'seller':
+      return { about: 'seller', ...named, sellerAge: restrictionOf(register, item).sellerAge ?? 0 }
+    case 'verify':
+      return { about: 'verify', ...named, price: asking.arriving.unitPrice ?? priceAt(item, register.now()) }
     case 'quantity':
     case 'price':
       return { about: asking.question, ...named }

@@ -4,6 +4,7 @@ import { draftsAndPrintJobs } from './station/002-drafts-and-print-jobs.ts'
 import { operators } from './station/003-operators.ts'
 import { paymentIntents } from './station/004-payment-intents.ts'
 import { printBegun } from './station/005-print-begun.ts'
+import { onceOnly } from './station/006-once-only.ts'
 import { voucherUse } from './station/007-voucher-use.ts'
 import { saleTerms } from './station/015-sale-terms.ts'
 import { toldEvents } from './station/016-told-events.ts'
@@ -18,6 +19,7 @@ export const STATION_MIGRATIONS: readonly Migration[] = [
   operators,
   paymentIntents,
   printBegun,
+  onceOnly,
   voucherUse,
   saleTerms,
   toldEvents,

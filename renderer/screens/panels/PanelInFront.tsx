@@ -38,7 +38,7 @@ export function PanelInFront(): ReactNode {
     case 'price_check':
       return <PriceCheck />
     case 'receipts':
-      return <Receipts />
+      return <Receipts key={panel.receipt ?? ''} scanned={panel.receipt} />
     case 'reports':
       return <Reports />
     case 'menu':

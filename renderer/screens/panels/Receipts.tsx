@@ -5,10 +5,10 @@ import { ReceiptBrowser } from './ReceiptBrowser.tsx'
 import { ReceiptDetail } from './ReceiptDetail.tsx'
 
 /** Past sales: find one, look at its receipt, print it again, give goods back. */
-export function Receipts(): ReactNode {
+export function Receipts({ scanned }: { readonly scanned?: string | undefined }): ReactNode {
   const { t } = useSpeech()
   const { close } = useStation()
-  const [chosen, setChosen] = useState<string>()
+  const [chosen, setChosen] = useState(scanned)
   return (
     <Modal
       key={chosen ?? ''}

@@ -59,6 +59,7 @@ const TEMPLATES: Readonly<Record<string, Readonly<Record<string, true>>>> = {
     in_use: true,
     read_only: true,
     newer: true,
+    other_schema: true,
     not_a_station: true,
     already_a_station: true,
     damaged: true,
@@ -78,7 +79,8 @@ const sources = ['main/register', 'main/station', 'main/electron', 'main/station
 /** Every code that a source hands to the functions that look for words, template parts filled in. */
 function codesIn(file: string): string[] {
   const source = readFileSync(join(ROOT, file), 'utf8')
-  const called = /\b(?:refuse|failure|notify|caution)\(\s*(?:register,\s*)?(?:'(?:info|warning)',\s*)?(['`])([^'`]+)\1/g
+  const called =
+    /\b(?:refuse|failure|notify|caution|because)\(\s*(?:register,\s*)?(?:'(?:info|warning|refused|warn|unknown)',\s*)?(['`])([^'`]+)\1/g
   const codes = [...source.matchAll(called)].flatMap(([, quote, code = '']) => {
     if (quote === "'") return [code]
     const template = TEMPLATES[code]

@@ -75,6 +75,20 @@ describe('parseProfile', () => {
     expect(parseProfile(JSON.parse(JSON.stringify(profileDocumentOf(read.value))))).toEqual(read)
   })
 
+  it('reads how deposit slips and the scanner are laid out, and writes them back the same', () => {
+    const layouts = [{ prefix: '298', length: 18, slip: 9, value: 5, decimals: 2 }]
+    const own = { deposit_slips: { item: '8914', layouts }, scanner: { gs_substitute: '|' } }
+    const read = parseProfile({ ...DOCUMENT, ...own })
+    if (!read.ok) throw new Error(JSON.stringify(read.problems))
+    expect(read.value).toMatchObject({ depositSlips: { item: '8914', layouts }, gsSubstitute: '|' })
+    expect(parseProfile(JSON.parse(JSON.stringify(profileDocumentOf(read.value))))).toEqual(read)
+    const short = { deposit_slips: { item: '8914', layouts: [{ ...layouts[0], length: 17 }] } }
+    expect(parseProfile({ ...DOCUMENT, ...short })).toEqual({
+      ok: false,
+      problems: [{ key: 'deposit_slips.layouts.0', reason: 'layout_length' }],
+    })
+  })
+
   it.each([
     ['an unknown key by its name', { colour: 'red' }, 'colour', 'unknown_key'],
     ['a missing key by its name', { station: undefined }, 'station', 'missing_key'],
