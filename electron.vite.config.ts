@@ -10,7 +10,7 @@ export default defineConfig({
       outDir: 'out/main',
       externalizeDeps: false,
       rollupOptions: {
-        input: { index: 'main/index.ts' },
+        input: { index: 'main/index.ts', 'verify-worker': 'main/storage/verify/worker.ts' },
         external: [/^node:/, 'electron', 'usb', 'node-hid', 'serialport'],
         output: { format: 'es' },
       },

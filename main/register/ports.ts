@@ -157,6 +157,8 @@ export interface StationSettings {
   readonly paperColumns: 32 | 48
   readonly textSize: 'normal' | 'large'
   readonly theme: 'light' | 'dark'
+  /** Folder on another disk that the journal is copied to as it grows; none where it is not set. */
+  readonly journalCopy?: string
 }
 
 export interface Settings {

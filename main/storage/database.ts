@@ -19,6 +19,8 @@ export interface Database {
   transaction<T>(work: () => T): T
   /** Inside a transaction: what to put right in memory should nothing of it stay. Newest first. */
   onRollBack(undo: () => void): void
+  /** Inside a transaction: what to do once it is durable; must not throw. At once outside of one. */
+  onCommit(run: () => void): void
   /** Begins a transaction that outlives one call, for work that must be whole and has to wait in between. */
   begin(): OpenTransaction
   /** Moves the write-ahead log into the database file. Slow; for moments when nobody waits. */
@@ -115,13 +117,15 @@ function wrap(database: DatabaseSync, path: string): Database {
     prepare: (sql) => database.prepare(sql),
     transaction(work) {
       if (open !== undefined) return joined(open, work)
-      const own: Unit = { undo: [] }
+      const own: Unit = { undo: [], done: [] }
       try {
         begin.run()
         open = own
         const result = work()
         if (own.failed !== undefined) throw own.failed
         commit.run()
+        open = undefined
+        for (const done of own.done) done()
         return result
       } catch (error) {
         if (database.isTransaction) database.exec('ROLLBACK')
@@ -133,6 +137,10 @@ function wrap(database: DatabaseSync, path: string): Database {
     },
     onRollBack(undo) {
       open?.undo.push(undo)
+    },
+    onCommit(run) {
+      if (open === undefined) run()
+      else open.done.push(run)
     },
     begin() {
       begin.run()
@@ -162,6 +170,7 @@ function wrap(database: DatabaseSync, path: string): Database {
 /** The transaction that is open: what puts memory right again, and the failure that dooms it. */
 interface Unit {
   readonly undo: (() => void)[]
+  readonly done: (() => void)[]
   failed?: Error
 }
 

@@ -18,12 +18,15 @@ import { CATALOGUE_MIGRATIONS } from './migrations/catalogue.ts'
 import { STATION_MIGRATIONS } from './migrations/station.ts'
 import { openOperators, type SampleOperator, type StoredOperators } from './operators.ts'
 import { type Outbox, openOutbox } from './outbox.ts'
+import { type Follower, followJournal } from './outside/follower.ts'
+import { keptHeads, verifyWithKept } from './outside/kept-heads.ts'
 import { openPrintJobs, type StoredPrintJobs } from './print-jobs.ts'
 import { asRefusal, StorageRefusal } from './refusal.ts'
 import { type Cipher, openSecrets } from './secrets.ts'
 import { createSettings, defaultSettings, openSettings, type StoredSettings } from './settings.ts'
 import { type HeadSigner, headSigner } from './signing.ts'
-import { type Verification, type VerifyOptions, verifyStation } from './verify.ts'
+import type { Problem, Verification, VerifyOptions } from './verify/station.ts'
+import { verifyTail } from './verify/tail.ts'
 
 export const STATION_FILE = 'station.db'
 export const CATALOGUE_FILE = 'catalogue.db'
@@ -52,6 +55,10 @@ export interface Store {
   importPromotions(json: string, options?: { readonly strict?: boolean; readonly dryRun?: boolean }): ImportReport
   /** Checks the journal, its signed heads and the ledger against it; see `verifyStation`. */
   verify(options?: Omit<VerifyOptions, 'publicKey'>): Promise<Verification>
+  /** What the quick check found when the folder was opened: the journal from its last signed head on. */
+  readonly found: readonly Problem[]
+  /** Files outside the database that follow the journal: signed heads, and the copy on another disk. */
+  readonly outside: Pick<Follower, 'caughtUp' | 'trouble'>
   /** For moments when nobody waits: prunes what is done with and moves the log into the database file. */
   idle(): void
   close(): void
@@ -100,7 +107,14 @@ export function openStore(folder: string, options: StoreOptions): Store {
       signer,
       finishDraft: drafts.finish,
       addPrintJob: printJobs.add,
+      committed: () => outside.wake(),
     })
+    const kept = { folder, copy: settings.current().journalCopy, station: stationId() }
+    const known = (lastOnly: boolean) => keptHeads(kept, signer?.publicKey, lastOnly)
+    const atStart = known(true)
+    const found = [...atStart.problems, ...verifyTail(station, atStart.heads, signer?.publicKey)]
+    const outside: Follower = followJournal(station, kept)
+    outside.wake()
     return {
       folder,
       catalogue: openCatalogue(catalogue),
@@ -117,12 +131,15 @@ export function openStore(folder: string, options: StoreOptions): Store {
       importItems: (bytes, options = {}) => importItems(catalogue.path, bytes, { ...options, rules: profile() }),
       importPromotions: (json, options) =>
         importPromotions(catalogue, json, (document) => parsePromotions(document, profile().currency), options),
-      verify: (options = {}) => verifyStation(station, { ...options, publicKey: signer?.publicKey }),
+      verify: (options = {}) => verifyWithKept(station, known(false), { ...options, publicKey: signer?.publicKey }),
+      found,
+      outside,
       idle() {
         drafts.prune()
         station.checkpoint()
       },
       close() {
+        outside.close()
         for (const database of opened) database.close()
         lock.release()
       },
@@ -130,7 +147,7 @@ export function openStore(folder: string, options: StoreOptions): Store {
   } catch (error) {
     for (const database of opened) database.close()
     lock.release()
-    throw error
+    throw asRefusal(error, path)
   }
 }
 
