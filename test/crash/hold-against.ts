@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { PracticeState } from '../../main/payment/practice/record.ts'
 import type { Store } from '../../main/storage/store.ts'
@@ -79,7 +79,10 @@ function basketsDiffer(store: Store, seen: readonly Seen[]): readonly string[] {
  * that the terminal made twice may stand until the station has heard of it, so only in the end must it be undone.
  */
 function unknownCharges(store: Store, isEnd: boolean): readonly string[] {
-  const state = JSON.parse(readFileSync(join(store.folder, 'practice-terminal.json'), 'utf8')) as PracticeState
+  const path = join(store.folder, 'practice-terminal.json')
+  // Killed before the terminal had anything to remember.
+  if (!existsSync(path)) return []
+  const state = JSON.parse(readFileSync(path, 'utf8')) as PracticeState
   const known = new Set<string>()
   const sold = new Map<string, number>()
   for (const sale of store.ledger.completed()) {

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { readIfPresent } from '../../main/storage/files.ts'
 import { openStore, STATION_FILE } from '../../main/storage/store.ts'
 import { testCipher } from '../main/storage/support.ts'
 import { holdAgainst } from './hold-against.ts'
@@ -73,7 +74,7 @@ export async function crashRounds(seed: number, kills: number): Promise<Rounds> 
     ...{ kills, whileStarting, problems, papers: count('paper'), pulses: count('drawer') },
     sales: [...store.ledger.completed()].length,
     entries: store.journal.head().seq,
-    charges: readFileSync(join(folder, 'practice-terminal.json'), 'utf8').split('"reference"').length - 1,
+    charges: (readIfPresent(join(folder, 'practice-terminal.json')) ?? '').split('"reference"').length - 1,
   }
   store.close()
   rmSync(work, { recursive: true, force: true })
