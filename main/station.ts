@@ -189,8 +189,8 @@ function build(options: StationOptions, clock: Clock, timers: Timers, changed: (
   return { register, store, payments, printing, printer, drawer, scale, terminal, version }
 }
 
-function pick({ catalogue, drafts, journal, ledger, operators, settings, intents }: Store) {
-  return { catalogue, drafts, journal, ledger, operators, settings, intents }
+function pick({ catalogue, drafts, journal, ledger, operators, settings, intents, room }: Store) {
+  return { catalogue, drafts, journal, ledger, operators, settings, intents, room }
 }
 
 function every(timers: Timers, milliseconds: number, run: () => void): () => void {

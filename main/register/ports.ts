@@ -116,6 +116,12 @@ export interface Ledger {
   shiftTotals(number: number): ShiftTotals
 }
 
+/** Room on the disk. */
+export interface Room {
+  /** Only enough to end what is open: no new sale may be begun. */
+  isShort(): boolean
+}
+
 export type PinVerdict =
   | { readonly verdict: 'right'; readonly operator: Operator }
   /** Number unknown, operator disabled or PIN wrong: the caller must not tell which. */

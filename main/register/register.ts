@@ -19,6 +19,7 @@ import type {
   Operators,
   Payments,
   Printing,
+  Room,
   Scale,
   Settings,
   StationSettings,
@@ -40,6 +41,8 @@ export interface RegisterParts {
   readonly printing: Printing
   readonly drawer: Drawer
   readonly scale: Scale
+  /** Room on the disk; without it there is always enough. */
+  readonly room?: Room
   /** Where faults of the program go. Gets no card data. */
   readonly report: (error: unknown) => void
 }

@@ -40,6 +40,8 @@ export interface DatabaseOptions {
   readonly create: boolean
   /** Pages the log may hold before SQLite checkpoints by itself, inside a commit; 0 never. */
   readonly autoCheckpoint: number
+  /** Makes room on a full disk; true where there is more than before, and the transaction is tried once more. */
+  readonly makeRoom?: () => boolean
 }
 
 /**
@@ -59,7 +61,7 @@ export function openDatabase(path: string, options: DatabaseOptions): Database {
     }
     settle(database, path, options.autoCheckpoint)
     migrate(database, version, options.migrations)
-    return wrap(database, path)
+    return wrap(database, path, options.makeRoom ?? (() => false))
   } catch (error) {
     database?.close()
     throw asRefusal(error, path)
@@ -108,31 +110,42 @@ function pragma(database: DatabaseSync, name: string): number {
   return integer(row, column)
 }
 
-function wrap(database: DatabaseSync, path: string): Database {
+function wrap(database: DatabaseSync, path: string, makeRoom: () => boolean): Database {
   const begin = database.prepare('BEGIN IMMEDIATE')
   const commit = database.prepare('COMMIT')
   let open: Unit | undefined
+
+  function once<T>(work: () => T): T {
+    const own: Unit = { undo: [], done: [] }
+    let result: T
+    try {
+      begin.run()
+      open = own
+      result = work()
+      if (own.failed !== undefined) throw own.failed
+      commit.run()
+    } catch (error) {
+      if (database.isTransaction) database.exec('ROLLBACK')
+      for (const undo of own.undo.reverse()) undo()
+      throw asRefusal(error, path)
+    } finally {
+      open = undefined
+    }
+    for (const done of own.done) done()
+    return result
+  }
+
   return {
     path,
     prepare: (sql) => database.prepare(sql),
     transaction(work) {
       if (open !== undefined) return joined(open, work)
-      const own: Unit = { undo: [], done: [] }
       try {
-        begin.run()
-        open = own
-        const result = work()
-        if (own.failed !== undefined) throw own.failed
-        commit.run()
-        open = undefined
-        for (const done of own.done) done()
-        return result
+        return once(work)
       } catch (error) {
-        if (database.isTransaction) database.exec('ROLLBACK')
-        for (const undo of own.undo.reverse()) undo()
-        throw asRefusal(error, path)
-      } finally {
-        if (open === own) open = undefined
+        const isFull = error instanceof StorageRefusal && error.code === 'full'
+        if (isFull && makeRoom()) return once(work)
+        throw error
       }
     },
     onRollBack(undo) {

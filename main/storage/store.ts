@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { parsePromotions } from '../domain/pricing/parse-promotions.ts'
 import type { Profile } from '../domain/profile.ts'
-import type { Catalogue, IntentStore, Secrets } from '../register/ports.ts'
+import type { Catalogue, IntentStore, Room, Secrets } from '../register/ports.ts'
 import { openCatalogue } from './catalogue.ts'
 import { type Database, openDatabase } from './database.ts'
 import { openDrafts, type StoredDrafts } from './drafts.ts'
@@ -13,7 +13,7 @@ import type { ImportReport } from './import/report.ts'
 import { openIntents } from './intents.ts'
 import { openJournal, type StoredJournal } from './journal.ts'
 import { openLedger, type StoredLedger } from './ledger.ts'
-import { lockFolder } from './lock.ts'
+import { type FolderLock, lockFolder } from './lock.ts'
 import { CATALOGUE_MIGRATIONS } from './migrations/catalogue.ts'
 import { STATION_MIGRATIONS } from './migrations/station.ts'
 import { openOperators, type SampleOperator, type StoredOperators } from './operators.ts'
@@ -22,6 +22,7 @@ import { type Follower, followJournal } from './outside/follower.ts'
 import { keptHeads, verifyWithKept } from './outside/kept-heads.ts'
 import { openPrintJobs, type StoredPrintJobs } from './print-jobs.ts'
 import { asRefusal, StorageRefusal } from './refusal.ts'
+import { openReserve, releaseReserve } from './reserve.ts'
 import { type Cipher, openSecrets } from './secrets.ts'
 import { createSettings, defaultSettings, openSettings, type StoredSettings } from './settings.ts'
 import { type HeadSigner, headSigner } from './signing.ts'
@@ -59,6 +60,8 @@ export interface Store {
   readonly found: readonly Problem[]
   /** Files outside the database that follow the journal: signed heads, and the copy on another disk. */
   readonly outside: Pick<Follower, 'caughtUp' | 'trouble'>
+  /** Whether the disk has room for more than ending what is open. */
+  readonly room: Room
   /** For moments when nobody waits: prunes what is done with and moves the log into the database file. */
   idle(): void
   close(): void
@@ -85,13 +88,15 @@ export interface NewStore extends StoreOptions {
 export function openStore(folder: string, options: StoreOptions): Store {
   const path = join(folder, STATION_FILE)
   if (!fileNames(folder).includes(STATION_FILE)) throw new StorageRefusal('not_a_station', { path: folder })
-  const lock = lockFolder(folder, options.program, options.now ?? new Date())
+  const lock = lockWithRoom(folder, options)
   const opened: Database[] = []
   try {
     const settings = openSettings(folder)
     const secrets = openSecrets(folder, options.cipher)
     // Nothing of a sale may wait for a checkpoint; `idle` runs them. The catalogue's log is no sale's business.
-    const station = openDatabase(path, { migrations: STATION_MIGRATIONS, create: false, autoCheckpoint: 0 })
+    const room = openReserve(folder)
+    const stationOptions = { migrations: STATION_MIGRATIONS, create: false, autoCheckpoint: 0 }
+    const station = openDatabase(path, { ...stationOptions, makeRoom: room.giveUp })
     opened.push(station)
     const catalogueOptions = { migrations: CATALOGUE_MIGRATIONS, create: true, autoCheckpoint: 1000 }
     const catalogue = openDatabase(join(folder, CATALOGUE_FILE), catalogueOptions)
@@ -134,9 +139,11 @@ export function openStore(folder: string, options: StoreOptions): Store {
       verify: (options = {}) => verifyWithKept(station, known(false), { ...options, publicKey: signer?.publicKey }),
       found,
       outside,
+      room,
       idle() {
         drafts.prune()
         station.checkpoint()
+        room.restore()
       },
       close() {
         outside.close()
@@ -184,6 +191,17 @@ export async function createStore(folder: string, options: NewStore): Promise<St
     throw error
   }
   return store
+}
+
+/** A station whose disk is full starts all the same: the reserve is what it starts with. */
+function lockWithRoom(folder: string, { program, now = new Date() }: StoreOptions): FolderLock {
+  try {
+    return lockFolder(folder, program, now)
+  } catch (error) {
+    const isFull = error instanceof StorageRefusal && error.code === 'full'
+    if (!isFull || !releaseReserve(folder)) throw error
+    return lockFolder(folder, program, now)
+  }
 }
 
 /** A lane whose key store is locked still sells; its shift heads stay unsigned, which `verify` tells. */
