@@ -19,6 +19,7 @@ import { counterView, type Surroundings } from './register/view/counter-view.ts'
 import { customerView } from './register/view/customer-view.ts'
 import { say } from './register/words.ts'
 import { answerChannels } from './station/channels.ts'
+import { watchClock } from './station/clock-watch.ts'
 import { Dispatcher } from './station/dispatcher.ts'
 import { watchIdle } from './station/idle.ts'
 import { selfCheck } from './station/self-check.ts'
@@ -97,7 +98,11 @@ export function createStation(options: StationOptions): Station {
     }, options.report)
   }
 
+  const before = store.journal.head().at
   register.record({ fact: 'station_started', version: parts.version })
+  const stopClock = watchClock({ register, clock, timers, before })
+  const [broken] = store.found
+  if (broken !== undefined) register.notify('warning', 'journal_broken', { entry: String(broken.seq) })
   if (store.settings.trouble !== undefined)
     register.notify('warning', 'settings_trouble', { ...store.settings.trouble })
   const unwatchScale = scale.watch(() => tell())
@@ -125,6 +130,7 @@ export function createStation(options: StationOptions): Station {
     checks: () => checks,
     close() {
       stopChecks()
+      stopClock()
       idle.stop()
       unwatchScale()
       payments.close()
@@ -182,7 +188,15 @@ function build(options: StationOptions, clock: Clock, timers: Timers, changed: (
   const drawer = createVirtualDrawer(changed)
   const scale = createVirtualScale()
   const register = new Register(
-    { ...pick(store), clock, payments, printing, drawer, scale, report: options.report },
+    {
+      ...pick(store),
+      clock,
+      payments,
+      printing,
+      drawer,
+      scale,
+      report: options.report,
+    },
     changed,
   )
   const version = JSON.parse(readFileSync(join(options.assets, '../package.json'), 'utf8')).version as string

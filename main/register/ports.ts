@@ -98,6 +98,8 @@ export interface Ledger {
   /** The number the next completed sale gets, e.g. "S1L1-000042"; gapless per station. */
   nextReceipt(): string
   sale(receipt: string): CompletedSale | undefined
+  /** When the newest sale or refund was completed, as it says. */
+  newestSaleAt(): string | undefined
   /** Newest first; `text` is part of a receipt number, an exact amount ("12.50") or a card's last four digits. */
   sales(query: { readonly text?: string; readonly limit: number }): readonly SaleSummary[]
   /** What refunds have taken back of a receipt so far: positive quantities and amounts by its line number. */

@@ -18,6 +18,8 @@ export interface Opening {
   readonly cipher: Cipher
   /** Who holds the folder, as a second process is told. */
   readonly program: string
+  /** The moment of a first start, for stations whose time is not the machine's. */
+  readonly now?: Date
 }
 
 /**
@@ -35,12 +37,12 @@ export async function openOrCreate(opening: Opening): Promise<Store> {
     document,
     samples: starterOperators(opening.assets),
   })
-  await fillStarter(store, opening.assets)
+  await fillStarter(store, opening.assets, opening.now)
   return store
 }
 
 /** Puts the starter catalogue and promotions into a data folder, and the fact into its journal. */
-export async function fillStarter(store: Store, assets: string): Promise<void> {
+export async function fillStarter(store: Store, assets: string, now = new Date()): Promise<void> {
   const { profile } = store.settings.current()
   const items = await importItems(
     join(store.folder, CATALOGUE_FILE),
@@ -56,7 +58,7 @@ export async function fillStarter(store: Store, assets: string): Promise<void> {
   )
   for (const { format, added, changed, rejectedRows } of [items, promotions]) {
     store.journal.record({
-      at: isoAt(new Date(), profile.timezone),
+      at: isoAt(now, profile.timezone),
       fact: { fact: 'catalogue_imported', format, added, changed, rejected: rejectedRows },
     })
   }

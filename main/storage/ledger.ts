@@ -6,7 +6,7 @@ import type { Database } from './database.ts'
 import type { StoredJournal } from './journal.ts'
 import { receiptsIn } from './journal-entry.ts'
 import { formatReceipt, parseReceipt } from './receipt-number.ts'
-import { integer, type text } from './rows.ts'
+import { integer, text } from './rows.ts'
 import { saleSearch } from './sale-search.ts'
 import { shiftTotals } from './shift-totals.ts'
 
@@ -40,6 +40,7 @@ export function openLedger(
   )
   const openedAt = database.prepare('SELECT seq FROM shift_opened WHERE shift = ?')
   const closedAt = database.prepare('SELECT seq FROM shift_closed WHERE shift = ?')
+  const newestSale = database.prepare('SELECT at FROM sale ORDER BY number DESC LIMIT 1')
   const totals = shiftTotals(database)
   const search = saleSearch(database)
 
@@ -61,6 +62,10 @@ export function openLedger(
       const parts = parseReceipt(receipt)
       const row = parts === undefined ? undefined : saleSeq.get(parts.number, parts.station)
       return row === undefined ? undefined : saleOf(integer(row, 'seq'))
+    },
+    newestSaleAt() {
+      const row = newestSale.get()
+      return row === undefined ? undefined : text(row, 'at')
     },
     sales: (query) => search(query, currency()),
     returned(receipt) {

@@ -55,7 +55,7 @@ function completedSale(
   return {
     receipt: register.parts.ledger.nextReceipt(),
     kind: draft.kind,
-    at: register.nowIso(),
+    at: notBefore(register.parts.ledger.newestSaleAt(), register.nowIso()),
     businessDay: shift.businessDay,
     shift: shift.number,
     operator: operator.number,
@@ -74,6 +74,11 @@ function completedSale(
     ...(draft.member === undefined ? {} : { member: draft.member }),
     ...(draft.refundOf === undefined ? {} : { refundOf: draft.refundOf }),
   }
+}
+
+/** Sale times only ever go on, whatever becomes of the clock. */
+function notBefore(newest: string | undefined, at: string): string {
+  return newest !== undefined && Date.parse(at) < Date.parse(newest) ? newest : at
 }
 
 function completedLines(draft: Draft, priced: PricedBasket, at: Date): CompletedLine[] {
