@@ -101,6 +101,12 @@ export function createStation(options: StationOptions): Station {
   const before = store.journal.head().at
   register.record({ fact: 'station_started', version: parts.version })
   const stopClock = watchClock({ register, clock, timers, before })
+  const newest = store.journal.entry(store.journal.head().seq - 1)?.fact
+  if (newest?.fact === 'station_recovered')
+    register.notify('warning', 'journal_recovered', {
+      entries: String(newest.entries),
+      missing: newest.missing.join(', ') || '-',
+    })
   const [broken] = store.found
   if (broken !== undefined) register.notify('warning', 'journal_broken', { entry: String(broken.seq) })
   if (store.settings.trouble !== undefined)

@@ -118,6 +118,8 @@ export function openStore(folder: string, options: StoreOptions): Store {
     const known = (lastOnly: boolean) => keptHeads(kept, signer?.publicKey, lastOnly)
     const atStart = known(true)
     const found = [...atStart.problems, ...verifyTail(station, atStart.heads, signer?.publicKey)]
+    const torn = found.find(({ what }) => what === 'unreadable' || what.startsWith('ledger_unreadable'))
+    if (torn !== undefined) throw new StorageRefusal('damaged', { path, found: `${torn.what} ${torn.seq}` })
     const outside: Follower = followJournal(station, kept)
     outside.wake()
     return {

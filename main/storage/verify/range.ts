@@ -44,7 +44,11 @@ export function* verifyRange(database: Readable, range: Range, report: Report): 
     for (const stored of page) {
       const checked = checkEntry(stored, expected, report)
       expected = checked.next
-      if (checked.entry !== undefined) ledger.entry(checked.entry)
+      try {
+        if (checked.entry !== undefined) ledger.entry(checked.entry)
+      } catch {
+        report(stored.seq, 'content_wrong')
+      }
       const signature = signatures.get(stored.seq)
       if (signature !== undefined) checkSignature(signature, stored, own, report)
       const head = heads.get(stored.seq)
