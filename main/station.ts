@@ -22,7 +22,7 @@ import { answerChannels } from './station/channels.ts'
 import { watchClock } from './station/clock-watch.ts'
 import { Dispatcher } from './station/dispatcher.ts'
 import { watchIdle } from './station/idle.ts'
-import { selfCheck } from './station/self-check.ts'
+import { devicesThatChanged, selfCheck } from './station/self-check.ts'
 import { systemClock, systemTimers } from './station/time.ts'
 import type { Store } from './storage/store.ts'
 
@@ -93,6 +93,8 @@ export function createStation(options: StationOptions): Station {
     void selfCheck({ register, store, payments, clock }).then((found) => {
       // Most often nothing changed, and a basket need not be drawn again for that.
       if (isDeepStrictEqual(found, checks)) return
+      for (const { device, state } of devicesThatChanged(checks, found))
+        register.record({ fact: 'device', device, state })
       checks = found
       tell()
     }, options.report)

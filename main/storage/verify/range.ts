@@ -23,7 +23,7 @@ export interface RangeEnd {
   readonly next: Expected
 }
 
-const PAGE = 200
+const PAGE = 50
 /** A page of the file holds no more entries than this; beyond them the rest is given up. */
 const UNREADABLE = 2000
 

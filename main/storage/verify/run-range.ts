@@ -32,7 +32,7 @@ async function here(database: Database, range: Range, running: Running): Promise
 
 function inWorker(file: URL, order: WorkerOrder, { report, progress, signal }: Running): Promise<RangeEnd> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(file, { workerData: order })
+    const worker = new Worker(file, { workerData: order, resourceLimits: LITTLE })
     const stop = () => {
       reject(signal?.reason)
       void worker.terminate()
@@ -50,6 +50,9 @@ function inWorker(file: URL, order: WorkerOrder, { report, progress, signal }: R
     })
   })
 }
+
+/** A page of entries at a time needs no more (MiB); without a bound a thread keeps what it could give back. */
+const LITTLE = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 96 }
 
 /** Beside this file in the sources, beside the entry in the bundle. */
 function workerFile(): URL | undefined {
