@@ -4,10 +4,14 @@ import { defineConfig } from 'electron-vite'
 // Three bundles: main as an ES module, the preload as one CommonJS file (a sandboxed preload cannot
 // import, so whatever it needs goes into it), the renderer with its two pages. Only native modules and Node's own
 // stay outside: everything else is in the bundles, and the packed application carries no other package.
+/** What the bundles hold of other packages is named in them, with its licence. */
+const license = { fileName: 'licences.md' }
+
 export default defineConfig({
   main: {
     build: {
       outDir: 'out/main',
+      license,
       externalizeDeps: false,
       rollupOptions: {
         input: { index: 'main/index.ts', 'verify-worker': 'main/storage/verify/worker.ts' },
@@ -19,6 +23,7 @@ export default defineConfig({
   preload: {
     build: {
       outDir: 'out/preload',
+      license,
       externalizeDeps: false,
       rollupOptions: {
         input: { bridge: 'preload/bridge.ts' },
@@ -31,6 +36,7 @@ export default defineConfig({
     plugins: [react()],
     build: {
       outDir: 'out/renderer',
+      license,
       minify: true,
       rollupOptions: { input: { counter: 'renderer/counter.html', customer: 'renderer/customer.html' } },
     },

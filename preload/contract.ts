@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import type { Push } from './contract/push.ts'
 import type {
   CounterView,
   CustomerView,
@@ -9,6 +10,7 @@ import type {
   ShiftReportView,
 } from './contract/view.ts'
 
+export type { Push } from './contract/push.ts'
 export type * from './contract/view.ts'
 
 /**
@@ -268,13 +270,10 @@ export interface Values {
 export type Value<C extends Channel> = C extends keyof Values ? Values[C] : null
 export type Answer<C extends Channel> = Result<Value<C>>
 
-/** The counter's view as it is pushed: with its papers only where they are others than in the push before. */
-export type CounterPush = Omit<CounterView, 'papers'> & Partial<Pick<CounterView, 'papers'>>
-
 /** Pushed by main to a window. */
 export interface Events {
-  counter: CounterPush
-  customer: CustomerView
+  counter: Push<CounterView>
+  customer: Push<CustomerView>
 }
 
 export const EVENTS = ['counter', 'customer'] as const satisfies readonly (keyof Events)[]
@@ -286,6 +285,6 @@ export const CUSTOMER_CHANNELS = ['customerReady'] as const satisfies readonly C
 export type Bridge = {
   readonly [C in Channel]: (input: Input<C>) => Promise<Answer<C>>
 } & {
-  readonly onCounter: (listener: (view: CounterPush) => void) => () => void
-  readonly onCustomer: (listener: (view: CustomerView) => void) => () => void
+  readonly onCounter: (listener: (push: Push<CounterView>) => void) => () => void
+  readonly onCustomer: (listener: (push: Push<CustomerView>) => void) => () => void
 }

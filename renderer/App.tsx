@@ -10,7 +10,7 @@ import { Locked } from './screens/Locked.tsx'
 import { OpenShift } from './screens/OpenShift.tsx'
 import { ApprovalDialog } from './screens/panels/Others.tsx'
 import { PanelInFront } from './screens/panels/PanelInFront.tsx'
-import { Selling } from './screens/Selling.tsx'
+import { SellingBehind } from './screens/SellingBehind.tsx'
 import { SignIn } from './screens/SignIn.tsx'
 import { Tender } from './screens/Tender.tsx'
 import { SpeechProvider, StationProvider, useChanging, useKeys, useSpeech, useStation } from './state/context.tsx'
@@ -70,7 +70,15 @@ function Counter({ view }: { readonly view: CounterView }): ReactNode {
   })
   return (
     <div className="counter">
-      <TopBar />
+      <TopBar
+        place={view.station}
+        operator={view.operator}
+        shift={view.shift}
+        checks={view.checks}
+        locked={screen.kind === 'locked'}
+        printed={view.papers.length > 0}
+      />
+      <SellingBehind view={view} />
       <ScreenInFront view={view} />
       <NoticeBar idle={<NextStep view={view} />} />
       {known && <PanelInFront />}
@@ -79,6 +87,7 @@ function Counter({ view }: { readonly view: CounterView }): ReactNode {
   )
 }
 
+/** Every screen but the selling screen, which stands behind. */
 function ScreenInFront({ view }: { readonly view: CounterView }): ReactNode {
   const { screen } = view
   switch (screen.kind) {
@@ -89,7 +98,7 @@ function ScreenInFront({ view }: { readonly view: CounterView }): ReactNode {
     case 'open_shift':
       return <OpenShift canSell={screen.canSell} />
     case 'selling':
-      return <Selling view={view} screen={screen} />
+      return null
     case 'tender':
       return <Tender screen={screen} />
     case 'card':

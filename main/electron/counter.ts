@@ -43,7 +43,8 @@ async function start(): Promise<void> {
   const windows = openWindows(titles())
   const views = showViews(windows, station)
   answerPages((channel, input) => {
-    if (channel === 'ready') views.forget()
+    if (channel === 'ready') views.forget('counter')
+    if (channel === 'customerReady') views.forget('customer')
     return station.call(channel, input)
   })
   station.onViews(views.show)

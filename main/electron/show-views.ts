@@ -1,32 +1,40 @@
-import type { PaperView } from '../../preload/contract.ts'
+import { leaveOut } from '../../preload/contract/push.ts'
+import type { CounterView, CustomerView } from '../../preload/contract.ts'
 import type { Station } from '../station.ts'
 import { push } from './ipc.ts'
 import type { Windows } from './windows.ts'
 
 export interface ShownViews {
-  /** Pushes the newest views to both windows. */
+  /** Pushes what changed of the newest views to both windows. */
   show(): void
-  /** The counter's page begins anew and knows nothing of what was pushed before. */
-  forget(): void
+  /** A window's page begins anew and knows nothing of what was pushed before. */
+  forget(window: keyof Windows): void
 }
 
-/**
- * Pushes the station's views. Papers go along only when they changed: twenty receipts outweigh a basket many times, and
- * every scan would copy them across.
- */
+/** One frame (ms), by which the customer's window follows: a lane's small computer draws one page at a time faster. */
+const FRAME = 16
+
+/** Pushes the station's views, each built on what its window was shown before; the cashier's always first. */
 export function showViews({ counter, customer }: Windows, station: Station): ShownViews {
-  let shown: readonly PaperView[] | undefined
+  const shown: { counter?: CounterView | undefined; customer?: CustomerView | undefined } = {}
+  let following: NodeJS.Timeout | undefined
+  const showCustomer = (): void => {
+    following = undefined
+    if (customer.isDestroyed()) return
+    const view = station.customerView()
+    push(customer.webContents, 'customer', leaveOut(view, shown.customer))
+    shown.customer = view
+  }
   return {
     show() {
-      if (!counter.isDestroyed()) {
-        const { papers, ...view } = station.counterView()
-        push(counter.webContents, 'counter', papers === shown ? view : { ...view, papers })
-        shown = papers
-      }
-      if (!customer.isDestroyed()) push(customer.webContents, 'customer', station.customerView())
+      if (following === undefined) following = setTimeout(showCustomer, FRAME)
+      if (counter.isDestroyed()) return
+      const view = station.counterView()
+      push(counter.webContents, 'counter', leaveOut(view, shown.counter))
+      shown.counter = view
     },
-    forget() {
-      shown = undefined
+    forget(window) {
+      shown[window] = undefined
     },
   }
 }

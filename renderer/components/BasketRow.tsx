@@ -1,7 +1,6 @@
 import { memo, type ReactNode } from 'react'
 import type { LineView, StationView } from '../../preload/contract.ts'
 import { trimQuantity } from '../state/amounts.ts'
-import { sameLine } from '../state/basket-order.ts'
 import { type Speech, useSpeech } from '../state/context.tsx'
 
 type Unit = StationView['weightUnit']
@@ -60,14 +59,5 @@ function Row(props: BasketRowProps): ReactNode {
   )
 }
 
-/** One line of the basket; drawn again only when something in it changed. */
-export const BasketRow = memo(
-  Row,
-  (a, b) =>
-    a.number === b.number &&
-    a.height === b.height &&
-    a.unit === b.unit &&
-    a.chosen === b.chosen &&
-    a.onChoose === b.onChoose &&
-    sameLine(a.line, b.line),
-)
+/** One line of the basket; drawn again only when something in it changed: a view keeps the lines that did not. */
+export const BasketRow = memo(Row)

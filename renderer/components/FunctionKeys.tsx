@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react'
+import { memo, type ReactNode, useState } from 'react'
 import { useSpeech, useStation } from '../state/context.tsx'
 import type { KeyAction } from '../state/keymap.ts'
 import type { WordKey } from '../state/words.ts'
@@ -26,19 +26,16 @@ const KEYS: readonly FunctionKey[] = [
 ]
 
 interface Props {
-  readonly perform: (action: KeyAction) => boolean
-  readonly onQuantity: () => void
-  readonly onPay: () => void
-  readonly onType: (character: string) => void
   readonly empty: boolean
   readonly held: number
   readonly refund: boolean
 }
 
-/** Every key of the selling screen, to be pressed with a finger; the key's name is on it. */
-export function FunctionKeys(props: Props): ReactNode {
+/** Every key of the selling screen, to be pressed with a finger: it does what the key named on it does. */
+export const FunctionKeys = memo(function FunctionKeys(props: Props): ReactNode {
   const { t } = useSpeech()
   const station = useStation()
+  const { keys } = station
   const [pad, setPad] = useState(false)
   return (
     <nav className="function-keys" aria-label={t('screen.key.all')}>
@@ -49,7 +46,7 @@ export function FunctionKeys(props: Props): ReactNode {
         <Button
           key={key.action}
           action={key.action}
-          onPress={() => props.perform(key.action)}
+          onPress={() => keys.action(key.action)}
           disabled={key.needsLines && props.empty}
         >
           {key.action === 'recall' && props.held > 0
@@ -60,23 +57,23 @@ export function FunctionKeys(props: Props): ReactNode {
       <Button action="lock" onPress={() => void station.run('lock', {})}>
         {t('screen.key.lock')}
       </Button>
-      <Button keyName="*" onPress={props.onQuantity}>
+      <Button keyName="*" onPress={() => keys.typed('*')}>
         {t('screen.key.times')}
       </Button>
       <Button onPress={() => setPad(!pad)} pressed={pad}>
         {t('screen.key.keypad')}
       </Button>
-      <Button kind="primary" keyName="+" onPress={props.onPay} disabled={props.empty} className="pay-key">
+      <Button kind="primary" keyName="+" onPress={() => keys.typed('+')} disabled={props.empty} className="pay-key">
         {props.refund ? t('screen.key.pay_refund') : t('screen.key.pay')}
       </Button>
       {pad && (
         <div className="entry-pad">
-          <Keypad onType={props.onType} onErase={() => station.keys.action('erase')} point />
-          <Button kind="primary" action="confirm" onPress={() => void station.keys.action('confirm')}>
+          <Keypad onType={(character) => keys.typed(character)} onErase={() => keys.action('erase')} point />
+          <Button kind="primary" action="confirm" onPress={() => keys.action('confirm')}>
             {t('screen.common.enter')}
           </Button>
         </div>
       )}
     </nav>
   )
-}
+})

@@ -1,6 +1,6 @@
-import { type ReactNode, useEffect, useState } from 'react'
-import type { CheckView, Role } from '../../preload/contract.ts'
-import { useSpeech, useStation, useView } from '../state/context.tsx'
+import { memo, type ReactNode, useEffect, useState } from 'react'
+import type { CheckView, CounterView, Role } from '../../preload/contract.ts'
+import { useSpeech, useStation } from '../state/context.tsx'
 import type { WordKey } from '../state/words.ts'
 import { Button } from './Button.tsx'
 import { Icon } from './Icon.tsx'
@@ -38,10 +38,18 @@ export function Clock(): ReactNode {
 }
 
 /** Who, where, when; and every device in trouble, in words. */
-export function TopBar(): ReactNode {
+export const TopBar = memo(function TopBar(props: {
+  readonly place: CounterView['station']
+  readonly operator: CounterView['operator']
+  readonly shift: CounterView['shift']
+  readonly checks: CounterView['checks']
+  readonly locked: boolean
+  /** There is something to see of the on-screen printer. */
+  readonly printed: boolean
+}): ReactNode {
   const { t } = useSpeech()
   const station = useStation()
-  const { station: place, operator, shift, checks, papers, screen } = useView()
+  const { place, operator, shift, checks } = props
   const trouble = checks.filter((check) => check.state !== 'ok')
   const virtual = place.virtual.scale || place.virtual.terminal
   return (
@@ -72,14 +80,14 @@ export function TopBar(): ReactNode {
         ))}
       </ul>
       <Clock />
-      {operator !== undefined && screen.kind !== 'locked' && (
+      {operator !== undefined && !props.locked && (
         <nav className="top-actions" aria-label={t('screen.top.actions')}>
           {virtual && (
             <Button kind="quiet" icon="scale" onPress={() => station.open({ name: 'practice' })}>
               {t('screen.top.practice')}
             </Button>
           )}
-          {papers.length > 0 && (
+          {props.printed && (
             <Button kind="quiet" icon="printer" onPress={() => station.open({ name: 'papers' })}>
               {t('screen.top.papers')}
             </Button>
@@ -91,4 +99,4 @@ export function TopBar(): ReactNode {
       )}
     </header>
   )
-}
+})

@@ -36,7 +36,6 @@ export function Selling(props: { readonly view: CounterView; readonly screen: Se
 
   const act = sellingActions(station, basket)
   const sellCode = useCallback((code: string) => void run('key', { text: code }), [run])
-  const type = (character: string): void => desk.entry.set(typeInto(desk.entry.get(), character, CODE_RULE))
   const takeQuantity = (): void => {
     const quantity = typedDecimal(desk.entry.get())
     desk.entry.set('')
@@ -46,7 +45,7 @@ export function Selling(props: { readonly view: CounterView; readonly screen: Se
     typed(character) {
       if (character === '*') takeQuantity()
       else if (character === '+') act.pay()
-      else type(character)
+      else desk.entry.set(typeInto(desk.entry.get(), character, CODE_RULE))
       return true
     },
     action(action) {
@@ -94,15 +93,7 @@ export function Selling(props: { readonly view: CounterView; readonly screen: Se
         <EntryLine entry={entry} pendingQuantity={screen.pendingQuantity} />
         <QuickKeys keys={quickKeys} onChoose={sellCode} />
       </aside>
-      <FunctionKeys
-        perform={act.perform}
-        onQuantity={takeQuantity}
-        onPay={act.pay}
-        onType={type}
-        empty={basket.lines.length === 0}
-        held={screen.held}
-        refund={basket.kind === 'refund'}
-      />
+      <FunctionKeys empty={basket.lines.length === 0} held={screen.held} refund={basket.kind === 'refund'} />
       {screen.question !== undefined && <Question question={screen.question} />}
     </main>
   )

@@ -25,27 +25,6 @@ export function listLines(basket: Pick<BasketView, 'lines'>): readonly ListedLin
   return tops.reverse().flatMap((top) => [top, ...(children.get(top.line.id) ?? [])])
 }
 
-/** Whether two lines look the same: views arrive as fresh copies, so their fields are compared. */
-export function sameLine(a: LineView, b: LineView): boolean {
-  return (
-    a.id === b.id &&
-    a.net === b.net &&
-    a.gross === b.gross &&
-    a.quantity === b.quantity &&
-    a.voided === b.voided &&
-    a.unitPrice === b.unitPrice &&
-    a.per === b.per &&
-    a.name === b.name &&
-    a.nameEn === b.nameEn &&
-    a.parent === b.parent &&
-    a.discounts.length === b.discounts.length &&
-    a.discounts.every((discount, index) => {
-      const other = b.discounts[index]
-      return other !== undefined && other.amount === discount.amount && other.name === discount.name
-    })
-  )
-}
-
 /** Where rows of known heights begin, and how high all are together. */
 export function stack(heights: readonly number[]): { readonly tops: readonly number[]; readonly total: number } {
   let total = 0

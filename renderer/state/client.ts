@@ -1,3 +1,4 @@
+import { fillIn, type Push, type Pushed } from '../../preload/contract/push.ts'
 import type { Answer, Bridge, Channel, CounterView, CustomerView, Input } from '../../preload/contract.ts'
 
 declare global {
@@ -27,20 +28,10 @@ function call<C extends Channel>(methods: Methods, channel: C, input: Input<C>):
 
 /** The counter's client over the bridge that the preload put on the page. */
 export function counterClient(bridge: Bridge = window.checklane): CounterClient {
-  // A push leaves out papers that are as they were. What `ready` answers may be older than a push that came with some.
-  let papers: CounterView['papers'] | undefined
   return {
     call: (channel, input) => call(bridge, channel, input),
-    async ready() {
-      const answer = await bridge.ready({})
-      if (answer.ok) papers ??= answer.value.papers
-      return answer
-    },
-    watch: (listener) =>
-      bridge.onCounter((pushed) => {
-        papers = pushed.papers ?? papers
-        listener({ ...pushed, papers: papers ?? [] })
-      }),
+    ready: () => bridge.ready({}),
+    watch: (listener) => bridge.onCounter(wholeViews(listener)),
   }
 }
 
@@ -48,6 +39,17 @@ export function counterClient(bridge: Bridge = window.checklane): CounterClient 
 export function customerClient(bridge: Bridge = window.checklane): CustomerClient {
   return {
     ready: () => bridge.customerReady({}),
-    watch: (listener) => bridge.onCustomer(listener),
+    watch: (listener) => bridge.onCustomer(wholeViews(listener)),
+  }
+}
+
+/** Makes views whole again. A push that builds on what a page from before a reload had is left to the answer of `ready`. */
+function wholeViews<View extends Pushed>(listener: (view: View) => void): (push: Push<View>) => void {
+  let held: View | undefined
+  return (push) => {
+    const view = fillIn(push, held)
+    if (view === undefined) return
+    held = view
+    listener(view)
   }
 }

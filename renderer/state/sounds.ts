@@ -18,15 +18,20 @@ export function createSounds(open: (address: string) => HTMLAudioElement = (addr
     audio.currentTime = 0
     audio.play().catch(() => undefined)
   }
+  // The eye first: starting a sound takes the page as long as drawing a line does.
+  const playOncePainted = (name: Sound['name']): void => {
+    if (document.hidden) play(name)
+    else requestAnimationFrame(() => setTimeout(() => play(name)))
+  }
   return {
-    play,
+    play: playOncePainted,
     hear(sound) {
       const first = lastHeard === undefined
       if (sound === undefined) {
         lastHeard ??= -1
         return
       }
-      if (!first && sound.id > (lastHeard ?? -1)) play(sound.name)
+      if (!first && sound.id > (lastHeard ?? -1)) playOncePainted(sound.name)
       lastHeard = sound.id
     },
   }

@@ -1,4 +1,4 @@
-/** Goods of the starter catalogue that the tests sell; prices in fen. */
+/** Goods of the starter catalogue that the tests sell, whose prices are the same at every hour of every day; prices in fen. */
 export interface Goods {
   readonly code: string
   readonly name: string
@@ -7,10 +7,10 @@ export interface Goods {
 }
 
 export const MILK: Goods = { code: '6901234567892', name: '示范纯牛奶 200ml', nameEn: 'Example Milk 200ml', price: 300 }
-export const TOAST: Goods = {
-  code: '9520015000037',
-  name: '橡果屋牛奶吐司 400g',
-  nameEn: 'Acorn House Milk Toast 400g',
+export const CRACKERS: Goods = {
+  code: '9520021000243',
+  name: '咔嗞兔苏打饼干 380g',
+  nameEn: 'Kazi Rabbit Soda Crackers 380g',
   price: 990,
 }
 export const TOOTHPASTE: Goods = {

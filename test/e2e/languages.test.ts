@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import type { Language } from '../../preload/contract.ts'
-import { RICE, TOAST } from './goods.ts'
+import { CRACKERS, RICE } from './goods.ts'
 import { eventually, keepPicture, laneForThisFile, readyToSell } from './support.ts'
 
 const lane = laneForThisFile(readyToSell)
 
 const GOODS: Readonly<Record<Language, readonly string[]>> = {
-  'zh-CN': [`${RICE.name}, 1 × 39.90, 34.90`, `${TOAST.name}, 1 × 9.90, 9.90`],
-  en: [`${RICE.nameEn}, 1 × 39.90, 34.90`, `${TOAST.nameEn}, 1 × 9.90, 9.90`],
+  'zh-CN': [`${RICE.name}, 1 × 39.90, 34.90`, `${CRACKERS.name}, 1 × 9.90, 9.90`],
+  en: [`${RICE.nameEn}, 1 × 39.90, 34.90`, `${CRACKERS.nameEn}, 1 × 9.90, 9.90`],
 }
 
 describe('the main flow', () => {
@@ -18,7 +18,7 @@ describe('the main flow', () => {
       await at.chooseLanguage(language)
       await at.key('Escape')
       await at.dialog('screen.menu.title').waitFor({ state: 'detached' })
-      await at.scan(TOAST.code, RICE.code)
+      await at.scan(CRACKERS.code, RICE.code)
       await eventually(() => at.lines()).toEqual(GOODS[language])
       await keepPicture(at, `flow-${language}-selling`)
       await at.total()

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { BANANAS, MILK, TOAST, TOOTHPASTE } from './goods.ts'
+import { BANANAS, CRACKERS, MILK, TOOTHPASTE } from './goods.ts'
 import type { Lane } from './lane.ts'
 import { eventually, keepPicture, laneForThisFile } from './support.ts'
 
@@ -30,7 +30,7 @@ async function payCashInstead(at: Lane): Promise<void> {
 describe('cash', () => {
   it('a quick amount pays, and the change is told with its notes and coins, on both screens', async () => {
     const at = lane()
-    await sell(at, TOAST.code, TOOTHPASTE.code)
+    await sell(at, CRACKERS.code, TOOTHPASTE.code)
     await at.total()
     expect(await at.amount('screen.tender.due')).toBe(at.money(2580))
     await keepPicture(at, 'tender')
@@ -46,7 +46,7 @@ describe('cash', () => {
 
   it('a keyed amount pays, and too little leaves the rest due', async () => {
     const at = lane()
-    await sell(at, TOAST.code)
+    await sell(at, CRACKERS.code)
     await at.total()
     await at.enter('5')
     await eventually(() => at.amount('screen.tender.due')).toBe(at.money(490))
@@ -78,7 +78,7 @@ describe('cash', () => {
 describe('card', () => {
   it('the amount is checked, ten seconds run on both screens, a tap is approved and two papers are printed', async () => {
     const at = lane()
-    await sell(at, TOAST.code)
+    await sell(at, CRACKERS.code)
     await at.key('F10')
     await at.heading('screen.card.check').waitFor()
     await at.customer.getByText(at.say('screen.customer.check_amount')).waitFor()
@@ -161,10 +161,10 @@ describe('card', () => {
 describe('other tenders', () => {
   it('a wallet code scanned on the tender screen is charged once the amount was checked, and no card is asked for', async () => {
     const at = lane()
-    await sell(at, TOAST.code)
+    await sell(at, CRACKERS.code)
     await at.total()
     await at.scan('134567890123456789')
-    await at.press('screen.card.confirm', { amount: at.money(TOAST.price) })
+    await at.press('screen.card.confirm', { amount: at.money(CRACKERS.price) })
     await at.done()
     expect(await at.region('screen.change.title').innerText()).toContain(at.say('screen.tender.kind_wallet'))
     await keepPicture(at, 'wallet')
@@ -195,11 +195,11 @@ describe('other tenders', () => {
 
   it('a tender is taken back before the sale is complete', async () => {
     const at = lane()
-    await sell(at, TOAST.code)
+    await sell(at, CRACKERS.code)
     await at.total()
     await at.enter('5')
     await at.press('screen.tender.undo_one', { kind: at.say('screen.tender.kind_cash'), amount: at.money(500) })
-    await eventually(() => at.amount('screen.tender.due')).toBe(at.money(TOAST.price))
+    await eventually(() => at.amount('screen.tender.due')).toBe(at.money(CRACKERS.price))
     await at.key('F11')
     await at.done()
     await at.next()

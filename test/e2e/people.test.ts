@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { TOAST } from './goods.ts'
+import { CRACKERS } from './goods.ts'
 import { type Lane, PEOPLE } from './lane.ts'
 import { eventually, keepPicture, laneForThisFile, voidSale } from './support.ts'
 
@@ -48,13 +48,13 @@ describe('the lock', () => {
     const at = lane()
     await at.signIn()
     await at.atSelling()
-    await at.scan(TOAST.code)
+    await at.scan(CRACKERS.code)
     await at.lineCount(1)
     await at.key('F12')
     await at.region('screen.locked.title').waitFor()
     await keepPicture(at, 'locked')
-    expect(await at.counter.getByRole('main').innerText()).not.toContain(TOAST.name)
-    await at.scan(TOAST.code)
+    expect(await at.counter.getByRole('main').innerText()).not.toContain(CRACKERS.name)
+    await at.scan(CRACKERS.code)
     await eventually(() => at.refusal()).toContain(at.told('counter_locked'))
     await at.field('screen.sign_in.pin').fill('9999')
     await at.press('screen.locked.unlock')

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { lockFolder } from '../../main/storage/lock.ts'
 import { launchApplication } from '../standin/application.ts'
-import { MILK, RICE, TOAST } from './goods.ts'
+import { CRACKERS, MILK, RICE } from './goods.ts'
 import { type Lane, MAIN } from './lane.ts'
 import { eventually, keepPicture, laneForThisTest, readyToSell, temporaryFolder } from './support.ts'
 
@@ -28,15 +28,15 @@ async function receiptTenders(lane: Lane): Promise<readonly (readonly string[])[
   })
 }
 
-/** Sells toast by card, to the moment at which the terminal has charged and the counter does not know it. */
+/** Sells crackers by card, to the moment at which the terminal has charged and the counter does not know it. */
 async function killAfterCharge(folder: string, outcome: 'screen.practice.lost_after' | 'screen.practice.hang') {
   const lane = await laneForThisTest({ folder })
   await readyToSell(lane)
-  await lane.scan(TOAST.code)
+  await lane.scan(CRACKERS.code)
   await lane.lineCount(1)
   await lane.nextCardEnds(outcome)
   await lane.key('F10')
-  await lane.press('screen.card.confirm', { amount: lane.money(TOAST.price) })
+  await lane.press('screen.card.confirm', { amount: lane.money(CRACKERS.price) })
   await lane.press('screen.practice.tap')
   while (charges(folder).length === 0) await new Promise((next) => setImmediate(next))
   await lane.app.kill()
@@ -51,14 +51,14 @@ describe('what a power cut leaves', { timeout: 180_000 }, () => {
       await lane.signIn()
       await eventually(() => receiptTenders(lane)).toEqual([['card']])
       await keepPicture(lane, `settled-after-restart-${outcome.split('.').at(-1)}`)
-      expect(charges(folder)).toMatchObject([{ amount: TOAST.price, reversed: false }])
+      expect(charges(folder)).toMatchObject([{ amount: CRACKERS.price, reversed: false }])
     })
 
   it('an open basket survives kill -9 and a page reload', async () => {
     const folder = temporaryFolder()
     const before = await laneForThisTest({ folder })
     await readyToSell(before)
-    await before.scan(MILK.code, RICE.code, TOAST.code)
+    await before.scan(MILK.code, RICE.code, CRACKERS.code)
     await before.lineCount(3)
     const lines = await before.lines()
     await before.app.kill()
@@ -68,7 +68,7 @@ describe('what a power cut leaves', { timeout: 180_000 }, () => {
     await after.counter.reload()
     await eventually(() => after.lines()).toEqual(lines)
     await after.customer.reload()
-    await after.customer.getByText(TOAST.name).waitFor()
+    await after.customer.getByText(CRACKERS.name).waitFor()
   })
 })
 

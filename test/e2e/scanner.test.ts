@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { MILK, RICE, TOAST, TOOTHPASTE, UNKNOWN_CODE } from './goods.ts'
+import { CRACKERS, MILK, RICE, TOOTHPASTE, UNKNOWN_CODE } from './goods.ts'
 import { eventually, keepPicture, laneForThisFile, voidSale } from './support.ts'
 
 const lane = laneForThisFile()
@@ -50,7 +50,7 @@ describe('a scanner', () => {
     const dialog = at.dialog('screen.approval.title')
     const number = dialog.getByLabel(at.say('screen.sign_in.number'), { exact: true })
     await number.click()
-    await at.scan(TOAST.code)
+    await at.scan(CRACKERS.code)
     await at.type('02')
     await eventually(() => number.inputValue()).toBe('02')
     await keepPicture(at, 'scan-while-approval')
@@ -62,7 +62,7 @@ describe('a scanner', () => {
 
   it('fifty scans without a pause: none is lost, doubled or mixed with another', async () => {
     const at = lane()
-    const goods = [MILK, TOAST, TOOTHPASTE, RICE, MILK]
+    const goods = [MILK, CRACKERS, TOOTHPASTE, RICE, MILK]
     const codes = Array.from({ length: 50 }, (_, index) => (goods[index % goods.length] ?? MILK).code)
     await at.scan(...codes)
     await eventually(() =>

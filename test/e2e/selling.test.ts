@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { BANANAS, BEER, MILK, RICE, TOAST, TOOTHPASTE } from './goods.ts'
+import { BANANAS, BEER, CRACKERS, MILK, RICE, TOOTHPASTE } from './goods.ts'
 import { eventually, keepPicture, laneForThisFile, voidSale } from './support.ts'
 
 const lane = laneForThisFile()
@@ -88,7 +88,7 @@ describe('goods become lines', () => {
 
   it('a voided line stays to be seen and counts no more', async () => {
     const at = lane()
-    await at.scan(MILK.code, TOAST.code)
+    await at.scan(MILK.code, CRACKERS.code)
     await eventually(() => at.lines()).toHaveLength(2)
     await at.key('F9')
     await eventually(() => at.amount('screen.selling.total')).toBe(at.money(MILK.price))
@@ -118,7 +118,7 @@ describe('goods become lines', () => {
     const before = await at.lines()
     await at.key('F5')
     await eventually(() => at.lines()).toEqual([])
-    await at.scan(TOAST.code)
+    await at.scan(CRACKERS.code)
     await eventually(() => at.lines()).toHaveLength(1)
     await voidSale(at)
     await at.key('F6')

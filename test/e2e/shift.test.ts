@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { say } from '../../main/register/words.ts'
-import { MILK, TOAST, TOOTHPASTE } from './goods.ts'
+import { CRACKERS, MILK, TOOTHPASTE } from './goods.ts'
 import type { Lane } from './lane.ts'
 import { eventually, keepPicture, laneForThisFile } from './support.ts'
 
@@ -41,7 +41,7 @@ describe('a shift', () => {
 
   it('a past receipt is found, looked at, and printed again marked as a duplicate', async () => {
     const at = lane()
-    receipt = await sellForCash(at, TOAST.code, TOOTHPASTE.code)
+    receipt = await sellForCash(at, CRACKERS.code, TOOTHPASTE.code)
     await sellForCash(at, MILK.code)
     await at.openMenu('screen.menu.receipts')
     await at.field('screen.receipts.find').fill('25.80')
@@ -62,17 +62,17 @@ describe('a shift', () => {
   it('one line of it comes back for what was paid, with a supervisor, and never twice', async () => {
     const at = lane()
     await openReceipt(at, receipt)
-    await at.buttonNamed(TOAST.name).click()
+    await at.buttonNamed(CRACKERS.name).click()
     await at.press('screen.receipts.refund_chosen', { count: 1 })
     await at.approve('supervisor')
     await at.region('screen.tender.summary').waitFor()
     await at.customer.getByText(at.say('screen.selling.refund_total')).waitFor()
     await keepPicture(at, 'refund')
-    await at.press('screen.tender.give_cash', { amount: at.money(TOAST.price) })
+    await at.press('screen.tender.give_cash', { amount: at.money(CRACKERS.price) })
     await at.done()
     await at.next()
     await openReceipt(at, receipt)
-    expect(await at.buttonNamed(TOAST.name).isDisabled()).toBe(true)
+    expect(await at.buttonNamed(CRACKERS.name).isDisabled()).toBe(true)
     await keepPicture(at, 'refunded-once')
     await closeDialogs(at)
   })

@@ -43,6 +43,13 @@ describe('what is packed', () => {
     expect(read('LICENSE')).toBe(readFileSync(join(ROOT, 'LICENSE'), 'utf8'))
   })
 
+  it('carries the licences of the packages that its bundles hold', () => {
+    const licences = ['main', 'preload', 'renderer'].map((bundle) => read(`out/${bundle}/licences.md`)).join('\n')
+    for (const name of ['react', 'react-dom', 'valibot', 'lowdb', 'csv-parse', 'iconv-lite', 'pinyin-pro'])
+      expect(licences).toMatch(new RegExp(`^## ${name} - .*\\(MIT\\)$`, 'm'))
+    expect(licences).toContain('Permission is hereby granted')
+  })
+
   it('holds no source, test, source map or declaration', () => {
     const source = /\.(ts|tsx|mts|cts|map|tsbuildinfo)$|(^|\/)(test|tests|__tests__)\//
     expect(packed.files.filter((file) => source.test(file))).toEqual([])

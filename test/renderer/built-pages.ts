@@ -3,6 +3,7 @@ import { extname, join, resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { type Browser, chromium, type Page } from 'playwright'
 import { build } from 'vite'
+import { leaveOut } from '../../preload/contract/push.ts'
 import type { Channel, CounterView, CustomerView } from '../../preload/contract.ts'
 
 const ROOT = resolve(import.meta.dirname, '../..')
@@ -110,7 +111,7 @@ export async function openPage(
   })
   await page.addInitScript(standIn, { first, answers: options.answers ?? {} })
   await page.goto(`${ORIGIN}/${which}.html`)
-  await page.locator('main').waitFor()
+  await page.locator('main:visible').waitFor()
   let revision = first.revision
   return {
     page,
@@ -124,7 +125,7 @@ export async function openPage(
             window.station.push(next)
             requestAnimationFrame(() => requestAnimationFrame(() => done()))
           }),
-        { ...view, revision },
+        leaveOut<CounterView | CustomerView>({ ...view, revision }, undefined),
       )
     },
     answer: (channel, answer) =>

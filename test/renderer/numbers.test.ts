@@ -2,10 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { secondsLeft } from '../../renderer/components/CountdownRing.tsx'
 import { toDecimal, toMinor, trimQuantity, typedDecimal } from '../../renderer/state/amounts.ts'
-import { listLines, sameLine, stack, visible } from '../../renderer/state/basket-order.ts'
+import { listLines, stack, visible } from '../../renderer/state/basket-order.ts'
 import { typeInto } from '../../renderer/state/entry.ts'
 import { createFormats } from '../../renderer/state/formats.ts'
-import { line, USUAL } from './fixtures/baskets.ts'
+import { USUAL } from './fixtures/baskets.ts'
 
 const SHANGHAI = { currency: { code: 'CNY', digits: 2 }, timezone: 'Asia/Shanghai' }
 
@@ -79,13 +79,6 @@ describe('the basket’s order', () => {
       [3, 2],
       [1, 1],
     ])
-  })
-
-  test('a fresh copy of a line is the same line, a changed amount is not', () => {
-    const one = line(1, { discounts: [{ promotion: 'p', name: 'n', amount: 10 }] })
-    expect(sameLine(one, structuredClone(one))).toBe(true)
-    expect(sameLine(one, { ...one, net: one.net - 1 })).toBe(false)
-    expect(sameLine(one, { ...one, discounts: [{ promotion: 'p', name: 'n', amount: 11 }] })).toBe(false)
   })
 
   test('the rows drawn always cover what is in sight', () => {
