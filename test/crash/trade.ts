@@ -1,14 +1,14 @@
-import type { VirtualTime } from '../../main/payment/practice/virtual-time.ts'
 import type { Station } from '../../main/station.ts'
 import type { Channel, Input } from '../../preload/contract.ts'
 import { pick } from './random.ts'
 
 export interface TradingLane {
   readonly station: Station
-  readonly time: VirtualTime
   /** Items that nothing has to be asked about. */
   readonly codes: readonly string[]
   call<C extends Channel>(channel: C, input: Input<C>): Promise<boolean>
+  /** Lets time pass, in which the terminal may tell how a payment ended. */
+  wait(milliseconds: number): Promise<void>
 }
 
 const SUPERVISOR = { operator: '02', pin: '3691' }
@@ -18,7 +18,7 @@ type Random = () => number
 export async function tradeOn(lane: TradingLane, random: Random, times: number): Promise<void> {
   for (let count = 0; count < times; count += 1) {
     await step(lane, random)
-    if (count % 40 === 39) await lane.time.advance(2_500)
+    if (count % 40 === 39) await lane.wait(2_500)
   }
   for (let count = 0; count < 50 && lane.station.register.state.shift !== undefined; count += 1) {
     await finish(lane, random)
@@ -136,7 +136,7 @@ async function atTerminal(lane: TradingLane, random: Random): Promise<void> {
   } else if (now === 'refused') await lane.call('cancelCard', {})
   else if (now === 'signature') await lane.call('confirmSignature', { agrees: random() < 0.9 })
   else if (now === 'undecided') await lane.call('decideCard', { charged: charged(lane), approval: SUPERVISOR })
-  else await lane.time.advance(150_000)
+  else await lane.wait(150_000)
 }
 
 /** What a supervisor reads in the terminal's own list. */

@@ -78,11 +78,17 @@ async function call<C extends Channel>(channel: C, input: Input<C>): Promise<boo
   return ok
 }
 
+async function wait(milliseconds: number): Promise<void> {
+  note({ saw: 'doing', channel: 'nothing but waiting' })
+  await time.advance(milliseconds)
+  basket()
+}
+
 // An open basket of before is on the screen again: it must be the one that was there.
 await time.advance(1)
 basket()
 writeSync(1, 'trading\n')
-const lane = { station, time, call, codes: codesOf(readFileSync(join(assets, 'starter/catalogue.csv'), 'utf8')) }
+const lane = { station, call, wait, codes: codesOf(readFileSync(join(assets, 'starter/catalogue.csv'), 'utf8')) }
 await tradeOn(lane, randomFrom(Number(seedText)), calm === undefined ? Number.POSITIVE_INFINITY : 0)
 await time.advance(60_000)
 station.close()
