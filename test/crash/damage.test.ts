@@ -14,12 +14,14 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { openOrCreate } from '../../main/station/open.ts'
 import { hashOf } from '../../main/storage/journal-entry.ts'
 import { recoverStation } from '../../main/storage/recover.ts'
 import { closeShift, newStore, openShift, reopen, sell, testCipher } from '../main/storage/support.ts'
 import { pick, randomFrom } from './random.ts'
+
+vi.setConfig({ testTimeout: 240_000 })
 
 const ASSETS = join(import.meta.dirname, '../../assets')
 const ENTRIES = 62

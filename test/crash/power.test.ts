@@ -2,13 +2,16 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { openDatabase } from '../../main/storage/database.ts'
 import { STATION_MIGRATIONS } from '../../main/storage/migrations/station.ts'
 import { newStore, openShift, reopen, sell } from '../main/storage/support.ts'
 import { cutPower, type Luck } from './disk.ts'
 import { randomFrom } from './random.ts'
 import { type Deed, deedsOf, noStrace, trace } from './strace.ts'
+
+// Some thousand starts of a store: twenty seconds on an idle machine.
+vi.setConfig({ testTimeout: 400_000 })
 
 const reason = noStrace()
 let work: string
