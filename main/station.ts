@@ -158,6 +158,7 @@ const QUIET: ReadonlySet<Channel> = new Set([
   'held',
   'receipts',
   'receipt',
+  'explainLine',
   'settings',
   'operators',
 ])

@@ -33,6 +33,15 @@ export function openLedger(
      JOIN sale_line AS given ON given.sale = back.sale AND given.line = back.sale_line
      WHERE back.receipt = ? GROUP BY back.line ORDER BY back.line`,
   )
+  const refunds = database.prepare(
+    `SELECT DISTINCT sale.number, sale.seq FROM sale_return AS back JOIN sale ON sale.number = back.sale
+     WHERE back.receipt = ? ORDER BY sale.number`,
+  )
+  const newestSale = database.prepare('SELECT seq FROM sale ORDER BY number DESC LIMIT 1')
+  const voucher = database.prepare(
+    `SELECT use.state, sale.number, sale.station FROM voucher_use AS use JOIN sale ON sale.number = use.sale
+     WHERE use.code = ? ORDER BY use.sale DESC LIMIT 1`,
+  )
   const newestShift = database.prepare(
     `SELECT opened.shift, opened.seq, closed.seq AS closed_seq
      FROM shift_opened AS opened LEFT JOIN shift_closed AS closed USING (shift)
@@ -40,7 +49,7 @@ export function openLedger(
   )
   const openedAt = database.prepare('SELECT seq FROM shift_opened WHERE shift = ?')
   const closedAt = database.prepare('SELECT seq FROM shift_closed WHERE shift = ?')
-  const newestSale = database.prepare('SELECT at FROM sale ORDER BY number DESC LIMIT 1')
+  const newestTime = database.prepare('SELECT at FROM sale ORDER BY number DESC LIMIT 1')
   const totals = shiftTotals(database)
   const search = saleSearch(database)
 
@@ -64,7 +73,7 @@ export function openLedger(
       return row === undefined ? undefined : saleOf(integer(row, 'seq'))
     },
     newestSaleAt() {
-      const row = newestSale.get()
+      const row = newestTime.get()
       return row === undefined ? undefined : text(row, 'at')
     },
     sales: (query) => search(query, currency()),
@@ -76,6 +85,16 @@ export function openLedger(
         tax: amount(row, 'tax'),
         gross: amount(row, 'gross'),
       }))
+    },
+    refundsOf: (receipt) => refunds.all(receipt).map((row) => saleOf(integer(row, 'seq'))),
+    newest() {
+      const row = newestSale.get()
+      return row === undefined ? undefined : saleOf(integer(row, 'seq'))
+    },
+    voucherUsed(code) {
+      const row = voucher.get(code)
+      if (row === undefined || text(row, 'state') !== 'used') return undefined
+      return formatReceipt(text(row, 'station'), integer(row, 'number'))
     },
     nextShift() {
       const row = newestShift.get()

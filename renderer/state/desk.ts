@@ -20,6 +20,10 @@ export type Panel =
   | { readonly name: 'x_report' }
   | { readonly name: 'no_sale' }
   | { readonly name: 'cash_move'; readonly move: 'paid_in' | 'paid_out' | 'drop' }
+  | { readonly name: 'start_return' }
+  | { readonly name: 'void_receipt'; readonly receipt?: string }
+  | { readonly name: 'tax_exempt' }
+  | { readonly name: 'explain'; readonly line: number }
   | { readonly name: 'line_quantity'; readonly line: number }
   | { readonly name: 'line_discount'; readonly line: number }
 
@@ -33,6 +37,8 @@ export interface Approval {
 export interface ApprovalRequest {
   readonly id: number
   readonly failure: Failure
+  /** Who tried before, where only the PIN was wrong. */
+  readonly operator?: string
   answer(approval: Approval | undefined): void
 }
 

@@ -40,12 +40,13 @@ export function createStation(client: CounterClient, unreachable: () => Failure)
       return { ok: false, failure: unreachable() }
     }
   }
-  const askSecondPerson = (failure: Failure): Promise<Approval | undefined> =>
+  const askSecondPerson = (failure: Failure, operator: string | undefined): Promise<Approval | undefined> =>
     new Promise((resolve) => {
       ids += 1
       desk.approval.set({
         id: ids,
         failure,
+        ...(operator === undefined ? {} : { operator }),
         answer(approval) {
           desk.approval.set(undefined)
           resolve(approval)
@@ -63,9 +64,11 @@ export function createStation(client: CounterClient, unreachable: () => Failure)
     const noticeBefore = views.get()?.notice?.id
     let answer = await ask(channel, input)
     if (!answer.ok && answer.failure.code === 'approval_needed') {
+      let tried: string | undefined
       while (!answer.ok) {
-        const approval = await askSecondPerson(answer.failure)
+        const approval = await askSecondPerson(answer.failure, answer.failure.code === 'wrong_pin' ? tried : undefined)
         if (approval === undefined) return answer
+        tried = approval.operator
         answer = await ask(channel, { ...input, approval } as Input<C>)
       }
     }

@@ -107,7 +107,7 @@ describe.skipIf(reason !== undefined)(`a power cut at any moment${reason === und
       const path = join(folder, 'station.db')
       const database = new DatabaseSync(path)
       // The schema as it was before the last steps: what they made is taken away again.
-      database.exec('DROP TABLE print_begun; PRAGMA user_version = 4')
+      database.exec('DROP TABLE voucher_use; DROP TABLE print_begun; PRAGMA user_version = 4')
       database.close()
     }
     const cuts = await everywhere(await traced('migration', before), async (folder) => {

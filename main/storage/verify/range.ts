@@ -1,7 +1,7 @@
 import { blob, integer, type Row } from '../rows.ts'
 import { headIsSigned } from '../signing.ts'
 import { checkEntry, type Expected, type Report, type StoredEntry } from './entry.ts'
-import { type Keys, ledgerCheck, type Readable } from './rows.ts'
+import { type Asked, type Keys, ledgerCheck, type Readable } from './rows.ts'
 
 /** A part of one database's journal, with what stands before it; plain data, so that a worker can be given it. */
 export interface Range {
@@ -19,7 +19,7 @@ export interface Range {
 
 export interface RangeEnd {
   readonly entries: number
-  readonly returns: number
+  readonly asked: Asked
   readonly next: Expected
 }
 
@@ -57,7 +57,7 @@ export function* verifyRange(database: Readable, range: Range, report: Report): 
     }
     yield entries
   }
-  return { entries, returns: ledger.end(), next: expected }
+  return { entries, asked: ledger.end(), next: expected }
 }
 
 function entryReader(

@@ -11,7 +11,12 @@ export type Readable = Pick<DatabaseSync, 'prepare'>
 export type Keys = Readonly<Partial<Record<LedgerTable, number>>>
 
 const PAGE = 500
-const KEYED = (Object.keys(LEDGER_TABLES) as LedgerTable[]).filter((table) => table !== 'sale_return')
+/** Tables whose first column does not grow with the journal: their rows are asked for one by one, and counted. */
+const UNORDERED: readonly LedgerTable[] = ['sale_return', 'voucher_use']
+const KEYED = (Object.keys(LEDGER_TABLES) as LedgerTable[]).filter((table) => !UNORDERED.includes(table))
+
+/** How many rows of each unordered table the journal stands for. */
+export type Asked = Readonly<Partial<Record<LedgerTable, number>>>
 
 /** The last key of each ledger table that stands for entries up to `seq`. */
 export function keysUpTo(database: Readable, seq: number): Keys {
@@ -38,39 +43,57 @@ export function ledgerCheck(database: Readable, after: Keys, upTo: Keys | undefi
     const bounds = [after[table] ?? -1, upTo?.[table] ?? Number.MAX_SAFE_INTEGER] as const
     cursors.set(table, cursor(database, table, bounds, report))
   }
-  const returned = database.prepare(
-    'SELECT count(*) AS rows FROM sale_return WHERE receipt = ? AND line = ? AND sale = ? AND sale_line = ?',
-  )
-  let returns = 0
+  const unordered = new Map(UNORDERED.map((table) => [table, unorderedRow(database, table)]))
+  const asked: Partial<Record<LedgerTable, number>> = {}
 
   return {
     entry(entry: JournalEntry) {
       for (const { table, values } of ledgerRows(entry)) {
         const rows = cursors.get(table)
         if (rows === undefined) {
-          returns += 1
-          if (countOf(returned, ...values) !== 1) report(entry.seq, `ledger_missing ${table} ${values.join('/')}`)
+          asked[table] = (asked[table] ?? 0) + 1
+          if (unordered.get(table)?.(values) === false) report(entry.seq, `ledger_missing ${table} ${values.join('/')}`)
         } else {
           compare(rows, table, values, entry.seq, report)
         }
       }
     },
-    /** Reports what is left over; answers how many `sale_return` rows the journal stands for. */
-    end(): number {
+    /** Reports what is left over; answers how many rows of the unordered tables the journal stands for. */
+    end(): Asked {
       for (const [table, rows] of cursors) {
         for (let row = rows.peek(); row !== undefined; row = rows.peek()) {
           report(0, `ledger_extra ${table} ${keyOf(row)}`)
           rows.next()
         }
       }
-      return returns
+      return asked
     },
   }
 }
 
-/** How many returns the ledger of a database holds. */
-export function countReturns(database: Readable): number {
-  return countOf(database.prepare('SELECT count(*) AS rows FROM sale_return'))
+/** Reports rows of the unordered tables that no part of the journal asked for. */
+export function checkUnasked(database: Readable, parts: readonly Asked[], report: Report): void {
+  for (const table of UNORDERED) {
+    const asked = parts.reduce((sum, part) => sum + (part[table] ?? 0), 0)
+    try {
+      const extra = countOf(database.prepare(`SELECT count(*) AS rows FROM ${table}`)) - asked
+      if (extra > 0) report(0, `ledger_extra ${table} ${extra}`)
+    } catch {
+      report(0, `ledger_unreadable ${table}`)
+    }
+  }
+}
+
+/** Whether a row is there. */
+function unorderedRow(database: Readable, table: LedgerTable): (values: Values) => boolean {
+  const wanted = LEDGER_TABLES[table].map((column) => `${column} = ?`).join(' AND ')
+  const one = database.prepare(`SELECT count(*) AS rows FROM ${table} WHERE ${wanted}`)
+  return (values) => countOf(one, ...values.map(characters)) === 1
+}
+
+/** The text of bytes read one character a byte. */
+function characters(value: unknown): unknown {
+  return typeof value === 'string' && BEYOND_ASCII.test(value) ? Buffer.from(value, 'latin1').toString() : value
 }
 
 type Values = readonly unknown[]

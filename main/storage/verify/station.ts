@@ -1,8 +1,8 @@
 import type { Database } from '../database.ts'
 import { blob, integer } from '../rows.ts'
 import { type Expected, expectedAfter, FIRST_EXPECTED, type Report } from './entry.ts'
-import type { Range, RangeEnd } from './range.ts'
-import { countReturns, keysUpTo } from './rows.ts'
+import type { Range } from './range.ts'
+import { checkUnasked, keysUpTo } from './rows.ts'
 import { runRange } from './run-range.ts'
 
 export interface Problem {
@@ -66,7 +66,11 @@ export async function verifyStation(database: Database, options: VerifyOptions =
   )
   const after = ends.at(-1)?.next.seq ?? 1
   for (const [seq] of heads) if (seq >= after) report(seq, 'tail_missing')
-  checkReturns(database, ends, report)
+  checkUnasked(
+    database,
+    ends.map(({ asked }) => asked),
+    report,
+  )
   problems.sort((a, b) => a.seq - b.seq)
   return { ok: problems.length === 0, entries: ends.reduce((sum, { entries }) => sum + entries, 0), problems }
 }
@@ -104,15 +108,4 @@ function middleOf(
     // A damaged file is read by one, from its beginning.
     return undefined
   }
-}
-
-function checkReturns(database: Database, ends: readonly RangeEnd[], report: Report): void {
-  const returns = ends.reduce((sum, end) => sum + end.returns, 0)
-  let stored = 0
-  try {
-    stored = countReturns(database)
-  } catch {
-    report(0, 'ledger_unreadable sale_return')
-  }
-  if (stored > returns) report(0, `ledger_extra sale_return ${stored - returns}`)
 }
