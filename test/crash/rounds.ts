@@ -65,10 +65,10 @@ export async function crashRounds(seed: number, kills: number): Promise<Rounds> 
   if (ended.code !== 0) problems.push(`seed ${seed}: the last start ended with ${ended.code}: ${ended.fault}`)
   await check('end')
   const store = openStore(folder, { program: 'crash check', cipher: testCipher })
-  if (store.drafts.unfinished().some((draft) => !draft.events.some((event) => event.do === 'held')))
-    problems.push(`seed ${seed}: a sale is still open at the end`)
-  if (store.printJobs.waiting() > 0) problems.push(`seed ${seed}: ${store.printJobs.waiting()} papers still wait`)
   const all = seen()
+  if (store.drafts.unfinished().some((draft) => !draft.events.some((event) => event.do === 'held')))
+    problems.push(`seed ${seed}: a sale is still open at the end: ${JSON.stringify(all.slice(-8))}`)
+  if (store.printJobs.waiting() > 0) problems.push(`seed ${seed}: ${store.printJobs.waiting()} papers still wait`)
   const count = (saw: string) => all.filter((one) => one.saw === saw).length
   const result = {
     ...{ kills, whileStarting, problems, papers: count('paper'), pulses: count('drawer') },

@@ -20,7 +20,7 @@ export async function tradeOn(lane: TradingLane, random: Random, times: number):
     await step(lane, random)
     if (count % 40 === 39) await lane.wait(2_500)
   }
-  for (let count = 0; count < 50 && lane.station.register.state.shift !== undefined; count += 1) {
+  for (let count = 0; count < 300 && lane.station.register.state.shift !== undefined; count += 1) {
     await finish(lane, random)
   }
 }
@@ -107,12 +107,20 @@ async function pay(lane: TradingLane, random: Random): Promise<void> {
   else await startCard(lane, random)
 }
 
-async function payBack(lane: TradingLane, amount: string): Promise<void> {
-  const { register } = lane.station
-  const { payCash } = { payCash: () => lane.call('payCash', { amount }) }
-  if (await payCash()) return
-  // Cash is rounded to the dime, down.
-  await lane.call('payCash', { amount: register.amount((Math.floor(Math.abs(register.due()) / 10) * 10) as never) })
+/** In cash, rounded down to the dime, where the rules allow it; else by card, by voucher; else the refund is given up. */
+async function payBack({ station, call }: TradingLane, amount: string): Promise<void> {
+  const { register } = station
+  if (await call('payCash', { amount })) return
+  const dimes = register.amount((Math.floor(Math.abs(register.due()) / 10) * 10) as never)
+  if (await call('payCash', { amount: dimes })) return
+  await call('practiceTerminal', { outcome: 'approved', present: 'tap' })
+  if (await call('startCard', { method: 'card' })) return
+  // What was paid by voucher goes back as one, of at most what was paid that way.
+  if (await call('payVoucher', { amount, code: `R-${amount}` })) return
+  if (await call('payVoucher', { amount: '5.00', code: 'R-5' })) return
+  const tender = register.state.draft?.tenders.at(-1)
+  if (tender === undefined) await call('leaveTender', {})
+  else await call('undoTender', { tender: tender.id })
 }
 
 async function undo(lane: TradingLane): Promise<void> {
@@ -153,6 +161,10 @@ async function finish(lane: TradingLane, random: Random): Promise<void> {
   if (state.phase.at === 'tender') return pay(lane, random)
   if (state.phase.at === 'count')
     return void (await lane.call('closeShift', { counted: { by: 'sum', amount: '200.00' } }))
-  if (state.draft !== undefined) return void (await lane.call('startTender', {}))
+  if (state.draft !== undefined) {
+    // A basket of which every line was voided cannot be paid.
+    if (!(await lane.call('startTender', {}))) await lane.call('voidSale', { approval: SUPERVISOR })
+    return
+  }
   await lane.call('startCount', {})
 }

@@ -63,19 +63,20 @@ station.onViews(() => {
   }
 })
 
-function basket(): void {
+function basket(refused?: string): void {
   const { draft } = station.register.state
-  note({ saw: 'basket', ...(draft === undefined ? {} : { draft: draft.id, lines: draft.lines.length }) })
+  const words = refused === undefined ? {} : { refused }
+  note({ saw: 'basket', ...words, ...(draft === undefined ? {} : { draft: draft.id, lines: draft.lines.length }) })
 }
 
 async function call<C extends Channel>(channel: C, input: Input<C>): Promise<boolean> {
   note({ saw: 'doing', channel })
   const answered = station.call(channel, input)
   const waits = channel === 'undoTender' || channel === 'confirmSignature'
-  const { ok } = await (waits ? time.until(answered) : answered)
+  const result = await (waits ? time.until(answered) : answered)
   if (channel === 'confirmCard') await time.advance(15_000)
-  basket()
-  return ok
+  basket(result.ok ? undefined : result.failure.code)
+  return result.ok
 }
 
 async function wait(milliseconds: number): Promise<void> {
