@@ -16,10 +16,11 @@ import { counterView, type Surroundings } from './register/view/counter-view.ts'
 import { customerView } from './register/view/customer-view.ts'
 import { say } from './register/words.ts'
 import { answerChannels } from './station/channels.ts'
+import { watchClock } from './station/clock-watch.ts'
 import { Dispatcher } from './station/dispatcher.ts'
 import { watchIdle } from './station/idle.ts'
 import { stationReports } from './station/reports.ts'
-import { selfCheck } from './station/self-check.ts'
+import { devicesThatChanged, selfCheck } from './station/self-check.ts'
 import { openTerminal } from './station/terminal.ts'
 import { systemClock, systemTimers } from './station/time.ts'
 import type { Store } from './storage/store.ts'
@@ -97,12 +98,24 @@ export function createStation(options: StationOptions): Station {
     void selfCheck({ register, store, payments, clock }).then((found) => {
       // Most often nothing changed, and a basket need not be drawn again for that.
       if (isDeepStrictEqual(found, checks)) return
+      for (const { device, state } of devicesThatChanged(checks, found))
+        register.record({ fact: 'device', device, state })
       checks = found
       tell()
     }, options.report)
   }
 
+  const before = store.journal.head().at
   register.record({ fact: 'station_started', version: parts.version })
+  const stopClock = watchClock({ register, clock, timers, before })
+  const newest = store.journal.entry(store.journal.head().seq - 1)?.fact
+  if (newest?.fact === 'station_recovered')
+    register.notify('warning', 'journal_recovered', {
+      entries: String(newest.entries),
+      missing: newest.missing.join(', ') || '-',
+    })
+  const [broken] = store.found
+  if (broken !== undefined) register.notify('warning', 'journal_broken', { entry: String(broken.seq) })
   if (store.settings.trouble !== undefined)
     register.notify('warning', 'settings_trouble', { ...store.settings.trouble })
   const unwatchScale = scale.watch(() => tell())
@@ -130,6 +143,7 @@ export function createStation(options: StationOptions): Station {
     checks: () => checks,
     close() {
       stopChecks()
+      stopClock()
       idle.stop()
       unwatchScale()
       parts.terminals.close()
@@ -186,8 +200,8 @@ function build(options: StationOptions, clock: Clock, timers: Timers, changed: (
   return { register, store, payments, printing, printer, drawer, scale, terminal, terminals, version }
 }
 
-function pick({ catalogue, drafts, journal, ledger, operators, settings, intents }: Store) {
-  return { catalogue, drafts, journal, ledger, operators, settings, intents }
+function pick({ catalogue, drafts, journal, ledger, operators, settings, intents, room }: Store) {
+  return { catalogue, drafts, journal, ledger, operators, settings, intents, room }
 }
 
 function every(timers: Timers, milliseconds: number, run: () => void): () => void {

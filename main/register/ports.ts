@@ -131,6 +131,8 @@ export interface Ledger {
   /** The number the next completed sale gets, e.g. "S1L1-000042"; gapless per station. */
   nextReceipt(): string
   sale(receipt: string): CompletedSale | undefined
+  /** When the newest sale or refund was completed, as it says. */
+  newestSaleAt(): string | undefined
   /** Newest first. */
   sales(query: SaleQuery): readonly SaleSummary[]
   /** What refunds have taken back of a receipt so far: positive quantities and amounts by its line number. */
@@ -161,6 +163,12 @@ export interface Ledger {
   shift(number: number): { readonly shift: Shift; readonly close?: ShiftClose } | undefined
   /** Added up from the rows of the shift, no counters that could drift. */
   shiftTotals(number: number): ShiftTotals
+}
+
+/** Room on the disk. */
+export interface Room {
+  /** Only enough to end what is open: no new sale may be begun. */
+  isShort(): boolean
 }
 
 export type PinVerdict =
@@ -204,6 +212,8 @@ export interface StationSettings {
   readonly paperColumns: 32 | 48
   readonly textSize: 'normal' | 'large'
   readonly theme: 'light' | 'dark'
+  /** Folder on another disk that the journal is copied to as it grows; none where it is not set. */
+  readonly journalCopy?: string
 }
 
 export interface Settings {

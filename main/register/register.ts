@@ -22,6 +22,7 @@ import type {
   Operators,
   Payments,
   Printing,
+  Room,
   Scale,
   Settings,
   StationSettings,
@@ -46,6 +47,8 @@ export interface RegisterParts {
   readonly drawer: Drawer
   readonly scale: Scale
   readonly terminal: TerminalDesk
+  /** Room on the disk; without it there is always enough. */
+  readonly room?: Room
   /** Where faults of the program go. Gets no card data. */
   readonly report: (error: unknown) => void
 }

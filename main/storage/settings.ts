@@ -18,6 +18,7 @@ const settingsDocument = v.strictObject({
   paper_columns: v.optional(v.picklist([32, 48]), 48),
   text_size: v.optional(v.picklist(['normal', 'large']), 'normal'),
   theme: v.optional(v.picklist(['light', 'dark']), 'light'),
+  journal_copy: v.optional(v.pipe(v.string(), v.minLength(1))),
 })
 const keptMembers = v.object({
   printer: PROFILE_MEMBERS.printer,
@@ -105,7 +106,8 @@ function check(data: unknown): Read<Loaded> {
   const parsed = v.safeParse(settingsDocument, data)
   if (!parsed.success) return { ok: false, problems: problemsOf(parsed.issues) }
   const document = parsed.output
-  const { present_seconds, idle_lock_minutes, paper_columns, text_size, theme, ...profileMembers } = document
+  const { present_seconds, idle_lock_minutes, paper_columns, text_size, theme, journal_copy, ...profileMembers } =
+    document
   const profile = profileOf(profileMembers)
   if (!profile.ok) return profile
   const settings: StationSettings = {
@@ -115,6 +117,7 @@ function check(data: unknown): Read<Loaded> {
     paperColumns: paper_columns,
     textSize: text_size,
     theme,
+    ...(journal_copy === undefined ? {} : { journalCopy: journal_copy }),
   }
   return { ok: true, value: { document, settings } }
 }
@@ -127,6 +130,7 @@ function documentOf(settings: StationSettings, kept: KeptMembers): SettingsDocum
     paper_columns: settings.paperColumns,
     text_size: settings.textSize,
     theme: settings.theme,
+    ...(settings.journalCopy === undefined ? {} : { journal_copy: settings.journalCopy }),
   }
 }
 
