@@ -12,7 +12,9 @@ import {
   type TaxTable,
 } from '../domain/profile.ts'
 import { TENDER_KINDS } from '../domain/sale/tender.ts'
+import { isTimezone } from '../domain/time.ts'
 import { type DocumentProblem, problemsOf } from './problems.ts'
+import { contactOf, supportContact } from './profile-support.ts'
 import { offlineOf, TERMINAL_MEMBERS, terminalDocument, terminalDocumentOf, terminalOf } from './profile-terminal.ts'
 
 /** Taxes that one code may stand for. */
@@ -82,7 +84,7 @@ export const PROFILE_MEMBERS = {
   merchant: v.optional(shown),
   currency: v.string(),
   language: v.picklist(['zh-CN', 'en']),
-  timezone: v.pipe(v.string(), v.check(isTimeZone, 'unknown_timezone')),
+  timezone: v.pipe(v.string(), v.check(isTimezone, 'unknown_timezone')),
   weight_unit: v.optional(v.picklist(['kg', 'lb', 'g']), 'kg'),
   tax: v.strictObject({
     inclusive: v.boolean(),
@@ -118,7 +120,7 @@ export const PROFILE_MEMBERS = {
   terminal: v.optional(terminalDocument, { kind: 'practice' }),
   store_database: v.optional(v.record(v.string(), v.unknown())),
   returns: v.optional(returnPolicy),
-  support: v.optional(v.array(v.strictObject({ name: shown, phone: shown, hours: shown })), []),
+  support: v.optional(v.array(supportContact), []),
 }
 
 const profileDocument = v.strictObject(PROFILE_MEMBERS)
@@ -180,7 +182,12 @@ export function profileOf(document: ProfileDocument): Read<Profile> {
       ...{ store, station, ...(merchant === undefined ? {} : { merchant }), currency, language, timezone },
       weightUnit: document.weight_unit,
       tax: { inclusive: document.tax.inclusive, rounding: document.tax.rounding, codes },
-      ...{ cashRounding, barcodeLayouts, terminal: terminalOf(terminal, offline ?? undefined), support },
+      ...{
+        cashRounding,
+        barcodeLayouts,
+        terminal: terminalOf(terminal, offline ?? undefined),
+        support: support.map(contactOf),
+      },
       ...(depositSlips === undefined ? {} : { depositSlips }),
       ...(substitute === '' ? {} : { gsSubstitute: substitute }),
       ...(returns === undefined ? {} : { returns }),
@@ -303,13 +310,4 @@ function layoutDocumentOf(layout: BarcodeLayout): LayoutDocument {
   }
   const { kind, digits: value, decimals: places } = first ?? { kind: 'amount', digits: 0, decimals: 0 }
   return { prefix, length, item, verifier, value, kind, decimals: places }
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name })
-    return true
-  } catch {
-    return false
-  }
 }

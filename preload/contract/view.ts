@@ -391,6 +391,17 @@ export interface PaperView {
   readonly blocks: readonly ReceiptBlock[]
 }
 
+/** Somebody to call, and whether somebody answers now: local times, `inDays` from today. */
+export interface SupportView {
+  readonly name: string
+  readonly phone: string
+  readonly purpose?: 'bank' | 'acquirer' | 'vendor' | 'medical_insurance'
+  readonly web?: string
+  readonly state:
+    | { readonly open: true; readonly until?: { readonly time: string; readonly inDays: number } }
+    | { readonly open: false; readonly from?: { readonly time: string; readonly inDays: number } }
+}
+
 export interface CounterView {
   readonly revision: number
   readonly language: Language
@@ -414,7 +425,7 @@ export interface CounterView {
   /** The newest sound to play; a higher id than the last one played means play it. */
   readonly sound?: { readonly id: number; readonly name: 'scan' | 'refused' | 'success' | 'attention' }
   /** Whom to call, as the store's profile has it. */
-  readonly support: readonly { readonly name: string; readonly phone: string }[]
+  readonly support: readonly SupportView[]
   readonly inquiry?: InquiryView
   readonly settlement?: SettlementView
   /** Card charges the bank has not been asked about yet: what the store risks. Missing where there are none. */

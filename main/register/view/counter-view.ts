@@ -21,6 +21,7 @@ import type { Phase } from '../state.ts'
 import { cashDue } from '../tender/cash.ts'
 import { basketView, tenderView } from './basket-view.ts'
 import { scaleView } from './scale-view.ts'
+import { supportView } from './support-view.ts'
 
 /** What the view needs beyond the register: things the station knows. */
 export interface Surroundings {
@@ -49,7 +50,7 @@ export function counterView(register: Register, around: Surroundings): CounterVi
     ...(notice === undefined ? {} : { notice: { id: notice.id, tone: notice.tone, ...notice.failure } }),
     ...(state.receiptScanned === undefined ? {} : { receiptScanned: state.receiptScanned }),
     ...(state.sound === undefined ? {} : { sound: state.sound }),
-    support: settings.profile.support.map(({ name, phone }) => ({ name, phone })),
+    support: supportView(register),
     ...(state.inquiry === undefined || state.locked ? {} : { inquiry: state.inquiry }),
     ...(state.settlement === undefined || operator === undefined ? {} : { settlement: state.settlement }),
     ...exposed(register),

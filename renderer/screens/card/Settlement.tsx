@@ -3,8 +3,8 @@ import type { SettlementView } from '../../../preload/contract.ts'
 import { Button } from '../../components/Button.tsx'
 import { Icon } from '../../components/Icon.tsx'
 import { Modal } from '../../components/Modal.tsx'
+import { Support } from '../../components/Support.tsx'
 import { useSpeech, useStation, useView } from '../../state/context.tsx'
-import { Support } from './Support.tsx'
 
 type Known = Extract<SettlementView, { state: 'known' }>['settlement']
 

@@ -2,8 +2,8 @@ import { type ReactNode, useState } from 'react'
 import { Button } from '../../components/Button.tsx'
 import { Icon } from '../../components/Icon.tsx'
 import { Modal } from '../../components/Modal.tsx'
+import { Support } from '../../components/Support.tsx'
 import { useSpeech, useStation } from '../../state/context.tsx'
-import { Support } from './Support.tsx'
 
 /** The outcome is not known and the terminal is being asked. Nothing to press: guessing would charge twice. */
 export function Asking({ since }: { readonly since: number }): ReactNode {
