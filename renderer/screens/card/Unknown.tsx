@@ -30,7 +30,7 @@ export function Undecided(props: {
   const [deciding, setDeciding] = useState(false)
   return (
     <>
-      <Icon name="warning" size={96} />
+      <Icon name="warning" size={48} />
       <h1>{t('screen.card.undecided')}</h1>
       <p className="card-advice">{t('screen.card.undecided_next')}</p>
       <p className="card-reference">
@@ -39,7 +39,7 @@ export function Undecided(props: {
       <p className="money-state warning">
         <Icon name="warning" /> {t('screen.card.not_known', { time: formats.time(props.since) })}
       </p>
-      <Support />
+      <Support about="acquirer" />
       <Button kind="primary" onPress={() => setDeciding(true)} className="large">
         {t('screen.card.decide')}
       </Button>
