@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import type { Channel, CheckView, CounterView, CustomerView, Result } from '../preload/contract.ts'
-import { createVirtualDrawer } from './devices/printing/drawer.ts'
+import type { Hardware } from './devices/bus/hardware.ts'
+import { createDevices } from './devices/devices.ts'
 import { createOnScreenPrinter } from './devices/printing/on-screen.ts'
 import { createPrinting } from './devices/printing/queue.ts'
 import { createVirtualScale } from './devices/scale/virtual.ts'
@@ -33,6 +34,8 @@ export interface StationOptions {
   readonly timers?: Timers
   /** What the practice terminal's chance depends on; the same seed and the same steps give the same day. */
   readonly seed?: number
+  /** The computer's buses. Without them every device is virtual, whatever the settings name. */
+  readonly hardware?: Hardware
   /** Where the program's faults go; they hold no card data. */
   readonly report: (error: unknown) => void
 }
@@ -52,6 +55,8 @@ export interface Station {
   /** Called after everything that the screens may show; returns how to stop. */
   onViews(listener: () => void): () => void
   checks(): readonly CheckView[]
+  /** Asks every device how it is and shows what they say. */
+  look(): Promise<void>
   close(): void
 }
 
@@ -97,11 +102,22 @@ export function createStation(options: StationOptions): Station {
     }, options.report)
   }
 
+  /** Another printer was chosen: it prints from here on, what waits for the old one included. */
+  function reconfigure(): void {
+    const { devices } = store.settings.current()
+    if (isDeepStrictEqual(devices, configured)) return
+    configured = devices
+    parts.devices.configure(devices)
+    printing.wake()
+  }
+
   register.record({ fact: 'station_started', version: parts.version })
   if (store.settings.trouble !== undefined)
     register.notify('warning', 'settings_trouble', { ...store.settings.trouble })
   const unwatchScale = scale.watch(() => tell())
   payments.recover((record) => settled(register, record))
+  let configured = store.settings.current().devices
+  parts.devices.configure(configured)
   printing.wake()
   recheck()
   const stopChecks = every(timers, 30_000, recheck)
@@ -113,6 +129,7 @@ export function createStation(options: StationOptions): Station {
     async call(channel, input) {
       const result = await dispatcher.call(channel, input)
       idle.active()
+      reconfigure()
       if (!QUIET.has(channel)) tell()
       return result
     },
@@ -123,11 +140,16 @@ export function createStation(options: StationOptions): Station {
       return () => listeners.delete(listener)
     },
     checks: () => checks,
+    async look() {
+      await parts.devices.look()
+      recheck()
+    },
     close() {
       stopChecks()
       idle.stop()
       unwatchScale()
       payments.close()
+      parts.devices.close()
       void printing.stop()
       store.close()
     },
@@ -171,22 +193,33 @@ function build(options: StationOptions, clock: Clock, timers: Timers, changed: (
     trouble: options.report,
   })
   const printer = createOnScreenPrinter({ columns: () => store.settings.current().paperColumns, changed })
+  const devices = createDevices({
+    ...(options.hardware === undefined ? {} : { hardware: options.hardware }),
+    timers,
+    onScreen: printer,
+    changed,
+    printerRecovered: () => printing.wake(),
+    drawerMissed: () => {
+      register.notify('warning', 'drawer_not_opened')
+      changed()
+    },
+  })
+  const { drawer } = devices
   const printing = createPrinting({
     jobs: store.printJobs,
-    printer,
+    printer: devices.printer,
     documentOf: (content) => documentOf(register, content),
     duplicateOf: (document) => markedDuplicate(document, (key, params) => say(document.language, key, params)),
     timers,
     report: changed,
   })
-  const drawer = createVirtualDrawer(changed)
   const scale = createVirtualScale()
   const register = new Register(
     { ...pick(store), clock, payments, printing, drawer, scale, report: options.report },
     changed,
   )
   const version = JSON.parse(readFileSync(join(options.assets, '../package.json'), 'utf8')).version as string
-  return { register, store, payments, printing, printer, drawer, scale, terminal, version }
+  return { register, store, payments, printing, printer, drawer, devices, scale, terminal, version }
 }
 
 function pick({ catalogue, drafts, journal, ledger, operators, settings, intents }: Store) {

@@ -1,4 +1,5 @@
 import type { Decimal } from '../domain/decimal.ts'
+import type { DeviceSettings } from '../domain/device-settings.ts'
 import type { Item } from '../domain/item.ts'
 import type { JournalDraft, JournalEntry } from '../domain/journal/fact.ts'
 import type { Minor } from '../domain/money.ts'
@@ -157,6 +158,7 @@ export interface StationSettings {
   readonly paperColumns: 32 | 48
   readonly textSize: 'normal' | 'large'
   readonly theme: 'light' | 'dark'
+  readonly devices: DeviceSettings
 }
 
 export interface Settings {

@@ -3,6 +3,7 @@ import { layoutAddsUp } from '../domain/barcode/store-code.ts'
 import { type Decimal, formatDecimal, parseDecimal, whole, ZERO } from '../domain/decimal.ts'
 import { type Currency, currencyOf, formatAmount, parseAmount } from '../domain/money.ts'
 import type { BarcodeLayout, Profile, TaxTable, TerminalProfile } from '../domain/profile.ts'
+import { DEVICE_MEMBERS } from './device-settings.ts'
 import { type DocumentProblem, problemsOf } from './problems.ts'
 
 /** Taxes that one code may stand for. */
@@ -71,7 +72,7 @@ export const PROFILE_MEMBERS = {
     ),
     [],
   ),
-  printer: v.optional(v.record(v.string(), v.unknown())),
+  ...DEVICE_MEMBERS,
   terminal: v.optional(v.looseObject({ kind: v.picklist(['practice', 'nexo']), poi_id: v.optional(v.string()) }), {
     kind: 'practice',
   }),
@@ -84,7 +85,7 @@ export type ProfileDocument = v.InferOutput<typeof profileDocument>
 
 /** Members of the document that Profile does not speak of. */
 export type KeptMembers = {
-  readonly [Name in 'printer' | 'terminal' | 'store_database']?: ProfileDocument[Name] | undefined
+  readonly [Name in 'terminal' | 'store_database']?: ProfileDocument[Name] | undefined
 }
 type LayoutDocument = ProfileDocument['barcode_layouts'][number]
 
@@ -152,7 +153,6 @@ export function profileDocumentOf(profile: Profile, kept: KeptMembers = {}): Pro
     cash_rounding:
       cashRounding === null ? null : { to: formatAmount(cashRounding.to, currency), mode: cashRounding.mode },
     barcode_layouts: profile.barcodeLayouts.map(layoutDocumentOf),
-    ...(kept.printer === undefined ? {} : { printer: kept.printer }),
     terminal: {
       ...keptTerminal,
       kind: terminal.kind,
