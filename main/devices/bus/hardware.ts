@@ -15,6 +15,8 @@ export interface HidInfo {
   readonly productId: number
   readonly serialNumber?: string
   readonly product?: string
+  /** Where it is plugged in, the same for whatever is plugged in there; undefined where the system does not tell. */
+  readonly port?: string
   readonly usagePage?: number
   readonly usage?: number
 }
@@ -41,7 +43,8 @@ export interface SerialInfo {
   readonly vendorId?: number
   readonly productId?: number
   readonly serialNumber?: string
-  readonly manufacturer?: string
+  readonly product?: string
+  readonly port?: string
 }
 
 export interface SerialEvents {
@@ -67,11 +70,13 @@ export interface Hardware {
   readonly serial: SerialBus
 }
 
-export type DeviceTrouble = 'unplugged' | 'denied' | 'busy'
+/** `missing` the package or a library of the system for this bus cannot be loaded. */
+export type DeviceTrouble = 'unplugged' | 'denied' | 'busy' | 'missing'
 
 /** What a bus's error means. Packages tell these apart by their messages only. */
 export function deviceTroubleOf(problem: unknown): DeviceTrouble {
   const words = wordsOf(problem)
+  if (/shared object|cannot find (module|package)|err_dlopen|no native build/.test(words)) return 'missing'
   if (/permission|access|denied|eacces|eperm/.test(words)) return 'denied'
   if (/busy|in use|claimed|ebusy|lock/.test(words)) return 'busy'
   return 'unplugged'

@@ -1,5 +1,7 @@
+import { basename } from 'node:path'
 import type { UsbPrinterDevice } from '../printing/transport/usb.ts'
 import type { Closable, Hardware, HidBus, HidInfo, SerialBus, SerialInfo, UsbBus } from './hardware.ts'
+import { linuxSerialPorts, usbPortOf } from './sysfs.ts'
 
 /*
  * The computer's own buses by the packages usb, node-hid and serialport. Each is loaded at the first use, so that a system
@@ -47,11 +49,14 @@ const hidBus: HidBus = {
     return found.flatMap((device): HidInfo[] => {
       const { path, vendorId, productId, serialNumber, product, usagePage, usage } = device
       if (path === undefined) return []
+      // Elsewhere the path itself says where it is plugged in.
+      const port = process.platform === 'linux' ? usbPortOf(`hidraw/${basename(path)}`) : path
       return [
         {
           ...{ path, vendorId, productId },
           ...(serialNumber === undefined || serialNumber === '' ? {} : { serialNumber }),
           ...(product === undefined ? {} : { product }),
+          ...(port === undefined ? {} : { port }),
           ...(usagePage === undefined ? {} : { usagePage }),
           ...(usage === undefined ? {} : { usage }),
         },
@@ -69,15 +74,17 @@ const hidBus: HidBus = {
 
 const serialBus: SerialBus = {
   async list() {
+    if (process.platform === 'linux') return linuxSerialPorts()
     const { SerialPort } = await import('serialport')
     return (await SerialPort.list()).map((port): SerialInfo => {
-      const { path, vendorId, productId, serialNumber, manufacturer } = port
+      const { path, vendorId, productId, serialNumber, manufacturer, locationId } = port
       return {
         path,
         ...hexMember('vendorId', vendorId),
         ...hexMember('productId', productId),
         ...(serialNumber === undefined ? {} : { serialNumber }),
-        ...(manufacturer === undefined ? {} : { manufacturer }),
+        ...(manufacturer === undefined ? {} : { product: manufacturer }),
+        ...(locationId === undefined ? {} : { port: locationId }),
       }
     })
   },

@@ -12,6 +12,7 @@ import type { DeviceCheck } from '../../register/ports.ts'
  * hung                    it is there but takes no bytes, or takes them and says nothing
  * denied                  the operating system does not let this program use it
  * busy                    another program has it
+ * missing                 the system lacks what is needed to reach it
  */
 export type PrinterTrouble =
   | 'paper_out'
@@ -23,6 +24,7 @@ export type PrinterTrouble =
   | 'hung'
   | 'denied'
   | 'busy'
+  | 'missing'
 
 export type PrintOutcome =
   | { readonly printed: true }

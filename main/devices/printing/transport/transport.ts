@@ -1,8 +1,9 @@
 /**
  * Why bytes do not go through. `unplugged` no such device or it left, `off` nobody answers, `hung` bytes or answers did
- * not come in time, `denied` the operating system says no, `busy` another program has the device.
+ * not come in time, `denied` the operating system says no, `busy` another program has the device, `missing`
+ * the system lacks what is needed to reach it.
  */
-export type TransportTrouble = 'unplugged' | 'off' | 'hung' | 'denied' | 'busy'
+export type TransportTrouble = 'unplugged' | 'off' | 'hung' | 'denied' | 'busy' | 'missing'
 
 /** An open line to a device. Calls are made one at a time; none of them rejects. */
 export interface Connection {

@@ -1,6 +1,7 @@
 import type { DeviceIdentity } from '../../../domain/device-settings.ts'
 import type { Timers } from '../../../register/ports.ts'
 import { deviceTroubleOf, wordsOf } from '../../bus/hardware.ts'
+import { fitsIdentity, type Identified } from '../../bus/identity.ts'
 import { createInbox } from './inbox.ts'
 import type { Connection, Transport, TransportTrouble } from './transport.ts'
 
@@ -110,23 +111,20 @@ async function chosen(
 ): Promise<{ readonly device: UsbPrinterDevice; readonly ends: Ends } | undefined> {
   for (const device of await parts.devices()) {
     const ends = printerEnds(device)
-    if (ends !== undefined && fits(device, parts.choice)) return { device, ends }
+    if (ends !== undefined && fitsIdentity(identified(device), parts.choice)) return { device, ends }
   }
   return undefined
-}
-
-/** Serial numbers name one device; where there is none the port does, so that two of a kind keep their places. */
-function fits(device: UsbPrinterDevice, choice: DeviceIdentity): boolean {
-  if (choice.serialNumber !== undefined) {
-    if (choice.serialNumber !== device.serialNumber) return false
-  } else if (choice.port !== undefined && choice.port !== usbPort(device)) return false
-  if (choice.vendorId !== undefined && choice.vendorId !== device.vendorId) return false
-  return choice.productId === undefined || choice.productId === device.productId
 }
 
 /** Where a device is plugged in, "3-1.4": the same for whatever is plugged in there. */
 export function usbPort({ bus, ports }: UsbPrinterDevice): string | undefined {
   return bus === undefined || ports === undefined ? undefined : `${bus}-${ports.join('.')}`
+}
+
+/** What tells it from others. */
+export function identified(device: UsbPrinterDevice): Identified {
+  const { vendorId, productId, serialNumber } = device
+  return { vendorId, productId, serialNumber, port: usbPort(device) }
 }
 
 /** Its printer interface; undefined for any other device, and for one whose descriptors cannot be read. */
