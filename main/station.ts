@@ -6,7 +6,6 @@ import type { Hardware } from './devices/bus/hardware.ts'
 import { createDevices } from './devices/devices.ts'
 import { createOnScreenPrinter } from './devices/printing/on-screen.ts'
 import { createPrinting } from './devices/printing/queue.ts'
-import { createVirtualScale } from './devices/scale/virtual.ts'
 import { markedDuplicate } from './domain/receipt/duplicate.ts'
 import { createPayments } from './payment/payments.ts'
 import { fileRecord } from './payment/practice/record.ts'
@@ -14,14 +13,17 @@ import { createPracticeTerminal } from './payment/practice/terminal.ts'
 import { journalStep, settled } from './register/card/resume.ts'
 import type { QuickKeyLayout } from './register/lookup/items.ts'
 import { documentOf } from './register/paper/document-of.ts'
-import type { Clock, Timers } from './register/ports.ts'
+import type { Clock, DeviceCounters, Timers } from './register/ports.ts'
 import { Register } from './register/register.ts'
 import { counterView, type Surroundings } from './register/view/counter-view.ts'
 import { customerView } from './register/view/customer-view.ts'
 import { say } from './register/words.ts'
 import { answerChannels } from './station/channels.ts'
+import { deviceDesk } from './station/device-desk.ts'
 import { Dispatcher } from './station/dispatcher.ts'
+import { createHeardScans } from './station/heard.ts'
 import { watchIdle } from './station/idle.ts'
+import { poleLines } from './station/pole-lines.ts'
 import { selfCheck } from './station/self-check.ts'
 import { systemClock, systemTimers } from './station/time.ts'
 import type { Store } from './storage/store.ts'
@@ -69,14 +71,16 @@ export function createStation(options: StationOptions): Station {
   let checks: readonly CheckView[] = []
 
   const parts = build(options, clock, timers, () => tell())
-  const { register, store, payments, printing, scale } = parts
+  const { register, store, payments, printing, scale, devices, heard } = parts
 
   function around(): Surroundings {
-    return { revision, checks, papers: parts.printer.papers(), virtual: { scale: true, terminal: true } }
+    const virtual = { scale: devices.isScaleVirtual(), terminal: true }
+    return { revision, checks, papers: parts.printer.papers(), virtual, scans: parts.heard.waiting() }
   }
 
   function tell(): void {
     revision += 1
+    if (devices.displayCheck() !== undefined) devices.show(...poleLines(views.customer()))
     for (const listener of [...listeners]) {
       try {
         listener()
@@ -89,12 +93,13 @@ export function createStation(options: StationOptions): Station {
 
   const quickKeys = JSON.parse(readFileSync(join(options.assets, 'quick-keys/layout.json'), 'utf8')) as QuickKeyLayout
   const views = { counter: () => counterView(register, around()), customer: () => customerView(register, around()) }
-  const handle = answerChannels({ register, views, quickKeys, scale, terminal: parts.terminal })
+  const desk = deviceDesk({ register, devices, counters: store.counters, hardware: options.hardware })
+  const handle = answerChannels({ register, views, quickKeys, scale, heard, desk, terminal: parts.terminal })
   const dispatcher = new Dispatcher(handle, options.report)
   const idle = watchIdle({ register, timers, store })
 
   const recheck = (): void => {
-    void selfCheck({ register, store, payments, clock }).then((found) => {
+    void selfCheck({ register, store, payments, clock, devices }).then((found) => {
       // Most often nothing changed, and a basket need not be drawn again for that.
       if (isDeepStrictEqual(found, checks)) return
       checks = found
@@ -104,20 +109,20 @@ export function createStation(options: StationOptions): Station {
 
   /** Another printer was chosen: it prints from here on, what waits for the old one included. */
   function reconfigure(): void {
-    const { devices } = store.settings.current()
-    if (isDeepStrictEqual(devices, configured)) return
-    configured = devices
-    parts.devices.configure(devices)
+    const { devices: wanted } = store.settings.current()
+    if (isDeepStrictEqual(wanted, configured)) return
+    configured = wanted
+    devices.configure(wanted)
     printing.wake()
   }
 
   register.record({ fact: 'station_started', version: parts.version })
   if (store.settings.trouble !== undefined)
     register.notify('warning', 'settings_trouble', { ...store.settings.trouble })
-  const unwatchScale = scale.watch(() => tell())
+  const unwatchScale = devices.scale.watch(() => tell())
   payments.recover((record) => settled(register, record))
   let configured = store.settings.current().devices
-  parts.devices.configure(configured)
+  devices.configure(configured)
   printing.wake()
   recheck()
   const stopChecks = every(timers, 30_000, recheck)
@@ -130,6 +135,7 @@ export function createStation(options: StationOptions): Station {
       const result = await dispatcher.call(channel, input)
       idle.active()
       reconfigure()
+      if (channel === 'scan') countScan(store.counters, result)
       if (!QUIET.has(channel)) tell()
       return result
     },
@@ -141,7 +147,7 @@ export function createStation(options: StationOptions): Station {
     },
     checks: () => checks,
     async look() {
-      await parts.devices.look()
+      await devices.look()
       recheck()
     },
     close() {
@@ -149,11 +155,17 @@ export function createStation(options: StationOptions): Station {
       idle.stop()
       unwatchScale()
       payments.close()
-      parts.devices.close()
+      devices.close()
       void printing.stop()
       store.close()
     },
   }
+}
+
+/** A code that leads to nothing counts as a bad scan: many of them speak of a dirty glass. */
+function countScan(counters: DeviceCounters, result: Result<unknown>): void {
+  counters.add('scans')
+  if (!result.ok && ['code_refused', 'unknown_code'].includes(result.failure.code)) counters.add('bad_scans')
 }
 
 /** Channels that only look: they change nothing that a screen shows. */
@@ -168,6 +180,7 @@ const QUIET: ReadonlySet<Channel> = new Set([
   'receipt',
   'settings',
   'operators',
+  'testScan',
 ])
 
 function build(options: StationOptions, clock: Clock, timers: Timers, changed: () => void) {
@@ -196,14 +209,21 @@ function build(options: StationOptions, clock: Clock, timers: Timers, changed: (
   const devices = createDevices({
     ...(options.hardware === undefined ? {} : { hardware: options.hardware }),
     timers,
+    unit: () => store.settings.current().profile.weightUnit,
     onScreen: printer,
+    counters: store.counters,
     changed,
+    scanned: (code) => {
+      heard.hear(code)
+      changed()
+    },
     printerRecovered: () => printing.wake(),
     drawerMissed: () => {
       register.notify('warning', 'drawer_not_opened')
       changed()
     },
   })
+  const heard = createHeardScans()
   const { drawer } = devices
   const printing = createPrinting({
     jobs: store.printJobs,
@@ -213,13 +233,24 @@ function build(options: StationOptions, clock: Clock, timers: Timers, changed: (
     timers,
     report: changed,
   })
-  const scale = createVirtualScale()
   const register = new Register(
-    { ...pick(store), clock, payments, printing, drawer, scale, report: options.report },
+    { ...pick(store), clock, payments, printing, drawer, scale: devices.scale, report: options.report },
     changed,
   )
   const version = JSON.parse(readFileSync(join(options.assets, '../package.json'), 'utf8')).version as string
-  return { register, store, payments, printing, printer, drawer, devices, scale, terminal, version }
+  return {
+    register,
+    store,
+    payments,
+    printing,
+    printer,
+    drawer,
+    devices,
+    heard,
+    scale: devices.virtualScale,
+    terminal,
+    version,
+  }
 }
 
 function pick({ catalogue, drafts, journal, ledger, operators, settings, intents }: Store) {

@@ -25,7 +25,7 @@ export function lookingRegister(store: Store, clock: Clock = systemClock, device
         },
       },
       drawer: devices?.drawer ?? createVirtualDrawer(() => undefined),
-      scale: createVirtualScale(),
+      scale: devices?.scale ?? createVirtualScale(),
       report: (error) => {
         throw error
       },

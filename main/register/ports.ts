@@ -269,6 +269,16 @@ export interface Scale {
   check(): DeviceCheck
 }
 
+/** What wears out: millimetres of paper, cuts, drawer openings, scans, and scans that came to nothing. */
+export type DeviceCounter = 'paper_mm' | 'cuts' | 'drawer_opens' | 'scans' | 'bad_scans'
+
+/** Kept for maintenance over the station's life. */
+export interface DeviceCounters {
+  /** Adds 1 unless told otherwise. Returns at once; durable when the lane is idle. */
+  add(name: DeviceCounter, amount?: number): void
+  all(): Readonly<Record<DeviceCounter, number>>
+}
+
 export interface PrintJob {
   readonly id: number
   readonly content: PaperContent

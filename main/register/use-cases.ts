@@ -23,7 +23,25 @@ import { nextCustomer, payVoucher, undoTender } from './tender/other.ts'
 import { leaveTender, startTender } from './tender/start.ts'
 
 /** Channels that the station itself answers: views, and what only virtual devices have. */
-export type StationChannel = 'ready' | 'customerReady' | 'quickKeys' | 'putOnScale' | 'practiceTerminal' | 'presentCard'
+export type StationChannel =
+  | 'ready'
+  | 'customerReady'
+  | 'quickKeys'
+  | 'putOnScale'
+  | 'practiceTerminal'
+  | 'presentCard'
+  | 'takeScan'
+  | DeviceChannel
+/** What a technician does with the peripherals. */
+export type DeviceChannel =
+  | 'devices'
+  | 'assignDevice'
+  | 'releaseDevice'
+  | 'networkPrinter'
+  | 'printerModel'
+  | 'scannerSettings'
+  | 'testDevice'
+  | 'testScan'
 export type RegisterChannel = Exclude<Channel, StationChannel>
 
 type UseCases = {

@@ -6,6 +6,8 @@ import { answer, DONE, refuse } from '../register/answer.ts'
 import { type QuickKeyLayout, quickKeys } from '../register/lookup/items.ts'
 import type { Register } from '../register/register.ts'
 import { type RegisterChannel, type StationChannel, useCases } from '../register/use-cases.ts'
+import type { deviceDesk } from './device-desk.ts'
+import type { HeardScans } from './heard.ts'
 
 export interface ChannelParts {
   readonly register: Register
@@ -13,12 +15,15 @@ export interface ChannelParts {
   readonly quickKeys: QuickKeyLayout
   readonly scale: VirtualScale
   readonly terminal: PracticeTerminal
+  readonly heard: HeardScans
+  readonly desk: ReturnType<typeof deviceDesk>
 }
 
 /** What answers each channel: the register's use cases, and the few that belong to the station itself. */
 export function answerChannels(parts: ChannelParts): (channel: Channel, input: never) => unknown {
   const { register, views, scale, terminal } = parts
-  const own: { readonly [C in StationChannel]: (input: Input<C>) => Result<unknown> } = {
+  const own: { readonly [C in StationChannel]: (input: Input<C>) => Result<unknown> | Promise<Result<unknown>> } = {
+    ...parts.desk,
     ready: () => answer(views.counter()),
     customerReady: () => answer(views.customer()),
     quickKeys: () => quickKeys(register, parts.quickKeys),
@@ -32,6 +37,10 @@ export function answerChannels(parts: ChannelParts): (channel: Channel, input: n
     practiceTerminal({ outcome, present }) {
       terminal.next({ outcome, ...(present === undefined ? {} : { present }) })
       return DONE
+    },
+    takeScan({ id }) {
+      const code = parts.heard.take(id)
+      return answer(code === undefined ? {} : { code })
     },
     presentCard({ how }) {
       return terminal.present(how) ? DONE : refuse('terminal_waits_for_nobody')

@@ -2,9 +2,10 @@ import { mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { parsePromotions } from '../domain/pricing/parse-promotions.ts'
 import type { Profile } from '../domain/profile.ts'
-import type { Catalogue, IntentStore, Secrets } from '../register/ports.ts'
+import type { Catalogue, DeviceCounters, IntentStore, Secrets } from '../register/ports.ts'
 import { openCatalogue } from './catalogue.ts'
 import { type Database, openDatabase } from './database.ts'
+import { openDeviceCounters } from './device-counters.ts'
 import { openDrafts, type StoredDrafts } from './drafts.ts'
 import { flushFolder } from './files.ts'
 import { type ImportOptions, importItems } from './import/import-items.ts'
@@ -40,6 +41,7 @@ export interface Store {
   readonly secrets: Secrets
   readonly intents: IntentStore
   readonly printJobs: StoredPrintJobs
+  readonly counters: DeviceCounters
   readonly outbox: Outbox
   /** The databases, for the parts of storage that run on demand (imports, verification, backup). */
   readonly databases: { readonly station: Database; readonly catalogue: Database }
@@ -94,6 +96,7 @@ export function openStore(folder: string, options: StoreOptions): Store {
     const stationId = () => profile().station
     const drafts = openDrafts(station, stationId)
     const printJobs = openPrintJobs(station)
+    const counters = openDeviceCounters(station)
     const journal = openJournal({
       database: station,
       station: stationId,
@@ -112,6 +115,7 @@ export function openStore(folder: string, options: StoreOptions): Store {
       secrets,
       intents: openIntents(station, stationId),
       printJobs,
+      counters,
       outbox: openOutbox(station, journal),
       databases: { station, catalogue },
       importItems: (bytes, options = {}) => importItems(catalogue.path, bytes, { ...options, rules: profile() }),
@@ -120,9 +124,15 @@ export function openStore(folder: string, options: StoreOptions): Store {
       verify: (options = {}) => verifyStation(station, { ...options, publicKey: signer?.publicKey }),
       idle() {
         drafts.prune()
+        counters.flush()
         station.checkpoint()
       },
       close() {
+        try {
+          counters.flush()
+        } catch {
+          // Some minutes of counting are not worth a station that cannot close.
+        }
         for (const database of opened) database.close()
         lock.release()
       },

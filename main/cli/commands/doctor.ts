@@ -38,7 +38,7 @@ export const doctor: Command = {
       const register = lookingRegister(store, systemClock, devices)
       const terminal = await terminalCheck(store)
       const payments = { ...register.parts.payments, check: async () => terminal }
-      const parts = await selfCheck({ register, store, payments, clock: systemClock })
+      const parts = await selfCheck({ register, store, payments, clock: systemClock, devices })
       devices.close()
       const journal = await journalCheck(store)
       const checks = [
@@ -61,6 +61,9 @@ async function devicesOf(store: Store): Promise<Devices> {
     hardware: systemHardware(),
     timers: systemTimers,
     onScreen: createOnScreenPrinter({ columns: () => 48, changed: nothing }),
+    unit: () => store.settings.current().profile.weightUnit,
+    counters: store.counters,
+    scanned: nothing,
     changed: nothing,
     printerRecovered: nothing,
     drawerMissed: nothing,

@@ -25,6 +25,7 @@ export interface Surroundings {
   readonly checks: readonly CheckView[]
   readonly papers: readonly PaperView[]
   readonly virtual: StationView['virtual']
+  readonly scans: readonly number[]
 }
 
 export function counterView(register: Register, around: Surroundings): CounterView {
@@ -46,6 +47,7 @@ export function counterView(register: Register, around: Surroundings): CounterVi
     ...(notice === undefined ? {} : { notice: { id: notice.id, tone: notice.tone, ...notice.failure } }),
     ...(state.sound === undefined ? {} : { sound: state.sound }),
     papers: operator === undefined || state.locked ? [] : around.papers,
+    scans: around.scans,
   }
 }
 
@@ -59,7 +61,13 @@ export function stationView(register: Register, around: Surroundings): StationVi
     weightUnit: profile.weightUnit,
     training: false,
     virtual: around.virtual,
+    scanner: scannerView(register),
   }
+}
+
+function scannerView({ settings }: Register): StationView['scanner'] {
+  const { prefix, suffix, doubleScan } = settings.devices.scanner
+  return { prefix, suffix, doubleScan }
 }
 
 function screenView(register: Register, around: Surroundings): ScreenView {
