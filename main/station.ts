@@ -178,6 +178,7 @@ const QUIET: ReadonlySet<Channel> = new Set([
   'held',
   'receipts',
   'receipt',
+  'explainLine',
   'settings',
   'operators',
   'testScan',

@@ -5,8 +5,10 @@ import type {
   CheckView,
   CounterView,
   CustomerView,
+  LineExplanationView,
   PaperView,
   ReceiptSummaryView,
+  RefundKind,
   Result,
   Role,
   ShiftReportView,
@@ -113,7 +115,8 @@ export const channels = {
   priceCheck: v.strictObject({ code }),
   quickKeys: nothing,
 
-  startTender: nothing,
+  /** `approval` where a return without a receipt is beyond its limit. */
+  startTender: v.strictObject({ approval }),
   leaveTender: nothing,
   payCash: v.strictObject({ amount: decimal }),
   payVoucher: v.strictObject({ code: text(64), amount: decimal }),
@@ -136,6 +139,14 @@ export const channels = {
     lines: v.optional(v.pipe(v.array(v.strictObject({ line: lineId, quantity: decimal })), v.maxLength(1000))),
     approval,
   }),
+  /** Takes goods back without a receipt: they are scanned next, as for a sale. */
+  startReturn: v.strictObject({ reason: text(200), approval }),
+  /** Undoes the station's last sale, which must be this receipt. */
+  voidReceipt: v.strictObject({ receipt: text(64), reason: text(200), approval }),
+  /** The number of the certificate that exempts the customer from tax; empty takes it back. */
+  setTaxExempt: v.strictObject({ certificate: text(40), approval }),
+  /** Why a line of the open basket costs what it does. */
+  explainLine: v.strictObject({ line: lineId }),
   receipts: v.strictObject({
     text: v.optional(text(100)),
     limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(200))),
@@ -276,6 +287,9 @@ export interface ReceiptLineView {
 export interface ReceiptDetailView {
   readonly receipt: string
   readonly kind: 'sale' | 'refund'
+  readonly refundKind?: RefundKind
+  /** This sale may still be voided as a whole. */
+  readonly voidable: boolean
   readonly at: string
   readonly lines: readonly ReceiptLineView[]
   readonly paper: PaperView
@@ -292,6 +306,7 @@ export interface Values {
   xReport: ShiftReportView
   receipts: readonly ReceiptSummaryView[]
   receipt: ReceiptDetailView
+  explainLine: LineExplanationView
   settings: SettingsView
   operators: readonly OperatorListView[]
   takeScan: { readonly code?: string }

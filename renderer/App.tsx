@@ -127,6 +127,14 @@ const NEXT: Readonly<Record<CounterView['screen']['kind'], WordKey>> = {
 /** With nothing to report, the message line says what comes next. */
 function NextStep({ view }: { readonly view: CounterView }): ReactNode {
   const { t } = useSpeech()
-  const empty = view.screen.kind === 'selling' && view.screen.basket.lines.length === 0
-  return <p className="next-step">{t(empty ? 'screen.next.selling_empty' : NEXT[view.screen.kind])}</p>
+  return <p className="next-step">{t(nextWords(view.screen))}</p>
+}
+
+function nextWords(screen: CounterView['screen']): WordKey {
+  const back =
+    'basket' in screen ? screen.basket.kind === 'refund' : screen.kind === 'change' && screen.sale === 'refund'
+  if (back && (screen.kind === 'selling' || screen.kind === 'tender' || screen.kind === 'change'))
+    return `screen.next.refund_${screen.kind}`
+  const empty = screen.kind === 'selling' && screen.basket.lines.length === 0
+  return empty ? 'screen.next.selling_empty' : NEXT[screen.kind]
 }

@@ -25,3 +25,9 @@ export function tenderTotals(sales: Iterable<Pick<CompletedSale, 'tenders' | 'ch
   }
   return totals
 }
+
+type Discount = CompletedSale['discounts'][number]
+
+export function discountText({ promotion, name, nameEn, amount }: Discount, text: AmountText) {
+  return { promotion, name, ...(nameEn === undefined ? {} : { name_en: nameEn }), amount: text(amount) }
+}

@@ -48,6 +48,19 @@ export function formatAmount(amount: Minor, currency: Currency): string {
   return `${sign}${digits.slice(0, -currency.digits)}.${digits.slice(-currency.digits)}`
 }
 
+/**
+ * "¥12.50": the amount with its currency's sign, as `language` (BCP 47) writes it and as the screens show it. The
+ * currency's own digits hold; Intl formats the decimal string exactly.
+ */
+export function formatMoney(amount: Minor, currency: Currency, language: string): string {
+  const { code, digits } = currency
+  const format = new Intl.NumberFormat(language, {
+    ...{ style: 'currency', currency: code, currencyDisplay: 'narrowSymbol' },
+    ...{ minimumFractionDigits: digits, maximumFractionDigits: digits },
+  })
+  return format.format(formatAmount(amount, currency) as Intl.StringNumericLiteral)
+}
+
 export function add(...amounts: readonly Minor[]): Minor {
   let sum = 0
   for (const amount of amounts) sum += amount
@@ -72,21 +85,24 @@ export function times(amount: Minor, quantity: Decimal, mode: RoundingMode = 'ha
  * exactly: largest remainder, ties to the earlier part. With all weights zero the first part takes everything.
  */
 export function allocate(total: Minor, weights: readonly number[]): Minor[] {
-  const sum = weights.reduce((a, b) => a + b, 0)
-  if (weights.length === 0) return []
+  let sum = 0
+  for (const weight of weights) sum += weight
   if (sum === 0) return weights.map((_, index) => (index === 0 ? total : NOTHING))
   const size = Math.abs(total)
-  const parts = weights.map((weight) => multiplyDivide(size, weight, sum, 'down'))
-  let left = size - parts.reduce((a, b) => a + b, 0)
-  const order = weights
-    .map((weight, index) => ({ index, remainder: remainderOf(size, weight, sum) }))
-    .sort((a, b) => (a.remainder === b.remainder ? a.index - b.index : a.remainder > b.remainder ? -1 : 1))
-  for (const { index } of order) {
-    if (left === 0) break
-    parts[index] = (parts[index] ?? 0) + 1
-    left -= 1
+  const sign = total < 0 ? -1 : 1
+  let left = size
+  const parts: number[] = []
+  for (const weight of weights) {
+    const part = multiplyDivide(size, weight, sum, 'down')
+    parts.push(part * sign)
+    left -= part
   }
-  return parts.map((part) => minor(total < 0 ? -part : part))
+  if (left > 0) {
+    const remainders = weights.map((weight) => remainderOf(size, weight, sum))
+    const order = [...weights.keys()].sort((a, b) => (remainders[b] ?? 0) - (remainders[a] ?? 0) || a - b)
+    for (const index of order.slice(0, left)) parts[index] = (parts[index] ?? 0) + sign
+  }
+  return parts.map(minor)
 }
 
 function remainderOf(size: number, weight: number, sum: number): number {

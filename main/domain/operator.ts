@@ -19,6 +19,10 @@ export type Right =
   | 'override_price'
   | 'give_discount'
   | 'refund'
+  | 'return_without_receipt'
+  | 'return_over_limit'
+  | 'void_receipt'
+  | 'exempt_tax'
   | 'no_sale'
   | 'paid_in'
   | 'paid_out'
@@ -32,13 +36,20 @@ export type Right =
   | 'manage_operators'
   | 'settings'
 
-const CASHIER: readonly Right[] = ['sell', 'void_line', 'drop', 'reprint', 'x_report', 'close_shift']
+const CASHIER: readonly Right[] = [
+  ...(['sell', 'void_line', 'drop', 'reprint', 'x_report', 'close_shift'] as const),
+  // Within the limits of the settings; beyond them somebody with `return_over_limit` approves.
+  'return_without_receipt',
+]
 const SUPERVISOR: readonly Right[] = [
   ...CASHIER,
   'void_sale',
   'override_price',
   'give_discount',
   'refund',
+  'return_over_limit',
+  'void_receipt',
+  'exempt_tax',
   'no_sale',
   'paid_in',
   'paid_out',

@@ -1,5 +1,6 @@
 import type { Decimal } from './decimal.ts'
-import type { Currency, Minor } from './money.ts'
+import { type Currency, type Minor, NOTHING } from './money.ts'
+import type { TenderKind } from './sale/tender.ts'
 
 export type Language = 'zh-CN' | 'en'
 export const LANGUAGES: readonly Language[] = ['zh-CN', 'en']
@@ -59,6 +60,34 @@ export interface TerminalProfile {
   readonly poiId?: string
 }
 
+/** How money goes back, as the store decided it. */
+export interface ReturnPolicy {
+  /** For each kind a sale was paid by: the kinds by which that part may be given back, the preferred one first. */
+  readonly to: Readonly<Record<TenderKind, readonly TenderKind[]>>
+  readonly withoutReceipt: {
+    /** What one return may come to before somebody with the right approves it; minor units. */
+    readonly limit: Minor
+    /** What all of a shift's may come to. */
+    readonly shiftLimit: Minor
+    readonly to: readonly TenderKind[]
+  }
+}
+
+/**
+ * What holds where the profile says nothing: by the way it was paid, a card's or wallet's part in cash where its own way
+ * does not work; without a receipt in cash, every one of them approved.
+ */
+export const RETURN_POLICY: ReturnPolicy = {
+  to: {
+    cash: ['cash'],
+    card: ['card', 'cash'],
+    wallet: ['wallet', 'cash'],
+    medical: ['medical'],
+    voucher: ['voucher'],
+  },
+  withoutReceipt: { limit: NOTHING, shiftLimit: NOTHING, to: ['cash'] },
+}
+
 /** What the store says about this station: read from a profile, kept in the settings. */
 export interface Profile {
   readonly store: string
@@ -73,5 +102,7 @@ export interface Profile {
   readonly cashRounding: CashRounding | null
   readonly barcodeLayouts: readonly BarcodeLayout[]
   readonly terminal: TerminalProfile
+  /** `RETURN_POLICY` where the store says nothing of it. */
+  readonly returns?: ReturnPolicy
   readonly support: readonly SupportContact[]
 }

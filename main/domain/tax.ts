@@ -1,4 +1,4 @@
-import { type Decimal, SCALE } from './decimal.ts'
+import { type Decimal, SCALE, ZERO } from './decimal.ts'
 import { type Minor, minor } from './money.ts'
 import type { TaxComponent, TaxTable } from './profile.ts'
 import { multiplyDivide } from './rounding.ts'
@@ -8,6 +8,35 @@ const HUNDRED_PERCENT = 100 * SCALE
 /** Whether the station's tax table can tax goods of `code`; the counter refuses an item where it cannot. */
 export function hasTaxCode(table: TaxTable, code: string): boolean {
   return Object.hasOwn(table.codes, code)
+}
+
+/** Goods that were rung with a tax, and the code they bear. */
+interface Rung {
+  readonly item: { readonly tax: string }
+  readonly rungTax?: TaxTable['codes'][string]
+}
+
+/**
+ * The table with the codes it has lost since goods were rung, each as it was then; of goods that do not say it, at zero.
+ * The very same table where it has lost none, and the table's own rate wherever it has one.
+ */
+export function withRungTaxes(table: TaxTable, lines: readonly Rung[]): TaxTable {
+  const lost = lines.filter(({ item }) => !hasTaxCode(table, item.tax))
+  if (lost.length === 0) return table
+  const rung = lost.map(({ item, rungTax = ZERO }) => [item.tax, rungTax] as const)
+  return { ...table, codes: { ...Object.fromEntries(rung), ...table.codes } }
+}
+
+/** The codes that the table has lost since goods were rung, and whether what they stood for is known. */
+export function lostTaxes(
+  table: TaxTable,
+  lines: readonly Rung[],
+): readonly { readonly code: string; readonly kept: boolean }[] {
+  const lost = new Map<string, boolean>()
+  for (const { item, rungTax } of lines) {
+    if (!hasTaxCode(table, item.tax)) lost.set(item.tax, rungTax !== undefined)
+  }
+  return [...lost].map(([code, kept]) => ({ code, kept }))
 }
 
 /**

@@ -24,6 +24,9 @@ import type { Timers } from './timers.ts'
 import { createUndoing } from './undoing.ts'
 import { createVerdicts } from './verdicts.ts'
 
+/** How long a reversal's caller waits for it; after that it goes on by itself (milliseconds). */
+const REVERSAL_PATIENCE = 5_000
+
 export interface PaymentsParts {
   readonly link: TerminalLink
   readonly intents: IntentStore
@@ -151,9 +154,14 @@ export function createPayments(parts: PaymentsParts): TerminalPayments {
 
     async reverse(intent) {
       awaited.add(intent)
+      let stop: () => void = () => undefined
+      const patience = new Promise<'pending'>((resolve) => {
+        stop = timers.after(REVERSAL_PATIENCE, () => resolve('pending'))
+      })
       try {
-        return { result: await undoing.undo(intent) }
+        return { result: await Promise.race([undoing.undo(intent), patience]) }
       } finally {
+        stop()
         awaited.delete(intent)
       }
     },

@@ -9,7 +9,7 @@ import type { IntentRecord, IntentStep, PaymentIntent } from '../domain/payment/
 import type { Promotion } from '../domain/pricing/promotion.ts'
 import type { Language, Profile } from '../domain/profile.ts'
 import type { ReceiptDocument } from '../domain/receipt/document.ts'
-import type { CompletedSale } from '../domain/sale/completed.ts'
+import type { CompletedSale, RefundKind } from '../domain/sale/completed.ts'
 import type { DraftEvent } from '../domain/sale/draft.ts'
 import type { TenderKind } from '../domain/sale/tender.ts'
 import type { Shift, ShiftClose, ShiftTotals } from '../domain/shift/shift.ts'
@@ -89,6 +89,8 @@ export interface Journal {
 export interface SaleSummary {
   readonly receipt: string
   readonly kind: 'sale' | 'refund'
+  /** Of a refund that is no return by receipt. */
+  readonly refundKind?: RefundKind
   readonly at: string
   readonly operator: string
   readonly total: Minor
@@ -109,6 +111,12 @@ export interface Ledger {
     readonly tax: Minor
     readonly gross: Minor
   }[]
+  /** Every refund of a receipt, voids included, oldest first. */
+  refundsOf(receipt: string): readonly CompletedSale[]
+  /** The newest receipt of this station. */
+  newest(): CompletedSale | undefined
+  /** The receipt on which a voucher was used up at this station, unless it was handed back since. */
+  voucherUsed(code: string): string | undefined
   nextShift(): number
   /** The shift that is open at this station, if one is. */
   openShift(): Shift | undefined
@@ -226,7 +234,10 @@ export interface Payments {
   pay(request: PaymentRequest, progress: (progress: PaymentProgress) => void): Promise<PaymentOutcome>
   /** Asks the terminal to stop; the payment's own answer still decides. */
   cancel(): void
-  /** Undoes an approved charge. `pending` is retried by itself until the terminal confirms it. */
+  /**
+   * Undoes an approved charge; the step is durable when this returns its promise. Answers within seconds: `pending` where
+   * the terminal has not confirmed it by then, which is retried by itself until it has.
+   */
   reverse(intent: string): Promise<{ readonly result: 'reversed' | 'pending' | 'refused' }>
   /** A person read the terminal's history. */
   decide(intent: string, charged: boolean, approver: string): PaymentOutcome

@@ -1,10 +1,12 @@
 import type { Failure } from '../../preload/contract.ts'
 import type { Fact, JournalEntry } from '../domain/journal/fact.ts'
-import { add, formatAmount, type Minor } from '../domain/money.ts'
+import { add, formatAmount, formatMoney, type Minor } from '../domain/money.ts'
 import type { Operator } from '../domain/operator.ts'
 import type { PricedBasket } from '../domain/pricing/basket.ts'
 import { preparePricing } from '../domain/pricing/price-basket.ts'
+import type { TaxTable, Words } from '../domain/profile.ts'
 import { applyToDraft, type Draft, type DraftEvent, draftFrom, emptyDraft, liveLines } from '../domain/sale/draft.ts'
+import { lostTaxes, withRungTaxes } from '../domain/tax.ts'
 import { isoAt } from '../domain/time.ts'
 import { failure } from './answer.ts'
 import type {
@@ -24,6 +26,7 @@ import type {
   StationSettings,
 } from './ports.ts'
 import { pricedReturn } from './refund/priced-return.ts'
+import { pricedWithoutReceipt } from './refund/priced-without-receipt.ts'
 import type { Notice, RegisterState } from './state.ts'
 import type { Params } from './words.ts'
 
@@ -72,6 +75,16 @@ export class Register {
       this.state.draft = open
       this.state.priced = this.price(open)
     }
+    this.#tellLostTaxes(unfinished)
+  }
+
+  /** Open and held sales whose goods the tax table no longer knows are still sold, and somebody is told how. */
+  #tellLostTaxes(unfinished: readonly Draft[]): void {
+    const lines = unfinished.filter(({ kind }) => kind === 'sale').flatMap(liveLines)
+    for (const { code, kept } of lostTaxes(this.settings.profile.tax, lines)) {
+      if (kept) this.notify('warning', 'tax_code_kept', { tax: code })
+      else this.notify('warning', 'tax_code_lost', { tax: code })
+    }
   }
 
   get settings(): StationSettings {
@@ -90,9 +103,15 @@ export class Register {
     return isoAt(this.now(), this.timezone)
   }
 
-  /** "12.50" in the station's currency, for words. */
+  /** "12.50" in the station's currency, for records. */
   amount(amount: Minor): string {
     return formatAmount(amount, this.settings.profile.currency)
+  }
+
+  /** "¥12.50" in both languages, for what a person is told. */
+  money(amount: Minor): Words {
+    const { currency } = this.settings.profile
+    return { 'zh-CN': formatMoney(amount, currency, 'zh-CN'), en: formatMoney(amount, currency, 'en') }
   }
 
   /** A fault of the program or the disk where no caller waits; it is reported, never swallowed. */
@@ -207,15 +226,27 @@ export class Register {
   }
 
   price(draft: Draft): PricedBasket {
-    const { tax, timezone } = this.settings.profile
-    if (draft.kind === 'refund') return pricedReturn(liveLines(draft), tax)
-    this.#pricing ??= preparePricing({ tax, timezone, promotions: this.parts.catalogue.promotions() })
-    return this.#pricing({
-      at: draft.payingSince === undefined ? this.now() : new Date(draft.payingSince),
-      lines: liveLines(draft),
-      coupons: draft.coupons,
+    const { profile } = this.settings
+    const { timezone } = profile
+    const lines = liveLines(draft)
+    const tax = withRungTaxes(profile.tax, lines)
+    const at = draft.payingSince === undefined ? this.now() : new Date(draft.payingSince)
+    if (draft.refundKind === 'no_receipt') return pricedWithoutReceipt(lines, { tax, timezone }, at)
+    if (draft.kind === 'refund') return pricedReturn(lines, tax)
+    return this.#pricer(tax)({
+      ...{ at, lines, coupons: draft.coupons },
       ...(draft.member === undefined ? {} : { member: draft.member }),
+      ...(draft.taxExempt === undefined ? {} : { taxExempt: true }),
     })
+  }
+
+  /** The station's pricer, made once; one of its own for a sale whose tax codes the settings have lost meanwhile. */
+  #pricer(tax: TaxTable): ReturnType<typeof preparePricing> {
+    const { timezone } = this.settings.profile
+    const prepare = () => preparePricing({ tax, timezone, promotions: this.parts.catalogue.promotions() })
+    if (tax !== this.settings.profile.tax) return prepare()
+    this.#pricing ??= prepare()
+    return this.#pricing
   }
 
   /** What has been paid towards the open sale. */

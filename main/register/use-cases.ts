@@ -5,6 +5,7 @@ import { discountLine, overridePrice, setLineQuantity, setPendingQuantity, voidL
 import { addCoupon, setMember } from './basket/member.ts'
 import { answerQuestion, cancelQuestion } from './basket/questions.ts'
 import { key, scan, told } from './basket/scan.ts'
+import { setTaxExempt } from './basket/tax-exempt.ts'
 import { confirmSignature, decideCard } from './card/decide.ts'
 import { cancelCard, confirmCard, startCard } from './card/start.ts'
 import { priceCheck, search } from './lookup/items.ts'
@@ -13,6 +14,8 @@ import { addOperator, disableOperator, listOperators, resetPin, unlockOperator }
 import { readSettings, saveSettings } from './people/settings.ts'
 import { lock, setLanguage, signIn, signOut, unlock } from './people/sign-in.ts'
 import { startRefund } from './refund/start.ts'
+import { voidReceipt } from './refund/void-last.ts'
+import { startReturn } from './refund/without-receipt.ts'
 import type { Register } from './register.ts'
 import { drop, noSale, paidIn, paidOut } from './shift/cash-movement.ts'
 import { closeShift, leaveCount, startCount } from './shift/close.ts'
@@ -21,6 +24,7 @@ import { xReport } from './shift/report.ts'
 import { payCash } from './tender/cash.ts'
 import { nextCustomer, payVoucher, undoTender } from './tender/other.ts'
 import { leaveTender, startTender } from './tender/start.ts'
+import { explainLine } from './view/explain-line.ts'
 
 /** Channels that the station itself answers: views, and what only virtual devices have. */
 export type StationChannel =
@@ -94,6 +98,10 @@ export const useCases: UseCases = {
   undoTender,
   next: nextCustomer,
   startRefund,
+  startReturn,
+  voidReceipt,
+  setTaxExempt,
+  explainLine,
   receipts,
   receipt,
   reprint,

@@ -2,6 +2,8 @@ import checkEn from '../../assets/locales/check.en.json' with { type: 'json' }
 import checkZh from '../../assets/locales/check.zh-CN.json' with { type: 'json' }
 import codesEn from '../../assets/locales/codes.en.json' with { type: 'json' }
 import codesZh from '../../assets/locales/codes.zh-CN.json' with { type: 'json' }
+import explainEn from '../../assets/locales/explain.en.json' with { type: 'json' }
+import explainZh from '../../assets/locales/explain.zh-CN.json' with { type: 'json' }
 import failuresEn from '../../assets/locales/failures.en.json' with { type: 'json' }
 import failuresZh from '../../assets/locales/failures.zh-CN.json' with { type: 'json' }
 import receiptEn from '../../assets/locales/receipt.en.json' with { type: 'json' }
@@ -12,8 +14,8 @@ import { LANGUAGES, type Language, type Words } from '../domain/profile.ts'
 export type Params = Readonly<Record<string, string | Words>>
 
 const texts: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
-  'zh-CN': { ...failuresZh, ...codesZh, ...checkZh, ...receiptZh },
-  en: { ...failuresEn, ...codesEn, ...checkEn, ...receiptEn },
+  'zh-CN': { ...failuresZh, ...codesZh, ...checkZh, ...receiptZh, ...explainZh },
+  en: { ...failuresEn, ...codesEn, ...checkEn, ...receiptEn, ...explainEn },
 }
 
 /** One language's text of a key. Throws for a key that is in no locale: a program error that a test finds. */

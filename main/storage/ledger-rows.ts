@@ -1,6 +1,7 @@
 import type { SQLInputValue } from 'node:sqlite'
 import type { JournalEntry } from '../domain/journal/fact.ts'
 import type { CompletedSale } from '../domain/sale/completed.ts'
+import { voucherCode } from '../domain/sale/tender.ts'
 import { receiptsIn } from './journal-entry.ts'
 import { parseReceipt } from './receipt-number.ts'
 
@@ -14,6 +15,7 @@ export const LEDGER_TABLES = {
   sale_return: ['receipt', 'line', 'sale', 'sale_line'],
   shift_opened: ['shift', 'seq', 'first_sale'],
   shift_closed: ['shift', 'seq', 'last_sale'],
+  voucher_use: ['code', 'sale', 'state'],
   till_event: ['seq', 'shift', 'kind', 'amount'],
 } as const satisfies Readonly<Record<string, readonly string[]>>
 
@@ -36,7 +38,7 @@ export function ledgerRows(entry: JournalEntry): readonly LedgerRow[] {
   ]
   switch (fact.fact) {
     case 'sale_completed':
-      return saleRows(fact.sale, seq)
+      return [...saleRows(fact.sale, seq), ...refundKindRows(fact.sale, seq)]
     case 'shift_opened':
       return [{ table: 'shift_opened', values: [fact.shift.number, seq, receiptsIn(entry.totals) + 1] }]
     case 'shift_closed':
@@ -78,5 +80,25 @@ function saleRows(sale: CompletedSale, seq: number): readonly LedgerRow[] {
     if (returnOf === undefined) continue
     rows.push({ table: 'sale_return', values: [returnOf.receipt, returnOf.line, number, line] })
   }
-  return rows
+  return [...rows, ...voucherRows(sale, number)]
+}
+
+/** A voucher that paid is used up; one that is handed back, by a void or a refund, may be used again. */
+function voucherRows(sale: CompletedSale, number: number): readonly LedgerRow[] {
+  const codes = new Map<string, number>()
+  for (const tender of sale.tenders) {
+    if (tender.kind !== 'voucher') continue
+    const code = voucherCode(tender.code)
+    codes.set(code, (codes.get(code) ?? 0) + tender.amount)
+  }
+  return [...codes].map(([code, amount]) => ({
+    table: 'voucher_use',
+    values: [code, number, amount < 0 ? 'given_back' : 'used'],
+  }))
+}
+
+/** Refunds that a shift's report tells apart from returns by receipt. */
+function refundKindRows(sale: CompletedSale, seq: number): readonly LedgerRow[] {
+  if (sale.refundKind !== 'no_receipt' && sale.refundKind !== 'void') return []
+  return [{ table: 'till_event', values: [seq, sale.shift, `refund_${sale.refundKind}`, sale.total] }]
 }

@@ -6,7 +6,7 @@ import type { Database } from './database.ts'
 import type { StoredJournal } from './journal.ts'
 import { receiptsIn } from './journal-entry.ts'
 import { formatReceipt, parseReceipt } from './receipt-number.ts'
-import { integer, type text } from './rows.ts'
+import { integer, text } from './rows.ts'
 import { saleSearch } from './sale-search.ts'
 import { shiftTotals } from './shift-totals.ts'
 
@@ -32,6 +32,15 @@ export function openLedger(
      FROM sale_return AS back
      JOIN sale_line AS given ON given.sale = back.sale AND given.line = back.sale_line
      WHERE back.receipt = ? GROUP BY back.line ORDER BY back.line`,
+  )
+  const refunds = database.prepare(
+    `SELECT DISTINCT sale.number, sale.seq FROM sale_return AS back JOIN sale ON sale.number = back.sale
+     WHERE back.receipt = ? ORDER BY sale.number`,
+  )
+  const newestSale = database.prepare('SELECT seq FROM sale ORDER BY number DESC LIMIT 1')
+  const voucher = database.prepare(
+    `SELECT use.state, sale.number, sale.station FROM voucher_use AS use JOIN sale ON sale.number = use.sale
+     WHERE use.code = ? ORDER BY use.sale DESC LIMIT 1`,
   )
   const newestShift = database.prepare(
     `SELECT opened.shift, opened.seq, closed.seq AS closed_seq
@@ -71,6 +80,16 @@ export function openLedger(
         tax: amount(row, 'tax'),
         gross: amount(row, 'gross'),
       }))
+    },
+    refundsOf: (receipt) => refunds.all(receipt).map((row) => saleOf(integer(row, 'seq'))),
+    newest() {
+      const row = newestSale.get()
+      return row === undefined ? undefined : saleOf(integer(row, 'seq'))
+    },
+    voucherUsed(code) {
+      const row = voucher.get(code)
+      if (row === undefined || text(row, 'state') !== 'used') return undefined
+      return formatReceipt(text(row, 'station'), integer(row, 'number'))
     },
     nextShift() {
       const row = newestShift.get()

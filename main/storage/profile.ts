@@ -1,13 +1,22 @@
 import * as v from 'valibot'
 import { layoutAddsUp } from '../domain/barcode/store-code.ts'
 import { type Decimal, formatDecimal, parseDecimal, whole, ZERO } from '../domain/decimal.ts'
-import { type Currency, currencyOf, formatAmount, parseAmount } from '../domain/money.ts'
-import type { BarcodeLayout, Profile, TaxTable, TerminalProfile } from '../domain/profile.ts'
+import { type Currency, currencyOf, formatAmount, type Minor, NOTHING, parseAmount } from '../domain/money.ts'
+import {
+  type BarcodeLayout,
+  type Profile,
+  RETURN_POLICY,
+  type ReturnPolicy,
+  type TaxTable,
+  type TerminalProfile,
+} from '../domain/profile.ts'
+import { TENDER_KINDS } from '../domain/sale/tender.ts'
 import { DEVICE_MEMBERS } from './device-settings.ts'
 import { type DocumentProblem, problemsOf } from './problems.ts'
 
 /** Taxes that one code may stand for. */
 const MOST_TAXES = 9
+const TERMINAL_KINDS = ['card', 'wallet', 'medical'] as const
 
 const digits = v.pipe(v.string(), v.regex(/^\d+$/, 'not_digits'))
 const count = v.pipe(v.number(), v.integer('not_a_count'), v.minValue(1, 'not_a_count'), v.maxValue(20, 'not_a_count'))
@@ -43,6 +52,28 @@ const severalTaxes = v.pipe(
   v.check((taxes) => new Set(taxes.map(({ name }) => name)).size === taxes.length, 'bad_value'),
 )
 
+const tenderKinds = v.pipe(v.array(v.picklist(TENDER_KINDS)), v.minLength(1, 'empty'))
+
+/** How money goes back; what is left out is as `RETURN_POLICY` has it. */
+const returnPolicy = v.strictObject({
+  to: v.optional(
+    v.strictObject({
+      cash: v.optional(tenderKinds),
+      card: v.optional(tenderKinds),
+      wallet: v.optional(tenderKinds),
+      medical: v.optional(tenderKinds),
+      voucher: v.optional(tenderKinds),
+    }),
+  ),
+  without_receipt: v.optional(
+    v.strictObject({
+      limit: v.optional(v.string()),
+      shift_limit: v.optional(v.string()),
+      to: v.optional(v.pipe(v.array(v.picklist(['cash', 'voucher'])), v.minLength(1, 'empty'))),
+    }),
+  ),
+})
+
 /** The members of Profile JSON (INTERFACES). What storage does not act on is kept as it is for those who do. */
 export const PROFILE_MEMBERS = {
   store: shown,
@@ -77,6 +108,7 @@ export const PROFILE_MEMBERS = {
     kind: 'practice',
   }),
   store_database: v.optional(v.record(v.string(), v.unknown())),
+  returns: v.optional(returnPolicy),
   support: v.optional(v.array(v.strictObject({ name: shown, phone: shown, hours: shown })), []),
 }
 
@@ -123,6 +155,7 @@ export function profileOf(document: ProfileDocument): Read<Profile> {
   for (const [index, layout] of barcodeLayouts.entries()) {
     if (!layoutAddsUp(layout)) problems.push({ key: `barcode_layouts.${index}`, reason: 'layout_length' })
   }
+  const returns = document.returns === undefined ? undefined : returnsOf(document.returns, currency, problems)
   if (problems.length > 0 || cashRounding === undefined) return { ok: false, problems }
   const { store, station, merchant, language, timezone, terminal, support } = document
   return {
@@ -132,6 +165,7 @@ export function profileOf(document: ProfileDocument): Read<Profile> {
       weightUnit: document.weight_unit,
       tax: { inclusive: document.tax.inclusive, rounding: document.tax.rounding, codes },
       ...{ cashRounding, barcodeLayouts, terminal: terminalOf(terminal), support },
+      ...(returns === undefined ? {} : { returns }),
     },
   }
 }
@@ -159,6 +193,7 @@ export function profileDocumentOf(profile: Profile, kept: KeptMembers = {}): Pro
       ...(terminal.poiId === undefined ? {} : { poi_id: terminal.poiId }),
     },
     ...(kept.store_database === undefined ? {} : { store_database: kept.store_database }),
+    ...(profile.returns === undefined ? {} : { returns: returnsDocumentOf(profile.returns, currency) }),
     support: support.map((contact) => ({ ...contact })),
   }
 }
@@ -170,6 +205,49 @@ function roundingOf(
   if (document === null) return null
   const to = parseAmount(document.to, currency)
   return to === undefined || to <= 0 ? undefined : { to, mode: document.mode }
+}
+
+function returnsOf(
+  { to, without_receipt }: NonNullable<ProfileDocument['returns']>,
+  currency: Currency,
+  problems: DocumentProblem[],
+): ReturnPolicy {
+  const limitOf = (key: 'limit' | 'shift_limit'): Minor => {
+    const text = without_receipt?.[key]
+    if (text === undefined) return NOTHING
+    const limit = parseAmount(text, currency)
+    if (limit === undefined || limit < 0) problems.push({ key: `returns.without_receipt.${key}`, reason: 'bad_amount' })
+    return limit ?? NOTHING
+  }
+  for (const paid of TERMINAL_KINDS) {
+    for (const kind of TENDER_KINDS) {
+      // Only the card that paid gets money back through the terminal.
+      const others = to?.[kind]?.includes(paid) === true && kind !== paid
+      if (others) problems.push({ key: `returns.to.${kind}`, reason: 'bad_value' })
+    }
+  }
+  const kinds = TENDER_KINDS.map((kind) => [kind, to?.[kind] ?? RETURN_POLICY.to[kind]] as const)
+  return {
+    to: Object.fromEntries(kinds) as ReturnPolicy['to'],
+    withoutReceipt: {
+      limit: limitOf('limit'),
+      shiftLimit: limitOf('shift_limit'),
+      to: without_receipt?.to ?? RETURN_POLICY.withoutReceipt.to,
+    },
+  }
+}
+
+function returnsDocumentOf({ to, withoutReceipt }: ReturnPolicy, currency: Currency): ProfileDocument['returns'] {
+  const kinds = TENDER_KINDS.map((kind) => [kind, [...to[kind]]] as const)
+  const { limit, shiftLimit } = withoutReceipt
+  return {
+    to: Object.fromEntries(kinds),
+    without_receipt: {
+      limit: formatAmount(limit, currency),
+      shift_limit: formatAmount(shiftLimit, currency),
+      to: withoutReceipt.to.filter((kind) => kind === 'cash' || kind === 'voucher'),
+    },
+  }
 }
 
 function layoutOf(layout: LayoutDocument, currency: Currency): BarcodeLayout {

@@ -3,7 +3,7 @@ import type { TenderKind } from '../domain/sale/tender.ts'
 import type { SaleSummary } from '../register/ports.ts'
 import type { Database } from './database.ts'
 import { formatReceipt } from './receipt-number.ts'
-import { integer, type Row, text } from './rows.ts'
+import { integer, optionalText, type Row, text } from './rows.ts'
 
 type Query = { readonly text?: string; readonly limit: number }
 
@@ -12,7 +12,8 @@ type Query = { readonly text?: string; readonly limit: number }
  * are narrow and scanned from the newest end until enough are found: an index would cost every sale a page to write.
  */
 export function saleSearch(database: Database): (query: Query, currency: Currency) => readonly SaleSummary[] {
-  const columns = 'number, station, kind, at, operator, total'
+  const columns = `number, station, kind, at, operator, total,
+    (SELECT event.kind FROM till_event AS event WHERE event.seq = sale.seq) AS refund_kind`
   const newest = database.prepare(`SELECT ${columns} FROM sale ORDER BY number DESC LIMIT ?`)
   const byNumber = database.prepare(
     `SELECT ${columns} FROM sale
@@ -48,6 +49,7 @@ export function saleSearch(database: Database): (query: Query, currency: Currenc
       return {
         receipt: formatReceipt(text(row, 'station'), number),
         kind: text(row, 'kind') === 'refund' ? 'refund' : 'sale',
+        ...refundKindOf(optionalText(row, 'refund_kind')),
         at: text(row, 'at'),
         operator: text(row, 'operator'),
         total: minor(integer(row, 'total')),
@@ -55,4 +57,9 @@ export function saleSearch(database: Database): (query: Query, currency: Currenc
       }
     })
   }
+}
+
+function refundKindOf(event: string | undefined): Pick<SaleSummary, 'refundKind'> {
+  if (event === 'refund_void') return { refundKind: 'void' }
+  return event === 'refund_no_receipt' ? { refundKind: 'no_receipt' } : {}
 }

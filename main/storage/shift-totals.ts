@@ -45,6 +45,8 @@ export function shiftTotals(database: Database): (shift: number) => ShiftTotals 
     return {
       sales: counted(byKind.get('sale')),
       refunds: counted(byKind.get('refund')),
+      withoutReceipt: counted(happened.get('refund_no_receipt')),
+      voidedReceipts: counted(happened.get('refund_void')),
       discounts: sum(all, 'discount'),
       rounding: sum(all, 'rounding'),
       voids: {

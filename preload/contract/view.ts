@@ -57,6 +57,48 @@ export interface StationView {
   readonly scanner: { readonly prefix: string; readonly suffix: string; readonly doubleScan: number }
 }
 
+export interface DiscountView {
+  readonly promotion: string
+  readonly name: string
+  /** Empty where it has no English name. */
+  readonly nameEn: string
+  readonly amount: number
+}
+
+/** Why a line costs what it does, step by step from the price to what is paid for it. */
+export interface LineExplanationView {
+  readonly line: number
+  readonly code: string
+  readonly name: string
+  readonly nameEn: string
+  readonly measure: 'each' | 'weight'
+  readonly quantity: string
+  readonly per: number
+  /** For `per` pieces or one unit of weight, and where it comes from. */
+  readonly price: {
+    readonly amount: number
+    readonly from: 'shelf' | 'next' | 'keyed' | 'label' | 'receipt'
+    /** When the price that was planned began, or the receipt that is returned. */
+    readonly detail?: string
+  }
+  readonly gross: number
+  readonly discounts: readonly (DiscountView & {
+    /** What the promotion asks and gives, in words; the names of the other goods that share it. */
+    readonly rule?: Words
+    readonly others: readonly { readonly name: string; readonly nameEn: string }[]
+  })[]
+  readonly net: number
+  readonly taxInside: boolean
+  readonly taxes: readonly {
+    readonly name: string
+    readonly rate: string
+    readonly net: number
+    readonly amount: number
+  }[]
+  /** What the customer pays for the line: net, and the tax where it comes on top. */
+  readonly pays: number
+}
+
 export interface LineView {
   readonly id: number
   readonly code: string
@@ -68,7 +110,7 @@ export interface LineView {
   readonly unitPrice: number
   readonly per: number
   readonly gross: number
-  readonly discounts: readonly { readonly promotion: string; readonly name: string; readonly amount: number }[]
+  readonly discounts: readonly DiscountView[]
   readonly net: number
   readonly voided: boolean
   /** Belongs to another line (a deposit): shown under it, leaves with it. */
@@ -77,6 +119,8 @@ export interface LineView {
 
 export interface BasketView {
   readonly kind: 'sale' | 'refund'
+  /** Of a refund. */
+  readonly refundKind?: RefundKind
   readonly lines: readonly LineView[]
   /** The line that the newest scan made or changed, for the large type. */
   readonly last?: number
@@ -87,8 +131,12 @@ export interface BasketView {
   readonly tax: number
   readonly total: number
   readonly member?: string
+  /** The certificate that exempts the customer from tax. */
+  readonly taxExempt?: string
   readonly coupons: readonly string[]
 }
+
+export type RefundKind = 'receipt' | 'no_receipt' | 'void'
 
 export interface TenderView {
   readonly id: number
@@ -110,6 +158,8 @@ export type CardStep =
   | { readonly step: 'asking'; readonly since: number }
   /** Asking did not settle it: the basket is locked until a supervisor says what the terminal's history shows. */
   | { readonly step: 'undecided'; readonly since: number; readonly reference: string }
+  /** A charge of a sale that is voided is being undone at the terminal. */
+  | { readonly step: 'reversing'; readonly since: number }
   | { readonly step: 'signature'; readonly brand: string; readonly lastDigits: string }
   | { readonly step: 'refused'; readonly failure: Failure; readonly canRetry: boolean }
 
@@ -139,6 +189,8 @@ export type ScaleView =
 export interface ReceiptSummaryView {
   readonly receipt: string
   readonly kind: 'sale' | 'refund'
+  /** Of a refund that is no return by receipt. */
+  readonly refundKind?: RefundKind
   readonly at: string
   readonly operator: string
   readonly total: number
@@ -154,6 +206,9 @@ export interface ShiftReportView {
   readonly closedAt?: string
   readonly sales: { readonly count: number; readonly amount: number }
   readonly refunds: { readonly count: number; readonly amount: number }
+  /** Of the refunds: goods taken back without a receipt, and receipts voided. */
+  readonly withoutReceipt: { readonly count: number; readonly amount: number }
+  readonly voidedReceipts: { readonly count: number; readonly amount: number }
   readonly discounts: number
   readonly voids: { readonly lines: number; readonly sales: number }
   readonly noSales: number
@@ -209,6 +264,8 @@ export type ScreenView =
       /** What is due if the rest is paid in cash (cash rounding); negative on a refund. */
       readonly cashDue: number
       readonly quickAmounts: readonly number[]
+      /** On a refund: how its money may go back, the preferred way first, and how much at most. */
+      readonly ways?: readonly { readonly kind: TenderView['kind']; readonly most: number }[]
       readonly cardReady: boolean
     }
   | {
@@ -222,6 +279,9 @@ export type ScreenView =
       readonly kind: 'change'
       readonly receipt: string
       readonly sale: 'sale' | 'refund'
+      readonly refundKind?: RefundKind
+      /** This sale may still be voided as a whole. */
+      readonly voidable: boolean
       readonly total: number
       readonly savings: number
       readonly rounding: number

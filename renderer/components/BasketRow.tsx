@@ -51,7 +51,7 @@ function Row(props: BasketRowProps): ReactNode {
       </span>
       {line.discounts.map((discount) => (
         <span className="line-discount" key={`${discount.promotion} ${discount.name}`}>
-          <span className="line-discount-name">{discount.name}</span>
+          <span className="line-discount-name">{name(discount.name, discount.nameEn)}</span>
           <span className="line-discount-amount">{formats.amount(-discount.amount)}</span>
         </span>
       ))}

@@ -9,14 +9,17 @@ import { TextField } from './TextField.tsx'
 export function Credentials(props: {
   readonly confirm: string
   readonly onConfirm: (credentials: Approval) => void
+  /** Who tried before: the number stands, and the PIN is asked again. */
+  readonly known?: string
   /** Known already (locked): only the PIN is asked. */
   readonly operator?: string
 }): ReactNode {
   const { t } = useSpeech()
   const fixed = props.operator !== undefined
-  const [operator, setOperator] = useState('')
+  const again = props.known !== undefined
+  const [operator, setOperator] = useState(props.known ?? '')
   const [pin, setPin] = useState('')
-  const [inPin, setInPin] = useState(fixed)
+  const [inPin, setInPin] = useState(fixed || again)
   const numberField = useRef<HTMLInputElement>(null)
   const pinField = useRef<HTMLInputElement>(null)
   const number = props.operator ?? operator
@@ -53,7 +56,7 @@ export function Credentials(props: {
           field={numberField}
           longest={8}
           numeric
-          first
+          first={!again}
         />
       )}
       <TextField
@@ -67,7 +70,7 @@ export function Credentials(props: {
         longest={64}
         numeric
         autoComplete="new-password"
-        first={fixed}
+        first={fixed || again}
       />
       <Keypad onType={type} onErase={erase} point={false} />
       <Button

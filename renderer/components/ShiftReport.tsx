@@ -18,12 +18,15 @@ export function ShiftReport({ report }: { readonly report: ShiftReportView }): R
   return (
     <div className="report">
       <p className="report-head">
-        {t('screen.report.of', {
-          shift: report.shift,
-          operator: report.operator,
-          from: formats.dateTime(report.openedAt),
-          to: report.closedAt === undefined ? '' : formats.dateTime(report.closedAt),
-        })}
+        {report.closedAt === undefined
+          ? t('screen.report.since', {
+              ...{ shift: report.shift, operator: report.operator },
+              from: formats.dateTime(report.openedAt),
+            })
+          : t('screen.report.of', {
+              ...{ shift: report.shift, operator: report.operator },
+              ...{ from: formats.dateTime(report.openedAt), to: formats.dateTime(report.closedAt) },
+            })}
       </p>
       {cash.difference !== undefined && <Difference amount={cash.difference} />}
       <div className="report-tables">
@@ -32,6 +35,10 @@ export function ShiftReport({ report }: { readonly report: ShiftReportView }): R
           <tbody>
             {row(t('screen.report.sales_row'), report.sales.amount, report.sales.count)}
             {row(t('screen.report.refunds'), report.refunds.amount, report.refunds.count)}
+            {report.withoutReceipt.count > 0 &&
+              row(t('screen.report.without_receipt'), report.withoutReceipt.amount, report.withoutReceipt.count)}
+            {report.voidedReceipts.count > 0 &&
+              row(t('screen.report.voided_receipts'), report.voidedReceipts.amount, report.voidedReceipts.count)}
             {row(t('screen.report.discounts'), report.discounts)}
             <tr>
               <th scope="row">{t('screen.report.void_lines')}</th>

@@ -20,19 +20,28 @@ export function Totals(props: { readonly basket: BasketView }): ReactNode {
           {total}
         </output>
       </div>
+      {basket.refundKind === 'no_receipt' && <p className="total-mark">{t('screen.return.mark')}</p>}
       <dl className="total-facts">
         <div>
           <dt>{t('screen.selling.items')}</dt>
           <dd>{formats.count(basket.items)}</dd>
         </div>
-        <div className={basket.savings > 0 ? 'saved' : ''}>
-          <dt>{t('screen.selling.savings')}</dt>
-          <dd>{formats.money(basket.savings)}</dd>
-        </div>
+        {basket.kind === 'sale' && (
+          <div className={basket.savings > 0 ? 'saved' : ''}>
+            <dt>{t('screen.selling.savings')}</dt>
+            <dd>{formats.money(basket.savings)}</dd>
+          </div>
+        )}
         {basket.member !== undefined && (
           <div>
             <dt>{t('screen.selling.member')}</dt>
             <dd>{basket.member}</dd>
+          </div>
+        )}
+        {basket.taxExempt !== undefined && (
+          <div>
+            <dt>{t('screen.menu.tax_exempt')}</dt>
+            <dd>{basket.taxExempt}</dd>
           </div>
         )}
       </dl>

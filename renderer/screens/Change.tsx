@@ -24,7 +24,9 @@ export function Change(props: {
       return true
     },
   })
-  const done = screen.sale === 'refund' ? 'screen.change.refund_done' : 'screen.change.paid'
+  const { open } = useStation()
+  const refunded = screen.refundKind === 'void' ? 'screen.change.voided' : 'screen.change.refund_done'
+  const done = screen.sale === 'refund' ? refunded : 'screen.change.paid'
   const label = screen.change > 0 ? 'screen.change.change' : done
   return (
     <main className="change">
@@ -76,6 +78,15 @@ export function Change(props: {
           <Button action="reprint" icon="printer" onPress={reprint} className="large">
             {t('screen.change.reprint')}
           </Button>
+          {screen.voidable && (
+            <Button
+              icon="cross"
+              onPress={() => open({ name: 'void_receipt', receipt: screen.receipt })}
+              className="large"
+            >
+              {t('screen.menu.void_receipt')}
+            </Button>
+          )}
           <Button kind="primary" action="confirm" onPress={next} className="large">
             {t('screen.change.next')}
           </Button>

@@ -35,6 +35,14 @@ export function Selling(props: { readonly view: CounterView; readonly screen: Se
   useEffect(() => desk.chosenLine.set(undefined), [basket.last, basket.lines.length, desk])
 
   const act = sellingActions(station, basket)
+  /** Pressed once a line is chosen; pressed again it is explained. */
+  const choose = useCallback(
+    (id: number): void => {
+      if (desk.chosenLine.get() === id) station.open({ name: 'explain', line: id })
+      else desk.chosenLine.set(id)
+    },
+    [desk, station],
+  )
   const sellCode = useCallback((code: string) => void run('key', { text: code }), [run])
   const takeQuantity = (): void => {
     const quantity = typedDecimal(desk.entry.get())
@@ -63,6 +71,8 @@ export function Selling(props: { readonly view: CounterView; readonly screen: Se
         case 'back':
           if (entry !== '') desk.entry.set('')
           else if (screen.pendingQuantity !== undefined) void run('quantity', { quantity: '' })
+          else if (chosen === undefined && basket.refundKind === 'no_receipt' && basket.lines.length === 0)
+            void run('voidSale', {})
           else desk.chosenLine.set(undefined)
           return true
         case 'up':
@@ -84,7 +94,7 @@ export function Selling(props: { readonly view: CounterView; readonly screen: Se
           unit={view.station.weightUnit}
           textSize={view.look.textSize}
           chosen={chosen}
-          onChoose={desk.chosenLine.set}
+          onChoose={choose}
           empty={t('screen.selling.empty')}
         />
       </section>

@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react'
-import type { ScreenView } from '../../preload/contract.ts'
+import type { ScreenView, TenderView } from '../../preload/contract.ts'
 import { Button } from '../components/Button.tsx'
 import { Icon } from '../components/Icon.tsx'
 import { NumberPad } from '../components/NumberPad.tsx'
@@ -27,6 +27,17 @@ export function Tender({ screen }: { readonly screen: TenderScreen }): ReactNode
     return amount === undefined ? {} : { amount }
   }
   const card = (method: (typeof METHODS)[number]['method']): void => void run('startCard', { method, ...part() })
+  const { ways } = screen
+  const offers = (kind: TenderView['kind']): boolean => ways === undefined || ways.some((way) => way.kind === kind)
+  const otherWays = [...METHODS.map(({ method }) => method), 'voucher' as const].some(offers)
+  const preferred = ways === undefined ? 'card' : ways[0]?.kind
+  /** On a refund how much the way takes at most stands on its button. */
+  const wayWords = (kind: TenderView['kind']): string => {
+    const most = ways?.find((way) => way.kind === kind)?.most
+    return most === undefined
+      ? t(TENDER_WORDS[kind])
+      : t('screen.tender.give_by', { kind: t(TENDER_WORDS[kind]), amount: formats.money(most) })
+  }
   useKeys({
     typed(character) {
       return character === '+' || character === '*'
@@ -63,8 +74,16 @@ export function Tender({ screen }: { readonly screen: TenderScreen }): ReactNode
         <h2>
           <Icon name="cash" /> {refund ? t('screen.tender.cash_refund') : t('screen.tender.cash')}
         </h2>
-        {refund ? (
-          <Button kind="primary" icon="cash" action="cash_exact" onPress={exact} className="large wide give-cash">
+        {!offers('cash') ? (
+          <p className="question-fact">{t('screen.tender.no_cash_back')}</p>
+        ) : refund ? (
+          <Button
+            kind={preferred === 'cash' ? 'primary' : 'plain'}
+            icon="cash"
+            action="cash_exact"
+            onPress={exact}
+            className="large wide give-cash"
+          >
             {t('screen.tender.give_cash', { amount: formats.money(Math.abs(screen.cashDue)) })}
           </Button>
         ) : (
@@ -81,41 +100,43 @@ export function Tender({ screen }: { readonly screen: TenderScreen }): ReactNode
           />
         )}
       </section>
-      <section className="tender-ways" aria-label={t('screen.tender.ways')}>
-        {!refund && (
-          <div className="quick-amounts">
-            <Button action="cash_exact" onPress={exact} className="large">
-              {t('screen.tender.exact')}
-            </Button>
-            {otherSums.map((amount) => (
-              <Button key={amount} onPress={() => pay(amount)} className="large quick-amount">
-                {formats.money(amount)}
+      {(!refund || otherWays) && (
+        <section className="tender-ways" aria-label={t('screen.tender.ways')}>
+          {!refund && (
+            <div className="quick-amounts">
+              <Button action="cash_exact" onPress={exact} className="large">
+                {t('screen.tender.exact')}
+              </Button>
+              {otherSums.map((amount) => (
+                <Button key={amount} onPress={() => pay(amount)} className="large quick-amount">
+                  {formats.money(amount)}
+                </Button>
+              ))}
+            </div>
+          )}
+          <div className="methods">
+            {METHODS.filter(({ method }) => offers(method)).map(({ method, icon }) => (
+              <Button
+                key={method}
+                kind={method === preferred ? 'primary' : 'plain'}
+                icon={icon}
+                {...(method === 'card' ? { action: 'card' as const } : {})}
+                onPress={() => card(method)}
+                disabled={!screen.cardReady}
+                className="large"
+              >
+                {wayWords(method)}
               </Button>
             ))}
+            {offers('voucher') && <VoucherButton />}
           </div>
-        )}
-        <div className="methods">
-          {METHODS.map(({ method, icon }) => (
-            <Button
-              key={method}
-              kind={method === 'card' ? 'primary' : 'plain'}
-              icon={icon}
-              {...(method === 'card' ? { action: 'card' as const } : {})}
-              onPress={() => card(method)}
-              disabled={!screen.cardReady}
-              className="large"
-            >
-              {t(TENDER_WORDS[method])}
-            </Button>
-          ))}
-          <VoucherButton />
-        </div>
-        {!screen.cardReady && (
-          <p className="method-trouble">
-            <Icon name="warning" /> {t('screen.tender.no_terminal')}
-          </p>
-        )}
-      </section>
+          {!screen.cardReady && (
+            <p className="method-trouble">
+              <Icon name="warning" /> {t('screen.tender.no_terminal')}
+            </p>
+          )}
+        </section>
+      )}
     </main>
   )
 }

@@ -11,6 +11,8 @@ export type Panel =
   | { readonly name: 'settings' }
   | { readonly name: 'operators' }
   | { readonly name: 'help' }
+  | { readonly name: 'devices' }
+  | { readonly name: 'double_scan'; readonly code: string }
   | { readonly name: 'papers' }
   | { readonly name: 'practice' }
   | { readonly name: 'member' }
@@ -20,6 +22,10 @@ export type Panel =
   | { readonly name: 'x_report' }
   | { readonly name: 'no_sale' }
   | { readonly name: 'cash_move'; readonly move: 'paid_in' | 'paid_out' | 'drop' }
+  | { readonly name: 'start_return' }
+  | { readonly name: 'void_receipt'; readonly receipt?: string }
+  | { readonly name: 'tax_exempt' }
+  | { readonly name: 'explain'; readonly line: number }
   | { readonly name: 'line_quantity'; readonly line: number }
   | { readonly name: 'line_discount'; readonly line: number }
 
@@ -33,6 +39,8 @@ export interface Approval {
 export interface ApprovalRequest {
   readonly id: number
   readonly failure: Failure
+  /** Who tried before, where only the PIN was wrong. */
+  readonly operator?: string
   answer(approval: Approval | undefined): void
 }
 

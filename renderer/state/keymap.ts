@@ -21,6 +21,7 @@ export type KeyAction =
   | 'confirm'
   | 'erase'
   | 'void_sale'
+  | 'explain'
 
 /** The default keys, as they are also printed on the buttons. */
 export const KEY_NAMES: Readonly<Record<KeyAction, string>> = {
@@ -45,6 +46,7 @@ export const KEY_NAMES: Readonly<Record<KeyAction, string>> = {
   confirm: 'Enter',
   erase: '⌫',
   void_sale: 'Shift+F9',
+  explain: 'Shift+F4',
 }
 
 const PLAIN: Readonly<Record<string, KeyAction>> = {
@@ -85,6 +87,7 @@ export function actionOf(event: Pressed): KeyAction | undefined {
     return event.code === 'KeyD' ? 'no_sale' : undefined
   }
   if (event.shiftKey && event.key === 'F9') return 'void_sale'
+  if (event.shiftKey && event.key === 'F4') return 'explain'
   return PLAIN[event.key]
 }
 

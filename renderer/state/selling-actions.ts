@@ -27,6 +27,7 @@ export function sellingActions(station: Station, basket: BasketView): SellingAct
     recall: () => open({ name: 'held' }),
     member: () => open({ name: 'member' }),
     discount: () => forLine((id) => open({ name: 'line_discount', line: id })),
+    explain: () => forLine((id) => open({ name: 'explain', line: id })),
     void_line: () => forLine((id) => void run('voidLine', { line: id })),
     void_sale: () => {
       if (basket.lines.length > 0) open({ name: 'void_sale' })

@@ -19,7 +19,7 @@ const lines: fc.Arbitrary<readonly LineView[]> = fc
   })
   .map((all) =>
     all.map(({ id, net }) =>
-      line(id, { net, discounts: net === 1 ? [] : [{ promotion: 'p', name: 'p', amount: net }] }),
+      line(id, { net, discounts: net === 1 ? [] : [{ promotion: 'p', name: 'p', nameEn: '', amount: net }] }),
     ),
   )
 

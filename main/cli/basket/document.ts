@@ -1,5 +1,5 @@
 import { formatDecimal } from '../../domain/decimal.ts'
-import { type AmountText, taxText } from '../amounts.ts'
+import { type AmountText, discountText, taxText } from '../amounts.ts'
 import type { Filled } from './fill.ts'
 
 /** A priced basket as it goes out (INTERFACES, Basket JSON). `item` is the item's own code where another was asked for. */
@@ -20,7 +20,7 @@ export function priceDocument({ lines, asked, priced, refused }: Filled, currenc
         promotions: money.discounts.map(({ promotion }) => promotion),
       }
     }),
-    discounts: priced.discounts.map(({ promotion, name, amount }) => ({ promotion, name, amount: text(amount) })),
+    discounts: priced.discounts.map((discount) => discountText(discount, text)),
     taxes: priced.taxes.map((tax) => taxText(tax, text)),
     gross: text(priced.gross),
     discount: text(priced.discount),

@@ -50,7 +50,13 @@ export function fillBasket(register: Register, basket: BasketIn, at: Date): Fill
   for (const coupon of basket.coupons) if (!known.has(coupon)) refused.push({ code: coupon, reason: 'coupon_unknown' })
   const { tax, timezone } = register.settings.profile
   const member = basket.member === undefined ? {} : { member: basket.member }
-  const priced = preparePricing({ tax, timezone, promotions })({ at, lines, coupons, ...member })
+  const priced = preparePricing({ tax, timezone, promotions })({
+    at,
+    lines,
+    coupons,
+    ...member,
+    taxExempt: basket.tax_exempt,
+  })
   return { lines, asked, priced, refused }
 }
 

@@ -7,6 +7,7 @@ const decimal = v.pipe(v.string(), v.regex(/^-?\d{1,12}(\.\d{1,6})?$/, 'not a de
 export const BasketDocument = v.strictObject({
   at: v.optional(v.string()),
   member: v.optional(text),
+  tax_exempt: v.optional(v.boolean(), false),
   coupons: v.optional(v.array(text), []),
   lines: v.array(
     v.strictObject({

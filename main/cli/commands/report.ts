@@ -83,6 +83,8 @@ function reportDocument(register: Register, view: ShiftReportView, rounding: num
     currency: register.settings.profile.currency.code,
     sales: counted(view.sales, text),
     refunds: counted(view.refunds, text),
+    withoutReceipt: counted(view.withoutReceipt, text),
+    voidedReceipts: counted(view.voidedReceipts, text),
     ...{ discounts: text(view.discounts), rounding: text(rounding), voids, noSales },
     tenders: view.tenders.map(({ kind, ...tender }) => ({ kind, ...counted(tender, text) })),
     taxes: view.taxes.map(({ code, rate, net, amount }) => ({ code, rate, net: text(net), amount: text(amount) })),

@@ -16,6 +16,10 @@ const COLUMNS = [
     'tenders',
     'member',
     'refund_of',
+    'refund_kind',
+    'reason',
+    'approver',
+    'tax_exempt',
   ] as const),
 ] as const
 
@@ -58,6 +62,10 @@ function rowOf(sale: CompletedSale, line: CompletedLine, paid: string, text: Amo
     tenders: paid,
     member: sale.member ?? '',
     refund_of: sale.refundOf ?? '',
+    refund_kind: sale.kind === 'refund' ? (sale.refundKind ?? 'receipt') : '',
+    reason: sale.reason ?? '',
+    approver: sale.approver ?? '',
+    tax_exempt: sale.taxExempt ?? '',
   }
   return `${COLUMNS.map((column) => field(values[column])).join(',')}\r\n`
 }

@@ -2,7 +2,7 @@ import { formatDecimal } from '../../domain/decimal.ts'
 import type { Currency } from '../../domain/money.ts'
 import type { CompletedLine, CompletedSale } from '../../domain/sale/completed.ts'
 import type { Tender } from '../../domain/sale/tender.ts'
-import { type AmountText, amountText, taxText } from '../amounts.ts'
+import { type AmountText, amountText, discountText, taxText } from '../amounts.ts'
 
 /** `{station, currency, sales: […]}` piece by piece: a year of sales takes no more memory than one. */
 export function* jsonFile(
@@ -26,7 +26,7 @@ export function saleDocument(sale: CompletedSale, text: AmountText): object {
   return {
     ...{ receipt, kind, at, businessDay, shift, operator, currency, startedAt },
     lines: sale.lines.map((line) => lineDocument(line, text)),
-    discounts: sale.discounts.map(({ promotion, name, amount }) => ({ promotion, name, amount: text(amount) })),
+    discounts: sale.discounts.map((discount) => discountText(discount, text)),
     taxes: sale.taxes.map((tax) => taxText(tax, text)),
     ...{ gross: text(sale.gross), discount: text(sale.discount), tax: text(sale.tax), total: text(sale.total) },
     rounding: text(sale.rounding),
@@ -35,6 +35,10 @@ export function saleDocument(sale: CompletedSale, text: AmountText): object {
     ...(member === undefined ? {} : { member }),
     coupons,
     ...(refundOf === undefined ? {} : { refundOf }),
+    ...(kind === 'refund' ? { refundKind: sale.refundKind ?? 'receipt' } : {}),
+    ...(sale.reason === undefined ? {} : { reason: sale.reason }),
+    ...(sale.approver === undefined ? {} : { approver: sale.approver }),
+    ...(sale.taxExempt === undefined ? {} : { taxExempt: sale.taxExempt }),
   }
 }
 

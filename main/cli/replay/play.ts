@@ -2,7 +2,7 @@ import type { Result } from '../../../preload/contract.ts'
 import { instant } from '../values.ts'
 import { answer, discount, recall, scan, weigh } from './basket-steps.ts'
 import { approvalOf, call, inTurn, type Lane } from './lane.ts'
-import { refund } from './refund.ts'
+import { refund, voidReceipt } from './refund.ts'
 import type { Step } from './steps.ts'
 import { decide, pay } from './tender.ts'
 import { setDevice, setNetwork } from './world.ts'
@@ -51,6 +51,12 @@ export async function play(lane: Lane, step: Exclude<Step, { readonly do: 'expec
       return decide(lane, step)
     case 'refund':
       return refund(lane, step)
+    case 'return':
+      return call(lane, 'startReturn', { reason: step.reason, approval: approvalOf(step) })
+    case 'void_receipt':
+      return voidReceipt(lane, step)
+    case 'tax_exempt':
+      return call(lane, 'setTaxExempt', { certificate: step.certificate, approval: approvalOf(step) })
     default:
       return playAround(lane, step)
   }

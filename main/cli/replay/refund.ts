@@ -1,7 +1,7 @@
 import type { Result } from '../../../preload/contract.ts'
 import { approvalOf, call, type Lane } from './lane.ts'
 import type { Step } from './steps.ts'
-import { pay } from './tender.ts'
+import { pay, settle } from './tender.ts'
 
 /** Chooses the lines and gives all of it back by one kind of tender. A refund that cannot be paid out is left again. */
 export async function refund(lane: Lane, step: Step<'refund'>): Promise<Result<unknown>> {
@@ -34,4 +34,11 @@ async function linesOf(lane: Lane, { receipt, lines }: Step<'refund'>): Promise<
     ok: true,
     value: named.map(({ line, quantity }) => ({ line, quantity: quantity ?? left.get(line) ?? '1' })),
   }
+}
+
+/** Undoes the last sale and lets time pass until its charges are reversed or on their way. */
+export async function voidReceipt(lane: Lane, step: Step<'void_receipt'>): Promise<Result<unknown>> {
+  const receipt = step.receipt ?? lane.station.store.ledger.newest()?.receipt ?? ''
+  const started = await call(lane, 'voidReceipt', { receipt, reason: step.reason, approval: approvalOf(step) })
+  return started.ok ? settle(lane) : started
 }

@@ -77,6 +77,7 @@ export const STEPS = {
     do: v.literal('tender'),
     ...{ kind, amount: v.optional(decimal), code: v.optional(text) },
     ...card,
+    ...approval,
   }),
   decide: v.strictObject({ do: v.literal('decide'), charged: v.boolean(), ...approval }),
   /** A line is its number (all that is left of it), or its number with a quantity. */
@@ -92,6 +93,11 @@ export const STEPS = {
     ...card,
     ...approval,
   }),
+  /** Goods taken back without a receipt are scanned after it, then given back by `tender`. */
+  return: v.strictObject({ do: v.literal('return'), reason, ...approval }),
+  /** The last sale as a whole; `receipt` is the newest one where it is not named. */
+  void_receipt: v.strictObject({ do: v.literal('void_receipt'), receipt: v.optional(text), reason, ...approval }),
+  tax_exempt: v.strictObject({ do: v.literal('tax_exempt'), certificate: text, ...approval }),
   paid_in: v.strictObject({ do: v.literal('paid_in'), amount: decimal, reason: text, ...approval }),
   paid_out: v.strictObject({ do: v.literal('paid_out'), amount: decimal, reason: text, ...approval }),
   drop: v.strictObject({ do: v.literal('drop'), amount: decimal, bag: v.optional(text), ...approval }),

@@ -10,14 +10,15 @@ const LONGEST_PAYMENT = 30 * 60_000
 /** What follows a payment by itself: a second charge that is noticed and undone. */
 const AFTERMATH = 10_000
 
-type Paying = Pick<Step<'tender'>, 'kind' | 'amount' | 'code' | 'outcome' | 'present'>
+type Paying = Pick<Step<'tender'>, 'kind' | 'amount' | 'code' | 'outcome' | 'present'> &
+  Partial<Pick<Step<'tender'>, 'approver' | 'pin'>>
 
 /** Pays, or gives back on a refund: to the tender screen where the counter is not there yet, then by the step's kind. */
 export async function pay(lane: Lane, step: Paying): Promise<Result<unknown>> {
   const { state } = lane.station.register
   if (state.phase.at === 'card' && state.phase.card.step.step === 'refused') await call(lane, 'cancelCard', {})
   if (state.phase.at !== 'tender') {
-    const started = await call(lane, 'startTender', {})
+    const started = await call(lane, 'startTender', { approval: approvalOf(step) })
     if (!started.ok) return started
   }
   switch (step.kind) {

@@ -22,19 +22,18 @@ const usbBus: UsbBus = {
   watch(changed) {
     let stopped = false
     let stop = () => {}
-    void import('usb').then(
-      ({ usb }) => {
-        if (stopped) return
-        const events: EventTarget = usb
-        const listener = () => changed()
-        for (const name of ['connect', 'disconnect']) events.addEventListener(name, listener)
-        stop = () => {
-          for (const name of ['connect', 'disconnect']) events.removeEventListener(name, listener)
-        }
-      },
-      // Without the package there is nothing to watch; whoever looks at the bus is told why.
-      () => undefined,
-    )
+    const listen = async (): Promise<void> => {
+      const { usb } = await import('usb')
+      if (stopped) return
+      const events: EventTarget = usb
+      const listener = () => changed()
+      for (const name of ['connect', 'disconnect']) events.addEventListener(name, listener)
+      stop = () => {
+        for (const name of ['connect', 'disconnect']) events.removeEventListener(name, listener)
+      }
+    }
+    // Without the package there is nothing to watch; whoever looks at the bus is told why.
+    listen().catch(() => undefined)
     return () => {
       stopped = true
       stop()

@@ -69,6 +69,12 @@ export type Fact =
     }
   /** Money taken towards a sale and handed back before its end; an undone charge has its own `payment` facts. */
   | { readonly fact: 'tender_undone'; readonly draft: string; readonly kind: TenderKind; readonly amount: Minor }
+  | {
+      readonly fact: 'tax_exempted'
+      readonly draft: string
+      readonly certificate: string
+      readonly approver?: string
+    }
   | { readonly fact: 'age_checked'; readonly draft: string; readonly age: number; readonly oldEnough: boolean }
   | { readonly fact: 'sale_held'; readonly draft: string; readonly name: string; readonly total: Minor }
   | { readonly fact: 'sale_recalled'; readonly draft: string }

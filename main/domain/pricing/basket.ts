@@ -22,6 +22,8 @@ export interface BasketLine {
   readonly discount?: { readonly percent: Decimal } | { readonly amount: Minor }
   /** The line this one belongs to (a deposit follows its item). */
   readonly parent?: number
+  /** What the tax table said of the item's code when the line was rung; it holds where the table has lost the code. */
+  readonly rungTax?: TaxTable['codes'][string]
 }
 
 export interface Basket {
@@ -48,6 +50,15 @@ export const TAX_EXEMPT = 'tax_exempt'
 export interface LineDiscount {
   /** Promotion id, or one of `MANUAL` and `TAX_EXEMPT`, which no promotion may be called. */
   readonly promotion: string
+  readonly amount: Minor
+}
+
+/** What a promotion takes off a whole basket. */
+export interface NamedDiscount {
+  readonly promotion: string
+  readonly name: string
+  /** Where the promotion has an English name. */
+  readonly nameEn?: string
   readonly amount: Minor
 }
 
@@ -97,7 +108,7 @@ export interface PricedBasket {
   /** One for each basket line, in its order. */
   readonly lines: readonly PricedLine[]
   /** Adds up to `discount`. `MANUAL` and `TAX_EXEMPT` have no name: their words are in the locales. */
-  readonly discounts: readonly { readonly promotion: string; readonly name: string; readonly amount: Minor }[]
+  readonly discounts: readonly NamedDiscount[]
   /** One for each tax code and for each named tax; the amounts add up to `tax`. */
   readonly taxes: readonly TaxSum[]
   readonly gross: Minor

@@ -12,6 +12,7 @@ export interface RejectedPromotion extends Refusal {
 const KEYS = [
   'id',
   'name',
+  'name_en',
   'from',
   'to',
   'days',
@@ -63,6 +64,7 @@ function readPromotion(reader: FieldReader, row: unknown): Promotion | undefined
   const id = reader.text(fields.id, 'id')
   if (id !== undefined && RESERVED.includes(id)) reader.refuse('id', 'reserved_id', { id })
   const name = reader.text(fields.name, 'name')
+  const nameEn = fields.name_en === undefined ? undefined : reader.text(fields.name_en, 'name_en')
   const window = readWindow(reader, fields)
   const members = reader.flag(fields.members, 'members')
   const exclusive = reader.flag(fields.exclusive, 'exclusive') ?? false
@@ -77,6 +79,7 @@ function readPromotion(reader: FieldReader, row: unknown): Promotion | undefined
   return {
     id,
     name,
+    ...(nameEn === undefined ? {} : { nameEn }),
     ...window,
     ...(members === undefined ? {} : { members }),
     priority,

@@ -1,6 +1,6 @@
 import { add, type Minor, minor, NOTHING } from '../money.ts'
 import type { Share } from './allocate-discounts.ts'
-import type { Basket, PricedBasket, PricedLine, PricingRules } from './basket.ts'
+import type { Basket, NamedDiscount, PricedBasket, PricedLine, PricingRules } from './basket.ts'
 import { bestShares } from './best.ts'
 import { type KnownLines, poolLines } from './pools.ts'
 import { type PreparedRules, prepareRules } from './prepare.ts'
@@ -37,7 +37,7 @@ export function priceBasket(basket: Basket, rules: PricingRules): PricedBasket {
 export function preparePricing(rules: PricingRules): Pricer {
   const prepared = prepareRules(rules)
   const known: KnownLines = new WeakMap()
-  const names = new Map(rules.promotions.map(({ id, name }) => [id, name]))
+  const names = new Map(rules.promotions.map((promotion) => [promotion.id, promotion]))
   return (basket) => {
     const pools = poolLines(basket, known)
     const shares = sharesOfBothSides(basket, pools, prepared)
@@ -70,11 +70,14 @@ function sharesOfBothSides(
   ])
 }
 
+/** What a promotion is called. */
+export type PromotionName = Pick<NamedDiscount, 'name' | 'nameEn'>
+
 /** Sums priced lines: the one computation that screen, receipt, journal and export show. */
 export function totalsOf(
   lines: readonly PricedLine[],
   inclusive: boolean,
-  names: ReadonlyMap<string, string>,
+  names: ReadonlyMap<string, PromotionName>,
 ): PricedBasket {
   const discounts = new Map<string, Minor>()
   let gross = 0
@@ -91,7 +94,7 @@ export function totalsOf(
   return {
     lines,
     discounts: [...discounts]
-      .map(([promotion, amount]) => ({ promotion, name: names.get(promotion) ?? '', amount }))
+      .map(([promotion, amount]) => ({ promotion, ...nameOf(names.get(promotion)), amount }))
       .sort((a, b) => (a.promotion < b.promotion ? -1 : 1)),
     taxes: taxSums(lines, inclusive),
     gross: minor(gross),
@@ -99,4 +102,9 @@ export function totalsOf(
     tax: minor(tax),
     total: minor(inclusive ? net : net + tax),
   }
+}
+
+function nameOf(named: PromotionName | undefined): PromotionName {
+  const { name = '', nameEn } = named ?? {}
+  return nameEn === undefined ? { name } : { name, nameEn }
 }

@@ -23,6 +23,8 @@ export type Reward =
 export interface Promotion {
   readonly id: string
   readonly name: string
+  /** Shown and printed in English; the name where there is none. */
+  readonly nameEn?: string
   /** ISO 8601; local store time where no offset is given. */
   readonly from?: string
   readonly to?: string

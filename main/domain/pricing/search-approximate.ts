@@ -80,24 +80,46 @@ function oneByOne(
   const left = [...problem.counts]
   const rest = { ...problem, counts: left }
   const taken: MatchedSet[] = []
+  const rivals = gaining.map(({ offer, alone }) => ({ offer, sees: classesOf(offer), best: bestOf(problem, alone) }))
   for (let solved = 0; solved < MOST_MIXED; solved += gaining.length) {
-    let next: MatchedSet | undefined
-    let most = 0
-    for (const { offer } of gaining) {
-      const limit = offer.limit - setsOf(offer, taken)
-      if (limit === 0) continue
-      for (const set of memo.single(rest, { ...offer, limit }, solveAlone)) {
-        const gain = netGain(problem, { ...set, times: 1 }) / set.picks.reduce((sum, { count }) => sum + count, 0)
-        if (gain <= most) continue
-        most = gain
-        next = { ...set, times: 1 }
-      }
-    }
+    let next: Candidate | undefined
+    for (const { best } of rivals) if (best !== undefined && best.gain > (next?.gain ?? 0)) next = best
     if (next === undefined) break
-    takeOut(left, [next])
-    taken.push(next)
+    const { set } = next
+    takeOut(left, [set])
+    taken.push(set)
+    for (const rival of rivals) {
+      const { offer, sees } = rival
+      // Who sees none of the units that went, and has not used itself up by them, would find what it found before.
+      if (offer.promotion !== set.promotion && !set.picks.some(({ unitClass }) => sees.has(unitClass))) continue
+      const limit = offer.limit - setsOf(offer, taken)
+      rival.best = limit === 0 ? undefined : bestOf(problem, memo.single(rest, { ...offer, limit }, solveAlone))
+    }
   }
   return inTurn(problem, order, taken, memo)
+}
+
+/** A set to be taken once, and what it gains for each of its units. */
+interface Candidate {
+  readonly set: MatchedSet
+  readonly gain: number
+}
+
+/** The set that gains most for each of its units; undefined where none gains. */
+function bestOf(problem: Problem, sets: readonly MatchedSet[]): Candidate | undefined {
+  let best: Candidate | undefined
+  for (const found of sets) {
+    const set = { ...found, times: 1 }
+    let units = 0
+    for (const { count } of set.picks) units += count
+    const gain = netGain(problem, set) / units
+    if (gain > (best?.gain ?? 0)) best = { set, gain }
+  }
+  return best
+}
+
+function classesOf({ groups, gift }: Offer): ReadonlySet<number> {
+  return new Set([...groups.flatMap(({ classes }) => classes), ...(gift?.classes ?? [])])
 }
 
 function setsOf({ promotion }: Offer, sets: readonly MatchedSet[]): number {

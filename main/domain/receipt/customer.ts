@@ -1,5 +1,6 @@
 import { addDecimals, formatDecimal, negateDecimal, ONE, ZERO } from '../decimal.ts'
 import { negate } from '../money.ts'
+import { MANUAL, TAX_EXEMPT } from '../pricing/basket.ts'
 import type { CompletedLine, CompletedSale } from '../sale/completed.ts'
 import type { Tender } from '../sale/tender.ts'
 import {
@@ -16,6 +17,20 @@ import {
 } from './context.ts'
 import type { ReceiptBlock, ReceiptDocument } from './document.ts'
 
+const TITLES = {
+  sale: 'receipt.title.sale',
+  receipt: 'receipt.title.refund',
+  no_receipt: 'receipt.title.no_receipt',
+  void: 'receipt.title.void',
+} as const
+
+const NOTES = {
+  sale: 'receipt.thanks',
+  receipt: 'receipt.refund_note',
+  no_receipt: 'receipt.refund_note',
+  void: 'receipt.void_note',
+} as const
+
 /** What a receipt's barcode says; a return scans it back. */
 export function receiptCode(receipt: string): string {
   return `CLR${receipt}`
@@ -26,7 +41,7 @@ export function receiptCode(receipt: string): string {
  * say what was given back.
  */
 export function customerReceipt(sale: CompletedSale, context: ReceiptContext): ReceiptDocument {
-  const title = context.words(sale.kind === 'refund' ? 'receipt.title.refund' : 'receipt.title.sale')
+  const title = context.words(TITLES[sale.kind === 'sale' ? 'sale' : (sale.refundKind ?? 'receipt')])
   return {
     title: `${title} ${sale.receipt}`,
     language: context.language,
@@ -55,7 +70,11 @@ export function saleFacts(sale: CompletedSale, context: ReceiptContext): readonl
     fact('receipt.time', localTime(sale.at, context.timezone), context),
     fact('receipt.station', context.station, context),
     fact('receipt.operator', operatorShown(sale.operator, context), context),
-    ...(sale.refundOf === undefined ? [] : [fact('receipt.refund_of', sale.refundOf, context)]),
+    ...(sale.refundOf === undefined
+      ? []
+      : [fact(sale.refundKind === 'void' ? 'receipt.void_of' : 'receipt.refund_of', sale.refundOf, context)]),
+    ...(sale.reason === undefined ? [] : [fact('receipt.reason', sale.reason, context)]),
+    ...(sale.approver === undefined ? [] : [fact('receipt.approver', operatorShown(sale.approver, context), context)]),
   ]
 }
 
@@ -78,8 +97,10 @@ function lineBlocks(line: CompletedLine, sale: CompletedSale, context: ReceiptCo
 }
 
 function promotionName(promotion: string, sale: CompletedSale, context: ReceiptContext): string {
-  if (promotion === 'manual') return context.words('receipt.manual_discount')
-  return sale.discounts.find((discount) => discount.promotion === promotion)?.name ?? promotion
+  if (promotion === MANUAL) return context.words('receipt.manual_discount')
+  if (promotion === TAX_EXEMPT) return context.words('receipt.tax_exempt')
+  const { name, nameEn } = sale.discounts.find((discount) => discount.promotion === promotion) ?? {}
+  return (context.language === 'en' ? nameEn : undefined) ?? name ?? promotion
 }
 
 function totals(sale: CompletedSale, context: ReceiptContext): readonly ReceiptBlock[] {
@@ -90,10 +111,7 @@ function totals(sale: CompletedSale, context: ReceiptContext): readonly ReceiptB
     pair(words('receipt.items'), pieces(sale)),
     ...(discounted || !context.taxInclusive ? [pair(words('receipt.gross'), money(sale.gross, context))] : []),
     ...sale.discounts.map((discount) =>
-      pair(
-        `  ${discount.promotion === 'manual' ? words('receipt.manual_discount') : discount.name}`,
-        money(negate(discount.amount), context),
-      ),
+      pair(`  ${promotionName(discount.promotion, sale, context)}`, money(negate(discount.amount), context)),
     ),
     ...(context.taxInclusive ? [] : [pair(words('receipt.tax_added'), money(sale.tax, context))]),
     pair(
@@ -117,7 +135,8 @@ function tenderBlocks(tender: Tender, sale: CompletedSale, context: ReceiptConte
   const { words } = context
   const refund = sale.kind === 'refund'
   const kind = words(`receipt.tender.${tender.kind}`)
-  const label = refund ? words('receipt.given_back', { tender: kind }) : kind
+  const back = sale.refundKind === 'void' && 'charge' in tender ? 'receipt.reversed' : 'receipt.given_back'
+  const label = refund ? words(back, { tender: kind }) : kind
   const amount = money(refund ? negate(tender.amount) : tender.amount, context)
   if (tender.kind === 'cash') return [pair(label, amount)]
   if (tender.kind === 'voucher') return [pair(label, amount), text(`  ${tender.code}`)]
@@ -156,7 +175,9 @@ function ending(sale: CompletedSale, context: ReceiptContext): readonly ReceiptB
     ...(saved
       ? [text(words('receipt.savings', { amount: money(sale.discount, context) }), { align: 'center', bold: true })]
       : []),
-    text(words(sale.kind === 'refund' ? 'receipt.refund_note' : 'receipt.thanks'), { align: 'center' }),
+    ...(sale.taxExempt === undefined ? [] : [fact('receipt.tax_exempt_number', sale.taxExempt, context)]),
+    ...(sale.refundKind === 'no_receipt' ? [text(words('receipt.no_receipt_note'), { align: 'center' })] : []),
+    text(words(NOTES[sale.kind === 'sale' ? 'sale' : (sale.refundKind ?? 'receipt')]), { align: 'center' }),
     ...(sale.kind === 'sale' ? [text(words('receipt.keep'), { align: 'center' })] : []),
     { block: 'barcode', value: receiptCode(sale.receipt) },
   ]

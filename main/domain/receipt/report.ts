@@ -55,6 +55,8 @@ function trade(totals: ShiftTotals, context: ReceiptContext): readonly ReceiptBl
   return [
     pair(counted('receipt.sales', totals.sales.count), money(totals.sales.amount, context)),
     pair(counted('receipt.refunds', totals.refunds.count), money(totals.refunds.amount, context)),
+    ...refundsTold('receipt.refunds_without_receipt', totals.withoutReceipt, context),
+    ...refundsTold('receipt.refunds_void', totals.voidedReceipts, context),
     pair(words('receipt.net_sales'), money(net, context), { large: true, bold: true }),
     pair(words('receipt.discounts_given'), money(negate(totals.discounts), context)),
     pair(words('receipt.rounding'), money(totals.rounding, context)),
@@ -62,6 +64,16 @@ function trade(totals: ShiftTotals, context: ReceiptContext): readonly ReceiptBl
     pair(words('receipt.voided_sales'), String(totals.voids.sales)),
     pair(words('receipt.no_sales'), String(totals.noSales)),
   ]
+}
+
+/** A part of the refunds, where there were any. */
+function refundsTold(
+  key: string,
+  part: ShiftTotals['withoutReceipt'],
+  context: ReceiptContext,
+): readonly ReceiptBlock[] {
+  if (part === undefined || part.count === 0) return []
+  return [pair(`${context.words(key)} (${part.count})`, money(part.amount, context))]
 }
 
 function tenders(totals: ShiftTotals, context: ReceiptContext): readonly ReceiptBlock[] {

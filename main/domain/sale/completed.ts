@@ -1,6 +1,6 @@
 import type { Decimal } from '../decimal.ts'
 import type { Minor } from '../money.ts'
-import type { LineDiscount, LineTax, TaxSum } from '../pricing/basket.ts'
+import type { LineDiscount, LineTax, NamedDiscount, TaxSum } from '../pricing/basket.ts'
 import type { Tender } from './tender.ts'
 
 export interface CompletedLine {
@@ -25,6 +25,12 @@ export interface CompletedLine {
   readonly returnOf?: { readonly receipt: string; readonly line: number }
 }
 
+/**
+ * Why money goes back. receipt: goods of a receipt come back · no_receipt: goods come back and no receipt is there ·
+ * void: the station's last sale is undone as a whole, its charges reversed.
+ */
+export type RefundKind = 'receipt' | 'no_receipt' | 'void'
+
 /** A sale or refund as it is committed. On a refund quantities and amounts are negative. */
 export interface CompletedSale {
   readonly receipt: string
@@ -38,7 +44,7 @@ export interface CompletedSale {
   readonly currency: string
   readonly startedAt: string
   readonly lines: readonly CompletedLine[]
-  readonly discounts: readonly { readonly promotion: string; readonly name: string; readonly amount: Minor }[]
+  readonly discounts: readonly NamedDiscount[]
   readonly taxes: readonly TaxSum[]
   readonly gross: Minor
   readonly discount: Minor
@@ -52,4 +58,12 @@ export interface CompletedSale {
   readonly member?: string
   readonly coupons: readonly string[]
   readonly refundOf?: string
+  /** Of a refund; one without it is a return by receipt. */
+  readonly refundKind?: RefundKind
+  /** Why goods were taken back without a receipt, or a receipt was voided. */
+  readonly reason?: string
+  /** Who approved the refund where that was another than the operator. */
+  readonly approver?: string
+  /** What exempts the customer from tax: the number of their certificate. */
+  readonly taxExempt?: string
 }

@@ -2,7 +2,7 @@ import type { Decimal } from '../decimal.ts'
 import { priceAt } from '../item.ts'
 import type { Minor } from '../money.ts'
 import type { BasketLine, PricedLine, TaxPart } from '../pricing/basket.ts'
-import type { CompletedSale } from './completed.ts'
+import type { CompletedSale, RefundKind } from './completed.ts'
 import type { Tender } from './tender.ts'
 
 /** What a line of a refund gives back. */
@@ -15,6 +15,8 @@ export interface ReturnedLine {
   readonly tax: Minor
   /** Percent, as it was then. */
   readonly taxRate: Decimal
+  /** Whether that sale's prices held their tax; where it is not said, as the station's do. */
+  readonly taxInside?: boolean
   /** Where several taxes were paid: each of them. Positive. */
   readonly taxParts?: readonly TaxPart[]
   /** What of the sale's discounts falls to this part, by the names they had then. Positive. */
@@ -26,6 +28,17 @@ export interface DraftLine extends BasketLine {
   /** The code that brought it here, for the journal. */
   readonly scanned: string
   readonly returns?: ReturnedLine
+  readonly lowest?: LowestPrice
+}
+
+/** What goods are taken back at without a receipt. */
+export interface LowestPrice {
+  /** For one piece or one unit of weight; minor units. */
+  readonly unitPrice: Minor
+  /** The promotion that makes it lower than the shelf's price, by the names it had then. */
+  readonly promotion?: string
+  readonly name?: string
+  readonly nameEn?: string
 }
 
 /** A sale that is not complete: the basket with what was paid towards it. Rebuilt from its events after a crash. */
@@ -41,6 +54,10 @@ export interface Draft {
   /** The customer's age was checked for items up to this age (years). */
   readonly ageChecked: number
   readonly refundOf?: string
+  readonly refundKind?: RefundKind
+  readonly reason?: string
+  readonly approver?: string
+  readonly taxExempt?: string
   /**
    * When paying began, ISO 8601. Prices stand as they were then, so that no promotion ends between two tenders.
    */
@@ -58,8 +75,17 @@ export type DraftEvent =
       readonly at: string
       readonly operator: string
       readonly refundOf?: string
+      readonly refundKind?: RefundKind
+      readonly reason?: string
+      readonly approver?: string
     }
-  | { readonly do: 'line_added'; readonly line: BasketLine; readonly scanned: string; readonly returns?: ReturnedLine }
+  | {
+      readonly do: 'line_added'
+      readonly line: BasketLine
+      readonly scanned: string
+      readonly returns?: ReturnedLine
+      readonly lowest?: LowestPrice
+    }
   | { readonly do: 'line_voided'; readonly line: number }
   | { readonly do: 'quantity_set'; readonly line: number; readonly quantity: Decimal }
   | { readonly do: 'price_set'; readonly line: number; readonly unitPrice: Minor }
@@ -70,6 +96,9 @@ export type DraftEvent =
     }
   | { readonly do: 'member_set'; readonly member: string }
   | { readonly do: 'coupon_added'; readonly coupon: string }
+  /** The customer shows a certificate; an empty one takes the exemption back. */
+  | { readonly do: 'tax_exempt_set'; readonly certificate: string }
+  | { readonly do: 'refund_approved'; readonly approver: string }
   | { readonly do: 'age_checked'; readonly age: number }
   | { readonly do: 'paying_started'; readonly at: string }
   | { readonly do: 'paying_left' }
@@ -89,6 +118,9 @@ export function emptyDraft(id: string, started: Extract<DraftEvent, { do: 'start
     coupons: [],
     ageChecked: 0,
     ...(started.refundOf === undefined ? {} : { refundOf: started.refundOf }),
+    ...(started.refundKind === undefined ? {} : { refundKind: started.refundKind }),
+    ...(started.reason === undefined ? {} : { reason: started.reason }),
+    ...(started.approver === undefined ? {} : { approver: started.approver }),
   }
 }
 
@@ -98,8 +130,9 @@ export function applyToDraft(draft: Draft, event: DraftEvent): Draft {
     case 'started':
       return draft
     case 'line_added': {
-      const returned = event.returns === undefined ? {} : { returns: event.returns }
-      const line: DraftLine = { ...event.line, ...returned, voided: false, scanned: event.scanned }
+      const { returns, lowest } = event
+      const back = { ...(returns === undefined ? {} : { returns }), ...(lowest === undefined ? {} : { lowest }) }
+      const line: DraftLine = { ...event.line, ...back, voided: false, scanned: event.scanned }
       const last = line.parent === undefined ? line.id : (draft.last ?? line.id)
       return { ...draft, lines: [...draft.lines, line], last }
     }
@@ -125,6 +158,12 @@ export function applyToDraft(draft: Draft, event: DraftEvent): Draft {
       return { ...draft, member: event.member }
     case 'coupon_added':
       return draft.coupons.includes(event.coupon) ? draft : { ...draft, coupons: [...draft.coupons, event.coupon] }
+    case 'tax_exempt_set': {
+      const { taxExempt: _before, ...rest } = draft
+      return event.certificate === '' ? rest : { ...rest, taxExempt: event.certificate }
+    }
+    case 'refund_approved':
+      return { ...draft, approver: event.approver }
     case 'age_checked':
       return { ...draft, ageChecked: Math.max(draft.ageChecked, event.age) }
     case 'paying_started':

@@ -17,5 +17,11 @@ export type Tender =
       readonly id: number
       readonly kind: 'card' | 'wallet' | 'medical'
       readonly amount: Minor
+      /** On a void the charge that is reversed; on a refund the refund's own. */
       readonly charge: Charge
     }
+
+/** A voucher's number as it is compared and kept: blanks, letter case and full-width digits make no other voucher of it. */
+export function voucherCode(typed: string): string {
+  return typed.normalize('NFKC').trim().toUpperCase()
+}

@@ -15,6 +15,9 @@ export interface Shift {
 export interface ShiftTotals {
   readonly sales: { readonly count: number; readonly amount: Minor }
   readonly refunds: { readonly count: number; readonly amount: Minor }
+  /** Of the refunds: goods taken back without a receipt, and sales that were voided after they were complete. */
+  readonly withoutReceipt?: { readonly count: number; readonly amount: Minor }
+  readonly voidedReceipts?: { readonly count: number; readonly amount: Minor }
   readonly discounts: Minor
   readonly rounding: Minor
   readonly voids: { readonly lines: number; readonly sales: number }

@@ -7,6 +7,7 @@ import { multiplyDivide } from '../../domain/rounding.ts'
 import type { DraftEvent } from '../../domain/sale/draft.ts'
 import { hasTaxCode } from '../../domain/tax.ts'
 import { DONE, refuse } from '../answer.ts'
+import { takenBack } from '../refund/without-receipt.ts'
 import type { Register } from '../register.ts'
 import type { ArrivingItem, Question } from '../state.ts'
 
@@ -20,7 +21,9 @@ export function addItem(register: Register, arriving: ArrivingItem): Result<null
   if (!taken.ok) return taken
   const known = taken.value
   const name = nameOf(known.item)
-  if (known.item.flags.includes('not_for_sale')) return refuse('not_for_sale', { name })
+  const back = register.state.draft?.refundKind === 'no_receipt'
+  if (back && known.item.flags.includes('negative')) return refuse('not_returnable', { name })
+  if (!back && known.item.flags.includes('not_for_sale')) return refuse('not_for_sale', { name })
   const untaxed = goodsOf(register, known.item).find(({ tax }) => !hasTaxCode(register.settings.profile.tax, tax))
   if (untaxed !== undefined) return refuse('tax_unknown', { name: nameOf(untaxed), tax: untaxed.tax })
   const question = missing(register, known)
@@ -29,7 +32,8 @@ export function addItem(register: Register, arriving: ArrivingItem): Result<null
     register.sound('attention')
     return DONE
   }
-  register.apply(...linesOf(register, known))
+  const added = linesOf(register, known)
+  register.apply(...(back ? added.map((event) => takenBack(register, event)) : added))
   state.phase = { at: 'selling' }
   register.clearNotice()
   register.sound('scan')
@@ -59,7 +63,8 @@ export function checkQuantity(item: Item, quantity: Decimal): string | undefined
 
 function missing(register: Register, arriving: ArrivingItem): Question | undefined {
   const { item } = arriving
-  if (item.minAge !== undefined && item.minAge > (register.state.draft?.ageChecked ?? 0)) return 'age'
+  const back = register.state.draft?.refundKind === 'no_receipt'
+  if (!back && item.minAge !== undefined && item.minAge > (register.state.draft?.ageChecked ?? 0)) return 'age'
   const priced = arriving.amount !== undefined || arriving.unitPrice !== undefined
   if (!priced && (item.flags.includes('price_required') || item.flags.includes('open_price'))) return 'price'
   if (item.soldBy === 'each' && item.flags.includes('quantity_required') && arriving.quantity === undefined)
@@ -74,7 +79,9 @@ function goodsOf(register: Register, item: Item): readonly [Item, ...Item[]] {
   return deposit === undefined ? [item] : [item, deposit]
 }
 
-function linesOf(register: Register, arriving: ArrivingItem): DraftEvent[] {
+type Added = Extract<DraftEvent, { do: 'line_added' }>
+
+function linesOf(register: Register, arriving: ArrivingItem): Added[] {
   const { item, scanned } = arriving
   const id = (register.state.draft?.lines.at(-1)?.id ?? 0) + 1
   const line: BasketLine = {
@@ -84,7 +91,7 @@ function linesOf(register: Register, arriving: ArrivingItem): DraftEvent[] {
     ...(arriving.amount === undefined ? {} : { amount: arriving.amount }),
     ...(arriving.unitPrice === undefined ? {} : { unitPrice: arriving.unitPrice }),
   }
-  const added: DraftEvent = { do: 'line_added', line, scanned }
+  const added: Added = { do: 'line_added', line: rung(register, line), scanned }
   const [, deposit] = goodsOf(register, item)
   if (deposit === undefined) return [added]
   const follows: BasketLine = {
@@ -93,7 +100,13 @@ function linesOf(register: Register, arriving: ArrivingItem): DraftEvent[] {
     quantity: item.soldBy === 'each' ? line.quantity : ONE,
     parent: id,
   }
-  return [added, { do: 'line_added', line: follows, scanned: deposit.code }]
+  return [added, { do: 'line_added', line: rung(register, follows), scanned: deposit.code }]
+}
+
+/** The line with what its tax code stands for now: it keeps that where the settings lose the code before it is paid. */
+function rung(register: Register, line: BasketLine): BasketLine {
+  const rungTax = register.settings.profile.tax.codes[line.item.tax]
+  return rungTax === undefined ? line : { ...line, rungTax }
 }
 
 /** A price-embedded label says what is paid; the weight shown with it follows from the shelf price, to the gram. */

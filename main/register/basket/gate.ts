@@ -42,3 +42,11 @@ export function selling(register: Register): Result<null> {
       return refuse('counting')
   }
 }
+
+/** Like `selling`, and open to a return without a receipt, whose goods are scanned as those of a sale. */
+export function collecting(register: Register): Result<null> {
+  const { phase, draft } = register.state
+  if (draft?.refundKind !== 'no_receipt' || phase.at !== 'selling' || phase.asking !== undefined)
+    return selling(register)
+  return atCounter(register)
+}

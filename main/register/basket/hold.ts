@@ -55,7 +55,7 @@ export async function voidSale(register: Register, input: Input<'voidSale'>): Pr
   if (draft.tenders.length > 0) return refuse('undo_tenders_first')
   const permitted = await permit(
     register,
-    draft.lines.every((line) => line.voided) ? 'sell' : 'void_sale',
+    draft.kind === 'refund' || draft.lines.every((line) => line.voided) ? 'sell' : 'void_sale',
     input.approval,
   )
   if (!permitted.ok) return permitted

@@ -1,5 +1,5 @@
 import type { Input, Result } from '../../../preload/contract.ts'
-import { formatDecimal, parseDecimal, whole, ZERO } from '../../domain/decimal.ts'
+import { formatDecimal, negateDecimal, parseDecimal, whole, ZERO } from '../../domain/decimal.ts'
 import { priceAt } from '../../domain/item.ts'
 import { NOTHING, parseAmount } from '../../domain/money.ts'
 import type { DraftLine } from '../../domain/sale/draft.ts'
@@ -7,11 +7,11 @@ import { answer, DONE, refuse } from '../answer.ts'
 import { permit } from '../people/rights.ts'
 import type { Register } from '../register.ts'
 import { checkQuantity, nameOf } from './add-item.ts'
-import { selling } from './gate.ts'
+import { collecting, selling } from './gate.ts'
 
 /** Quantity typed before the item; the empty text takes it back. */
 export function setPendingQuantity(register: Register, { quantity }: Input<'quantity'>): Result<null> {
-  const ready = selling(register)
+  const ready = collecting(register)
   if (!ready.ok) return ready
   if (quantity === '') {
     delete register.state.pendingQuantity
@@ -26,7 +26,7 @@ export function setPendingQuantity(register: Register, { quantity }: Input<'quan
 }
 
 export function setLineQuantity(register: Register, input: Input<'setLineQuantity'>): Result<null> {
-  const found = openLine(register, input.line)
+  const found = openLine(register, input.line, collecting)
   if (!found.ok) return found
   const line = found.value
   const quantity = parseDecimal(input.quantity)
@@ -34,14 +34,16 @@ export function setLineQuantity(register: Register, input: Input<'setLineQuantit
   if (line.amount !== undefined) return refuse('quantity_of_labelled', { name: nameOf(line.item) })
   const refused = checkQuantity(line.item, quantity)
   if (refused !== undefined) return refuse(refused, { name: nameOf(line.item) })
+  const back = register.state.draft?.kind === 'refund'
+  const to = back ? negateDecimal(quantity) : quantity
   register.together(() => {
-    const draft = register.apply({ do: 'quantity_set', line: line.id, quantity })
+    const draft = register.apply({ do: 'quantity_set', line: line.id, quantity: to })
     register.record({
       fact: 'quantity_changed',
       draft: draft.id,
       code: line.item.code,
       from: line.quantity,
-      to: quantity,
+      to,
     })
   })
   register.sound('scan')
@@ -49,7 +51,7 @@ export function setLineQuantity(register: Register, input: Input<'setLineQuantit
 }
 
 export async function voidLine(register: Register, input: Input<'voidLine'>): Promise<Result<null>> {
-  const found = openLine(register, input.line)
+  const found = openLine(register, input.line, collecting)
   if (!found.ok) return found
   const permitted = await permit(register, 'void_line', input.approval)
   if (!permitted.ok) return permitted
@@ -128,8 +130,8 @@ function readDiscount(register: Register, input: Input<'discountLine'>['discount
   return amount === undefined || amount <= NOTHING ? undefined : { amount }
 }
 
-function openLine(register: Register, id: number): Result<DraftLine> {
-  const ready = selling(register)
+function openLine(register: Register, id: number, gate = selling): Result<DraftLine> {
+  const ready = gate(register)
   if (!ready.ok) return ready
   const line = register.state.draft?.lines.find((candidate) => candidate.id === id)
   if (line === undefined) return refuse('no_such_line', { line: String(id) })

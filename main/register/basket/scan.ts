@@ -11,7 +11,7 @@ import type { Register } from '../register.ts'
 import { leaveTender } from '../tender/start.ts'
 import { words } from '../words.ts'
 import { addItem } from './add-item.ts'
-import { atCounter, selling } from './gate.ts'
+import { atCounter, collecting } from './gate.ts'
 import { setPendingQuantity } from './lines.ts'
 import { addCoupon, setMember } from './member.ts'
 
@@ -95,7 +95,7 @@ function sell(
   const item = itemOf(register, read)
   if (item === undefined) return refuse('unknown_code', { code: read.code })
   backToSelling(register)
-  const ready = selling(register)
+  const ready = collecting(register)
   if (!ready.ok) return ready
   const weight = 'weight' in read && item.soldBy === 'weight' ? read.weight : undefined
   const amount = 'amount' in read && read.kind !== 'coupon' ? read.amount : undefined

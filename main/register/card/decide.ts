@@ -7,23 +7,23 @@ import type { CardPayment } from '../state.ts'
 import { accept, settle } from './outcome.ts'
 import { reverseCharge } from './reverse.ts'
 
-/** The cashier compared the signature. One that does not agree undoes the charge. */
-export async function confirmSignature(
-  register: Register,
-  { agrees }: Input<'confirmSignature'>,
-): Promise<Result<null>> {
+/** The cashier compared the signature. One that does not agree undoes the charge; where it cannot be, it is asked again. */
+export function confirmSignature(register: Register, { agrees }: Input<'confirmSignature'>): Result<null> {
   const open = atCounter(register)
   if (!open.ok) return open
-  const { phase } = register.state
+  const { phase, draft } = register.state
   if (phase.at !== 'card' || phase.card.approved === undefined) return refuse('not_asked')
-  const { approved } = phase.card
+  const { approved, ...card } = phase.card
   if (agrees) {
     accept(register, approved)
     return DONE
   }
-  const reversed = await reverseCharge(register, approved)
-  if (reversed.ok) register.state.phase = { at: 'tender' }
-  return reversed
+  register.state.phase = { at: 'tender' }
+  reverseCharge(register, approved, () => {
+    if (register.state.draft?.id !== draft?.id || register.state.phase.at !== 'tender') return
+    settle(register, card, { result: 'approved', charge: approved, signature: true })
+  })
+  return DONE
 }
 
 /** Asking the terminal did not settle it; somebody with the right read the terminal's own history. */

@@ -29,7 +29,7 @@ export function settle(register: Register, card: CardPayment, outcome: PaymentOu
       return
     case 'declined': {
       const { walletCode: _used, ...rest } = card
-      const refused = failure(`payment_${outcome.reason}`, { amount: register.amount(card.amount) })
+      const refused = failure(`payment_${outcome.reason}`, { amount: register.money(card.amount) })
       const canRetry = outcome.reason !== 'refused' && card.method !== 'wallet'
       register.state.phase = { at: 'card', card: { ...rest, step: { step: 'refused', failure: refused, canRetry } } }
       register.sound('refused')
@@ -53,7 +53,7 @@ function acceptOrHold(register: Register, card: CardPayment, approved: Charge): 
     accept(register, approved)
   } catch (error) {
     register.trouble(error)
-    const refused = failure('charge_not_written', { amount: register.amount(approved.amount) })
+    const refused = failure('charge_not_written', { amount: register.money(approved.amount) })
     register.state.phase = {
       at: 'card',
       card: { ...card, step: { step: 'refused', failure: refused, canRetry: false } },

@@ -1,6 +1,7 @@
 import { type IntentRecord, type IntentStep, isSecondCharge, type PaymentIntent } from '../../domain/payment/intent.ts'
 import { liveLines } from '../../domain/sale/draft.ts'
 import { maySell } from '../people/rights.ts'
+import { carryVoid } from '../refund/void-last.ts'
 import type { Register } from '../register.ts'
 import type { CardPayment } from '../state.ts'
 import { completeIfPaid } from '../tender/complete.ts'
@@ -21,7 +22,8 @@ export function resumePayment(register: Register): void {
   if (draft === undefined || takeUpPayment(register)) return
   if (draft.payingSince === undefined || liveLines(draft).length === 0) return
   register.state.phase = { at: 'tender' }
-  if (draft.tenders.length > 0) completeIfPaid(register)
+  if (draft.refundKind === 'void') carryVoid(register)
+  else if (draft.tenders.length > 0) completeIfPaid(register)
 }
 
 /**
@@ -86,7 +88,7 @@ function tell(register: Register, card: CardPayment, record: IntentRecord): void
 }
 
 function tellBeside(register: Register, { intent, state, reason = '' }: IntentRecord): void {
-  const amount = register.amount(intent.amount)
+  const amount = register.money(intent.amount)
   const takenUpAtSignIn = register.state.draft?.id === intent.sale && !maySell(register)
   if (state === 'reversed') {
     register.notify('info', 'reversal_done', { amount })

@@ -1,14 +1,21 @@
-import type { Result } from '../../../preload/contract.ts'
 import type { Charge } from '../../domain/payment/charge.ts'
-import { DONE, refuse } from '../answer.ts'
 import type { Register } from '../register.ts'
 
-/** Undoes a charge and says how far that is; one the terminal has not confirmed yet is retried by itself. */
-export async function reverseCharge(register: Register, charge: Charge): Promise<Result<null>> {
-  const amount = register.amount(charge.amount)
-  const { result } = await register.parts.payments.reverse(charge.intent)
-  if (result === 'refused') return refuse('reversal_refused', { amount })
-  if (result === 'reversed') register.notify('info', 'reversal_done', { amount })
-  else register.notify('warning', 'reversal_pending', { amount })
-  return DONE
+/**
+ * Undoes a charge beside the counter's other work: the terminal may take its time, the lane may not. How it went is told
+ * when it is known; one the terminal has not confirmed yet is retried by itself. `refused` is called where the charge
+ * stands.
+ */
+export function reverseCharge(register: Register, charge: Charge, refused: () => void): void {
+  const amount = register.money(charge.amount)
+  register.notify('info', 'reversal_running', { amount })
+  register.parts.payments
+    .reverse(charge.intent)
+    .then(({ result }) => {
+      if (result === 'refused') refused()
+      if (result === 'reversed') register.notify('info', 'reversal_done', { amount })
+      else register.notify('warning', `reversal_${result}`, { amount })
+      register.changed()
+    })
+    .catch((error: unknown) => register.trouble(error))
 }

@@ -1,11 +1,11 @@
 import type { Input, Result } from '../../../preload/contract.ts'
-import { type Minor, NOTHING, negate, parseAmount } from '../../domain/money.ts'
+import { type Minor, NOTHING, parseAmount } from '../../domain/money.ts'
 import type { PaymentMethod } from '../../domain/payment/charge.ts'
 import { answer, DONE, refuse } from '../answer.ts'
 import { atCounter } from '../basket/gate.ts'
 import type { Register } from '../register.ts'
 import type { CardPayment } from '../state.ts'
-import { paying } from '../tender/gate.ts'
+import { paying, refundNotBy } from '../tender/gate.ts'
 import { charge } from './charge.ts'
 import { originalCharge } from './original.ts'
 import { resumePayment } from './resume.ts'
@@ -17,7 +17,7 @@ export function startCard(register: Register, input: Input<'startCard'>): Result
   const amount = input.amount === undefined ? owed.value : parseAmount(input.amount, register.settings.profile.currency)
   if (amount === undefined) return refuse('amount_unreadable', { text: input.amount ?? '' })
   if (amount <= NOTHING) return refuse('amount_not_positive')
-  if (amount > owed.value) return refuse('more_than_due', { due: register.amount(owed.value) })
+  if (amount > owed.value) return refuse('more_than_due', { due: register.money(owed.value) })
   show(register, { method: input.method, amount, step: { step: 'check_amount' } })
   return DONE
 }
@@ -35,23 +35,18 @@ export function startWallet(register: Register, walletCode: string): Result<null
 }
 
 /**
- * What a terminal may move: what is due on a sale; on a refund what is to be given back, and no more than was paid that
- * way where anything was. Never the other way about: a sale of more empties than goods gives money back, in cash.
+ * What a terminal may move: what is due on a sale; on a refund what is to be given back, and no more than the same card
+ * paid and has not got back. Never the other way about: a sale of more empties than goods gives money back, in cash.
  */
 function payable(register: Register, method: PaymentMethod): Result<Minor> {
   const ready = paying(register)
   if (!ready.ok) return ready
+  if (register.state.draft?.kind === 'refund') {
+    const left = originalCharge(register, method)?.left
+    return left === undefined ? refundNotBy(method) : answer(left)
+  }
   const due = register.due()
-  const owed = register.state.draft?.kind === 'refund' ? refundable(register, method) : due
-  return owed <= NOTHING ? refuse('card_gives_nothing_back', { amount: register.amount(due) }) : answer(owed)
-}
-
-function refundable(register: Register, method: PaymentMethod): Minor {
-  const owed = negate(register.due())
-  const left = originalCharge(register, method)?.left
-  if (left !== undefined) return owed < left ? owed : left
-  const given = register.state.draft?.tenders.some((tender) => tender.kind === method) === true
-  return given ? NOTHING : owed
+  return due <= NOTHING ? refuse('card_gives_nothing_back', { amount: register.money(due) }) : answer(due)
 }
 
 /** The cashier checked the amount with the customer. The amount comes back with the answer: what was seen is what is charged. */
@@ -64,7 +59,7 @@ export function confirmCard(register: Register, input: Input<'confirmCard'>): Re
   const again = phase.card.step.step === 'refused' && phase.card.step.canRetry
   if (step !== 'check_amount' && !again) return refuse('payment_running')
   const amount = parseAmount(input.amount, register.settings.profile.currency)
-  if (amount !== phase.card.amount) return refuse('amount_changed', { amount: register.amount(phase.card.amount) })
+  if (amount !== phase.card.amount) return refuse('amount_changed', { amount: register.money(phase.card.amount) })
   charge(register, phase.card)
   return DONE
 }
@@ -86,6 +81,7 @@ export function cancelCard(register: Register): Result<null> {
       register.parts.payments.cancel()
       return DONE
     case 'cancelling':
+    case 'reversing':
     case 'asking':
     case 'undecided':
     case 'signature':

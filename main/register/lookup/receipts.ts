@@ -5,6 +5,7 @@ import type { CompletedSale } from '../../domain/sale/completed.ts'
 import { answer, DONE, refuse } from '../answer.ts'
 import { documentOf } from '../paper/document-of.ts'
 import { permit } from '../people/rights.ts'
+import { voidable } from '../refund/void-last.ts'
 import type { Register } from '../register.ts'
 
 const RECEIPT_CODE = /^CLR/
@@ -27,6 +28,8 @@ export function receipt(register: Register, input: Input<'receipt'>): Result<Rec
   return answer({
     receipt: sale.receipt,
     kind: sale.kind,
+    ...(sale.refundKind === undefined ? {} : { refundKind: sale.refundKind }),
+    voidable: voidable(register, sale),
     at: sale.at,
     lines: sale.lines.map((line) => ({
       line: line.line,

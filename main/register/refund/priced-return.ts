@@ -31,7 +31,7 @@ export function pricedReturn(lines: readonly DraftLine[], table: TaxTable): Pric
     }
   })
   const names = new Map(
-    lines.flatMap(({ returns }) => (returns?.discounts ?? []).map(({ promotion, name }) => [promotion, name])),
+    lines.flatMap(({ returns }) => (returns?.discounts ?? []).map((discount) => [discount.promotion, discount])),
   )
-  return totalsOf(priced, table.inclusive, names)
+  return totalsOf(priced, lines.find(({ returns }) => returns)?.returns?.taxInside ?? table.inclusive, names)
 }

@@ -1,7 +1,7 @@
 import type { Input, Result } from '../../../preload/contract.ts'
 import { parseDecimal, ZERO } from '../../domain/decimal.ts'
-import type { Item } from '../../domain/item.ts'
 import { negate } from '../../domain/money.ts'
+import type { LineDiscount } from '../../domain/pricing/basket.ts'
 import {
   type LineQuantity,
   priceReturn,
@@ -9,13 +9,14 @@ import {
   type ReturnedLine,
   refundable,
 } from '../../domain/pricing/refund.ts'
-import type { CompletedLine, CompletedSale } from '../../domain/sale/completed.ts'
+import type { CompletedSale } from '../../domain/sale/completed.ts'
 import { type DraftEvent, liveLines } from '../../domain/sale/draft.ts'
 import { DONE, refuse } from '../answer.ts'
 import { selling } from '../basket/gate.ts'
 import { findSale } from '../lookup/receipts.ts'
 import { permit } from '../people/rights.ts'
 import type { Register } from '../register.ts'
+import { itemAsSold, namedDiscounts, taxInside } from './as-sold.ts'
 
 /**
  * Gives back lines of a receipt, or all that is left of it: never more than was bought and not yet returned, at what
@@ -34,7 +35,7 @@ export async function startRefund(register: Register, input: Input<'startRefund'
   const wanted = input.lines === undefined ? restOf(refundable(sold, before)) : readWanted(input.lines)
   if (wanted === undefined) return refuse('quantity_unreadable', { text: '' })
   if (wanted.length === 0) return refuse('nothing_to_return', { receipt: sale.receipt })
-  const priced = priceReturn(sold, before, wanted, register.settings.profile.tax.inclusive)
+  const priced = priceReturn(sold, before, wanted, taxInside(sale))
   if (!priced.ok) return tooMuch(sale, priced.failure.line)
   const permitted = await permit(register, 'refund', input.approval)
   if (!permitted.ok) return permitted
@@ -42,10 +43,13 @@ export async function startRefund(register: Register, input: Input<'startRefund'
   const events = priced.value.lines.map((returned, index) => returnEvent(register, sale, returned, index + 1))
   register.together(() => {
     if (draft !== undefined) register.discard()
-    register.begin({ do: 'started', kind: 'refund', at, operator: operator?.number ?? '', refundOf: sale.receipt }, [
-      ...events,
-      { do: 'paying_started', at },
-    ])
+    register.begin(
+      {
+        ...{ do: 'started', kind: 'refund', at, operator: operator?.number ?? '', refundOf: sale.receipt },
+        ...{ refundKind: 'receipt', ...(permitted.value === undefined ? {} : { approver: permitted.value }) },
+      },
+      [...events, { do: 'paying_started', at }],
+    )
   })
   register.state.phase = { at: 'tender' }
   return DONE
@@ -86,33 +90,13 @@ function returnEvent(register: Register, sale: CompletedSale, returned: Returned
       net: negate(returned.net),
       tax: negate(returned.tax.amount),
       taxRate: returned.tax.rate,
+      taxInside: taxInside(sale),
       ...(parts === undefined ? {} : { taxParts: parts.map((part) => ({ ...part, amount: negate(part.amount) })) }),
-      ...(returned.discounts.length === 0 ? {} : { discounts: named(returned.discounts, sale) }),
+      ...(returned.discounts.length === 0 ? {} : { discounts: namedDiscounts(negated(returned.discounts), sale) }),
     },
   }
 }
 
-/** Discounts by the names they had when they were given: the promotion may be another or gone by now. */
-function named(discounts: ReturnedLine['discounts'], sale: CompletedSale): CompletedSale['discounts'] {
-  return discounts.map(({ promotion, amount }) => {
-    const name = sale.discounts.find((given) => given.promotion === promotion)?.name ?? ''
-    return { promotion, name, amount: negate(amount) }
-  })
-}
-
-/** The item as it was when it was sold; the catalogue may have forgotten or changed it since. */
-function itemAsSold(register: Register, line: CompletedLine): Item {
-  const known = register.parts.catalogue.find(line.code)
-  return {
-    code: line.code,
-    codes: known?.codes ?? [line.code],
-    name: line.name,
-    nameEn: line.nameEn,
-    price: line.unitPrice,
-    per: line.per,
-    soldBy: line.measure,
-    tax: line.tax.code,
-    department: line.department,
-    flags: [],
-  }
+function negated(discounts: readonly LineDiscount[]): readonly LineDiscount[] {
+  return discounts.map(({ promotion, amount }) => ({ promotion, amount: negate(amount) }))
 }

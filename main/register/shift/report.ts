@@ -8,6 +8,9 @@ import { paperContext } from '../paper/context.ts'
 import { permit } from '../people/rights.ts'
 import type { Register } from '../register.ts'
 
+/** Shifts closed by an older program do not tell these apart. */
+const NONE = { count: 0, amount: 0 }
+
 /** The open shift as it stands, at any time and without a network; nothing is reset. */
 export async function xReport(register: Register, { print }: Input<'xReport'>): Promise<Result<ShiftReportView>> {
   const open = atTill(register)
@@ -48,6 +51,8 @@ export function reportView(
     ...(close === undefined ? {} : { closedAt: close.closedAt }),
     sales: totals.sales,
     refunds: totals.refunds,
+    withoutReceipt: totals.withoutReceipt ?? NONE,
+    voidedReceipts: totals.voidedReceipts ?? NONE,
     discounts: totals.discounts,
     voids: totals.voids,
     noSales: totals.noSales,

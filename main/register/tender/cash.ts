@@ -3,14 +3,16 @@ import { denominationsOf } from '../../domain/cash.ts'
 import { roundCash } from '../../domain/cash-rounding.ts'
 import { type Minor, NOTHING, negate, parseAmount } from '../../domain/money.ts'
 import { DONE, refuse } from '../answer.ts'
+import { cashBack, ways } from '../refund/ways.ts'
 import type { Register } from '../register.ts'
 import { complete } from './complete.ts'
-import { nextTenderId, paying } from './gate.ts'
+import { nextTenderId, paying, refundNotBy } from './gate.ts'
 
-/** What is due if all the rest is paid in cash: the only amount that cash rounding ever touches. */
+/** What is due if all the rest is paid, or given back, in cash: the only amount that cash rounding ever touches. */
 export function cashDue(register: Register): Minor {
   const due = register.due()
   const { cashRounding } = register.settings.profile
+  if (register.state.draft?.kind === 'refund' && due < NOTHING) return negate(cashBack(register))
   return due < NOTHING ? negate(roundCash(negate(due), cashRounding)) : roundCash(due, cashRounding)
 }
 
@@ -27,7 +29,7 @@ export function payCash(register: Register, input: Input<'payCash'>): Result<nul
   if (due <= NOTHING) return giveBack(register, amount, due)
   if (amount <= NOTHING) return refuse('amount_not_positive')
   const [largest] = denominationsOf(register.settings.profile.currency)
-  if (amount > due + 10 * (largest ?? due)) return refuse('cash_absurd', { amount: register.amount(amount) })
+  if (amount > due + 10 * (largest ?? due)) return refuse('cash_absurd', { amount: register.money(amount) })
   const tender = { id: nextTenderId(register), kind: 'cash', amount } as const
   if (amount >= due)
     return complete(register, { tender, rounding: minus(due, register.due()), change: minus(amount, due) })
@@ -37,7 +39,10 @@ export function payCash(register: Register, input: Input<'payCash'>): Result<nul
 }
 
 function giveBack(register: Register, amount: Minor, due: Minor): Result<null> {
-  if (amount !== negate(due)) return refuse('cash_back_exact', { amount: register.amount(negate(due)) })
+  const refund = register.state.draft?.kind === 'refund'
+  if (refund && register.due() !== NOTHING && !ways(register).some(({ kind }) => kind === 'cash'))
+    return refundNotBy('cash')
+  if (amount !== negate(due)) return refuse('cash_back_exact', { amount: register.money(negate(due)) })
   const rounding = minus(due, register.due())
   if (due === NOTHING) return complete(register, { rounding, change: NOTHING })
   return complete(register, {

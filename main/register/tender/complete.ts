@@ -73,6 +73,10 @@ function completedSale(
     coupons: draft.coupons,
     ...(draft.member === undefined ? {} : { member: draft.member }),
     ...(draft.refundOf === undefined ? {} : { refundOf: draft.refundOf }),
+    ...(draft.refundKind === undefined ? {} : { refundKind: draft.refundKind }),
+    ...(draft.reason === undefined ? {} : { reason: draft.reason }),
+    ...(draft.approver === undefined ? {} : { approver: draft.approver }),
+    ...(draft.taxExempt === undefined ? {} : { taxExempt: draft.taxExempt }),
   }
 }
 

@@ -1,7 +1,9 @@
 import type { Result } from '../../../preload/contract.ts'
+import type { TenderKind } from '../../domain/sale/tender.ts'
 import { DONE, refuse } from '../answer.ts'
 import { atCounter } from '../basket/gate.ts'
 import type { Register } from '../register.ts'
+import { words } from '../words.ts'
 
 /** Refuses a tender anywhere but on the tender screen. */
 export function paying(register: Register): Result<null> {
@@ -14,4 +16,9 @@ export function paying(register: Register): Result<null> {
 
 export function nextTenderId(register: Register): number {
   return (register.state.draft?.tenders.at(-1)?.id ?? 0) + 1
+}
+
+/** Nothing was paid that way, or all of it went back already, or the store gives nothing back so. */
+export function refundNotBy(kind: TenderKind): ReturnType<typeof refuse> {
+  return refuse('refund_not_by', { kind: words(`receipt.tender.${kind}`) })
 }

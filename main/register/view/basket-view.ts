@@ -1,20 +1,27 @@
-import type { BasketView, LineView, TenderView } from '../../../preload/contract.ts'
+import type { BasketView, DiscountView, LineView, TenderView } from '../../../preload/contract.ts'
 import { formatDecimal, ONE } from '../../domain/decimal.ts'
-import type { PricedBasket } from '../../domain/pricing/basket.ts'
+import {
+  type LineDiscount,
+  MANUAL,
+  type NamedDiscount,
+  type PricedBasket,
+  TAX_EXEMPT,
+} from '../../domain/pricing/basket.ts'
 import { multiplyDivide } from '../../domain/rounding.ts'
 import { type Draft, type DraftLine, lotPrice } from '../../domain/sale/draft.ts'
 import type { Tender } from '../../domain/sale/tender.ts'
 import type { Register } from '../register.ts'
+import { words } from '../words.ts'
 
 const EMPTY: BasketView = { kind: 'sale', lines: [], items: 0, gross: 0, savings: 0, tax: 0, total: 0, coupons: [] }
 
 export function basketView(register: Register): BasketView {
   const { draft, priced } = register.state
   if (draft === undefined || priced === undefined) return EMPTY
-  const names = new Map(priced.discounts.map(({ promotion, name }) => [promotion, name]))
   return {
     kind: draft.kind,
-    lines: lineViews(register, draft, priced, names),
+    ...(draft.refundKind === undefined ? {} : { refundKind: draft.refundKind }),
+    lines: lineViews(register, draft, priced),
     ...(draft.last === undefined ? {} : { last: draft.last }),
     items: countItems(draft),
     gross: priced.gross,
@@ -22,6 +29,7 @@ export function basketView(register: Register): BasketView {
     tax: priced.tax,
     total: priced.total,
     ...(draft.member === undefined ? {} : { member: draft.member }),
+    ...(draft.taxExempt === undefined ? {} : { taxExempt: draft.taxExempt }),
     coupons: draft.coupons,
   }
 }
@@ -33,12 +41,33 @@ export function tenderView(tender: Tender): TenderView {
   return tender.kind === 'voucher' ? { id, kind, amount, detail: tender.code } : { id, kind, amount }
 }
 
-function lineViews(
-  register: Register,
-  draft: Draft,
-  priced: PricedBasket,
-  names: ReadonlyMap<string, string>,
-): LineView[] {
+/** Discounts by their names in both languages; one that a person gave is called so. */
+export function discountViews(discounts: readonly LineDiscount[], priced: PricedBasket): DiscountView[] {
+  return discountsOf(discounts, namesIn(priced))
+}
+
+type Names = ReadonlyMap<string, Pick<NamedDiscount, 'name' | 'nameEn'>>
+
+function namesIn(priced: PricedBasket): Names {
+  const names = new Map<string, Pick<NamedDiscount, 'name' | 'nameEn'>>(
+    priced.discounts.map((discount) => [discount.promotion, discount]),
+  )
+  for (const id of [MANUAL, TAX_EXEMPT]) {
+    const { 'zh-CN': name, en: nameEn } = words(`discount.${id}`)
+    names.set(id, { name, nameEn })
+  }
+  return names
+}
+
+function discountsOf(discounts: readonly LineDiscount[], names: Names): DiscountView[] {
+  return discounts.map(({ promotion, amount }) => {
+    const { name = '', nameEn = '' } = names.get(promotion) ?? {}
+    return { promotion, name: name === '' ? promotion : name, nameEn, amount }
+  })
+}
+
+function lineViews(register: Register, draft: Draft, priced: PricedBasket): LineView[] {
+  const names = namesIn(priced)
   const byId = new Map(priced.lines.map((line) => [line.id, line]))
   return draft.lines.map((line) => {
     const amounts = byId.get(line.id)
@@ -52,11 +81,7 @@ function lineViews(
       unitPrice: lotPrice(line, amounts, register.now()),
       per: line.item.per,
       gross: amounts?.gross ?? grossOf(line, register.now()),
-      discounts: (amounts?.discounts ?? []).map(({ promotion, amount }) => ({
-        promotion,
-        name: names.get(promotion) || promotion,
-        amount,
-      })),
+      discounts: discountsOf(amounts?.discounts ?? [], names),
       net: amounts?.net ?? 0,
       voided: line.voided,
       ...(line.parent === undefined ? {} : { parent: line.parent }),

@@ -12,6 +12,8 @@ import { priceAt } from '../../domain/item.ts'
 import { RIGHTS } from '../../domain/operator.ts'
 import { dayAt, yearsBefore } from '../../domain/time.ts'
 import { maySell } from '../people/rights.ts'
+import { voidable } from '../refund/void-last.ts'
+import { ways } from '../refund/ways.ts'
 import type { Register } from '../register.ts'
 import { reportView } from '../shift/report.ts'
 import type { Phase } from '../state.ts'
@@ -110,6 +112,7 @@ function phaseView(register: Register, phase: Exclude<Phase, { at: 'closed' }>):
         due: register.due(),
         cashDue: cashDue(register),
         quickAmounts: quickAmounts(cashDue(register), denominationsOf(currency)),
+        ...(state.draft?.kind === 'refund' ? { ways: ways(register).map(({ kind, most }) => ({ kind, most })) } : {}),
         cardReady: true,
       }
     case 'card':
@@ -126,6 +129,8 @@ function phaseView(register: Register, phase: Exclude<Phase, { at: 'closed' }>):
         kind: 'change',
         receipt: sale.receipt,
         sale: sale.kind,
+        ...(sale.refundKind === undefined ? {} : { refundKind: sale.refundKind }),
+        voidable: voidable(register, sale),
         total: sale.total,
         savings: sale.discount,
         rounding: sale.rounding,

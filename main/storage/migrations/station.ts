@@ -4,6 +4,7 @@ import { draftsAndPrintJobs } from './station/002-drafts-and-print-jobs.ts'
 import { operators } from './station/003-operators.ts'
 import { paymentIntents } from './station/004-payment-intents.ts'
 import { printBegun } from './station/005-print-begun.ts'
+import { voucherUse } from './station/007-voucher-use.ts'
 import { deviceCounters } from './station/030-device-counters.ts'
 
 /** Every step of station.db, oldest first. Released steps never change; a new one goes to the end. */
@@ -13,5 +14,6 @@ export const STATION_MIGRATIONS: readonly Migration[] = [
   operators,
   paymentIntents,
   printBegun,
+  voucherUse,
   deviceCounters,
 ]

@@ -67,6 +67,14 @@ function Step({ screen }: { readonly screen: CardScreen }): ReactNode {
           <p className="card-advice">{t('screen.card.cancelling_next')}</p>
         </>
       )
+    case 'reversing':
+      return (
+        <>
+          <Icon name="clock" size={96} />
+          <h1>{t('screen.card.reversing')}</h1>
+          <p className="card-advice">{t('screen.card.reversing_next')}</p>
+        </>
+      )
     case 'asking':
       return <Asking since={state.since} />
     case 'undecided':

@@ -83,6 +83,7 @@ const CARD_WORDS: Readonly<Record<Extract<Screen, { kind: 'card' }>['step'], Wor
   pin: 'screen.customer.pin',
   authorising: 'screen.customer.authorising',
   cancelling: 'screen.customer.authorising',
+  reversing: 'screen.customer.reversing',
   asking: 'screen.customer.asking',
   undecided: 'screen.customer.asking',
   signature: 'screen.customer.signature',

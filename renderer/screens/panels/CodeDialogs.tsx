@@ -74,6 +74,8 @@ export function Voucher({ screen }: { readonly screen: Extract<ScreenView, { kin
   const { run, close } = useStation()
   const { currency } = useView().station
   const [code, setCode] = useState('')
+  const refund = screen.basket.kind === 'refund'
+  const most = refund ? (screen.ways?.find(({ kind }) => kind === 'voucher')?.most ?? 0) : screen.due
   useScans(setCode)
   const pay = async (text: string): Promise<void> => {
     const amount = typedDecimal(text)
@@ -85,14 +87,14 @@ export function Voucher({ screen }: { readonly screen: Extract<ScreenView, { kin
     <Modal title={t('screen.voucher.title')} onClose={close} className="two-columns">
       <div>
         <TextField label={t('screen.voucher.field')} value={code} onChange={setCode} longest={64} first />
-        <p className="question-fact">{t('screen.voucher.due', { amount: formats.money(screen.due) })}</p>
+        <p className="question-fact">{t('screen.voucher.due', { amount: formats.money(most) })}</p>
       </div>
       <NumberPad
         label={t('screen.common.amount')}
         rule={{ longest: 10, decimals: currency.digits }}
-        suggestion={formats.decimal(screen.due)}
+        suggestion={formats.decimal(most)}
         usesSuggestion
-        confirm={t('screen.voucher.pay')}
+        confirm={t(refund ? 'screen.voucher.give' : 'screen.voucher.pay')}
         disabled={code === ''}
         onConfirm={(text) => void pay(text)}
       />

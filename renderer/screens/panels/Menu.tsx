@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { Button } from '../../components/Button.tsx'
 import { LanguageSwitch } from '../../components/LanguageSwitch.tsx'
 import { Modal } from '../../components/Modal.tsx'
-import { useSpeech, useStation, useView } from '../../state/context.tsx'
+import { useChanging, useSpeech, useStation, useView } from '../../state/context.tsx'
 import type { Panel } from '../../state/desk.ts'
 import type { KeyAction } from '../../state/keymap.ts'
 import type { WordKey } from '../../state/words.ts'
@@ -17,6 +17,9 @@ interface Entry {
 
 const SALE: readonly Entry[] = [
   { words: 'screen.menu.receipts', panel: { name: 'receipts' } },
+  { words: 'screen.menu.start_return', panel: { name: 'start_return' } },
+  { words: 'screen.menu.void_receipt', panel: { name: 'void_receipt' } },
+  { words: 'screen.menu.tax_exempt', panel: { name: 'tax_exempt' } },
   { words: 'screen.menu.coupon', panel: { name: 'coupon' } },
   { words: 'screen.menu.void_sale', panel: { name: 'void_sale' }, action: 'void_sale' },
 ]
@@ -30,6 +33,7 @@ const SHIFT: readonly Entry[] = [
 const STATION: readonly Entry[] = [
   { words: 'screen.menu.papers', panel: { name: 'papers' } },
   { words: 'screen.menu.settings', panel: { name: 'settings' }, rights: ['settings'] },
+  { words: 'screen.menu.devices', panel: { name: 'devices' }, rights: ['settings'] },
   { words: 'screen.menu.operators', panel: { name: 'operators' }, rights: ['manage_operators', 'unlock_operator'] },
   { words: 'screen.menu.help', panel: { name: 'help' }, action: 'help' },
 ]
@@ -37,9 +41,11 @@ const STATION: readonly Entry[] = [
 /** Everything that is not needed for every customer. */
 export function Menu(): ReactNode {
   const { t } = useSpeech()
-  const { run, open, close } = useStation()
+  const { run, open, close, desk } = useStation()
   const view = useView()
   const selling = view.screen.kind === 'selling'
+  const chosen = useChanging(desk.chosenLine)
+  const line = view.screen.kind === 'selling' ? (chosen ?? view.screen.basket.last) : undefined
   const inShift = view.shift !== undefined && (selling || view.screen.kind === 'change')
   const entry = (one: Entry): ReactNode => (
     <Button
@@ -60,7 +66,14 @@ export function Menu(): ReactNode {
       {selling && (
         <section aria-label={t('screen.menu.sale')}>
           <h3>{t('screen.menu.sale')}</h3>
-          <div className="menu-grid">{SALE.map(entry)}</div>
+          <div className="menu-grid">
+            {SALE.map(entry)}
+            {line !== undefined && (
+              <Button action="explain" onPress={() => open({ name: 'explain', line })} className="large">
+                {t('screen.menu.explain')}
+              </Button>
+            )}
+          </div>
         </section>
       )}
       {inShift && (

@@ -24,7 +24,11 @@ export function ApprovalDialog({ request }: { readonly request: ApprovalRequest 
       className="approval"
     >
       <FailureWords failure={request.failure} />
-      <Credentials confirm={t('screen.approval.confirm')} onConfirm={request.answer} />
+      <Credentials
+        confirm={t('screen.approval.confirm')}
+        onConfirm={request.answer}
+        {...(request.operator === undefined ? {} : { known: request.operator })}
+      />
     </Modal>
   )
 }

@@ -3,6 +3,9 @@ import type { BasketView } from '../../../preload/contract.ts'
 import { useChanging, useStation, useView } from '../../state/context.tsx'
 import { CashMove, NoSale } from './CashMoves.tsx'
 import { Coupon, Member, Voucher } from './CodeDialogs.tsx'
+import { DoubleScan } from './DoubleScan.tsx'
+import { Devices } from './devices/Devices.tsx'
+import { ExplainLine } from './ExplainLine.tsx'
 import { Held } from './Held.tsx'
 import { Help } from './Help.tsx'
 import { LineDiscount, LineQuantity, VoidSale } from './LineDialogs.tsx'
@@ -12,6 +15,7 @@ import { Practice, XReport } from './Others.tsx'
 import { Papers } from './Papers.tsx'
 import { PriceCheck } from './PriceCheck.tsx'
 import { Receipts } from './Receipts.tsx'
+import { StartReturn, TaxExempt, VoidReceipt } from './ReturnPanels.tsx'
 import { Search } from './Search.tsx'
 import { Settings } from './Settings.tsx'
 
@@ -38,6 +42,10 @@ export function PanelInFront(): ReactNode {
       return <Settings />
     case 'operators':
       return <Operators />
+    case 'devices':
+      return <Devices />
+    case 'double_scan':
+      return withBasket(() => <DoubleScan key={panel.code} code={panel.code} />)
     case 'help':
       return <Help />
     case 'papers':
@@ -58,6 +66,14 @@ export function PanelInFront(): ReactNode {
       return screen.kind === 'tender' ? <Voucher screen={screen} /> : null
     case 'void_sale':
       return withBasket((basket) => <VoidSale basket={basket} />)
+    case 'start_return':
+      return <StartReturn />
+    case 'void_receipt':
+      return <VoidReceipt {...(panel.receipt === undefined ? {} : { receipt: panel.receipt })} />
+    case 'tax_exempt':
+      return withBasket((basket) => <TaxExempt now={basket.taxExempt} />)
+    case 'explain':
+      return <ExplainLine line={panel.line} />
     case 'line_quantity':
       return withBasket((basket) => <LineQuantity basket={basket} line={panel.line} />)
     case 'line_discount':

@@ -19,7 +19,7 @@ export function ReceiptDetail({ receipt }: { readonly receipt: string }): ReactN
 
 function Detail({ detail }: { readonly detail: ReceiptDetailView }): ReactNode {
   const { t } = useSpeech()
-  const { run, close } = useStation()
+  const { run, close, open } = useStation()
   const [chosen, setChosen] = useState<Readonly<Record<number, string>>>({})
   const returnable = detail.kind === 'sale' && detail.lines.some((line) => isSome(line.returnable))
   const reprint = (): void => void run('reprint', { receipt: detail.receipt })
@@ -53,6 +53,15 @@ function Detail({ detail }: { readonly detail: ReceiptDetailView }): ReactNode {
           <Button action="reprint" icon="printer" onPress={reprint} className="large">
             {t('screen.change.reprint')}
           </Button>
+          {detail.voidable && (
+            <Button
+              icon="cross"
+              onPress={() => open({ name: 'void_receipt', receipt: detail.receipt })}
+              className="large"
+            >
+              {t('screen.menu.void_receipt')}
+            </Button>
+          )}
           {returnable && (
             <>
               <Button onPress={() => void refund(true)} className="large">

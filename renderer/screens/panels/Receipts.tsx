@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react'
+import type { RefundKind } from '../../../preload/contract.ts'
 import { Button } from '../../components/Button.tsx'
 import { FailureWords } from '../../components/FailureWords.tsx'
 import { Modal } from '../../components/Modal.tsx'
@@ -7,9 +8,16 @@ import { TENDER_WORDS } from '../../components/TenderList.tsx'
 import { TextField } from '../../components/TextField.tsx'
 import { useScans, useSpeech, useStation } from '../../state/context.tsx'
 import { useLook } from '../../state/use-look.ts'
+import type { WordKey } from '../../state/words.ts'
 import { ReceiptDetail } from './ReceiptDetail.tsx'
 
 const NEWEST = 60
+
+const REFUNDS: Readonly<Record<RefundKind, WordKey>> = {
+  receipt: 'screen.receipts.refund',
+  no_receipt: 'screen.receipts.refund_no_receipt',
+  void: 'screen.receipts.refund_void',
+}
 
 /** Past sales: find one, look at its receipt, print it again, give goods back. */
 export function Receipts(): ReactNode {
@@ -54,7 +62,7 @@ function Browser(props: { readonly onChoose: (receipt: string) => void }): React
               <small>
                 {formats.dateTime(one.at)} · {one.operator} ·{' '}
                 {one.tenders.map((kind) => t(TENDER_WORDS[kind])).join(' + ')}
-                {one.kind === 'refund' && ` · ${t('screen.receipts.refund')}`}
+                {one.kind === 'refund' && ` · ${t(REFUNDS[one.refundKind ?? 'receipt'])}`}
               </small>
             </span>
             <span className="pick-amount">{formats.money(one.total)}</span>

@@ -32,6 +32,7 @@ const TEMPLATES: Readonly<Record<string, Readonly<Record<string, true>>>> = {
     overload: true,
     absent: true,
   } satisfies Record<Weighing, true>,
+  'reversal_${result}': { pending: true, refused: true, done: true, running: true },
   'operator_${refused}': {
     bad_number: true,
     bad_name: true,

@@ -203,7 +203,7 @@ test('a card gets back no more than it paid, however much is to be given back', 
   expect(await lane.refused('startCard', { method: 'card', amount: '30.00' })).toBe('more_than_due')
   await payByCard(lane, { outcome: 'approved', present: 'tap' }, '10.00')
   expect(lane.screen('tender').due).toBe(-2000)
-  expect(await lane.refused('startCard', { method: 'card' })).toBe('card_gives_nothing_back')
+  expect(await lane.refused('startCard', { method: 'card' })).toBe('refund_not_by')
   await lane.done('payCash', { amount: '20' })
   expect(lane.screen('change').total).toBe(-3000)
   expect(lane.station.devices.terminal.taken()).toBe(0)

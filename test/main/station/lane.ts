@@ -30,7 +30,10 @@ export interface Lane {
   remove(): void
 }
 
-const WAITS_FOR_TERMINAL: ReadonlySet<Channel> = new Set(['undoTender', 'confirmSignature'])
+/** What these begin goes on at the terminal after they have answered. */
+const GOES_ON_AT_TERMINAL: ReadonlySet<Channel> = new Set(['undoTender', 'confirmSignature', 'voidReceipt'])
+/** Longer than anybody waits for a reversal (milliseconds). */
+const UNTIL_REVERSED = 6_000
 const START = new Date('2026-11-23T10:00:00+08:00')
 
 export async function openLane(): Promise<Lane> {
@@ -48,10 +51,11 @@ function laneOn(folder: string, time: VirtualTime, store: Awaited<ReturnType<typ
     timers: time.timers,
     report: (fault) => faults.push(fault),
   })
-  // Only what waits for the terminal needs time to pass; hashing a PIN takes real time, in which none must.
-  const call = (channel: Channel, input: unknown) => {
-    const answered = station.call(channel, input)
-    return WAITS_FOR_TERMINAL.has(channel) ? time.until(answered) : answered
+  // Only what goes on at the terminal needs time to pass; hashing a PIN takes real time, in which none must.
+  const call = async (channel: Channel, input: unknown) => {
+    const answered = await station.call(channel, input)
+    if (GOES_ON_AT_TERMINAL.has(channel)) await time.advance(UNTIL_REVERSED)
+    return answered
   }
   const lane: Lane = {
     station,

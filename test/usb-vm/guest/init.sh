@@ -10,5 +10,7 @@ for module in $(cat /modules/order); do
 done
 mount -t configfs c /sys/kernel/config
 cd /app || poweroff -f
+# The firmware left the cursor in the middle of a line.
+echo
 UV_THREADPOOL_SIZE=16 ./node test/usb-vm/guest/main.ts
 poweroff -f

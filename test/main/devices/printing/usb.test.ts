@@ -144,13 +144,13 @@ describe('the USB transport over a WebUSB device made of code', () => {
     })
   })
 
-  it('says unplugged where the package itself cannot be loaded', async () => {
+  it('says that something is missing where the package itself cannot be loaded', async () => {
     const transport = createUsbTransport({
       devices: () => Promise.reject(new Error('Cannot find module')),
       choice: {},
       timers: systemTimers,
       milliseconds: 50,
     })
-    expect(await transport.open()).toEqual({ trouble: 'unplugged' })
+    expect(await transport.open()).toEqual({ trouble: 'missing' })
   })
 })

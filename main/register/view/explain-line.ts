@@ -1,0 +1,81 @@
+import type { Input, LineExplanationView, Result } from '../../../preload/contract.ts'
+import { formatDecimal } from '../../domain/decimal.ts'
+import { priceAt } from '../../domain/item.ts'
+import type { PricedBasket, PricedLine } from '../../domain/pricing/basket.ts'
+import { taxSums } from '../../domain/pricing/tax-sums.ts'
+import { type Draft, type DraftLine, lotPrice } from '../../domain/sale/draft.ts'
+import { answer, refuse } from '../answer.ts'
+import { atCounter } from '../basket/gate.ts'
+import type { Register } from '../register.ts'
+import { words } from '../words.ts'
+import { discountViews } from './basket-view.ts'
+import { promotionWords } from './promotion-words.ts'
+
+/**
+ * Why a line of the open basket costs what it does: its price and where that comes from, each discount with the rule of
+ * its promotion and the goods that share it, and its taxes. The very numbers that are sold, worked out nowhere else.
+ */
+export function explainLine(register: Register, input: Input<'explainLine'>): Result<LineExplanationView> {
+  const open = atCounter(register)
+  if (!open.ok) return open
+  const { draft, priced } = register.state
+  const line = draft?.lines.find(({ id }) => id === input.line)
+  const amounts = priced?.lines.find(({ id }) => id === input.line)
+  if (draft === undefined || priced === undefined || line === undefined)
+    return refuse('no_such_line', { line: String(input.line) })
+  if (amounts === undefined)
+    return refuse('line_voided_already', { name: { 'zh-CN': line.item.name, en: line.item.nameEn } })
+  const inside = priced.total === priced.lines.reduce((sum, { net }) => sum + net, 0)
+  const taxes = taxSums([amounts], inside)
+  return answer({
+    ...{ line: line.id, code: line.item.code, name: line.item.name, nameEn: line.item.nameEn },
+    ...{ measure: line.item.soldBy, per: line.item.per },
+    quantity: formatDecimal(line.quantity, line.item.soldBy === 'weight' ? 3 : 0),
+    price: priceOf(line, amounts, at(register, draft)),
+    gross: amounts.gross,
+    discounts: discountsOf(register, draft, priced, line, amounts),
+    net: amounts.net,
+    taxInside: inside,
+    taxes: taxes.map(({ code, rate, net, amount }) => ({ name: code, rate: formatDecimal(rate), net, amount })),
+    pays: inside ? amounts.net : amounts.net + amounts.tax.amount,
+  })
+}
+
+function at(register: Register, draft: Draft): Date {
+  return draft.payingSince === undefined ? register.now() : new Date(draft.payingSince)
+}
+
+function priceOf(line: DraftLine, amounts: PricedLine, now: Date): LineExplanationView['price'] {
+  const amount = lotPrice(line, amounts, now)
+  if (line.returns !== undefined) return { amount, from: 'receipt', detail: line.returns.receipt }
+  if (line.amount !== undefined) return { amount, from: 'label' }
+  if (line.unitPrice !== undefined) return { amount, from: 'keyed' }
+  const { next } = line.item
+  if (next !== undefined && priceAt(line.item, now) === next.price && now.getTime() >= Date.parse(next.from))
+    return { amount, from: 'next', detail: next.from }
+  return { amount, from: 'shelf' }
+}
+
+function discountsOf(
+  register: Register,
+  draft: Draft,
+  priced: PricedBasket,
+  line: DraftLine,
+  amounts: PricedLine,
+): LineExplanationView['discounts'] {
+  const promotions = new Map(register.parts.catalogue.promotions().map((promotion) => [promotion.id, promotion]))
+  const names = new Map(draft.lines.map(({ id, item }) => [id, { name: item.name, nameEn: item.nameEn }]))
+  return discountViews(amounts.discounts, priced).map((discount) => {
+    const promotion = promotions.get(discount.promotion)
+    const rule =
+      line.lowest?.promotion === undefined ? promotion && promotionWords(register, promotion) : words('explain.lowest')
+    const shared = priced.lines.filter(
+      ({ id, discounts }) => id !== line.id && discounts.some((other) => other.promotion === discount.promotion),
+    )
+    return {
+      ...discount,
+      ...(rule === undefined ? {} : { rule }),
+      others: promotion === undefined ? [] : shared.flatMap(({ id }) => names.get(id) ?? []),
+    }
+  })
+}

@@ -1,0 +1,385 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Answer } from '../../../preload/contract.ts'
+import { type Lane, openLane, payByCard, startSelling } from './lane.ts'
+
+const MILK = '6901234567892'
+/** 12.80 each, ten percent off by a promotion. */
+const YOGHURT = '9520012000092'
+const FIRST = 'S1L1-000001'
+const supervisor = { operator: '02', pin: '3691' }
+const taken = (): number => lane.station.devices.terminal.taken()
+
+let lane: Lane
+beforeEach(async () => {
+  lane = await openLane()
+  await startSelling(lane)
+})
+afterEach(async () => {
+  expect(lane.faults).toEqual([])
+  expect((await lane.station.store.verify()).problems).toEqual([])
+  lane.remove()
+})
+
+async function ring(...texts: readonly string[]): Promise<void> {
+  for (const text of texts) await lane.done('key', { text })
+  await lane.done('startTender', {})
+}
+const ways = () => lane.screen('tender').ways?.map(({ kind, most }) => [kind, most])
+/** Changes the settings as a technician does in their file. */
+function setPolicy(change: (settings: ReturnType<Lane['station']['store']['settings']['current']>) => object): void {
+  const { settings } = lane.station.store
+  const now = settings.current()
+  settings.save({ ...now, profile: { ...now.profile, ...change(now) } })
+}
+
+describe('a refund goes back the way it was paid', () => {
+  test('a receipt paid in cash gives cash back and nothing by any card or voucher', async () => {
+    await ring(`10*${MILK}`)
+    await lane.done('payCash', { amount: '30' })
+    await lane.done('startRefund', { receipt: FIRST, approval: supervisor })
+    expect(ways()).toEqual([['cash', 3000]])
+    for (const method of ['card', 'wallet', 'medical'] as const)
+      expect(await lane.refused('startCard', { method })).toBe('refund_not_by')
+    expect(await lane.refused('payVoucher', { code: 'V1', amount: '30' })).toBe('refund_not_by')
+    await lane.done('payCash', { amount: '30' })
+  })
+
+  test('a card gets back what it paid less what every refund before gave back to it', async () => {
+    await ring(`10*${MILK}`)
+    await payByCard(lane, { outcome: 'approved', present: 'tap' }, '10.00')
+    await lane.done('payCash', { amount: '20' })
+    await lane.done('startRefund', {
+      ...{ receipt: FIRST, lines: [{ line: 1, quantity: '3' }] },
+      approval: supervisor,
+    })
+    expect(ways()).toEqual([
+      ['card', 900],
+      ['cash', 900],
+    ])
+    await payByCard(lane, { outcome: 'approved', present: 'tap' }, '9.00')
+    expect(taken()).toBe(100)
+    await lane.done('startRefund', { receipt: FIRST, approval: supervisor })
+    expect(ways()).toEqual([
+      ['card', 100],
+      ['cash', 2100],
+    ])
+    expect(await lane.refused('startCard', { method: 'card', amount: '1.01' })).toBe('more_than_due')
+    await payByCard(lane, { outcome: 'approved', present: 'tap' }, '1.00')
+    expect(await lane.refused('startCard', { method: 'card' })).toBe('refund_not_by')
+    await lane.done('payCash', { amount: '20' })
+    expect(taken()).toBe(0)
+  })
+
+  test('where the store gives a card its money back to the card alone, cash is refused until the card has got its part', async () => {
+    setPolicy(() => ({
+      returns: {
+        to: { cash: ['cash'], card: ['card'], wallet: ['wallet'], medical: ['medical'], voucher: ['voucher'] },
+        withoutReceipt: { limit: 0, shiftLimit: 0, to: ['cash'] },
+      },
+    }))
+    await ring(`10*${MILK}`)
+    await payByCard(lane, { outcome: 'approved', present: 'tap' }, '10.00')
+    await lane.done('payCash', { amount: '20' })
+    await lane.done('startRefund', { receipt: FIRST, approval: supervisor })
+    expect(ways()).toEqual([['card', 1000]])
+    expect(await lane.refused('payCash', { amount: '30' })).toBe('refund_not_by')
+    await payByCard(lane, { outcome: 'approved', present: 'tap' }, '10.00')
+    expect(ways()).toEqual([['cash', 2000]])
+    await lane.done('payCash', { amount: '20' })
+  })
+
+  test('cash that gave back a part of the card leaves the card that much less', async () => {
+    await ring(`10*${MILK}`)
+    await payByCard(lane, { outcome: 'approved', present: 'tap' }, '30.00')
+    await lane.done('startRefund', {
+      ...{ receipt: FIRST, lines: [{ line: 1, quantity: '4' }] },
+      approval: supervisor,
+    })
+    await lane.done('payCash', { amount: '12' })
+    await lane.done('startRefund', { receipt: FIRST, approval: supervisor })
+    expect(ways()?.[0]).toEqual(['card', 1800])
+  })
+})
+
+describe('a voucher', () => {
+  test('is taken once at this station, however it is typed, and again once its sale is void', async () => {
+    await ring(`10*${MILK}`)
+    await lane.done('payVoucher', { code: ' v-77 ', amount: '30' })
+    expect(lane.screen('change').total).toBe(3000)
+    await ring(MILK)
+    expect(await lane.refused('payVoucher', { code: 'V-77', amount: '3' })).toBe('voucher_used')
+    lane = await lane.restart()
+    await lane.done('signIn', { operator: '01', pin: '2580' })
+    expect(await lane.refused('payVoucher', { code: 'ｖ-77', amount: '3' })).toBe('voucher_used')
+    await lane.done('leaveTender', {})
+    await lane.done('voidSale', { approval: supervisor })
+    await lane.done('voidReceipt', { receipt: FIRST, reason: 'wrong goods', approval: supervisor })
+    expect(lane.screen('change')).toMatchObject({ refundKind: 'void', total: -3000 })
+    await ring(MILK)
+    await lane.done('payVoucher', { code: 'V-77', amount: '3' })
+    expect(lane.screen('change').total).toBe(300)
+  })
+
+  test('that paid may be handed out again by a refund, and then be used', async () => {
+    await ring(`10*${MILK}`)
+    await lane.done('payVoucher', { code: 'V-1', amount: '30' })
+    await lane.done('startRefund', { receipt: FIRST, approval: supervisor })
+    expect(ways()).toEqual([['voucher', 3000]])
+    expect(await lane.refused('payVoucher', { code: 'V-1', amount: '30.01' })).toBe('more_than_due')
+    await lane.done('payVoucher', { code: 'V-1', amount: '30' })
+    expect(lane.screen('change').total).toBe(-3000)
+    await ring(MILK)
+    await lane.done('payVoucher', { code: 'V-1', amount: '3' })
+  })
+})
+
+describe('the last sale is voided', () => {
+  test('in cash: goods, discounts and rounding come back, the drawer and the shift as if it had never been', async () => {
+    await ring(`3*${YOGHURT}`)
+    const { cashDue } = lane.screen('tender')
+    await lane.done('payCash', { amount: '100' })
+    const sale = lane.station.store.ledger.newest()
+    expect(await lane.refused('voidReceipt', { receipt: FIRST, reason: 'x' })).toBe('approval_needed')
+    expect(await lane.refused('voidReceipt', { receipt: FIRST, reason: ' ', approval: supervisor })).toBe(
+      'reason_needed',
+    )
+    const opened = lane.station.devices.drawer.times()
+    await lane.done('voidReceipt', { receipt: `CLR${FIRST}`, reason: 'wrong customer', approval: supervisor })
+    expect(lane.station.devices.drawer.times()).toBe(opened + 1)
+    const void_ = lane.station.store.ledger.newest()
+    expect(void_).toMatchObject({
+      ...{ kind: 'refund', refundKind: 'void', refundOf: FIRST, reason: 'wrong customer', approver: '02' },
+      ...{ total: -(sale?.total ?? 0), discount: -(sale?.discount ?? 0), tax: -(sale?.tax ?? 0) },
+      rounding: sale?.rounding === 0 ? 0 : -(sale?.rounding ?? 0),
+      tenders: [{ kind: 'cash', amount: -cashDue }],
+    })
+    const report = await lane.call('xReport', { print: false })
+    expect(report.ok && report.value).toMatchObject({
+      voidedReceipts: { count: 1, amount: -(sale?.total ?? 0) },
+      cash: { sales: 0, expected: 20000 },
+    })
+    expect(await lane.refused('startRefund', { receipt: FIRST, approval: supervisor })).toBe('nothing_to_return')
+  })
+
+  test('by card: its charge is reversed and no other money moves', async () => {
+    await ring(`10*${MILK}`)
+    await payByCard(lane, { outcome: 'approved', present: 'tap' }, '30.00')
+    expect(taken()).toBe(3000)
+    await lane.done('voidReceipt', { receipt: FIRST, reason: 'twice', approval: supervisor })
+    expect(taken()).toBe(0)
+    expect(lane.screen('change')).toMatchObject({ refundKind: 'void', tenders: [{ kind: 'card', amount: -3000 }] })
+    expect(lane.view().papers[0]?.title).toMatch(/S1L1-000002/)
+  })
+
+  test('only the newest receipt, only a sale, only in its own shift', async () => {
+    await ring(MILK)
+    await lane.done('payCash', { amount: '3' })
+    await ring(MILK)
+    await lane.done('payCash', { amount: '3' })
+    const approval = supervisor
+    expect(await lane.refused('voidReceipt', { receipt: FIRST, reason: 'x', approval })).toBe('void_not_last')
+    expect(await lane.refused('voidReceipt', { receipt: 'S1L1-000009', reason: 'x', approval })).toBe('no_such_receipt')
+    await lane.done('startCount', {})
+    await lane.done('closeShift', { counted: { by: 'sum', amount: '206' } })
+    await lane.done('next', {})
+    await lane.done('openShift', { float: '200' })
+    expect(await lane.refused('voidReceipt', { receipt: 'S1L1-000002', reason: 'x', approval })).toBe(
+      'void_other_shift',
+    )
+    await ring(MILK)
+    await lane.done('payCash', { amount: '3' })
+    await lane.done('voidReceipt', { receipt: 'S1L1-000003', reason: 'x', approval })
+    expect(await lane.refused('voidReceipt', { receipt: 'S1L1-000004', reason: 'x', approval })).toBe('void_of_refund')
+  })
+
+  test('a reversal that hangs holds nobody: the counter answers meanwhile, the void ends, and it is tried on', async () => {
+    await ring(`10*${MILK}`)
+    await payByCard(lane, { outcome: 'approved', present: 'tap' }, '30.00')
+    lane.station.devices.terminal.network({ host: false, link: false })
+    const asked = lane.station.call('voidReceipt', { receipt: FIRST, reason: 'x', approval: supervisor })
+    const looked = lane.station.call('receipts', { limit: 1 })
+    expect(((await looked) as Answer<'receipts'>).ok).toBe(true)
+    expect((await asked).ok).toBe(true)
+    expect(lane.screen('card').state.step).toBe('reversing')
+    await lane.time.advance(6_000)
+    expect(lane.screen('change')).toMatchObject({ refundKind: 'void' })
+    expect(lane.view().notice?.code).toBe('reversal_pending')
+    await lane.done('next', {})
+    await lane.done('key', { text: MILK })
+    lane.station.devices.terminal.network({ host: true, link: true })
+    await lane.time.advance(120_000)
+    expect(taken()).toBe(0)
+    expect(lane.view().notice?.code).toBe('reversal_done')
+  })
+
+  test('a power cut while the terminal reverses: the void goes on at sign-in and is written once', async () => {
+    await ring(`10*${MILK}`)
+    await payByCard(lane, { outcome: 'approved', present: 'tap' }, '30.00')
+    await lane.station.call('voidReceipt', { receipt: FIRST, reason: 'x', approval: supervisor })
+    expect(lane.station.store.ledger.newest()?.receipt).toBe(FIRST)
+    lane = await lane.restart()
+    await lane.done('signIn', { operator: '01', pin: '2580' })
+    await lane.time.advance(60_000)
+    expect(taken()).toBe(0)
+    expect(lane.station.store.ledger.newest()).toMatchObject({ receipt: 'S1L1-000002', refundKind: 'void' })
+  })
+
+  test('where the terminal refuses, nothing is void: the card may be refunded, or the sale kept', async () => {
+    await ring(`10*${MILK}`)
+    await payByCard(lane, { outcome: 'approved', present: 'tap' }, '30.00')
+    const { payments } = lane.station.register.parts
+    payments.reverse = () => Promise.resolve({ result: 'refused' })
+    await lane.done('voidReceipt', { receipt: FIRST, reason: 'x', approval: supervisor })
+    expect(lane.screen('tender').due).toBe(-3000)
+    expect(lane.view().notice?.code).toBe('void_charge_stands')
+    await lane.done('leaveTender', {})
+    expect(lane.station.store.ledger.newest()?.receipt).toBe(FIRST)
+    await lane.done('voidReceipt', { receipt: FIRST, reason: 'x', approval: supervisor })
+    expect(ways()?.[0]).toEqual(['card', 3000])
+    await payByCard(lane, { outcome: 'approved', present: 'tap' }, '30.00')
+    expect(lane.screen('change')).toMatchObject({ refundKind: 'void', total: -3000 })
+    expect(taken()).toBe(0)
+  })
+
+  test('part by card, part by voucher, part in cash: each goes back as it came', async () => {
+    await ring(`10*${MILK}`)
+    await lane.done('payVoucher', { code: 'V9', amount: '5' })
+    await payByCard(lane, { outcome: 'approved', present: 'tap' }, '10.00')
+    await lane.done('payCash', { amount: '50' })
+    expect(lane.screen('change').change).toBe(3500)
+    await lane.done('voidReceipt', { receipt: FIRST, reason: 'x', approval: supervisor })
+    expect(lane.screen('change').tenders).toMatchObject([
+      { kind: 'voucher', amount: -500 },
+      { kind: 'card', amount: -1000 },
+      { kind: 'cash', amount: -1500 },
+    ])
+    expect(taken()).toBe(0)
+  })
+})
+
+describe('goods come back without a receipt', () => {
+  test('at the lowest current price, with a reason, as a kind of its own in journal, report and receipt', async () => {
+    expect(await lane.refused('startReturn', { reason: '' })).toBe('reason_needed')
+    await lane.done('startReturn', { reason: 'damaged' })
+    expect(lane.screen('selling').basket).toMatchObject({ kind: 'refund', refundKind: 'no_receipt' })
+    await lane.done('key', { text: `2*${YOGHURT}` })
+    const [line] = lane.screen('selling').basket.lines
+    expect(line).toMatchObject({ quantity: '-2', discounts: [{ promotion: 'yoghurt-10', nameEn: 'Yoghurt 10% off' }] })
+    expect((line?.gross ?? 0) - (line?.discounts[0]?.amount ?? 0)).toBe(line?.net)
+    for (const refused of ['hold', 'setMember', 'addCoupon'] as const) {
+      const input = { hold: {}, setMember: { member: 'M1' }, addCoupon: { coupon: 'WELCOME5' } }[refused]
+      expect((await lane.station.call(refused, input)).ok).toBe(false)
+    }
+    await lane.done('setLineQuantity', { line: 1, quantity: '1' })
+    const one = lane.screen('selling').basket.total
+    expect(one * 2).toBe(line?.net)
+    await lane.done('startTender', {})
+    expect(ways()).toEqual([['cash', -one]])
+    await lane.done('payCash', { amount: (-lane.screen('tender').cashDue / 100).toFixed(2) })
+    expect(lane.station.store.ledger.newest()).toMatchObject({
+      refundKind: 'no_receipt',
+      reason: 'damaged',
+      total: one,
+    })
+    const report = await lane.call('xReport', { print: false })
+    expect(report.ok && report.value.withoutReceipt).toEqual({ count: 1, amount: one })
+    const receipts = await lane.call('receipts', { limit: 1 })
+    expect(receipts.ok && receipts.value[0]?.refundKind).toBe('no_receipt')
+  })
+
+  test('three for the price of two is what each of three costs, and a quantity price what one of them costs', async () => {
+    await lane.done('startReturn', { reason: 'x' })
+    await lane.done('key', { text: '9520024000165' })
+    expect(lane.screen('selling').basket.total).toBe(-400)
+  })
+
+  test('beyond the limit of one return, or of the shift, somebody else approves on the spot', async () => {
+    await lane.done('startReturn', { reason: 'x' })
+    await lane.done('key', { text: `17*${MILK}` })
+    expect(await lane.refused('startTender', {})).toBe('approval_needed')
+    expect(await lane.refused('startTender', { approval: { operator: '01', pin: '2580' } })).toBe('approval_own')
+    await lane.done('startTender', { approval: supervisor })
+    await lane.done('payCash', { amount: '51' })
+    expect(lane.station.store.ledger.newest()).toMatchObject({ approver: '02', refundKind: 'no_receipt' })
+    for (let times = 0; times < 3; times += 1) {
+      await lane.done('startReturn', { reason: 'x' })
+      await ring(`16*${MILK}`)
+      await lane.done('payCash', { amount: '48' })
+    }
+    await lane.done('startReturn', { reason: 'x' })
+    await lane.done('key', { text: `2*${MILK}` })
+    expect(await lane.refused('startTender', {})).toBe('approval_needed')
+    await lane.done('voidSale', {})
+  })
+
+  test('survives a power cut with its goods, and the way back from paying leads to them', async () => {
+    await lane.done('startReturn', { reason: 'x' })
+    await ring(MILK)
+    await lane.done('leaveTender', {})
+    lane = await lane.restart()
+    await lane.done('signIn', { operator: '01', pin: '2580' })
+    expect(lane.screen('selling').basket).toMatchObject({ refundKind: 'no_receipt', total: -300 })
+    await lane.done('voidSale', {})
+    expect(lane.screen('selling').basket.kind).toBe('sale')
+  })
+})
+
+describe('a tax code that leaves the settings', () => {
+  const without = (code: string) => {
+    setPolicy(({ profile }) => {
+      const { [code]: _gone, ...codes } = profile.tax.codes
+      return { tax: { ...profile.tax, codes } }
+    })
+  }
+
+  test('stops neither the start nor the held list: the sale keeps the rate it was rung with, and it is told', async () => {
+    await lane.done('key', { text: MILK })
+    await lane.done('hold', { name: 'red coat' })
+    await lane.done('key', { text: MILK })
+    const before = lane.screen('selling').basket
+    const code = lane.station.register.state.draft?.lines[0]?.item.tax ?? ''
+    without(code)
+    lane = await lane.restart()
+    expect(lane.view().notice?.code).toBe('tax_code_kept')
+    await lane.done('signIn', { operator: '01', pin: '2580' })
+    expect(lane.screen('selling').basket).toMatchObject({ total: before.total, tax: before.tax })
+    expect((await lane.call('held', {})).ok).toBe(true)
+    expect(await lane.refused('key', { text: MILK })).toBe('tax_unknown')
+    await lane.done('startTender', {})
+    await lane.done('payCash', { amount: '3' })
+    expect(lane.station.store.ledger.newest()?.tax).toBe(before.tax)
+    await lane.done('startRefund', { receipt: FIRST, approval: supervisor })
+    expect(lane.screen('tender').basket.tax).toBe(-before.tax)
+    await lane.done('payCash', { amount: '3' })
+  })
+})
+
+describe('an exempt customer', () => {
+  test('pays no tax by right, which receipt, journal and report say', async () => {
+    await lane.done('key', { text: `10*${MILK}` })
+    const { total, tax } = lane.screen('selling').basket
+    expect(await lane.refused('setTaxExempt', { certificate: 'C-1' })).toBe('approval_needed')
+    await lane.done('setTaxExempt', { certificate: 'C-1', approval: supervisor })
+    expect(lane.screen('selling').basket).toMatchObject({ taxExempt: 'C-1', tax: 0, total: total - tax })
+    await lane.done('setTaxExempt', { certificate: '' })
+    expect(lane.screen('selling').basket.total).toBe(total)
+    await lane.done('setTaxExempt', { certificate: 'C-1', approval: supervisor })
+    await lane.done('startTender', {})
+    await lane.done('payCash', { amount: '100' })
+    expect(lane.station.store.ledger.newest()).toMatchObject({ taxExempt: 'C-1', tax: 0, total: total - tax })
+  })
+})
+
+test('a line is explained by the very numbers it is sold for', async () => {
+  await lane.done('key', { text: `2*${YOGHURT}` })
+  const answered = await lane.call('explainLine', { line: 1 })
+  if (!answered.ok) throw new Error(answered.failure.code)
+  const { value } = answered
+  const [line] = lane.screen('selling').basket.lines
+  expect(value).toMatchObject({ gross: line?.gross, net: line?.net, pays: line?.net, taxInside: true })
+  expect(value.discounts).toMatchObject([
+    { promotion: 'yoghurt-10', amount: line?.discounts[0]?.amount, rule: { en: 'each piece · 10% off' } },
+  ])
+  expect(value.taxes.map(({ net, amount }) => net + amount)).toEqual([line?.net])
+  expect(await lane.refused('explainLine', { line: 9 })).toBe('no_such_line')
+})
