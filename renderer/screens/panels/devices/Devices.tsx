@@ -54,8 +54,6 @@ function Bench({ view, again }: { readonly view: DevicesView; readonly again: ()
   return (
     <div className="device-columns">
       <section aria-label={t('screen.devices.places')}>
-        <h3>{t('screen.devices.places')}</h3>
-        <Places view={view} change={change} />
         <h3>{t('screen.devices.tests')}</h3>
         <div className="device-tests">
           <Button icon="printer" onPress={() => void test('print')}>
@@ -74,6 +72,8 @@ function Bench({ view, again }: { readonly view: DevicesView; readonly again: ()
           {t('screen.devices.on_scale')} <output>{weightWords(view.scale, t)}</output>
         </p>
         <ScanTest />
+        <h3>{t('screen.devices.places')}</h3>
+        <Places view={view} change={change} />
       </section>
       <section aria-label={t('screen.devices.found')}>
         <h3>{t('screen.devices.found')}</h3>

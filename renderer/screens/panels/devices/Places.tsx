@@ -40,10 +40,9 @@ export function Places({ view, change }: { readonly view: DevicesView; readonly 
           <p className="device-name">
             <strong>{t(PLACE_WORDS[place])}</strong> <State state={state} />
           </p>
-          <p>{assigned ?? t('screen.devices.none')}</p>
-          <p>
-            {pick(found)} {advice !== undefined && pick(advice)}
-          </p>
+          {assigned !== undefined && <p>{assigned}</p>}
+          <p>{pick(found)}</p>
+          {advice !== undefined && <p className="device-advice">{pick(advice)}</p>}
           {assigned !== undefined && (
             <Button onPress={() => void change('releaseDevice', { place })}>{t('screen.devices.release')}</Button>
           )}
@@ -53,9 +52,8 @@ export function Places({ view, change }: { readonly view: DevicesView; readonly 
         <p className="device-name">
           <strong>{t('screen.check.drawer')}</strong> <State state={view.drawer.state} />
         </p>
-        <p>
-          {pick(view.drawer.found)} {view.drawer.advice !== undefined && pick(view.drawer.advice)}
-        </p>
+        <p>{pick(view.drawer.found)}</p>
+        {view.drawer.advice !== undefined && <p className="device-advice">{pick(view.drawer.advice)}</p>}
       </li>
     </ul>
   )
