@@ -24,6 +24,8 @@ const usbBus: UsbBus = {
     let stop = () => {}
     const listen = async (): Promise<void> => {
       const { usb } = await import('usb')
+      // Where there is no bus the package would fail later, where nobody can catch it.
+      await usb.getDevices()
       if (stopped) return
       const events: EventTarget = usb
       const listener = () => changed()
@@ -32,7 +34,7 @@ const usbBus: UsbBus = {
         for (const name of ['connect', 'disconnect']) events.removeEventListener(name, listener)
       }
     }
-    // Without the package there is nothing to watch; whoever looks at the bus is told why.
+    // Without the package or a bus there is nothing to watch; whoever looks at the bus is told why.
     listen().catch(() => undefined)
     return () => {
       stopped = true
