@@ -13,6 +13,7 @@ import {
 } from '../domain/profile.ts'
 import { TENDER_KINDS } from '../domain/sale/tender.ts'
 import { isTimezone } from '../domain/time.ts'
+import { DEVICE_MEMBERS } from './device-settings.ts'
 import { type DocumentProblem, problemsOf } from './problems.ts'
 import { contactOf, supportContact } from './profile-support.ts'
 import { offlineOf, TERMINAL_MEMBERS, terminalDocument, terminalDocumentOf, terminalOf } from './profile-terminal.ts'
@@ -115,8 +116,7 @@ export const PROFILE_MEMBERS = {
       ),
     }),
   ),
-  scanner: v.optional(v.strictObject({ gs_substitute: v.optional(v.pipe(v.string(), v.maxLength(8, 'too_long'))) })),
-  printer: v.optional(v.record(v.string(), v.unknown())),
+  ...DEVICE_MEMBERS,
   terminal: v.optional(terminalDocument, { kind: 'practice' }),
   store_database: v.optional(v.record(v.string(), v.unknown())),
   returns: v.optional(returnPolicy),
@@ -128,7 +128,7 @@ export type ProfileDocument = v.InferOutput<typeof profileDocument>
 
 /** Members of the document that Profile does not speak of. */
 export type KeptMembers = {
-  readonly [Name in 'printer' | 'terminal' | 'store_database']?: ProfileDocument[Name] | undefined
+  readonly [Name in 'terminal' | 'store_database']?: ProfileDocument[Name] | undefined
 }
 type LayoutDocument = ProfileDocument['barcode_layouts'][number]
 
@@ -220,8 +220,9 @@ export function profileDocumentOf(profile: Profile, kept: KeptMembers = {}): Pro
             layouts: profile.depositSlips.layouts.map((layout) => ({ ...layout })),
           },
         }),
-    ...(profile.gsSubstitute === undefined ? {} : { scanner: { gs_substitute: profile.gsSubstitute } }),
-    ...(kept.printer === undefined ? {} : { printer: kept.printer }),
+    ...(profile.gsSubstitute === undefined
+      ? {}
+      : { scanner: { prefix: '', suffix: '', double_scan_ms: 0, gs_substitute: profile.gsSubstitute } }),
     terminal: { ...Object.fromEntries(keptTerminal), kind: terminal.kind, ...terminalDocumentOf(terminal, currency) },
     ...(kept.store_database === undefined ? {} : { store_database: kept.store_database }),
     ...(profile.returns === undefined ? {} : { returns: returnsDocumentOf(profile.returns, currency) }),

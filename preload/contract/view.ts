@@ -31,6 +31,7 @@ export interface CheckView {
     | 'drawer'
     | 'scanner'
     | 'scale'
+    | 'display'
     | 'terminal'
     | 'disk'
     | 'database'
@@ -52,6 +53,8 @@ export interface StationView {
   readonly training: boolean
   /** Virtual devices stand in for real ones (first start, training): their panel may be shown. */
   readonly virtual: { readonly scale: boolean; readonly terminal: boolean }
+  /** What scanners put around their codes, and within how many ms the same code again is asked about (0: never). */
+  readonly scanner: { readonly prefix: string; readonly suffix: string; readonly doubleScan: number }
 }
 
 export interface DiscountView {
@@ -434,6 +437,8 @@ export interface CounterView {
   readonly lateDeclines: number
   /** Newest papers of the on-screen printer, newest first. */
   readonly papers: readonly PaperView[]
+  /** Numbers of the codes that wait to be taken from scanners that are no keyboards, oldest first. */
+  readonly scans: readonly number[]
 }
 
 /** A customer's question what is on a card. */

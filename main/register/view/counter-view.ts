@@ -29,6 +29,7 @@ export interface Surroundings {
   readonly checks: readonly CheckView[]
   readonly papers: readonly PaperView[]
   readonly virtual: StationView['virtual']
+  readonly scans: readonly number[]
 }
 
 export function counterView(register: Register, around: Surroundings): CounterView {
@@ -56,6 +57,7 @@ export function counterView(register: Register, around: Surroundings): CounterVi
     ...exposed(register),
     lateDeclines: register.parts.intents.lateDeclines().length,
     papers: operator === undefined || state.locked ? [] : around.papers,
+    scans: around.scans,
   }
 }
 
@@ -74,7 +76,13 @@ export function stationView(register: Register, around: Surroundings): StationVi
     weightUnit: profile.weightUnit,
     training: false,
     virtual: around.virtual,
+    scanner: scannerView(register),
   }
+}
+
+function scannerView({ settings }: Register): StationView['scanner'] {
+  const { prefix, suffix, doubleScan } = settings.devices.scanner
+  return { prefix, suffix, doubleScan }
 }
 
 function screenView(register: Register, around: Surroundings): ScreenView {
