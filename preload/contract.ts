@@ -229,8 +229,9 @@ export const channels = {
     drawerPin: v.optional(v.picklist([2, 5, 'none'])),
   }),
   scannerSettings: v.strictObject({
-    prefix: text(20),
-    suffix: text(20),
+    // Shorter than any card number.
+    prefix: text(12),
+    suffix: text(12),
     doubleScan: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(5_000)),
   }),
   testDevice: v.strictObject({ what: v.picklist(['print', 'drawer', 'display', 'terminal']) }),

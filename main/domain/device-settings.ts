@@ -55,8 +55,6 @@ export interface ScannerSettings {
   readonly suffix: string
   /** The same code again within so many milliseconds is asked about; 0 never asks. */
   readonly doubleScan: number
-  /** What stands for GS in what the scanner sends; the profile's, kept here so that it is written back. */
-  readonly gsSubstitute?: string
 }
 
 export interface DeviceSettings {

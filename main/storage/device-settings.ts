@@ -64,8 +64,8 @@ const scale = v.variant('kind', [
 ])
 const scanner = v.strictObject({
   hid: v.optional(v.strictObject(identity)),
-  prefix: v.optional(v.pipe(v.string(), v.maxLength(20, 'too_long')), ''),
-  suffix: v.optional(v.pipe(v.string(), v.maxLength(20, 'too_long')), ''),
+  prefix: v.optional(v.pipe(v.string(), v.maxLength(12, 'too_long')), ''),
+  suffix: v.optional(v.pipe(v.string(), v.maxLength(12, 'too_long')), ''),
   double_scan_ms: v.optional(v.pipe(v.number(), v.integer('not_a_count'), v.minValue(0), v.maxValue(5_000)), 0),
   gs_substitute: v.optional(v.pipe(v.string(), v.maxLength(8, 'too_long'))),
 })
@@ -101,7 +101,6 @@ export function deviceSettingsOf(document: DeviceDocument): DeviceSettings {
       prefix: scans?.prefix ?? '',
       suffix: scans?.suffix ?? '',
       doubleScan: scans?.double_scan_ms ?? 0,
-      ...(scans?.gs_substitute === undefined ? {} : { gsSubstitute: scans.gs_substitute }),
     },
     ...(weighs === undefined || weighs.kind === 'virtual' ? {} : { scale: scaleOf(weighs) }),
     ...(shows === undefined ? {} : { display: shows satisfies DisplaySettings }),
@@ -118,7 +117,6 @@ export function deviceDocumentOf(settings: DeviceSettings): DeviceDocument {
       prefix: scans.prefix,
       suffix: scans.suffix,
       double_scan_ms: scans.doubleScan,
-      ...(scans.gsSubstitute === undefined ? {} : { gs_substitute: scans.gsSubstitute }),
     },
     ...(weighs === undefined ? {} : { scale: scaleDocumentOf(weighs) }),
     ...(shows === undefined ? {} : { display: { ...shows, baud: baudOf(shows.baud) } }),

@@ -135,9 +135,13 @@ function check(data: unknown): Read<Loaded> {
 }
 
 function documentOf(settings: StationSettings, kept: KeptMembers): SettingsDocument {
+  const profile = profileDocumentOf(settings.profile, kept)
+  const devices = deviceDocumentOf(settings.devices)
   return {
-    ...profileDocumentOf(settings.profile, kept),
-    ...deviceDocumentOf(settings.devices),
+    ...profile,
+    ...devices,
+    // The scanner's member has both: how it is read is the store's, which one it is the station's.
+    ...(devices.scanner === undefined ? {} : { scanner: { ...profile.scanner, ...devices.scanner } }),
     present_seconds: settings.presentSeconds,
     idle_lock_minutes: settings.idleLockMinutes,
     paper_columns: settings.paperColumns,
