@@ -7,9 +7,6 @@ import { createDevices } from './devices/devices.ts'
 import { createOnScreenPrinter } from './devices/printing/on-screen.ts'
 import { createPrinting } from './devices/printing/queue.ts'
 import { markedDuplicate } from './domain/receipt/duplicate.ts'
-import { createPayments } from './payment/payments.ts'
-import { fileRecord } from './payment/practice/record.ts'
-import { createPracticeTerminal } from './payment/practice/terminal.ts'
 import { journalStep, settled } from './register/card/resume.ts'
 import type { QuickKeyLayout } from './register/lookup/items.ts'
 import { documentOf } from './register/paper/document-of.ts'
@@ -19,12 +16,15 @@ import { counterView, type Surroundings } from './register/view/counter-view.ts'
 import { customerView } from './register/view/customer-view.ts'
 import { say } from './register/words.ts'
 import { answerChannels } from './station/channels.ts'
+import { watchClock } from './station/clock-watch.ts'
 import { deviceDesk } from './station/device-desk.ts'
 import { Dispatcher } from './station/dispatcher.ts'
 import { createHeardScans } from './station/heard.ts'
 import { watchIdle } from './station/idle.ts'
 import { poleLines } from './station/pole-lines.ts'
-import { selfCheck } from './station/self-check.ts'
+import { stationReports } from './station/reports.ts'
+import { devicesThatChanged, selfCheck } from './station/self-check.ts'
+import { openTerminal } from './station/terminal.ts'
 import { systemClock, systemTimers } from './station/time.ts'
 import type { Store } from './storage/store.ts'
 
@@ -74,7 +74,10 @@ export function createStation(options: StationOptions): Station {
   const { register, store, payments, printing, scale, devices, heard } = parts
 
   function around(): Surroundings {
-    const virtual = { scale: devices.isScaleVirtual(), terminal: true }
+    const virtual = {
+      scale: devices.isScaleVirtual(),
+      terminal: register.parts.terminal.choice().kind === 'practice',
+    }
     return { revision, checks, papers: parts.printer.papers(), virtual, scans: parts.heard.waiting() }
   }
 
@@ -94,7 +97,8 @@ export function createStation(options: StationOptions): Station {
   const quickKeys = JSON.parse(readFileSync(join(options.assets, 'quick-keys/layout.json'), 'utf8')) as QuickKeyLayout
   const views = { counter: () => counterView(register, around()), customer: () => customerView(register, around()) }
   const desk = deviceDesk({ register, devices, counters: store.counters, hardware: options.hardware })
-  const handle = answerChannels({ register, views, quickKeys, scale, heard, desk, terminal: parts.terminal })
+  const reports = stationReports(register, store)
+  const handle = answerChannels({ register, views, quickKeys, scale, heard, desk, reports, terminal: parts.terminal })
   const dispatcher = new Dispatcher(handle, options.report)
   const idle = watchIdle({ register, timers, store })
 
@@ -102,6 +106,8 @@ export function createStation(options: StationOptions): Station {
     void selfCheck({ register, store, payments, clock, devices }).then((found) => {
       // Most often nothing changed, and a basket need not be drawn again for that.
       if (isDeepStrictEqual(found, checks)) return
+      for (const { device, state } of devicesThatChanged(checks, found))
+        register.record({ fact: 'device', device, state })
       checks = found
       tell()
     }, options.report)
@@ -116,7 +122,17 @@ export function createStation(options: StationOptions): Station {
     printing.wake()
   }
 
+  const before = store.journal.head().at
   register.record({ fact: 'station_started', version: parts.version })
+  const stopClock = watchClock({ register, clock, timers, before })
+  const newest = store.journal.entry(store.journal.head().seq - 1)?.fact
+  if (newest?.fact === 'station_recovered')
+    register.notify('warning', 'journal_recovered', {
+      entries: String(newest.entries),
+      missing: newest.missing.join(', ') || '-',
+    })
+  const [broken] = store.found
+  if (broken !== undefined) register.notify('warning', 'journal_broken', { entry: String(broken.seq) })
   if (store.settings.trouble !== undefined)
     register.notify('warning', 'settings_trouble', { ...store.settings.trouble })
   const unwatchScale = devices.scale.watch(() => tell())
@@ -152,11 +168,13 @@ export function createStation(options: StationOptions): Station {
     },
     close() {
       stopChecks()
+      stopClock()
       idle.stop()
       unwatchScale()
-      payments.close()
+      parts.terminals.close()
       devices.close()
       void printing.stop()
+      reports.close()
       store.close()
     },
   }
@@ -177,6 +195,10 @@ const QUIET: ReadonlySet<Channel> = new Set([
   'priceCheck',
   'held',
   'receipts',
+  'startReport',
+  'lookReport',
+  'cancelReport',
+  'saveReport',
   'receipt',
   'explainLine',
   'settings',
@@ -186,26 +208,12 @@ const QUIET: ReadonlySet<Channel> = new Set([
 
 function build(options: StationOptions, clock: Clock, timers: Timers, changed: () => void) {
   const { store } = options
-  const { profile } = store.settings.current()
-  const poiId = profile.terminal.poiId ?? `PRACTICE-${profile.station}`
-  const terminal = createPracticeTerminal({
-    record: fileRecord(join(store.folder, 'practice-terminal.json')),
-    timers,
-    clock,
-    terminal: poiId,
-    seed: options.seed ?? 1,
-  })
-  const payments = createPayments({
-    link: terminal.link,
-    intents: store.intents,
-    clock,
-    timers,
-    parties: { sale: profile.station, terminal: poiId },
-    currency: profile.currency,
+  const terminals = openTerminal({
+    ...{ store, clock, timers, seed: options.seed ?? 1, report: options.report },
     record: (step, intent) => journalStep(register, step, intent),
     together: (work) => register.together(work),
-    trouble: options.report,
   })
+  const { payments, practice: terminal } = terminals
   const printer = createOnScreenPrinter({ columns: () => store.settings.current().paperColumns, changed })
   const devices = createDevices({
     ...(options.hardware === undefined ? {} : { hardware: options.hardware }),
@@ -235,7 +243,16 @@ function build(options: StationOptions, clock: Clock, timers: Timers, changed: (
     report: changed,
   })
   const register = new Register(
-    { ...pick(store), clock, payments, printing, drawer, scale: devices.scale, report: options.report },
+    {
+      ...pick(store),
+      clock,
+      payments,
+      printing,
+      drawer,
+      scale: devices.scale,
+      terminal: terminals.desk,
+      report: options.report,
+    },
     changed,
   )
   const version = JSON.parse(readFileSync(join(options.assets, '../package.json'), 'utf8')).version as string
@@ -250,12 +267,13 @@ function build(options: StationOptions, clock: Clock, timers: Timers, changed: (
     heard,
     scale: devices.virtualScale,
     terminal,
+    terminals,
     version,
   }
 }
 
-function pick({ catalogue, drafts, journal, ledger, operators, settings, intents }: Store) {
-  return { catalogue, drafts, journal, ledger, operators, settings, intents }
+function pick({ catalogue, drafts, journal, ledger, operators, settings, intents, room }: Store) {
+  return { catalogue, drafts, journal, ledger, operators, settings, intents, room }
 }
 
 function every(timers: Timers, milliseconds: number, run: () => void): () => void {

@@ -9,6 +9,7 @@ import type {
   PaperView,
   ReceiptSummaryView,
   RefundKind,
+  ReportStateView,
   Result,
   Role,
   ShiftReportView,
@@ -30,9 +31,11 @@ const decimal = v.pipe(v.string(), v.regex(/^-?\d{1,12}(\.\d{1,6})?$/))
 const operatorNumber = v.pipe(v.string(), v.regex(/^\d{1,8}$/))
 const pin = v.pipe(v.string(), v.minLength(1), v.maxLength(64))
 const lineId = v.pipe(v.number(), v.integer(), v.minValue(1))
+const businessDay = v.pipe(v.string(), v.regex(/^\d{4}-\d\d-\d\d$/))
 const language = v.picklist(['zh-CN', 'en'])
 /** A second person's approval for one action. */
 const approval = v.optional(v.strictObject({ operator: operatorNumber, pin }))
+const port = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65_535))
 const nothing = v.strictObject({})
 const deviceRole = v.picklist(['printer', 'substitute', 'scanner', 'scale_hid', 'scale_toledo', 'scale_acs', 'display'])
 
@@ -72,8 +75,8 @@ export const channels = {
   paidOut: v.strictObject({ amount: decimal, reason: text(200), approval }),
   drop: v.strictObject({ amount: decimal, bag: v.optional(text(40)), approval }),
   noSale: v.strictObject({ reason: text(200), approval }),
-  /** The open shift's X report: shown, and printed when `print`. */
-  xReport: v.strictObject({ print: v.boolean() }),
+  /** The open shift's X report: shown, and printed when `print`; with what the drawer must hold when `drawer` and approved. */
+  xReport: v.strictObject({ print: v.boolean(), drawer: v.optional(v.boolean()), approval }),
 
   /** What a scanner sent, AIM identifier and all. */
   scan: v.strictObject({ code }),
@@ -98,7 +101,16 @@ export const channels = {
   addCoupon: v.strictObject({ coupon: text(64) }),
   /** The answer to the question on the screen; its `about` must be the question's. */
   answer: v.variant('about', [
-    v.strictObject({ about: v.literal('age'), oldEnough: v.boolean() }),
+    /** By a look at the customer, or by the birth date on a paper; the station forgets the date. */
+    v.strictObject({
+      about: v.literal('age'),
+      oldEnough: v.optional(v.boolean()),
+      born: v.optional(v.pipe(v.string(), v.regex(/^\d{4}-\d\d-\d\d$/))),
+    }),
+    /** A colleague who is old enough to sell it stands by. */
+    v.strictObject({ about: v.literal('seller'), approval }),
+    /** It is, or is not, what the screen says. */
+    v.strictObject({ about: v.literal('verify'), agrees: v.boolean() }),
     v.strictObject({ about: v.literal('quantity'), quantity: decimal }),
     v.strictObject({ about: v.literal('price'), price: decimal }),
     /** Takes the scale's stable weight at this moment. */
@@ -129,6 +141,30 @@ export const channels = {
   confirmSignature: v.strictObject({ agrees: v.boolean() }),
   /** A supervisor read the terminal's own history. */
   decideCard: v.strictObject({ charged: v.boolean(), approval }),
+  /** Asks at the terminal what a customer's card has on it; what comes is on the view. */
+  startBalance: nothing,
+  endBalance: nothing,
+  /** Compares the terminal's totals with the journal; `close` begins a new period at the terminal. */
+  settleTerminal: v.strictObject({ close: v.boolean() }),
+  /** Charges the bank refused after the goods had gone, and what became of one. */
+  lateDeclines: nothing,
+  seeToLateDecline: v.strictObject({ intent: text(64), how: text(200), approval }),
+  /** The station's card terminal, for a technician; the secrets go in and never come out. */
+  terminal: nothing,
+  enrolTerminal: v.strictObject({
+    host: v.pipe(v.string(), v.trim(), v.regex(/^[A-Za-z0-9.:_-]{1,253}$/)),
+    port,
+    poiId: v.pipe(v.string(), v.trim(), v.regex(/^[A-Za-z0-9_-]{1,64}$/)),
+    domain: v.optional(v.pipe(v.string(), v.trim(), v.regex(/^[A-Za-z0-9.-]{0,200}$/))),
+    eventPort: v.optional(port),
+    storeId: v.optional(text(64)),
+    merchantId: v.optional(text(64)),
+    authority: v.pipe(v.string(), v.trim(), v.maxLength(20_000)),
+    passphrase: v.pipe(v.string(), v.minLength(1), v.maxLength(200)),
+    keyIdentifier: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(64)),
+    keyVersion: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(9999)),
+  }),
+  backToPractice: nothing,
   undoTender: v.strictObject({ tender: lineId }),
   /** The customer has gone: the next one. */
   next: nothing,
@@ -150,6 +186,17 @@ export const channels = {
   receipts: v.strictObject({
     text: v.optional(text(100)),
     limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(200))),
+    /** A day or a day and time on the store's clock, "2026-11-23" or "2026-11-23T14:30"; `to` takes the whole of a day. */
+    from: v.optional(text(32)),
+    to: v.optional(text(32)),
+    /** The size of the total, refunds included. */
+    amountFrom: v.optional(decimal),
+    amountTo: v.optional(decimal),
+    operator: v.optional(operatorNumber),
+    kind: v.optional(v.picklist(['sale', 'refund'])),
+    tender: v.optional(v.picklist(['cash', 'card', 'wallet', 'medical', 'voucher'])),
+    /** The receipt that the page before ended with. */
+    before: v.optional(text(64)),
   }),
   receipt: v.strictObject({ receipt: text(64) }),
   reprint: v.strictObject({ receipt: text(64), approval }),
@@ -195,10 +242,26 @@ export const channels = {
     name: text(60),
     role: v.picklist(['cashier', 'supervisor', 'manager', 'technician']),
     pin,
+    /** For goods that only an adult may sell; never shown again. */
+    born: v.optional(v.pipe(v.string(), v.regex(/^\d{4}-\d\d-\d\d$/))),
   }),
   resetPin: v.strictObject({ number: operatorNumber, pin }),
   disableOperator: v.strictObject({ number: operatorNumber }),
   unlockOperator: v.strictObject({ number: operatorNumber }),
+
+  /** Starts a report over business days ("2026-11-23", both included); it is made while the lane goes on selling. */
+  startReport: v.strictObject({
+    report: v.picklist(['day', 'hour', 'department', 'tender', 'tax', 'operator', 'voids', 'shift']),
+    from: v.optional(businessDay),
+    to: v.optional(businessDay),
+    approval,
+  }),
+  /** How far a report is, or the report; a report is told once it is done as often as it is asked for. */
+  lookReport: v.strictObject({ id: lineId }),
+  /** The report is not wanted any more: what is being made of it stops. */
+  cancelReport: v.strictObject({ id: lineId }),
+  /** Keeps a finished report as files in the station's data folder. */
+  saveReport: v.strictObject({ id: lineId }),
 
   /** Only where virtual devices stand in: what lies on the scale, and how the practice terminal is to end the next payment. */
   putOnScale: v.strictObject({ weight: decimal }),
@@ -213,6 +276,7 @@ export const channels = {
       'duplicate',
       'hang',
       'restart',
+      'offline_declined',
     ]),
     present: v.optional(v.picklist(['tap', 'insert', 'swipe', 'scan', 'nothing'])),
   }),
@@ -266,6 +330,28 @@ export interface SettingsView {
   readonly theme: 'light' | 'dark'
 }
 
+export interface TerminalView {
+  readonly kind: 'practice' | 'nexo'
+  readonly poiId: string
+  readonly activated: boolean
+  readonly host: string
+  readonly port: number
+  readonly domain: string
+  readonly eventPort?: number
+  readonly storeId: string
+  readonly merchantId: string
+}
+
+export interface LateDeclineView {
+  readonly intent: string
+  readonly amount: number
+  readonly at: string
+  readonly operator: string
+  readonly brand: string
+  readonly maskedPan: string
+  readonly reason: string
+}
+
 export interface OperatorListView {
   readonly number: string
   readonly name: string
@@ -307,12 +393,17 @@ export interface Values {
   receipts: readonly ReceiptSummaryView[]
   receipt: ReceiptDetailView
   explainLine: LineExplanationView
+  startReport: { readonly id: number }
+  lookReport: ReportStateView
+  saveReport: { readonly folder: string; readonly files: readonly string[] }
   settings: SettingsView
   operators: readonly OperatorListView[]
   takeScan: { readonly code?: string }
   devices: DevicesView
   testDevice: Omit<CheckView, 'name'>
   testScan: ScannedView
+  terminal: TerminalView
+  lateDeclines: readonly LateDeclineView[]
 }
 
 export type Value<C extends Channel> = C extends keyof Values ? Values[C] : null

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useSyncExternalStore } from 'react'
+import { type ReactNode, useEffect, useRef, useSyncExternalStore } from 'react'
 import type { CounterView } from '../preload/contract.ts'
 import { NoticeBar } from './components/NoticeBar.tsx'
 import { TopBar } from './components/TopBar.tsx'
@@ -51,6 +51,7 @@ function Counter({ view }: { readonly view: CounterView }): ReactNode {
   }, [station, screen.kind, step, asked])
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new notice takes the place of the page's own
   useEffect(() => station.desk.failure.set(undefined), [station, view.notice?.id])
+  useScannedReceipt(view.receiptScanned)
   // biome-ignore lint/correctness/useExhaustiveDependencies: half-typed entries and chosen lines stay with their sale
   useEffect(() => {
     station.desk.entry.set('')
@@ -85,6 +86,17 @@ function Counter({ view }: { readonly view: CounterView }): ReactNode {
       {approval !== undefined && <ApprovalDialog key={approval.id} request={approval} />}
     </div>
   )
+}
+
+/** Opens the receipt whose code was scanned: each once, none that was scanned before the page was up. */
+function useScannedReceipt(scanned: CounterView['receiptScanned']): void {
+  const station = useStation()
+  const opened = useRef(scanned?.id)
+  useEffect(() => {
+    if (scanned === undefined || scanned.id === opened.current) return
+    opened.current = scanned.id
+    station.open({ name: 'receipts', receipt: scanned.receipt })
+  }, [station, scanned])
 }
 
 /** Every screen but the selling screen, which stands behind. */
@@ -124,6 +136,13 @@ const NEXT: Readonly<Record<CounterView['screen']['kind'], WordKey>> = {
   closed: 'screen.next.closed',
 }
 
+/** Where money goes back. */
+const NEXT_BACK = {
+  selling: 'screen.next.refund_selling',
+  tender: 'screen.next.refund_tender',
+  change: 'screen.next.refund_change',
+} as const satisfies Partial<Record<CounterView['screen']['kind'], WordKey>>
+
 /** With nothing to report, the message line says what comes next. */
 function NextStep({ view }: { readonly view: CounterView }): ReactNode {
   const { t } = useSpeech()
@@ -134,7 +153,7 @@ function nextWords(screen: CounterView['screen']): WordKey {
   const back =
     'basket' in screen ? screen.basket.kind === 'refund' : screen.kind === 'change' && screen.sale === 'refund'
   if (back && (screen.kind === 'selling' || screen.kind === 'tender' || screen.kind === 'change'))
-    return `screen.next.refund_${screen.kind}`
+    return NEXT_BACK[screen.kind]
   const empty = screen.kind === 'selling' && screen.basket.lines.length === 0
   return empty ? 'screen.next.selling_empty' : NEXT[screen.kind]
 }

@@ -1,7 +1,8 @@
 import type { Devices } from '../devices/devices.ts'
 import { createVirtualDrawer } from '../devices/printing/drawer.ts'
 import { createVirtualScale } from '../devices/scale/virtual.ts'
-import type { Clock, Payments } from '../register/ports.ts'
+import { exposureOf } from '../domain/payment/offline.ts'
+import type { Clock, Payments, TerminalDesk } from '../register/ports.ts'
 import { Register } from '../register/register.ts'
 import { systemClock } from '../station/time.ts'
 import type { Store } from '../storage/store.ts'
@@ -26,6 +27,7 @@ export function lookingRegister(store: Store, clock: Clock = systemClock, device
       },
       drawer: devices?.drawer ?? createVirtualDrawer(() => undefined),
       scale: devices?.scale ?? createVirtualScale(),
+      terminal: noTerminal,
       report: (error) => {
         throw error
       },
@@ -43,4 +45,15 @@ const noPayments: Payments = {
   },
   recover: () => undefined,
   check: () => Promise.resolve({ state: 'ok', code: 'virtual' }),
+  exposure: () => exposureOf([]),
+  balance: () => Promise.resolve({ ok: false, reason: 'unreachable' }),
+  totals: () => Promise.resolve(undefined),
+  verify: () => Promise.resolve('unknown'),
+  display: () => undefined,
+}
+
+const noTerminal: TerminalDesk = {
+  choice: () => ({ kind: 'practice', poiId: '', activated: false }),
+  enrol: () => Promise.reject(new Error('A command that only looks enrols no terminal')),
+  backToPractice: () => 'payments_open',
 }

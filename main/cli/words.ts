@@ -4,6 +4,8 @@ import importEn from '../../assets/locales/import.en.json' with { type: 'json' }
 import importZh from '../../assets/locales/import.zh-CN.json' with { type: 'json' }
 import promotionsEn from '../../assets/locales/promotions.en.json' with { type: 'json' }
 import promotionsZh from '../../assets/locales/promotions.zh-CN.json' with { type: 'json' }
+import reportEn from '../../assets/locales/report.en.json' with { type: 'json' }
+import reportZh from '../../assets/locales/report.zh-CN.json' with { type: 'json' }
 import storageEn from '../../assets/locales/storage.en.json' with { type: 'json' }
 import storageZh from '../../assets/locales/storage.zh-CN.json' with { type: 'json' }
 import type { Language } from '../domain/profile.ts'
@@ -12,8 +14,8 @@ import type { Language } from '../domain/profile.ts'
 export type CliParams = Readonly<Record<string, string>>
 
 const texts: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
-  'zh-CN': { ...importZh, ...promotionsZh, ...storageZh, ...zh },
-  en: { ...importEn, ...promotionsEn, ...storageEn, ...en },
+  'zh-CN': { ...importZh, ...promotionsZh, ...storageZh, ...reportZh, ...zh },
+  en: { ...importEn, ...promotionsEn, ...storageEn, ...reportEn, ...en },
 }
 
 /** A text of the command line. Throws for a key that is in no locale: a program error that a test finds. */

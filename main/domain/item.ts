@@ -1,5 +1,6 @@
 import type { Decimal } from './decimal.ts'
 import type { Minor } from './money.ts'
+import type { Restriction } from './restriction.ts'
 
 export type ItemFlag =
   | 'no_discount'
@@ -32,6 +33,10 @@ export interface Item {
   /** Tare in the station's weight unit, taken off what the scale says. */
   readonly tare?: Decimal
   readonly flags: readonly ItemFlag[]
+  /** Beyond `minAge` and `flags`: hours, quantities, who may sell it, a look at it. */
+  readonly restriction?: Restriction
+  /** Codes that stand for so many pieces of it at once (a case's GTIN-14). */
+  readonly packs?: Readonly<Record<string, number>>
   /** A price that starts at a time (ISO 8601); `price` holds until then. */
   readonly next?: { readonly from: string; readonly price: Minor }
 }

@@ -9,6 +9,8 @@ export interface Operator {
   readonly role: Role
   readonly language: Language
   readonly active: boolean
+  /** "2008-11-23", where the store keeps it: some goods only an adult may sell. Never on a screen or in the journal. */
+  readonly born?: string
 }
 
 /** What a person may do. A right that a role lacks can be lent for one action by somebody who has it. */
@@ -29,6 +31,9 @@ export type Right =
   | 'drop'
   | 'reprint'
   | 'x_report'
+  /** What must be in the drawer, before it is counted blind: amounts by tender and the cash of an X report. */
+  | 'drawer_figures'
+  | 'reports'
   | 'close_shift'
   | 'decide_payment'
   | 'approve'
@@ -56,6 +61,8 @@ const SUPERVISOR: readonly Right[] = [
   'decide_payment',
   'approve',
   'unlock_operator',
+  'drawer_figures',
+  'reports',
 ]
 
 /** Right by role. A technician looks after the machine and never sells. */

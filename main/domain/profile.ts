@@ -47,17 +47,64 @@ export interface BarcodeLayout {
   readonly fields: readonly { readonly kind: 'amount' | 'weight'; readonly digits: number; readonly decimals: number }[]
 }
 
+/** How the digits of a reverse-vending machine's slip are laid out; a check digit ends them. */
+export interface SlipLayout {
+  readonly prefix: string
+  /** Digits of the whole code. */
+  readonly length: number
+  /** Digits of the slip's own number. */
+  readonly slip: number
+  readonly value: number
+  readonly decimals: number
+}
+
+export interface DepositSlips {
+  /** Code of the item (flag `negative`) that a slip is redeemed as: its department and tax. */
+  readonly item: string
+  readonly layouts: readonly SlipLayout[]
+}
+
+export type SupportPurpose = 'bank' | 'acquirer' | 'vendor' | 'medical_insurance'
+
+/** Somebody to call when something is wrong. */
 export interface SupportContact {
   readonly name: string
   readonly phone: string
-  /** Local opening hours, "08:00-22:00" or "24h". */
+  /** When somebody answers, as `parseHours` reads it: "08:00-22:00", "Mo-Fr 09:00-18:00; 2026-10-01..2026-10-07 off", "24/7". */
   readonly hours: string
+  /** IANA name; the station's where the contact names none. */
+  readonly timezone?: string
+  readonly purpose?: SupportPurpose
+  readonly web?: string
+}
+
+/** What a store risks on cards whose bank cannot be asked. Nothing is ever authorised offline where this is missing. */
+export interface OfflineLimits {
+  /** Most of one charge. */
+  readonly charge: Minor
+  /** Most charges that wait for the bank at a time. */
+  readonly count: number
+  /** Most money that waits for the bank at a time. */
+  readonly sum: Minor
+  /** Hours: once the oldest waits longer, no more are taken. */
+  readonly hours: number
 }
 
 export interface TerminalProfile {
   readonly kind: 'practice' | 'nexo'
   /** Terminal identity (nexo POIID). */
   readonly poiId?: string
+  /** Of a nexo terminal: where it is reached. */
+  readonly host?: string
+  readonly port?: number
+  /** What stands after the POIID in the name of its certificate. */
+  readonly domain?: string
+  /** Port on which the terminal tells this counter what its display shows. */
+  readonly eventPort?: number
+  /** The store's and the merchant's numbers at the acquirer. */
+  readonly storeId?: string
+  readonly merchantId?: string
+  readonly offline?: OfflineLimits
 }
 
 /** How money goes back, as the store decided it. */
@@ -101,6 +148,9 @@ export interface Profile {
   readonly tax: TaxTable
   readonly cashRounding: CashRounding | null
   readonly barcodeLayouts: readonly BarcodeLayout[]
+  readonly depositSlips?: DepositSlips
+  /** What the scanner is configured to send in place of GS (ASCII 29). */
+  readonly gsSubstitute?: string
   readonly terminal: TerminalProfile
   /** `RETURN_POLICY` where the store says nothing of it. */
   readonly returns?: ReturnPolicy

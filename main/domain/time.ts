@@ -52,3 +52,8 @@ export function isTimezone(name: string): boolean {
     return false
   }
 }
+
+/** Whether `text` is a calendar day such as "2008-11-23". */
+export function isDay(text: string): boolean {
+  return /^\d{4}-\d\d-\d\d$/.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.slice(0, 10) === text
+}

@@ -27,6 +27,8 @@ export interface Asking {
 export interface AskingParts {
   readonly book: Book
   readonly terminal: Terminal
+  /** Its POIID: only it can tell what became of what was sent to it. */
+  readonly terminalId: string
   readonly session: Session
   readonly verdicts: Verdicts
   readonly timers: Timers
@@ -42,9 +44,21 @@ export function createAsking(parts: AskingParts): Asking {
   /** Whether the intent is one to be patient with: asking has just begun, or was interrupted. */
   function takeOver(id: string, why: string): boolean {
     const record = book.record(id)
+    if (isElsewhere(record)) {
+      // Another terminal's "not found" would be no proof: a person reads the history of the one it was sent to.
+      if (record.state !== 'undecided') {
+        if (record.state !== 'asking') book.advance(id, 'asking', { reason: why })
+        book.advance(id, 'undecided', { reason: 'other_terminal' })
+      }
+      return false
+    }
     if (record.state !== 'sent' && record.state !== 'aborting') return record.state === 'asking'
     book.advance(id, 'asking', { reason: abortReasonOf(record) ?? why })
     return true
+  }
+
+  function isElsewhere({ intent }: IntentRecord): boolean {
+    return intent.terminal !== undefined && intent.terminal !== parts.terminalId
   }
 
   async function ask(id: string, why: string): Promise<void> {
@@ -105,7 +119,8 @@ export function createAsking(parts: AskingParts): Asking {
           begun = true
           if (patient) await stopTerminal()
         }
-        if (hasItsAnswer(book.record(id)) || (await once())) break
+        const now = book.record(id)
+        if (isElsewhere(now) || hasItsAnswer(now) || (await once())) break
         const { state, reason } = book.record(id)
         if (!patient && state === 'asking') book.advance(id, 'undecided', { reason: reason ?? 'silence' })
       } catch (error) {

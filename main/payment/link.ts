@@ -8,9 +8,32 @@ import type { NexoRequest } from './nexo/messages.ts'
  */
 export type LinkFault = 'unreachable' | 'closed' | 'timeout'
 
+/** What exactly was wrong, for the technician who enrols a terminal; holds no word of a message. */
+export type LinkDetail =
+  /* Before a connection stood: the fault is `unreachable`. */
+  | 'no_connection'
+  | 'untrusted'
+  | 'other_terminal'
+  | 'bad_authority'
+  /* On it: the fault is `closed`, or `timeout` where the caller gave up. */
+  | 'given_up'
+  | 'closed'
+  | 'too_slow'
+  | 'too_long'
+  | 'http_status'
+  | 'garbage'
+  /* Of the seal of a reply. */
+  | 'not_sealed'
+  | 'other_key'
+  | 'not_readable'
+  | 'forged'
+  | 'header_differs'
+  | 'replayed'
+
 export type Exchanged =
   /** `reply` is decoded JSON and nothing more: whoever reads it checks it. */
-  { readonly ok: true; readonly reply: unknown } | { readonly ok: false; readonly fault: LinkFault }
+  | { readonly ok: true; readonly reply: unknown }
+  | { readonly ok: false; readonly fault: LinkFault; readonly detail?: LinkDetail }
 
 export type LinkEvent =
   /** The terminal's display changed (nexo Display / DisplayNotification towards the sale system). */

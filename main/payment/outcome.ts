@@ -43,7 +43,16 @@ export function declineReason(condition: ErrorCondition, before: IntentRecord): 
 
 /** Whether the terminal charged what nobody asked for: it must be undone, however often that takes. */
 export function mustUndo(record: IntentRecord): boolean {
-  return isSecondCharge(record.intent) || (record.charge !== undefined && record.charge.amount > record.intent.amount)
+  return (
+    isSecondCharge(record.intent) ||
+    (record.charge !== undefined && excessOf(record.intent, record.charge) !== undefined)
+  )
+}
+
+/** What an approval has that was not asked for: more money, or a risk that the store does not take. */
+export function excessOf(intent: PaymentIntent, charge: Charge): 'excess' | 'offline_refused' | undefined {
+  if (charge.amount > intent.amount) return 'excess'
+  return charge.online || intent.offline === true ? undefined : 'offline_refused'
 }
 
 /** What an intent's record means to the counter. */

@@ -1,6 +1,8 @@
 import type { Currency } from '../domain/money.ts'
 import { type IntentRecord, type IntentStep, isSecondCharge, type PaymentIntent } from '../domain/payment/intent.ts'
+import { exposureOf, mayRisk } from '../domain/payment/offline.ts'
 import { isSettled } from '../domain/payment/transitions.ts'
+import type { OfflineLimits } from '../domain/profile.ts'
 import type {
   Clock,
   IntentStore,
@@ -12,9 +14,10 @@ import type {
 import { createAsking } from './asking.ts'
 import { createBook } from './book.ts'
 import { checkOf } from './check.ts'
+import { createForwarding } from './forwarding.ts'
+import { createInquiry } from './inquiry.ts'
 import type { LinkEvent, TerminalLink } from './link.ts'
 import type { Parties } from './nexo/requests.ts'
-import type { TerminalTotal } from './nexo/totals.ts'
 import { chargeFoundByPerson, outcomeOf } from './outcome.ts'
 import { carry, type Payment } from './paying.ts'
 import { createSession } from './session.ts'
@@ -23,6 +26,7 @@ import { createTerminal } from './terminal.ts'
 import type { Timers } from './timers.ts'
 import { createUndoing } from './undoing.ts'
 import { createVerdicts } from './verdicts.ts'
+import { verify } from './verify.ts'
 
 /** How long a reversal's caller waits for it; after that it goes on by itself (milliseconds). */
 const REVERSAL_PATIENCE = 5_000
@@ -35,6 +39,8 @@ export interface PaymentsParts {
   /** The station's SaleID and the terminal's POIID. */
   readonly parties: Parties
   readonly currency: Currency
+  /** What the store risks on cards while the bank cannot be asked; undefined: nothing. */
+  readonly offline?: () => OfflineLimits | undefined
   /** Gets every step, for the journal. */
   readonly record?: (step: IntentStep, intent: PaymentIntent) => void
   /** Makes what an intent's step and `record` write one transaction. */
@@ -44,8 +50,10 @@ export interface PaymentsParts {
 }
 
 export interface TerminalPayments extends Payments {
-  /** The terminal's totals (nexo GetTotals, Reconciliation when `close`); undefined where they could not be had. */
-  totals(close: boolean): Promise<readonly TerminalTotal[] | undefined>
+  /** Ends the session with the terminal, where nothing is left to ask it (nexo Logout). */
+  signOff(): Promise<void>
+  /** Whether nothing runs and nothing is open that only this terminal could tell of. */
+  isIdle(): boolean
   /** Stops listening to the terminal. Open intents stay open on disk. */
   close(): void
 }
@@ -62,9 +70,17 @@ export function createPayments(parts: PaymentsParts): TerminalPayments {
   const session = createSession(book, terminal)
   const undoing = createUndoing({ book, terminal, session, timers, trouble })
   const verdicts = createVerdicts(book, undoing, clock)
-  const asking = createAsking({ book, terminal, session, verdicts, timers, trouble })
+  const asking = createAsking({ book, terminal, terminalId: parties.terminal, session, verdicts, timers, trouble })
+  const forwarding = createForwarding({ intents, terminal, session, verdicts, timers, trouble })
   const paying = { book, terminal, session, verdicts, undoing, asking, timers, clock, trouble }
 
+  const inquiry = createInquiry({
+    terminal,
+    session,
+    nextService: () => book.nextService(),
+    isBusy: () => busy,
+    trouble,
+  })
   let busy = false
   let current: Payment | undefined
   /** Intents somebody waits for and will be told of by the call itself. */
@@ -74,7 +90,9 @@ export function createPayments(parts: PaymentsParts): TerminalPayments {
   let cancelled = false
 
   const unwatchBook = book.watch((record) => {
-    if (isSettled(record.state) && !awaited.has(record.intent.id)) settled?.(record)
+    const told = isSettled(record.state) || record.state === 'undecided'
+    if (told && !awaited.has(record.intent.id)) settled?.(record)
+    if (record.charge?.online === false) forwarding.look()
   })
 
   const hearStray = createStrays({ book, terminal, verdicts, asking, timers, trouble })
@@ -85,8 +103,9 @@ export function createPayments(parts: PaymentsParts): TerminalPayments {
     return 'taken'
   })
 
-  function createIntent(request: PaymentRequest): string {
-    const intent: PaymentIntent = {
+  function intentFor(request: PaymentRequest): PaymentIntent {
+    const risked = mayRisk(parts.offline?.(), exposureOf(intents.offline()), request, clock.now())
+    return {
       id: book.nextId(),
       sale: request.draft,
       kind: request.kind,
@@ -95,16 +114,18 @@ export function createPayments(parts: PaymentsParts): TerminalPayments {
       operator: request.operator,
       createdAt: clock.now().toISOString(),
       service: book.nextService(),
+      terminal: parties.terminal,
+      ...(risked ? { offline: true } : {}),
       ...(request.kind === 'refund' && request.original !== undefined ? { original: request.original } : {}),
     }
-    book.create(intent)
-    return intent.id
   }
 
   async function once(request: PaymentRequest, progress: (progress: PaymentProgress) => void) {
-    const id = createIntent(request)
+    const intent = intentFor(request)
+    const { id } = intent
     awaited.add(id)
     try {
+      book.create(intent)
       const ready = await session.ready()
       if (ready && !cancelled) {
         current = carry(paying, id, request, progress)
@@ -122,7 +143,7 @@ export function createPayments(parts: PaymentsParts): TerminalPayments {
   /** A payment that ended by an error, a full disk or a fault of its caller, is not left without anyone to look after it. */
   function leave(id: string): void {
     try {
-      const { state } = book.record(id)
+      const state = book.find(id)?.state
       if (state === 'created') book.advance(id, 'declined', { reason: 'not_charged:not_sent' })
       if (state === 'sent' || state === 'aborting') asking.start(id, 'interrupted')
     } catch (error) {
@@ -133,6 +154,7 @@ export function createPayments(parts: PaymentsParts): TerminalPayments {
   return {
     async pay(request, progress) {
       if (busy) throw new Error('A payment is already running')
+      if (inquiry.isRunning()) return { result: 'declined', reason: 'busy' }
       if (request.amount <= 0) throw new RangeError('A payment needs a positive amount')
       busy = true
       cancelled = false
@@ -147,6 +169,7 @@ export function createPayments(parts: PaymentsParts): TerminalPayments {
     },
 
     cancel() {
+      inquiry.cancel()
       if (!busy) return
       cancelled = true
       current?.cancel()
@@ -190,7 +213,13 @@ export function createPayments(parts: PaymentsParts): TerminalPayments {
         else if (state === 'reversing') undoing.insist(intent.id)
         else asking.start(intent.id, 'recovered')
       }
+      forwarding.look()
     },
+
+    exposure: () => exposureOf(intents.offline()),
+    balance: inquiry.ask,
+    verify: (movement) => verify(terminal, movement),
+    display: (lines) => void terminal.display(lines).catch(trouble),
 
     async check() {
       let found = await terminal.diagnosis(true)
@@ -199,6 +228,12 @@ export function createPayments(parts: PaymentsParts): TerminalPayments {
     },
 
     totals: (close) => terminal.totals(close),
+
+    async signOff() {
+      if (!busy && book.open().length === 0) await terminal.logout()
+    },
+
+    isIdle: () => !busy && !inquiry.isRunning() && book.open().length === 0 && intents.offline().length === 0,
 
     close() {
       unwatchBook()

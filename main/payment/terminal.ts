@@ -1,13 +1,23 @@
 import type { Currency } from '../domain/money.ts'
 import type { Charge } from '../domain/payment/charge.ts'
 import type { PaymentIntent } from '../domain/payment/intent.ts'
-import type { Clock } from '../register/ports.ts'
+import type { Clock, TerminalTotal } from '../register/ports.ts'
 import type { LinkFault, TerminalLink } from './link.ts'
 import type { Category, ErrorCondition, NexoRequest } from './nexo/messages.ts'
 import { readPayment } from './nexo/payment-reply.ts'
-import { type Read, type Reply, readDiagnosis, readRepeated, readReply, type TerminalHealth } from './nexo/replies.ts'
+import {
+  type Balance,
+  type Read,
+  type Reply,
+  readBalance,
+  readConfirmed,
+  readDiagnosis,
+  readRepeated,
+  readReply,
+  type TerminalHealth,
+} from './nexo/replies.ts'
 import * as requests from './nexo/requests.ts'
-import { readTotals, type TerminalTotal } from './nexo/totals.ts'
+import { readTotals } from './nexo/totals.ts'
 import type { Timers } from './timers.ts'
 
 /** How long one answer to a question (not to a payment) may take. */
@@ -16,6 +26,9 @@ const ANSWER_LIMIT = 10_000
 const STATUS_LIMIT = 5_000
 /** A reversal goes to the host and back. */
 const REVERSAL_LIMIT = 60_000
+/** The customer has to find the card first. */
+const BALANCE_LIMIT = 90_000
+const PRINT_LIMIT = 30_000
 
 /** What is known of a Payment after one message. */
 export type News =
@@ -56,6 +69,16 @@ export interface Terminal {
   login(): Promise<boolean>
   /** How the terminal is; with `host` it also tries its host, which takes longer. */
   diagnosis(host: boolean): Promise<TerminalHealth | 'logged_out' | 'silent'>
+  logout(): Promise<boolean>
+  /** What a card the customer presents has on it; a condition where the terminal says why not. Ends with `signal`. */
+  balance(service: string): Promise<Balance | { readonly failed: ErrorCondition | 'silent' }>
+  abortBalance(service: string): Promise<LinkFault | undefined>
+  /** Whether the terminal shows the lines to the customer. */
+  display(lines: readonly string[]): Promise<boolean>
+  /** Whether the customer agreed at the terminal; undefined where nobody did anything in `seconds`. */
+  confirm(lines: readonly string[], seconds: number): Promise<boolean | undefined>
+  /** Whether the terminal printed the lines. */
+  print(copy: 'CashierReceipt' | 'CustomerReceipt', lines: readonly string[]): Promise<boolean>
   /** The terminal's totals; with `close` its reconciliation period ends. Undefined where they could not be had. */
   totals(close: boolean): Promise<readonly TerminalTotal[] | undefined>
 }
@@ -169,6 +192,36 @@ export function createTerminal(parts: TerminalParts): Terminal {
       if (!reply.ok) return 'silent'
       if (reply.value.condition === 'LoggedOut') return 'logged_out'
       return readDiagnosis(reply.value) ?? 'silent'
+    },
+
+    async logout() {
+      const reply = await ask(requests.logout(parties, nextService()), 'Logout', ANSWER_LIMIT)
+      return reply.ok && reply.value.result === 'Success'
+    },
+
+    async balance(service) {
+      const reply = await ask(requests.balanceInquiry(parties, service), 'BalanceInquiry', BALANCE_LIMIT)
+      if (!reply.ok) return { failed: 'silent' }
+      return readBalance(reply.value, currency) ?? { failed: reply.value.condition ?? 'Refusal' }
+    },
+
+    abortBalance: (service) =>
+      link.post(requests.abort(parties, nextService(), service, 'MerchantAbort', 'BalanceInquiry')),
+
+    async display(lines) {
+      const reply = await ask(requests.display(parties, nextService(), lines), 'Display', ANSWER_LIMIT)
+      return reply.ok && reply.value.result === 'Success'
+    },
+
+    async confirm(lines, seconds) {
+      const request = requests.input(parties, nextService(), lines, seconds)
+      const reply = await ask(request, 'Input', seconds * 1000 + ANSWER_LIMIT)
+      return reply.ok ? readConfirmed(reply.value) : undefined
+    },
+
+    async print(copy, lines) {
+      const reply = await ask(requests.print(parties, nextService(), copy, lines), 'Print', PRINT_LIMIT)
+      return reply.ok && reply.value.result === 'Success'
     },
 
     async totals(close) {

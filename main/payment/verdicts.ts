@@ -2,9 +2,12 @@ import type { Charge } from '../domain/payment/charge.ts'
 import type { IntentRecord, PaymentIntent } from '../domain/payment/intent.ts'
 import type { Clock } from '../register/ports.ts'
 import type { Book } from './book.ts'
-import { declineReason } from './outcome.ts'
+import { declineReason, excessOf } from './outcome.ts'
 import type { News } from './terminal.ts'
 import type { Undoing } from './undoing.ts'
+
+/** Why an approved charge steps to approved once more: the bank has now been asked, and pays. */
+export const FORWARDED = 'forwarded'
 
 /** Final words of the terminal about one intent. */
 export type FinalNews = Extract<News, { readonly news: 'approved' | 'declined' }>
@@ -22,15 +25,20 @@ export function createVerdicts(book: Book, undoing: Undoing, clock: Clock): Verd
   function approved(record: IntentRecord, charge: Charge): void {
     const { intent, state } = record
     if (state === 'sent' || state === 'aborting' || state === 'asking' || state === 'undecided') {
-      if (charge.amount > intent.amount) {
-        book.advance(intent.id, 'reversing', { charge, reason: 'excess' })
+      const excess = excessOf(intent, charge)
+      if (excess !== undefined) {
+        book.advance(intent.id, 'reversing', { charge, reason: excess })
         undoing.insist(intent.id)
       } else {
         book.advance(intent.id, 'approved', { charge, ...(charge.amount < intent.amount ? { reason: 'partial' } : {}) })
       }
       return
     }
-    if (record.charge?.terminalTransaction === charge.terminalTransaction) return
+    if (record.charge?.terminalTransaction === charge.terminalTransaction) {
+      if (state === 'approved' && charge.online && !record.charge.online)
+        book.advance(intent.id, 'approved', { charge: { ...record.charge, online: true }, reason: FORWARDED })
+      return
+    }
     if (state === 'approved' && record.charge?.terminalTransaction === '') {
       book.advance(intent.id, 'approved', { charge, reason: 'found' })
       return
@@ -81,6 +89,8 @@ export function createVerdicts(book: Book, undoing: Undoing, clock: Clock): Verd
       const { state, charge } = record
       if (state === 'sent' || state === 'aborting' || state === 'asking' || state === 'undecided') {
         book.advance(id, 'declined', { reason: declineReason(news.condition, record) })
+      } else if (state === 'approved' && charge?.online === false) {
+        book.advance(id, 'late_declined', { charge, reason: `late:${news.condition}` })
       } else if (state === 'approved' && charge?.terminalTransaction === '') {
         book.advance(id, 'approved', { charge, reason: `contradicted:${news.condition}` })
       }

@@ -6,11 +6,16 @@ import type { Minor } from '../domain/money.ts'
 import type { Operator, Role } from '../domain/operator.ts'
 import type { Charge, PaymentMethod } from '../domain/payment/charge.ts'
 import type { IntentRecord, IntentStep, PaymentIntent } from '../domain/payment/intent.ts'
+import type { Exposure } from '../domain/payment/offline.ts'
 import type { Promotion } from '../domain/pricing/promotion.ts'
-import type { Language, Profile } from '../domain/profile.ts'
+import type { Profile } from '../domain/profile.ts'
+import type { Recall } from '../domain/recall.ts'
 import type { ReceiptDocument } from '../domain/receipt/document.ts'
+import type { PaperLook } from '../domain/receipt/look.ts'
+import type { RestrictionRule } from '../domain/restriction.ts'
 import type { CompletedSale, RefundKind } from '../domain/sale/completed.ts'
 import type { DraftEvent } from '../domain/sale/draft.ts'
+import type { OnceOnly } from '../domain/sale/once-only.ts'
 import type { TenderKind } from '../domain/sale/tender.ts'
 import type { Shift, ShiftClose, ShiftTotals } from '../domain/shift/shift.ts'
 
@@ -35,6 +40,10 @@ export interface Catalogue {
   /** Items by part of a name in either language, by pinyin initials, or by code; best first. */
   search(text: string, limit: number): readonly Item[]
   promotions(): readonly Promotion[]
+  /** Restrictions on many items at once. */
+  restrictions(): readonly RestrictionRule[]
+  /** Recalls of the item that a code stands for, those included that do not hold now. */
+  recalls(code: string): readonly Recall[]
   /** How many items there are. */
   size(): number
 }
@@ -97,12 +106,36 @@ export interface SaleSummary {
   readonly tenders: readonly TenderKind[]
 }
 
+/** What is known of the receipts that are looked for; everything that is named must hold. */
+export interface SaleQuery {
+  /** Words, each part of a receipt number, an exact amount ("12.50") or a card's last four digits. */
+  readonly text?: string
+  /** Not before this moment (ISO 8601 with offset). */
+  readonly from?: string
+  /** Before this moment. */
+  readonly to?: string
+  /** The size of the total, refunds included. */
+  readonly amountFrom?: Minor
+  readonly amountTo?: Minor
+  readonly operator?: string
+  readonly kind?: 'sale' | 'refund'
+  /** Paid with this among others. */
+  readonly tender?: TenderKind
+  /** The last four digits of a card. */
+  readonly digits?: string
+  /** Only receipts with a lower number: the next page after the one that ended there. */
+  readonly before?: number
+  readonly limit: number
+}
+
 export interface Ledger {
   /** The number the next completed sale gets, e.g. "S1L1-000042"; gapless per station. */
   nextReceipt(): string
   sale(receipt: string): CompletedSale | undefined
-  /** Newest first; `text` is part of a receipt number, an exact amount ("12.50") or a card's last four digits. */
-  sales(query: { readonly text?: string; readonly limit: number }): readonly SaleSummary[]
+  /** When the newest sale or refund was completed, as it says. */
+  newestSaleAt(): string | undefined
+  /** Newest first. */
+  sales(query: SaleQuery): readonly SaleSummary[]
   /** What refunds have taken back of a receipt so far: positive quantities and amounts by its line number. */
   returned(receipt: string): readonly {
     readonly line: number
@@ -111,18 +144,32 @@ export interface Ledger {
     readonly tax: Minor
     readonly gross: Minor
   }[]
+  /** The receipt that took a serial number, slip or coupon and has not given it back. */
+  takenBy(once: OnceOnly): string | undefined
   /** Every refund of a receipt, voids included, oldest first. */
   refundsOf(receipt: string): readonly CompletedSale[]
   /** The newest receipt of this station. */
   newest(): CompletedSale | undefined
   /** The receipt on which a voucher was used up at this station, unless it was handed back since. */
   voucherUsed(code: string): string | undefined
+  /** What a receipt looked like when it was printed; undefined for one of before that was kept. */
+  look(receipt: string): PaperLook | undefined
+  /** What the newest receipts look like. */
+  newestLook(): PaperLook | undefined
+  /** What receipts look like from the next one on; joins the transaction that is open. */
+  keepLook(look: PaperLook): void
   nextShift(): number
   /** The shift that is open at this station, if one is. */
   openShift(): Shift | undefined
   shift(number: number): { readonly shift: Shift; readonly close?: ShiftClose } | undefined
   /** Added up from the rows of the shift, no counters that could drift. */
   shiftTotals(number: number): ShiftTotals
+}
+
+/** Room on the disk. */
+export interface Room {
+  /** Only enough to end what is open: no new sale may be begun. */
+  isShort(): boolean
 }
 
 export type PinVerdict =
@@ -146,7 +193,7 @@ export interface Operators {
   /** scrypt N=2^17 r=8 p=1 with the station's pepper, off the main thread. Counts wrong tries durably; five lock. */
   verify(number: string, pin: string): Promise<PinVerdict>
   add(
-    operator: { readonly number: string; readonly name: string; readonly role: Role; readonly language: Language },
+    operator: Pick<Operator, 'number' | 'name' | 'role' | 'language' | 'born'>,
     pin: string,
   ): Promise<OperatorProblem | undefined>
   resetPin(number: string, pin: string): Promise<OperatorProblem | undefined>
@@ -167,6 +214,8 @@ export interface StationSettings {
   readonly textSize: 'normal' | 'large'
   readonly theme: 'light' | 'dark'
   readonly devices: DeviceSettings
+  /** Folder on another disk that the journal is copied to as it grows; none where it is not set. */
+  readonly journalCopy?: string
 }
 
 export interface Settings {
@@ -196,7 +245,39 @@ export interface IntentStore {
   ofSale(draft: string): readonly IntentRecord[]
   /** Intents whose outcome is not final: created, sent, aborting, asking, undecided, reversing. */
   open(): readonly IntentRecord[]
+  /** Charges approved without the bank that it has not answered for yet, oldest first. */
+  offline(): readonly IntentRecord[]
+  /** Charges the bank refused after the goods were gone and nobody has seen to yet, oldest first. */
+  lateDeclines(): readonly IntentRecord[]
+  /** Somebody saw to a late decline: takes it off the list. */
+  seenTo(intent: string): void
+  /** What the terminal moved and no settlement has counted yet, oldest first: charges, refunds, and their undoing. */
+  unsettled(): readonly Movement[]
+  /** Counts them in a settlement, once. */
+  settle(movements: readonly Movement[]): void
 }
+
+/** One movement of money that the terminal's totals must hold. */
+export interface Movement {
+  readonly record: IntentRecord
+  /** A charge or refund itself, or its undoing. */
+  readonly of: 'charge' | 'reversal'
+}
+
+/** What a terminal added up. nexo: Debit is money taken, Credit given back, ReverseDebit/ReverseCredit their undoing. */
+export interface TerminalTotal {
+  readonly brand: string
+  /** The operator's number, where the terminal adds up by operator. */
+  readonly operator?: string
+  readonly type: 'Debit' | 'Credit' | 'ReverseDebit' | 'ReverseCredit'
+  readonly count: number
+  readonly amount: Minor
+}
+
+/** What a card has on it. */
+export type BalanceAnswer =
+  | { readonly ok: true; readonly amount: Minor; readonly brand: string; readonly maskedPan: string }
+  | { readonly ok: false; readonly reason: 'refused' | 'unreachable' | 'busy' | 'cancelled' }
 
 export type PaymentProgress =
   | { readonly step: 'present'; readonly expiresAt: number; readonly seconds: number }
@@ -243,8 +324,66 @@ export interface Payments {
   decide(intent: string, charged: boolean, approver: string): PaymentOutcome
   /** Intents left open by a crash or by silence, asked about again from here on. */
   recover(settled: (record: IntentRecord) => void): void
+  /** Charges approved without the bank that it has not answered for yet. */
+  exposure(): Exposure
+  /** Asks what a card presented at the terminal has on it (nexo BalanceInquiry); `cancel` ends it. */
+  balance(): Promise<BalanceAnswer>
+  /** The terminal's totals (nexo GetTotals, or Reconciliation when `close`, which begins a new period). */
+  totals(close: boolean): Promise<readonly TerminalTotal[] | undefined>
+  /** What the terminal itself has of a movement (nexo TransactionStatus); `unknown` where it could not be had. */
+  verify(movement: Movement): Promise<'same' | 'missing' | 'other_amount' | 'unknown'>
+  /** Shows lines to the customer on the terminal, where it can; nothing depends on it. */
+  display(lines: readonly string[]): void
   /** Whether the terminal answers (nexo Diagnosis). */
   check(): Promise<DeviceCheck>
+}
+
+/** A real terminal as a technician enrols it. */
+export interface Enrolment {
+  readonly host: string
+  readonly port: number
+  readonly poiId: string
+  readonly domain?: string
+  readonly eventPort?: number
+  readonly storeId?: string
+  readonly merchantId?: string
+  /** PEM of the authority its certificate comes from. */
+  readonly authority: string
+  readonly passphrase: string
+  readonly keyIdentifier: string
+  readonly keyVersion: number
+}
+
+/** Why a terminal was not enrolled; codes with words under `failure.enrol_<code>`. */
+export type EnrolProblem =
+  | 'payments_open'
+  | 'no_connection'
+  | 'untrusted'
+  | 'other_terminal'
+  | 'bad_authority'
+  | 'other_key'
+  | 'refused'
+  | 'no_answer'
+  | 'secrets'
+
+/** Which terminal this station charges by. */
+export interface TerminalChoice {
+  readonly kind: 'practice' | 'nexo'
+  readonly poiId: string
+  /** Whether card tender may be taken. A nexo terminal must have been enrolled first. */
+  readonly activated: boolean
+}
+
+export interface TerminalDesk {
+  choice(): TerminalChoice
+  /** Tries the terminal by Login and Diagnosis, and only then keeps it: its secrets in the key store, the rest in the settings. */
+  enrol(
+    given: Enrolment,
+  ): Promise<
+    { readonly ok: true; readonly hostReachable: boolean } | { readonly ok: false; readonly why: EnrolProblem }
+  >
+  /** Back to the built-in practice terminal, or why not. */
+  backToPractice(): 'payments_open' | undefined
 }
 
 /** What a self-check found of one part. `code` has words in both languages under `check.<name>.<code>`. */

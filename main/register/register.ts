@@ -9,6 +9,7 @@ import { applyToDraft, type Draft, type DraftEvent, draftFrom, emptyDraft, liveL
 import { lostTaxes, withRungTaxes } from '../domain/tax.ts'
 import { isoAt } from '../domain/time.ts'
 import { failure } from './answer.ts'
+import { offerPromotions } from './basket/coupons.ts'
 import type {
   Catalogue,
   Clock,
@@ -21,9 +22,11 @@ import type {
   Operators,
   Payments,
   Printing,
+  Room,
   Scale,
   Settings,
   StationSettings,
+  TerminalDesk,
 } from './ports.ts'
 import { pricedReturn } from './refund/priced-return.ts'
 import { pricedWithoutReceipt } from './refund/priced-without-receipt.ts'
@@ -43,6 +46,9 @@ export interface RegisterParts {
   readonly printing: Printing
   readonly drawer: Drawer
   readonly scale: Scale
+  readonly terminal: TerminalDesk
+  /** Room on the disk; without it there is always enough. */
+  readonly room?: Room
   /** Where faults of the program go. Gets no card data. */
   readonly report: (error: unknown) => void
 }
@@ -233,18 +239,27 @@ export class Register {
     const at = draft.payingSince === undefined ? this.now() : new Date(draft.payingSince)
     if (draft.refundKind === 'no_receipt') return pricedWithoutReceipt(lines, { tax, timezone }, at)
     if (draft.kind === 'refund') return pricedReturn(lines, tax)
-    return this.#pricer(tax)({
+    return this.#pricer(
+      draft,
+      tax,
+      at,
+    )({
       ...{ at, lines, coupons: draft.coupons },
       ...(draft.member === undefined ? {} : { member: draft.member }),
       ...(draft.taxExempt === undefined ? {} : { taxExempt: true }),
     })
   }
 
-  /** The station's pricer, made once; one of its own for a sale whose tax codes the settings have lost meanwhile. */
-  #pricer(tax: TaxTable): ReturnType<typeof preparePricing> {
+  /**
+   * The station's pricer, made once; one of its own for a sale whose tax codes the settings have lost meanwhile, or with
+   * makers' coupons, which have promises of their own.
+   */
+  #pricer(draft: Draft, tax: TaxTable, at: Date): ReturnType<typeof preparePricing> {
     const { timezone } = this.settings.profile
-    const prepare = () => preparePricing({ tax, timezone, promotions: this.parts.catalogue.promotions() })
-    if (tax !== this.settings.profile.tax) return prepare()
+    const offers = offerPromotions(this, draft, at)
+    const prepare = () =>
+      preparePricing({ tax, timezone, promotions: [...this.parts.catalogue.promotions(), ...offers] })
+    if (tax !== this.settings.profile.tax || offers.length > 0) return prepare()
     this.#pricing ??= prepare()
     return this.#pricing
   }
@@ -315,6 +330,14 @@ export class Register {
     this.clearNotice()
     this.#signals += 1
     this.state.notices = [{ ...notice, id: this.#signals }, ...this.state.notices]
+  }
+
+  /** A receipt's code was scanned: the page opens it. */
+  showReceipt(receipt: string): void {
+    this.#signals += 1
+    this.state.receiptScanned = { id: this.#signals, receipt }
+    this.clearNotice()
+    this.sound('scan')
   }
 
   sound(name: 'scan' | 'refused' | 'success' | 'attention'): void {

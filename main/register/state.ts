@@ -1,4 +1,4 @@
-import type { CardStep, Failure } from '../../preload/contract.ts'
+import type { CardStep, Failure, InquiryView, SettlementView } from '../../preload/contract.ts'
 import type { Decimal } from '../domain/decimal.ts'
 import type { Item } from '../domain/item.ts'
 import type { Minor } from '../domain/money.ts'
@@ -8,6 +8,7 @@ import type { PricedBasket } from '../domain/pricing/basket.ts'
 import type { Language } from '../domain/profile.ts'
 import type { CompletedSale } from '../domain/sale/completed.ts'
 import type { Draft } from '../domain/sale/draft.ts'
+import type { OnceOnly } from '../domain/sale/once-only.ts'
 import type { Shift, ShiftClose } from '../domain/shift/shift.ts'
 
 /** An item on its way into the basket: what is known of it, and so what has still to be asked. */
@@ -18,9 +19,14 @@ export interface ArrivingItem {
   readonly weight?: Decimal
   readonly amount?: Minor
   readonly unitPrice?: Minor
+  /** Pieces that one scan of the code stands for; a keyed quantity counts them. */
+  readonly pieces?: number
+  readonly once?: OnceOnly
+  /** Asked and answered for this very one. */
+  readonly answered?: readonly Question[]
 }
 
-export type Question = 'age' | 'price' | 'quantity' | 'weight'
+export type Question = 'seller' | 'age' | 'verify' | 'price' | 'quantity' | 'weight'
 
 export interface CardPayment {
   readonly method: PaymentMethod
@@ -64,9 +70,15 @@ export interface RegisterState {
   /** The open sale's prices, worked out anew after each event. */
   priced?: PricedBasket
   pendingQuantity?: Decimal
+  /** The balance inquiry on the screen. */
+  inquiry?: InquiryView
+  /** The newest comparison of the terminal's totals with the journal. */
+  settlement?: SettlementView
   /** The scale's weighing that was sold last; it is never sold again. */
   soldReading?: number
   /** Newest first; the first is on the screen. */
   notices: readonly Notice[]
+  /** A receipt whose code was scanned: the page opens it once for each id. */
+  receiptScanned?: { readonly id: number; readonly receipt: string }
   sound?: { readonly id: number; readonly name: 'scan' | 'refused' | 'success' | 'attention' }
 }

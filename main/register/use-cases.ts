@@ -6,8 +6,12 @@ import { addCoupon, setMember } from './basket/member.ts'
 import { answerQuestion, cancelQuestion } from './basket/questions.ts'
 import { key, scan, told } from './basket/scan.ts'
 import { setTaxExempt } from './basket/tax-exempt.ts'
+import { endBalance, startBalance } from './card/balance.ts'
 import { confirmSignature, decideCard } from './card/decide.ts'
+import { listLateDeclines, seeToLateDecline } from './card/late.ts'
+import { settleTerminal } from './card/settle.ts'
 import { cancelCard, confirmCard, startCard } from './card/start.ts'
+import { backToPractice, enrolTerminal, readTerminal } from './card/terminal.ts'
 import { priceCheck, search } from './lookup/items.ts'
 import { receipt, receipts, reprint } from './lookup/receipts.ts'
 import { addOperator, disableOperator, listOperators, resetPin, unlockOperator } from './people/operators.ts'
@@ -31,6 +35,10 @@ export type StationChannel =
   | 'ready'
   | 'customerReady'
   | 'quickKeys'
+  | 'startReport'
+  | 'lookReport'
+  | 'cancelReport'
+  | 'saveReport'
   | 'putOnScale'
   | 'practiceTerminal'
   | 'presentCard'
@@ -79,7 +87,7 @@ export const useCases: UseCases = {
   discountLine,
   setMember,
   addCoupon,
-  answer: (register, input) => told(register, answerQuestion(register, input)),
+  answer: async (register, input) => told(register, await answerQuestion(register, input)),
   cancelQuestion,
   hold,
   held: listHeld,
@@ -95,6 +103,14 @@ export const useCases: UseCases = {
   cancelCard,
   confirmSignature,
   decideCard,
+  startBalance,
+  endBalance,
+  settleTerminal,
+  lateDeclines: listLateDeclines,
+  seeToLateDecline,
+  terminal: readTerminal,
+  enrolTerminal,
+  backToPractice,
   undoTender,
   next: nextCustomer,
   startRefund,

@@ -8,14 +8,16 @@ import failuresEn from '../../assets/locales/failures.en.json' with { type: 'jso
 import failuresZh from '../../assets/locales/failures.zh-CN.json' with { type: 'json' }
 import receiptEn from '../../assets/locales/receipt.en.json' with { type: 'json' }
 import receiptZh from '../../assets/locales/receipt.zh-CN.json' with { type: 'json' }
+import reportEn from '../../assets/locales/report.en.json' with { type: 'json' }
+import reportZh from '../../assets/locales/report.zh-CN.json' with { type: 'json' }
 import { LANGUAGES, type Language, type Words } from '../domain/profile.ts'
 
 /** Values put into a text's `{name}` places: the same in both languages, or one for each. */
 export type Params = Readonly<Record<string, string | Words>>
 
 const texts: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
-  'zh-CN': { ...failuresZh, ...codesZh, ...checkZh, ...receiptZh, ...explainZh },
-  en: { ...failuresEn, ...codesEn, ...checkEn, ...receiptEn, ...explainEn },
+  'zh-CN': { ...failuresZh, ...codesZh, ...checkZh, ...receiptZh, ...explainZh, ...reportZh },
+  en: { ...failuresEn, ...codesEn, ...checkEn, ...receiptEn, ...explainEn, ...reportEn },
 }
 
 /** One language's text of a key. Throws for a key that is in no locale: a program error that a test finds. */
@@ -27,6 +29,16 @@ export function say(language: Language, key: string, params: Params = {}): strin
     if (value === undefined) return place
     return typeof value === 'string' ? value : value[language]
   })
+}
+
+const RECEIPT_TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
+  'zh-CN': receiptZh,
+  en: receiptEn,
+}
+
+/** The receipts' texts of a language by their key, their places not filled. */
+export function receiptTexts(language: Language): Readonly<Record<string, string>> {
+  return RECEIPT_TEXTS[language]
 }
 
 export function hasWords(key: string): boolean {

@@ -3,11 +3,13 @@ import type { VirtualScale } from '../devices/scale/virtual.ts'
 import { parseDecimal, ZERO } from '../domain/decimal.ts'
 import type { PracticeTerminal } from '../payment/practice/terminal.ts'
 import { answer, DONE, refuse } from '../register/answer.ts'
+import { withoutCardData } from '../register/card-data.ts'
 import { type QuickKeyLayout, quickKeys } from '../register/lookup/items.ts'
 import type { Register } from '../register/register.ts'
 import { type RegisterChannel, type StationChannel, useCases } from '../register/use-cases.ts'
 import type { deviceDesk } from './device-desk.ts'
 import type { HeardScans } from './heard.ts'
+import type { stationReports } from './reports.ts'
 
 export interface ChannelParts {
   readonly register: Register
@@ -17,16 +19,21 @@ export interface ChannelParts {
   readonly terminal: PracticeTerminal
   readonly heard: HeardScans
   readonly desk: ReturnType<typeof deviceDesk>
+  readonly reports: ReturnType<typeof stationReports>
 }
 
 /** What answers each channel: the register's use cases, and the few that belong to the station itself. */
 export function answerChannels(parts: ChannelParts): (channel: Channel, input: never) => unknown {
-  const { register, views, scale, terminal } = parts
+  const { register, views, scale, terminal, reports } = parts
   const own: { readonly [C in StationChannel]: (input: Input<C>) => Result<unknown> | Promise<Result<unknown>> } = {
     ...parts.desk,
     ready: () => answer(views.counter()),
     customerReady: () => answer(views.customer()),
     quickKeys: () => quickKeys(register, parts.quickKeys),
+    startReport: reports.start,
+    lookReport: reports.look,
+    cancelReport: reports.cancel,
+    saveReport: reports.save,
     putOnScale({ weight }) {
       const parsed = parseDecimal(weight)
       if (parsed === undefined) return refuse('quantity_unreadable', { text: weight })
@@ -48,6 +55,7 @@ export function answerChannels(parts: ChannelParts): (channel: Channel, input: n
   }
   return (channel, input) => {
     if (Object.hasOwn(own, channel)) return own[channel as StationChannel](input)
-    return useCases[channel as RegisterChannel](register, input)
+    const guarded = withoutCardData(channel, input as object)
+    return guarded.ok ? useCases[channel as RegisterChannel](register, guarded.value as never) : guarded
   }
 }

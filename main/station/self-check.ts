@@ -49,3 +49,18 @@ export async function selfCheck({
 function checkView(name: CheckView['name'], check: DeviceCheck): CheckView {
   return { name, ...checkWords(name, check) }
 }
+
+/** What a cashier works with or a sale is stored on; the rest of the check is no device. */
+const DEVICES: ReadonlySet<CheckView['name']> = new Set(['printer', 'drawer', 'scale', 'terminal', 'disk'])
+
+/** Devices that failed since the check before, or are well again: what the journal keeps of them. */
+export function devicesThatChanged(
+  before: readonly CheckView[],
+  now: readonly CheckView[],
+): readonly { readonly device: string; readonly state: 'failed' | 'ok' }[] {
+  return now.flatMap(({ name, state }) => {
+    const had = before.find((view) => view.name === name)?.state === 'failed'
+    const has = state === 'failed'
+    return DEVICES.has(name) && had !== has ? [{ device: name, state: has ? 'failed' : 'ok' }] : []
+  })
+}

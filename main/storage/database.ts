@@ -1,7 +1,12 @@
 import { existsSync } from 'node:fs'
+import { basename, dirname } from 'node:path'
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import { asRefusal, StorageRefusal } from './refusal.ts'
 import { integer } from './rows.ts'
+import { schemaDifference } from './schema.ts'
+
+/** Of a mapped file, bytes: more than a catalogue of two million items. */
+const MAPPED = 2 ** 30
 
 /** One step of a schema: SQL, or a function where SQL is not enough. Its place in the list is its version. */
 export interface Migration {
@@ -19,6 +24,8 @@ export interface Database {
   transaction<T>(work: () => T): T
   /** Inside a transaction: what to put right in memory should nothing of it stay. Newest first. */
   onRollBack(undo: () => void): void
+  /** Inside a transaction: what to do once it is durable; must not throw. At once outside of one. */
+  onCommit(run: () => void): void
   /** Begins a transaction that outlives one call, for work that must be whole and has to wait in between. */
   begin(): OpenTransaction
   /** Moves the write-ahead log into the database file. Slow; for moments when nobody waits. */
@@ -38,12 +45,20 @@ export interface DatabaseOptions {
   readonly create: boolean
   /** Pages the log may hold before SQLite checkpoints by itself, inside a commit; 0 never. */
   readonly autoCheckpoint: number
+  /**
+   * Reads the file through the system's page cache instead of copying pages out of it: for a large file that is asked
+   * all over. A disk that fails in the middle of such a read ends the process, so nothing of a sale is read that way.
+   */
+  readonly mapped?: boolean
+  /** Makes room on a full disk; true where there is more than before, and the transaction is tried once more. */
+  readonly makeRoom?: () => boolean
 }
 
 /**
  * Opens one SQLite database for durable trading: WAL, synchronous=FULL and foreign keys, each set and then read back,
  * because a connection that silently fell back would lose a paid sale in a power cut. Brings the schema up to date.
- * Throws StorageRefusal: `not_a_station`, `newer`, `read_only`, `full`, `damaged`, `cannot_lock`.
+ * Throws StorageRefusal: `not_a_station`, `newer`, `other_schema` (its tables are another build's), `read_only`, `full`,
+ * `damaged`, `cannot_lock`.
  */
 export function openDatabase(path: string, options: DatabaseOptions): Database {
   if (!options.create && !existsSync(path)) throw new StorageRefusal('not_a_station', { path })
@@ -55,9 +70,10 @@ export function openDatabase(path: string, options: DatabaseOptions): Database {
     if (version > options.migrations.length) {
       throw new StorageRefusal('newer', { path, found: String(version), known: String(options.migrations.length) })
     }
-    settle(database, path, options.autoCheckpoint)
+    settle(database, path, options)
+    checkSchema(database, path, options.migrations.slice(0, version))
     migrate(database, version, options.migrations)
-    return wrap(database, path)
+    return wrap(database, path, options.makeRoom ?? (() => false))
   } catch (error) {
     database?.close()
     throw asRefusal(error, path)
@@ -81,7 +97,15 @@ export function migrate(database: DatabaseSync, version: number, migrations: rea
   }
 }
 
-function settle(database: DatabaseSync, path: string, autoCheckpoint: number): void {
+/** Refuses a file whose version is known and whose tables are not: a migration was another one in the build that made it. */
+function checkSchema(database: DatabaseSync, path: string, applied: readonly Migration[]): void {
+  if (applied.length === 0) return
+  const found = schemaDifference(database, (empty) => migrate(empty, 0, applied))
+  if (found === undefined) return
+  throw new StorageRefusal('other_schema', { path, folder: dirname(path), file: basename(path), found })
+}
+
+function settle(database: DatabaseSync, path: string, { autoCheckpoint, mapped }: DatabaseOptions): void {
   const mode = database.prepare('PRAGMA journal_mode = WAL').get()?.journal_mode
   if (mode !== 'wal') throw new StorageRefusal('cannot_lock', { path, found: `journal_mode ${String(mode)}` })
   database.exec('PRAGMA synchronous = FULL')
@@ -89,6 +113,7 @@ function settle(database: DatabaseSync, path: string, autoCheckpoint: number): v
   database.exec(`PRAGMA wal_autocheckpoint = ${autoCheckpoint}`)
   // 16 MiB: the working set of a day's selling, and no more of the machine.
   database.exec('PRAGMA cache_size = -16384')
+  if (mapped === true) database.exec(`PRAGMA mmap_size = ${MAPPED}`)
   const wanted: readonly (readonly [string, number])[] = [
     ['synchronous', 2],
     ['foreign_keys', 1],
@@ -106,33 +131,50 @@ function pragma(database: DatabaseSync, name: string): number {
   return integer(row, column)
 }
 
-function wrap(database: DatabaseSync, path: string): Database {
+function wrap(database: DatabaseSync, path: string, makeRoom: () => boolean): Database {
   const begin = database.prepare('BEGIN IMMEDIATE')
   const commit = database.prepare('COMMIT')
   let open: Unit | undefined
+
+  function once<T>(work: () => T): T {
+    const own: Unit = { undo: [], done: [] }
+    let result: T
+    try {
+      begin.run()
+      open = own
+      result = work()
+      if (own.failed !== undefined) throw own.failed
+      commit.run()
+    } catch (error) {
+      if (database.isTransaction) database.exec('ROLLBACK')
+      for (const undo of own.undo.reverse()) undo()
+      throw asRefusal(error, path)
+    } finally {
+      open = undefined
+    }
+    for (const done of own.done) done()
+    return result
+  }
+
   return {
     path,
     prepare: (sql) => database.prepare(sql),
     transaction(work) {
       if (open !== undefined) return joined(open, work)
-      const own: Unit = { undo: [] }
       try {
-        begin.run()
-        open = own
-        const result = work()
-        if (own.failed !== undefined) throw own.failed
-        commit.run()
-        return result
+        return once(work)
       } catch (error) {
-        if (database.isTransaction) database.exec('ROLLBACK')
-        for (const undo of own.undo.reverse()) undo()
-        throw asRefusal(error, path)
-      } finally {
-        if (open === own) open = undefined
+        const isFull = error instanceof StorageRefusal && error.code === 'full'
+        if (isFull && makeRoom()) return once(work)
+        throw error
       }
     },
     onRollBack(undo) {
       open?.undo.push(undo)
+    },
+    onCommit(run) {
+      if (open === undefined) run()
+      else open.done.push(run)
     },
     begin() {
       begin.run()
@@ -162,6 +204,7 @@ function wrap(database: DatabaseSync, path: string): Database {
 /** The transaction that is open: what puts memory right again, and the failure that dooms it. */
 interface Unit {
   readonly undo: (() => void)[]
+  readonly done: (() => void)[]
   failed?: Error
 }
 

@@ -1,3 +1,4 @@
+import type { Charge } from '../domain/payment/charge.ts'
 import type { IntentRecord, IntentStep, PaymentIntent } from '../domain/payment/intent.ts'
 import { isSettled } from '../domain/payment/transitions.ts'
 import type { IntentStore } from '../register/ports.ts'
@@ -27,6 +28,22 @@ export function openIntents(database: Database, station: () => string): IntentSt
     `INSERT INTO reserved_number (name, up_to) VALUES (?, ?)
      ON CONFLICT (name) DO UPDATE SET up_to = excluded.up_to`,
   )
+  const atRisk = database.prepare('INSERT OR IGNORE INTO offline_charge (intent) VALUES (?)')
+  const offRisk = database.prepare('DELETE FROM offline_charge WHERE intent = ?')
+  const allOffline = database.prepare(
+    `SELECT number, content FROM offline_charge JOIN payment_intent ON number = offline_charge.intent ORDER BY number`,
+  )
+  const lateDeclined = database.prepare('INSERT OR IGNORE INTO late_decline (intent) VALUES (?)')
+  const seen = database.prepare('DELETE FROM late_decline WHERE intent = ?')
+  const allLate = database.prepare(
+    `SELECT number, content FROM late_decline JOIN payment_intent ON number = late_decline.intent ORDER BY number`,
+  )
+  const moved = database.prepare('INSERT OR IGNORE INTO unsettled_movement (intent, part) VALUES (?, ?)')
+  const allMoved = database.prepare(
+    `SELECT number, content, part FROM unsettled_movement JOIN payment_intent ON number = unsettled_movement.intent
+     ORDER BY number, part`,
+  )
+  const counted = database.prepare('DELETE FROM unsettled_movement WHERE intent = ? AND part = ?')
   let newest = first(database, 'SELECT coalesce(max(number), 0) AS value FROM payment_intent')
   let service = first(
     database,
@@ -51,7 +68,51 @@ export function openIntents(database: Database, station: () => string): IntentSt
     return result
   }
 
+  /** Read for every view; forgotten at every step. */
+  let offline: readonly IntentRecord[] | undefined
+  let late: readonly IntentRecord[] | undefined
+
+  /** Keeps the lists that follow from a step: exposure, late declines, and what a settlement has still to count. */
+  function follow(intent: number, before: Charge | undefined, { state, charge }: IntentStep): void {
+    if (charge?.online === true && before?.online !== true) moved.run(intent, 'charge')
+    if (state === 'approved' && charge?.online === false) atRisk.run(intent)
+    else offRisk.run(intent)
+    if (state === 'reversed' && before?.online !== false) moved.run(intent, 'reversal')
+    if (state === 'late_declined') lateDeclined.run(intent)
+  }
+
+  function numberOf(id: string): number {
+    const row = byId.get(id)
+    if (row === undefined) throw new RangeError(`There is no intent ${id}`)
+    return integer(row, 'number')
+  }
+
   return {
+    offline() {
+      offline ??= allOffline.all().map(record)
+      return offline
+    },
+    lateDeclines() {
+      late ??= allLate.all().map(record)
+      return late
+    },
+    seenTo(id) {
+      database.transaction(() => seen.run(numberOf(id)))
+      late = undefined
+    },
+    unsettled: () =>
+      allMoved
+        .all()
+        .map((row) => ({ record: record(row), of: text(row, 'part') === 'charge' ? 'charge' : 'reversal' })),
+    settle(movements) {
+      database.transaction(() => {
+        for (const {
+          record: { intent },
+          of,
+        } of movements)
+          counted.run(numberOf(intent.id), of)
+      })
+    },
     nextId() {
       newest += 1
       return `${station()}-P${String(newest).padStart(6, '0')}`
@@ -83,10 +144,14 @@ export function openIntents(database: Database, station: () => string): IntentSt
       const row = byId.get(step.intent)
       if (row === undefined) throw new RangeError(`There is no intent ${step.intent}`)
       const intent = integer(row, 'number')
+      const before = record(row).charge
+      offline = undefined
+      late = undefined
       database.transaction(() => {
         insertStep.run({ intent, state: step.state, content: JSON.stringify(step) })
         if (isSettled(step.state)) settled.run(intent)
         else opened.run(intent)
+        follow(intent, before, step)
       })
     },
     find(id) {

@@ -1,4 +1,4 @@
-import { keyPrefixes } from './code-key.ts'
+import { keyPrefixes } from '../domain/barcode/code-key.ts'
 import type { Database } from './database.ts'
 import { integer, type Row, text } from './rows.ts'
 import { fold, pairsOf, startTerm, wholeTerm, wordsOf, wordTerm } from './search-text.ts'

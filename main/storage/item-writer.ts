@@ -1,7 +1,8 @@
 import type { SQLInputValue } from 'node:sqlite'
+import { codeKey } from '../domain/barcode/code-key.ts'
 import type { Item } from '../domain/item.ts'
+import { formatRestriction } from '../domain/restriction.ts'
 import { ITEM_COLUMNS, itemOf } from './catalogue.ts'
-import { codeKey } from './code-key.ts'
 import type { Database } from './database.ts'
 import { itemTexts } from './item-text.ts'
 import { integer } from './rows.ts'
@@ -131,10 +132,17 @@ export function gatherIndexes(database: Database): void {
 /** The values of ITEM_COLUMNS after the id. */
 function valuesOf(item: Item): readonly SQLInputValue[] {
   return [
-    ...[item.code, item.codes.join('|'), item.name, item.nameEn, item.price, item.per, item.soldBy, item.tax],
+    ...[item.code, keptCodes(item), item.name, item.nameEn, item.price, item.per, item.soldBy, item.tax],
     ...[item.department, item.deposit ?? null, item.minAge ?? null, item.tare ?? null, item.flags.join('|')],
     ...[item.next?.from ?? null, item.next?.price ?? null],
+    item.restriction === undefined ? '' : formatRestriction(item.restriction),
   ]
+}
+
+/** Codes with the pieces they stand for: "6901234567892|16901234567899*12". */
+function keptCodes({ codes, packs }: Item): string {
+  if (packs === undefined) return codes.join('|')
+  return codes.map((code) => (packs[code] === undefined ? code : `${code}*${packs[code]}`)).join('|')
 }
 
 function sameItem(a: Item, b: Item): boolean {

@@ -13,6 +13,7 @@ export const LEDGER_TABLES = {
   ],
   sale_lines: ['sale', 'lines'],
   sale_return: ['receipt', 'line', 'sale', 'sale_line'],
+  once_only: ['kind', 'code', 'sale', 'line', 'taken'],
   shift_opened: ['shift', 'seq', 'first_sale'],
   shift_closed: ['shift', 'seq', 'last_sale'],
   voucher_use: ['code', 'sale', 'state'],
@@ -51,6 +52,14 @@ export function ledgerRows(entry: JournalEntry): readonly LedgerRow[] {
       return tillEvent('line_voided', fact.net)
     case 'sale_voided':
       return tillEvent('sale_voided', fact.total)
+    case 'price_overridden':
+      return tillEvent(fact.fact, fact.to - fact.from)
+    case 'tender_undone':
+    case 'payment_decided':
+      return tillEvent(fact.fact, fact.amount)
+    case 'discount_given':
+    case 'reprinted':
+      return tillEvent(fact.fact, 0)
     default:
       return []
   }
@@ -76,7 +85,11 @@ function saleRows(sale: CompletedSale, seq: number): readonly LedgerRow[] {
     },
     { table: 'sale_lines', values: [number, JSON.stringify(lines)] },
   ]
-  for (const { line, returnOf } of sale.lines) {
+  for (const { kind, code } of sale.once ?? []) rows.push({ table: 'once_only', values: [kind, code, number, 0, 1] })
+  for (const { line, returnOf, once } of sale.lines) {
+    if (once !== undefined) {
+      rows.push({ table: 'once_only', values: [once.kind, once.code, number, line, sale.kind === 'sale' ? 1 : 0] })
+    }
     if (returnOf === undefined) continue
     rows.push({ table: 'sale_return', values: [returnOf.receipt, returnOf.line, number, line] })
   }

@@ -6,6 +6,8 @@ import type { Database } from './database.ts'
 import type { StoredJournal } from './journal.ts'
 import { receiptsIn } from './journal-entry.ts'
 import { formatReceipt, parseReceipt } from './receipt-number.ts'
+import { paperLooks } from './records/looks.ts'
+import { saleTerms } from './records/sale-terms.ts'
 import { integer, text } from './rows.ts'
 import { saleSearch } from './sale-search.ts'
 import { shiftTotals } from './shift-totals.ts'
@@ -13,6 +15,8 @@ import { shiftTotals } from './shift-totals.ts'
 export interface StoredLedger extends Ledger {
   /** Completed sales and refunds of business days `from` to `to` (both included, "2026-11-23"), oldest first. */
   completed(from?: string, to?: string): Iterable<CompletedSale>
+  /** Makes sales findable that are only found by looking at them so far; whether all are. See `saleTerms`. */
+  catchUp(): boolean
 }
 
 /** Questions about what was sold, answered from the rows the journal wrote. Sales themselves are read from the journal. */
@@ -49,8 +53,14 @@ export function openLedger(
   )
   const openedAt = database.prepare('SELECT seq FROM shift_opened WHERE shift = ?')
   const closedAt = database.prepare('SELECT seq FROM shift_closed WHERE shift = ?')
+  const newestTaken = database.prepare(
+    'SELECT sale, taken FROM once_only WHERE kind = ? AND code = ? ORDER BY sale DESC LIMIT 1',
+  )
+  const newestTime = database.prepare('SELECT at FROM sale ORDER BY number DESC LIMIT 1')
   const totals = shiftTotals(database)
-  const search = saleSearch(database)
+  const terms = saleTerms(database)
+  const looks = paperLooks(database)
+  const search = saleSearch(database, terms, { station, currency })
 
   function saleOf(seq: number): CompletedSale {
     const fact = journal.entry(seq)?.fact
@@ -65,13 +75,23 @@ export function openLedger(
   }
 
   return {
+    takenBy({ kind, code }) {
+      const row = newestTaken.get(kind, code)
+      if (row === undefined || integer(row, 'taken') === 0) return undefined
+      return formatReceipt(station(), integer(row, 'sale'))
+    },
     nextReceipt: () => formatReceipt(station(), receiptsIn(journal.totals()) + 1),
     sale(receipt) {
       const parts = parseReceipt(receipt)
       const row = parts === undefined ? undefined : saleSeq.get(parts.number, parts.station)
       return row === undefined ? undefined : saleOf(integer(row, 'seq'))
     },
-    sales: (query) => search(query, currency()),
+    newestSaleAt() {
+      const row = newestTime.get()
+      return row === undefined ? undefined : text(row, 'at')
+    },
+    sales: search,
+    catchUp: terms.catchUp,
     returned(receipt) {
       return returned.all(receipt).map((row) => ({
         line: integer(row, 'line'),
@@ -91,6 +111,12 @@ export function openLedger(
       if (row === undefined || text(row, 'state') !== 'used') return undefined
       return formatReceipt(text(row, 'station'), integer(row, 'number'))
     },
+    look(receipt) {
+      const parts = parseReceipt(receipt)
+      return parts === undefined ? undefined : looks.of(parts.number)
+    },
+    newestLook: looks.newest,
+    keepLook: (look) => looks.keep(receiptsIn(journal.totals()) + 1, look),
     nextShift() {
       const row = newestShift.get()
       return row === undefined ? 1 : integer(row, 'shift') + 1

@@ -23,8 +23,8 @@ export function openOperators(database: Database, secrets: Secrets): StoredOpera
   )
   const one = database.prepare('SELECT * FROM operator WHERE number = ?')
   const insert = database.prepare(
-    `INSERT INTO operator (number, name, role, language, active, salt, hash, sample_pin)
-     VALUES (:number, :name, :role, :language, 1, :salt, :hash, :sample_pin)`,
+    `INSERT INTO operator (number, name, role, language, active, salt, hash, sample_pin, born)
+     VALUES (:number, :name, :role, :language, 1, :salt, :hash, :sample_pin, :born)`,
   )
   const setPin = database.prepare('UPDATE operator SET salt = ?, hash = ?, sample_pin = NULL WHERE number = ?')
   const deactivate = database.prepare('UPDATE operator SET active = 0 WHERE number = ?')
@@ -74,7 +74,7 @@ export function openOperators(database: Database, secrets: Secrets): StoredOpera
     pin: string,
     sample: boolean,
   ): Promise<OperatorProblem | undefined> {
-    const { number, name, role, language } = operator
+    const { number, name, role, language, born } = operator
     if (!/^[0-9A-Za-z]{1,12}$/.test(number)) return 'bad_number'
     if (name.trim() === '' || name.length > 60) return 'bad_name'
     if (!ROLES.includes(role) || !LANGUAGES.includes(language)) throw new RangeError(`${role}, ${language}`)
@@ -84,7 +84,16 @@ export function openOperators(database: Database, secrets: Secrets): StoredOpera
     const salt = newSalt()
     const hash = await hashPin(pin, salt, pepperOf(secrets))
     database.transaction(() => {
-      insert.run({ number, name: name.trim(), role, language, salt, hash, sample_pin: sample ? pin : null })
+      insert.run({
+        number,
+        name: name.trim(),
+        role,
+        language,
+        salt,
+        hash,
+        sample_pin: sample ? pin : null,
+        born: born ?? null,
+      })
       forgetTries.run(number)
     })
     return undefined
@@ -141,11 +150,13 @@ export function openOperators(database: Database, secrets: Secrets): StoredOpera
 }
 
 function operatorOf(row: Row): Operator {
+  const born = optionalText(row, 'born')
   return {
     number: text(row, 'number'),
     name: text(row, 'name'),
     role: text(row, 'role') as Operator['role'],
     language: text(row, 'language') as Operator['language'],
     active: integer(row, 'active') === 1,
+    ...(born === undefined ? {} : { born }),
   }
 }

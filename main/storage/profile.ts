@@ -1,18 +1,22 @@
 import * as v from 'valibot'
+import { slipAddsUp } from '../domain/barcode/slip-code.ts'
 import { layoutAddsUp } from '../domain/barcode/store-code.ts'
 import { type Decimal, formatDecimal, parseDecimal, whole, ZERO } from '../domain/decimal.ts'
 import { type Currency, currencyOf, formatAmount, type Minor, NOTHING, parseAmount } from '../domain/money.ts'
 import {
   type BarcodeLayout,
+  type DepositSlips,
   type Profile,
   RETURN_POLICY,
   type ReturnPolicy,
   type TaxTable,
-  type TerminalProfile,
 } from '../domain/profile.ts'
 import { TENDER_KINDS } from '../domain/sale/tender.ts'
+import { isTimezone } from '../domain/time.ts'
 import { DEVICE_MEMBERS } from './device-settings.ts'
 import { type DocumentProblem, problemsOf } from './problems.ts'
+import { contactOf, supportContact } from './profile-support.ts'
+import { offlineOf, TERMINAL_MEMBERS, terminalDocument, terminalDocumentOf, terminalOf } from './profile-terminal.ts'
 
 /** Taxes that one code may stand for. */
 const MOST_TAXES = 9
@@ -81,7 +85,7 @@ export const PROFILE_MEMBERS = {
   merchant: v.optional(shown),
   currency: v.string(),
   language: v.picklist(['zh-CN', 'en']),
-  timezone: v.pipe(v.string(), v.check(isTimeZone, 'unknown_timezone')),
+  timezone: v.pipe(v.string(), v.check(isTimezone, 'unknown_timezone')),
   weight_unit: v.optional(v.picklist(['kg', 'lb', 'g']), 'kg'),
   tax: v.strictObject({
     inclusive: v.boolean(),
@@ -103,13 +107,20 @@ export const PROFILE_MEMBERS = {
     ),
     [],
   ),
+  deposit_slips: v.optional(
+    v.strictObject({
+      item: shown,
+      layouts: v.optional(
+        v.array(v.strictObject({ prefix: digits, length: v.optional(count), slip: count, value: count, decimals })),
+        [],
+      ),
+    }),
+  ),
   ...DEVICE_MEMBERS,
-  terminal: v.optional(v.looseObject({ kind: v.picklist(['practice', 'nexo']), poi_id: v.optional(v.string()) }), {
-    kind: 'practice',
-  }),
+  terminal: v.optional(terminalDocument, { kind: 'practice' }),
   store_database: v.optional(v.record(v.string(), v.unknown())),
   returns: v.optional(returnPolicy),
-  support: v.optional(v.array(v.strictObject({ name: shown, phone: shown, hours: shown })), []),
+  support: v.optional(v.array(supportContact), []),
 }
 
 const profileDocument = v.strictObject(PROFILE_MEMBERS)
@@ -151,10 +162,17 @@ export function profileOf(document: ProfileDocument): Read<Profile> {
   }
   const cashRounding = roundingOf(document.cash_rounding, currency)
   if (cashRounding === undefined) problems.push({ key: 'cash_rounding.to', reason: 'bad_amount' })
+  const offline = offlineOf(document.terminal.offline, currency)
+  if (offline === null) problems.push({ key: 'terminal.offline', reason: 'bad_amount' })
   const barcodeLayouts = document.barcode_layouts.map((layout) => layoutOf(layout, currency))
   for (const [index, layout] of barcodeLayouts.entries()) {
     if (!layoutAddsUp(layout)) problems.push({ key: `barcode_layouts.${index}`, reason: 'layout_length' })
   }
+  const depositSlips = slipsOf(document.deposit_slips)
+  for (const [index, layout] of (depositSlips?.layouts ?? []).entries()) {
+    if (!slipAddsUp(layout)) problems.push({ key: `deposit_slips.layouts.${index}`, reason: 'layout_length' })
+  }
+  const substitute = document.scanner?.gs_substitute ?? ''
   const returns = document.returns === undefined ? undefined : returnsOf(document.returns, currency, problems)
   if (problems.length > 0 || cashRounding === undefined) return { ok: false, problems }
   const { store, station, merchant, language, timezone, terminal, support } = document
@@ -164,7 +182,14 @@ export function profileOf(document: ProfileDocument): Read<Profile> {
       ...{ store, station, ...(merchant === undefined ? {} : { merchant }), currency, language, timezone },
       weightUnit: document.weight_unit,
       tax: { inclusive: document.tax.inclusive, rounding: document.tax.rounding, codes },
-      ...{ cashRounding, barcodeLayouts, terminal: terminalOf(terminal), support },
+      ...{
+        cashRounding,
+        barcodeLayouts,
+        terminal: terminalOf(terminal, offline ?? undefined),
+        support: support.map(contactOf),
+      },
+      ...(depositSlips === undefined ? {} : { depositSlips }),
+      ...(substitute === '' ? {} : { gsSubstitute: substitute }),
       ...(returns === undefined ? {} : { returns }),
     },
   }
@@ -173,7 +198,7 @@ export function profileOf(document: ProfileDocument): Read<Profile> {
 /** The document `parseProfile` reads back to the same profile; `kept` are members the profile does not speak of. */
 export function profileDocumentOf(profile: Profile, kept: KeptMembers = {}): ProfileDocument {
   const { store, station, merchant, currency, language, timezone, tax, cashRounding, support, terminal } = profile
-  const { poi_id: _identity, ...keptTerminal } = kept.terminal ?? { kind: terminal.kind }
+  const keptTerminal = Object.entries(kept.terminal ?? {}).filter(([name]) => !TERMINAL_MEMBERS.has(name))
   const rates = Object.entries(tax.codes).map(([code, entry]) => [
     code,
     typeof entry === 'number'
@@ -187,11 +212,16 @@ export function profileDocumentOf(profile: Profile, kept: KeptMembers = {}): Pro
     cash_rounding:
       cashRounding === null ? null : { to: formatAmount(cashRounding.to, currency), mode: cashRounding.mode },
     barcode_layouts: profile.barcodeLayouts.map(layoutDocumentOf),
-    terminal: {
-      ...keptTerminal,
-      kind: terminal.kind,
-      ...(terminal.poiId === undefined ? {} : { poi_id: terminal.poiId }),
-    },
+    ...(profile.depositSlips === undefined
+      ? {}
+      : {
+          deposit_slips: {
+            item: profile.depositSlips.item,
+            layouts: profile.depositSlips.layouts.map((layout) => ({ ...layout })),
+          },
+        }),
+    ...(profile.gsSubstitute === undefined ? {} : { scanner: { gs_substitute: profile.gsSubstitute } }),
+    terminal: { ...Object.fromEntries(keptTerminal), kind: terminal.kind, ...terminalDocumentOf(terminal, currency) },
     ...(kept.store_database === undefined ? {} : { store_database: kept.store_database }),
     ...(profile.returns === undefined ? {} : { returns: returnsDocumentOf(profile.returns, currency) }),
     support: support.map((contact) => ({ ...contact })),
@@ -263,6 +293,14 @@ function layoutOf(layout: LayoutDocument, currency: Currency): BarcodeLayout {
   return { prefix, length, item, verifier: false, fields }
 }
 
+function slipsOf(document: ProfileDocument['deposit_slips']): DepositSlips | undefined {
+  if (document === undefined) return undefined
+  return {
+    item: document.item,
+    layouts: document.layouts.map((layout) => ({ ...layout, length: layout.length ?? 13 })),
+  }
+}
+
 function layoutDocumentOf(layout: BarcodeLayout): LayoutDocument {
   const { prefix, length, item, verifier } = layout
   const [first, second] = layout.fields
@@ -271,17 +309,4 @@ function layoutDocumentOf(layout: BarcodeLayout): LayoutDocument {
   }
   const { kind, digits: value, decimals: places } = first ?? { kind: 'amount', digits: 0, decimals: 0 }
   return { prefix, length, item, verifier, value, kind, decimals: places }
-}
-
-function terminalOf(terminal: ProfileDocument['terminal']): TerminalProfile {
-  return { kind: terminal.kind, ...(terminal.poi_id === undefined ? {} : { poiId: terminal.poi_id }) }
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name })
-    return true
-  } catch {
-    return false
-  }
 }

@@ -3,6 +3,7 @@ export type RefusalCode =
   | 'in_use'
   | 'read_only'
   | 'newer'
+  | 'other_schema'
   | 'not_a_station'
   | 'already_a_station'
   | 'damaged'

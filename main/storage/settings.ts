@@ -20,6 +20,7 @@ const settingsDocument = v.strictObject({
   paper_columns: v.optional(v.picklist([32, 48]), 48),
   text_size: v.optional(v.picklist(['normal', 'large']), 'normal'),
   theme: v.optional(v.picklist(['light', 'dark']), 'light'),
+  journal_copy: v.optional(v.pipe(v.string(), v.minLength(1))),
 })
 const keptMembers = v.object({
   terminal: PROFILE_MEMBERS.terminal,
@@ -116,7 +117,8 @@ function check(data: unknown): Read<Loaded> {
   const parsed = v.safeParse(settingsDocument, data)
   if (!parsed.success) return { ok: false, problems: problemsOf(parsed.issues) }
   const document = parsed.output
-  const { present_seconds, idle_lock_minutes, paper_columns, text_size, theme, ...profileMembers } = document
+  const { present_seconds, idle_lock_minutes, paper_columns, text_size, theme, journal_copy, ...profileMembers } =
+    document
   const profile = profileOf(profileMembers)
   if (!profile.ok) return profile
   const settings: StationSettings = {
@@ -127,19 +129,24 @@ function check(data: unknown): Read<Loaded> {
     textSize: text_size,
     theme,
     devices: deviceSettingsOf(document),
+    ...(journal_copy === undefined ? {} : { journalCopy: journal_copy }),
   }
   return { ok: true, value: { document, settings } }
 }
 
 function documentOf(settings: StationSettings, kept: KeptMembers): SettingsDocument {
+  const profile = profileDocumentOf(settings.profile, kept)
+  const devices = deviceDocumentOf(settings.devices)
   return {
-    ...profileDocumentOf(settings.profile, kept),
-    ...deviceDocumentOf(settings.devices),
+    ...profile,
+    ...devices,
+    scanner: { ...profile.scanner, ...devices.scanner },
     present_seconds: settings.presentSeconds,
     idle_lock_minutes: settings.idleLockMinutes,
     paper_columns: settings.paperColumns,
     text_size: settings.textSize,
     theme: settings.theme,
+    ...(settings.journalCopy === undefined ? {} : { journal_copy: settings.journalCopy }),
   }
 }
 

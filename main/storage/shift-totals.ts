@@ -10,7 +10,7 @@ import { integer, type Row, text } from './rows.ts'
  * Adds up a shift from its rows. A station has one open shift at a time, so a shift's receipts are a range of receipt
  * numbers and its events a range of journal entries: both are read in key order, without an index of their own.
  */
-export function shiftTotals(database: Database): (shift: number) => ShiftTotals {
+export function shiftTotals(database: Pick<Database, 'prepare'>): (shift: number) => ShiftTotals {
   const range = database.prepare(
     `SELECT opened.seq AS first_seq, coalesce(closed.seq, 9e15) AS last_seq,
             opened.first_sale, coalesce(closed.last_sale, 9e15) AS last_sale
@@ -23,6 +23,10 @@ export function shiftTotals(database: Database): (shift: number) => ShiftTotals 
   )
   const tenders = database.prepare(
     `SELECT kind, count(*) AS count, sum(amount) AS amount FROM sale_tender WHERE ${mine} GROUP BY kind`,
+  )
+  const refunded = database.prepare(
+    `SELECT value ->> 0 AS kind, count(*) AS count, sum(value ->> 1) AS amount FROM sale, json_each(sale.tenders)
+     WHERE number BETWEEN :first AND :last AND shift = :shift AND sale.kind = 'refund' GROUP BY 1`,
   )
   const taxes = database.prepare(
     `SELECT code, rate, sum(net) AS net, sum(amount) AS amount FROM sale_tax WHERE ${mine}
@@ -54,7 +58,11 @@ export function shiftTotals(database: Database): (shift: number) => ShiftTotals 
         sales: counted(happened.get('sale_voided')).count,
       },
       noSales: counted(happened.get('no_sale')).count,
-      tenders: tenderTotals(keyed(tenders, numbers), change),
+      overrides: {
+        prices: counted(happened.get('price_overridden')).count,
+        discounts: counted(happened.get('discount_given')).count,
+      },
+      tenders: tenderTotals(keyed(tenders, numbers), keyed(refunded, numbers), change),
       taxes: taxes.all(numbers).map((row) => ({
         code: text(row, 'code'),
         rate: integer(row, 'rate') as Decimal,
@@ -69,11 +77,17 @@ export function shiftTotals(database: Database): (shift: number) => ShiftTotals 
 }
 
 /** Change always leaves the drawer as cash, whatever the customer paid with. */
-function tenderTotals(rows: ReadonlyMap<string, Row>, change: Minor): ShiftTotals['tenders'] {
+function tenderTotals(
+  rows: ReadonlyMap<string, Row>,
+  back: ReadonlyMap<string, Row>,
+  change: Minor,
+): ShiftTotals['tenders'] {
   return TENDER_KINDS.flatMap((kind) => {
     const { count, amount } = counted(rows.get(kind))
     const kept = kind === 'cash' ? minor(amount - change) : amount
-    return count === 0 && kept === 0 ? [] : [{ kind, count, amount: kept }]
+    const given = back.get(kind)
+    const own = given === undefined ? {} : { refunded: counted(given) }
+    return count === 0 && kept === 0 ? [] : [{ kind, count, amount: kept, ...own }]
   })
 }
 

@@ -172,6 +172,10 @@ export type QuestionView =
       readonly minAge: number
       readonly bornBefore: string
     }
+  /** The operator is too young to sell it: a colleague has to stand by. */
+  | { readonly about: 'seller'; readonly item: string; readonly itemEn: string; readonly sellerAge: number }
+  /** Look whether it is this item at this price. */
+  | { readonly about: 'verify'; readonly item: string; readonly itemEn: string; readonly price: number }
   | { readonly about: 'quantity'; readonly item: string; readonly itemEn: string }
   | { readonly about: 'price'; readonly item: string; readonly itemEn: string }
   | {
@@ -212,14 +216,23 @@ export interface ShiftReportView {
   readonly discounts: number
   readonly voids: { readonly lines: number; readonly sales: number }
   readonly noSales: number
-  readonly tenders: readonly { readonly kind: TenderView['kind']; readonly count: number; readonly amount: number }[]
+  /** Prices changed and discounts given by hand; absent in reports of before they were counted. */
+  readonly overrides?: { readonly prices: number; readonly discounts: number }
+  readonly tenders: readonly {
+    readonly kind: TenderView['kind']
+    readonly count: number
+    /** Not told to who will count the drawer blind. */
+    readonly amount?: number
+    readonly refunded?: { readonly count: number; readonly amount: number }
+  }[]
   readonly taxes: readonly {
     readonly code: string
     readonly rate: string
     readonly net: number
     readonly amount: number
   }[]
-  readonly cash: {
+  /** Not told to who will count the drawer blind. */
+  readonly cash?: {
     readonly float: number
     readonly sales: number
     readonly paidIn: number
@@ -229,9 +242,66 @@ export interface ShiftReportView {
     readonly counted?: number
     readonly difference?: number
   }
+  /** Card charges in the tenders above that the bank has not been asked about yet. Missing where there are none. */
+  readonly offline?: { readonly count: number; readonly amount: number }
   /** Short form of the journal's head hash, printed on the Z report. */
   readonly journalHead: string
 }
+
+/** A report's column; `kind` says how its cells are shown. */
+export interface ReportColumnView {
+  readonly key: string
+  readonly kind: 'text' | 'day' | 'time' | 'count' | 'amount' | 'seconds' | 'tenths' | 'percent' | 'rate'
+  readonly words: Words
+}
+
+/** A text, words in both languages, or a whole number of the unit its column says; nothing where nothing is known. */
+export type ReportCellView = string | number | Words | null
+
+/** What a picture shows, in pixels from its upper left corner. */
+export type PlotMarkView =
+  | { readonly mark: 'bar'; readonly x: number; readonly y: number; readonly width: number; readonly height: number }
+  | { readonly mark: 'line' | 'area'; readonly path: string }
+  | { readonly mark: 'dot'; readonly x: number; readonly y: number }
+  | {
+      readonly mark: 'grid' | 'axis'
+      readonly x1: number
+      readonly y1: number
+      readonly x2: number
+      readonly y2: number
+    }
+  | {
+      readonly mark: 'title' | 'label' | 'value'
+      readonly x: number
+      readonly y: number
+      readonly anchor: 'start' | 'middle' | 'end'
+      readonly text: string
+    }
+
+export interface PlotView {
+  readonly width: number
+  readonly height: number
+  readonly marks: readonly PlotMarkView[]
+}
+
+export interface ReportView {
+  readonly name: Words
+  readonly from: string
+  readonly to: string
+  readonly columns: readonly ReportColumnView[]
+  readonly rows: readonly (readonly ReportCellView[])[]
+  readonly total?: readonly ReportCellView[]
+  /** Rows that are not shown because there are too many. */
+  readonly omitted: number
+  readonly plot: Readonly<Record<Language, PlotView>>
+}
+
+/** Where a report stands; `gone` after it was cancelled or pushed out by newer ones. */
+export type ReportStateView =
+  | { readonly state: 'making'; readonly done: number; readonly total: number }
+  | { readonly state: 'done'; readonly report: ReportView }
+  | { readonly state: 'failed'; readonly failure: Failure }
+  | { readonly state: 'gone' }
 
 export type ScreenView =
   | {
@@ -273,6 +343,8 @@ export type ScreenView =
       readonly basket: BasketView
       readonly method: 'card' | 'wallet' | 'medical'
       readonly amount: number
+      /** A wallet code was scanned: it is charged at once, no card is asked for. */
+      readonly scanned: boolean
       readonly state: CardStep
     }
   | {
@@ -322,6 +394,17 @@ export interface PaperView {
   readonly blocks: readonly ReceiptBlock[]
 }
 
+/** Somebody to call, and whether somebody answers now: local times, `inDays` from today. */
+export interface SupportView {
+  readonly name: string
+  readonly phone: string
+  readonly purpose?: 'bank' | 'acquirer' | 'vendor' | 'medical_insurance'
+  readonly web?: string
+  readonly state:
+    | { readonly open: true; readonly until?: { readonly time: string; readonly inDays: number } }
+    | { readonly open: false; readonly from?: { readonly time: string; readonly inDays: number } }
+}
+
 export interface CounterView {
   readonly revision: number
   readonly language: Language
@@ -340,13 +423,64 @@ export interface CounterView {
     readonly words: Words
     readonly next: Words
   }
+  /** The receipt whose code was scanned last: a higher id than the last one opened means open it. */
+  readonly receiptScanned?: { readonly id: number; readonly receipt: string }
   /** The newest sound to play; a higher id than the last one played means play it. */
   readonly sound?: { readonly id: number; readonly name: 'scan' | 'refused' | 'success' | 'attention' }
+  /** Whom to call, as the store's profile has it. */
+  readonly support: readonly SupportView[]
+  readonly inquiry?: InquiryView
+  readonly settlement?: SettlementView
+  /** Card charges the bank has not been asked about yet: what the store risks. Missing where there are none. */
+  readonly exposure?: { readonly count: number; readonly amount: number }
+  /** Charges the bank refused after the goods had gone and nobody has seen to. */
+  readonly lateDeclines: number
   /** Newest papers of the on-screen printer, newest first. */
   readonly papers: readonly PaperView[]
   /** Numbers of the codes that wait to be taken from scanners that are no keyboards, oldest first. */
   readonly scans: readonly number[]
 }
+
+/** A customer's question what is on a card. */
+export type InquiryView =
+  | { readonly state: 'asking' }
+  | { readonly state: 'known'; readonly amount: number; readonly brand: string; readonly maskedPan: string }
+  | { readonly state: 'failed'; readonly reason: 'refused' | 'unreachable' | 'busy' | 'cancelled' }
+
+type SettlementType = 'Debit' | 'Credit' | 'ReverseDebit' | 'ReverseCredit'
+interface AddedUpView {
+  readonly count: number
+  readonly amount: number
+}
+
+/** The terminal's totals beside the journal's. */
+export type SettlementView =
+  | { readonly state: 'asking' | 'failed' }
+  | {
+      readonly state: 'known'
+      readonly settlement: {
+        readonly at: string
+        readonly closed: boolean
+        readonly groups: readonly {
+          readonly brand: string
+          readonly operator?: string
+          readonly type: SettlementType
+          readonly terminal: AddedUpView
+          readonly journal: AddedUpView
+        }[]
+        readonly differences: readonly {
+          readonly what: 'missing' | 'other_amount' | 'not_in_totals' | 'not_confirmed' | 'surplus'
+          readonly brand: string
+          readonly operator?: string
+          readonly type: SettlementType
+          readonly amount: number
+          readonly intent?: string
+          readonly transaction?: string
+          readonly maskedPan?: string
+          readonly at?: string
+        }[]
+      }
+    }
 
 /** The customer's screen: never a PIN, never another customer's basket, nothing of the shift. */
 export interface CustomerView {

@@ -9,6 +9,8 @@ export interface PickListProps<Item> {
   readonly draw: (item: Item) => ReactNode
   readonly onPick: (item: Item) => void
   readonly empty: ReactNode
+  /** Down from the last item: older ones are wanted. */
+  readonly onEnd?: () => void
 }
 
 /** A list from which one is taken: by arrows and Enter, or by a touch. */
@@ -21,8 +23,10 @@ export function PickList<Item>(props: PickListProps<Item>): ReactNode {
     action(action) {
       const item = items[at]
       if (action === 'up') setWanted(Math.max(0, at - 1))
-      else if (action === 'down') setWanted(Math.min(items.length - 1, at + 1))
-      else if (action === 'confirm' && item !== undefined) onPick(item)
+      else if (action === 'down') {
+        if (at === items.length - 1) props.onEnd?.()
+        setWanted(Math.min(items.length - 1, at + 1))
+      } else if (action === 'confirm' && item !== undefined) onPick(item)
       else return false
       return true
     },

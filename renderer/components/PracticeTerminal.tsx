@@ -17,6 +17,7 @@ const OUTCOMES: Readonly<Record<Outcome, WordKey>> = {
   duplicate: 'screen.practice.duplicate',
   hang: 'screen.practice.hang',
   restart: 'screen.practice.restart',
+  offline_declined: 'screen.practice.offline_declined',
 }
 
 const WAYS: Readonly<Record<How, WordKey>> = {

@@ -8,13 +8,14 @@ import { TENDER_WORDS } from './TenderList.tsx'
 export function ShiftReport({ report }: { readonly report: ShiftReportView }): ReactNode {
   const { t, formats } = useSpeech()
   const { cash } = report
-  const row = (name: string, amount: number, count?: number): ReactNode => (
+  const row = (name: string, amount: number | undefined, count?: number): ReactNode => (
     <tr key={name}>
       <th scope="row">{name}</th>
       <td>{count === undefined ? '' : formats.count(count)}</td>
-      <td>{formats.amount(amount)}</td>
+      <td>{amount === undefined ? '' : formats.amount(amount)}</td>
     </tr>
   )
+  const { overrides } = report
   return (
     <div className="report">
       <p className="report-head">
@@ -28,7 +29,7 @@ export function ShiftReport({ report }: { readonly report: ShiftReportView }): R
               ...{ from: formats.dateTime(report.openedAt), to: formats.dateTime(report.closedAt) },
             })}
       </p>
-      {cash.difference !== undefined && <Difference amount={cash.difference} />}
+      {cash?.difference !== undefined && <Difference amount={cash.difference} />}
       <div className="report-tables">
         <table>
           <caption>{t('screen.report.sales')}</caption>
@@ -40,48 +41,67 @@ export function ShiftReport({ report }: { readonly report: ShiftReportView }): R
             {report.voidedReceipts.count > 0 &&
               row(t('screen.report.voided_receipts'), report.voidedReceipts.amount, report.voidedReceipts.count)}
             {row(t('screen.report.discounts'), report.discounts)}
-            <tr>
-              <th scope="row">{t('screen.report.void_lines')}</th>
-              <td>{formats.count(report.voids.lines)}</td>
-              <td />
-            </tr>
-            <tr>
-              <th scope="row">{t('screen.report.void_sales')}</th>
-              <td>{formats.count(report.voids.sales)}</td>
-              <td />
-            </tr>
-            <tr>
-              <th scope="row">{t('screen.report.no_sales')}</th>
-              <td>{formats.count(report.noSales)}</td>
-              <td />
-            </tr>
+            {row(t('screen.report.void_lines'), undefined, report.voids.lines)}
+            {row(t('screen.report.void_sales'), undefined, report.voids.sales)}
+            {row(t('screen.report.no_sales'), undefined, report.noSales)}
+            {overrides !== undefined && row(t('screen.report.prices'), undefined, overrides.prices)}
+            {overrides !== undefined && row(t('screen.report.by_hand'), undefined, overrides.discounts)}
           </tbody>
         </table>
         <table>
           <caption>{t('screen.report.tenders')}</caption>
           <tbody>
-            {report.tenders.map((tender) => row(t(TENDER_WORDS[tender.kind]), tender.amount, tender.count))}
+            {report.tenders.flatMap(({ kind, count, amount, refunded }) => {
+              const name = t(TENDER_WORDS[kind])
+              const taken = row(name, amount, count)
+              if (refunded === undefined) return [taken]
+              return [taken, row(t('screen.report.given_back', { tender: name }), refunded.amount, refunded.count)]
+            })}
           </tbody>
         </table>
-        <table>
-          <caption>{t('screen.report.cash')}</caption>
-          <tbody>
-            {row(t('screen.report.float'), cash.float)}
-            {row(t('screen.report.cash_sales'), cash.sales)}
-            {row(t('screen.report.paid_in'), cash.paidIn)}
-            {row(t('screen.report.paid_out'), -cash.paidOut)}
-            {row(t('screen.report.drops'), -cash.drops)}
-            {report.which === 'z' && row(t('screen.report.expected'), cash.expected)}
-            {cash.counted !== undefined && row(t('screen.report.counted'), cash.counted)}
-          </tbody>
-        </table>
+        {cash !== undefined && <Drawer cash={cash} closed={report.which === 'z'} />}
         <table>
           <caption>{t('screen.report.taxes')}</caption>
-          <tbody>{report.taxes.map((tax) => row(formats.percent(tax.rate), tax.amount))}</tbody>
+          <tbody>
+            {report.taxes.map((tax) => (
+              <tr key={`${tax.code} ${tax.rate}`}>
+                <th scope="row">{t('screen.report.tax', { code: tax.code, rate: formats.percent(tax.rate) })}</th>
+                <td>{formats.amount(tax.net)}</td>
+                <td>{formats.amount(tax.amount)}</td>
+              </tr>
+            ))}
+          </tbody>
         </table>
       </div>
       <p className="report-journal">{t('screen.report.journal', { head: report.journalHead })}</p>
     </div>
+  )
+}
+
+/** What lies in the drawer and why; what ought to lie there only once it was counted. */
+function Drawer(props: { readonly cash: NonNullable<ShiftReportView['cash']>; readonly closed: boolean }): ReactNode {
+  const { cash, closed } = props
+  const { t, formats } = useSpeech()
+  const row = (name: string, amount: number): ReactNode => (
+    <tr>
+      <th scope="row">{name}</th>
+      <td />
+      <td>{formats.amount(amount)}</td>
+    </tr>
+  )
+  return (
+    <table>
+      <caption>{t('screen.report.cash')}</caption>
+      <tbody>
+        {row(t('screen.report.float'), cash.float)}
+        {row(t('screen.report.cash_sales'), cash.sales)}
+        {row(t('screen.report.paid_in'), cash.paidIn)}
+        {row(t('screen.report.paid_out'), -cash.paidOut)}
+        {row(t('screen.report.drops'), -cash.drops)}
+        {closed && row(t('screen.report.expected'), cash.expected)}
+        {cash.counted !== undefined && row(t('screen.report.counted'), cash.counted)}
+      </tbody>
+    </table>
   )
 }
 

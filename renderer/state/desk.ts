@@ -6,7 +6,9 @@ export type Panel =
   | { readonly name: 'search' }
   | { readonly name: 'held' }
   | { readonly name: 'price_check' }
-  | { readonly name: 'receipts' }
+  /** With a receipt: that one, as its code was scanned. */
+  | { readonly name: 'receipts'; readonly receipt?: string }
+  | { readonly name: 'reports' }
   | { readonly name: 'menu' }
   | { readonly name: 'settings' }
   | { readonly name: 'operators' }
@@ -14,6 +16,10 @@ export type Panel =
   | { readonly name: 'devices' }
   | { readonly name: 'double_scan'; readonly code: string }
   | { readonly name: 'papers' }
+  | { readonly name: 'terminal' }
+  | { readonly name: 'balance' }
+  | { readonly name: 'settlement' }
+  | { readonly name: 'late_declines' }
   | { readonly name: 'practice' }
   | { readonly name: 'member' }
   | { readonly name: 'coupon' }

@@ -169,7 +169,7 @@ describe('the starter promotions', () => {
   }
 
   it('use nothing but the keys of the promotions format', () => {
-    const names = 'id name from to days times members priority exclusive limit_per_sale when give'.split(' ')
+    const names = 'id name name_en from to days times members priority exclusive limit_per_sale when give'.split(' ')
     expect(promotions.flatMap(Object.keys).filter((key) => !names.includes(key))).toEqual([])
     expect(new Set(promotions.map((one) => one.id)).size).toBe(promotions.length)
   })
@@ -195,7 +195,15 @@ describe('the starter profile and operators', () => {
   it('uses nothing but the keys of the profile format and has each one that must be there', () => {
     const needed =
       'store station currency language timezone weight_unit tax cash_rounding barcode_layouts terminal support'
-    const allowed = ['merchant', 'printer', 'store_database', ...needed.split(' ')]
+    const allowed = [
+      'merchant',
+      'printer',
+      'store_database',
+      'deposit_slips',
+      'scanner',
+      'returns',
+      ...needed.split(' '),
+    ]
     const names = Object.keys(profile)
     expect(names.filter((name) => !allowed.includes(name))).toEqual([])
     expect(needed.split(' ').filter((name) => !names.includes(name))).toEqual([])
@@ -207,7 +215,7 @@ describe('the starter profile and operators', () => {
   it('names whom to call, at numbers that are nobody’s', () => {
     expect(profile.support.length).toBeGreaterThanOrEqual(4)
     for (const contact of profile.support) {
-      expect(Object.keys(contact)).toEqual(['name', 'phone', 'hours'])
+      expect(Object.keys(contact)).toEqual(['name', 'phone', 'hours', 'purpose'])
       expect(contact.phone).toMatch(/^400-000-00\d\d$/)
       expect(contact.hours).toMatch(/^\d\d:\d\d-\d\d:\d\d$/)
     }

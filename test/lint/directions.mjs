@@ -26,7 +26,15 @@ const EVERY_PACKAGE_BUT_SCREENS = [
   '!react-dom/**',
 ]
 const CONTRACT = ['preload/contract.ts', 'preload/contract']
-const ADAPTERS = ['main/storage', 'main/devices', 'main/payment', 'main/sync', 'main/watch', 'main/upkeep']
+const ADAPTERS = [
+  'main/storage',
+  'main/devices',
+  'main/payment',
+  'main/sync',
+  'main/watch',
+  'main/upkeep',
+  'main/reports',
+]
 const BELOW_STATION = ['main/domain', 'main/register', ...ADAPTERS]
 const STATION = ['main/station.ts', 'main/station']
 const WITHOUT_IPC = ['ipcMain', 'ipcRenderer']

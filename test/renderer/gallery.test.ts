@@ -73,7 +73,7 @@ describe.each(LOOKS.slice(0, 3))('every panel in the look $name', (look) => {
     const panel = PANELS[name]
     if (panel === undefined) throw new Error(`No panel ${name}`)
     const { page, troubles } = await show(
-      { ...view(panel.over), language: look.language, rights: ['settings', 'manage_operators'] },
+      { ...view(panel.over), language: look.language, rights: ['settings', 'manage_operators', 'reports'] },
       look.width,
       look.height,
     )

@@ -6,7 +6,8 @@ import { preparePricing } from '../../domain/pricing/price-basket.ts'
 import { multiplyDivide } from '../../domain/rounding.ts'
 import { hasTaxCode } from '../../domain/tax.ts'
 import { checkQuantity } from '../../register/basket/add-item.ts'
-import { explain, itemOf } from '../../register/basket/scan.ts'
+import { decide, times } from '../../register/basket/decide.ts'
+import { aboveLimit } from '../../register/basket/restrictions.ts'
 import type { Register } from '../../register/register.ts'
 import type { BasketIn, BasketLineIn } from './read.ts'
 
@@ -39,6 +40,10 @@ export function fillBasket(register: Register, basket: BasketIn, at: Date): Fill
       refused.push({ code: wanted.code, reason: made })
       continue
     }
+    if (aboveLimit(register, made.item, made.quantity, lines) !== undefined) {
+      refused.push({ code: wanted.code, reason: 'too_many_in_sale' })
+      continue
+    }
     for (const line of withDeposit(register, made, lines.length + 1)) {
       lines.push(line)
       asked.push(line.parent === undefined ? wanted.code : line.item.code)
@@ -64,22 +69,24 @@ type Made = Omit<BasketLine, 'id' | 'parent'>
 
 /** A line, or why there can be none. */
 function lineOf(register: Register, wanted: BasketLineIn, at: Date): Made | string {
-  const read = explain(register, wanted.code)
-  if (read.verdict === 'refused') return read.reason?.code ?? 'code_refused'
-  const item = itemOf(register, read)
+  const decision = decide(register, wanted.code, at)
+  const { item, verdict, reason } = decision
+  if (verdict === 'refused') return reason?.code ?? 'code_refused'
   if (item === undefined) return 'unknown_code'
-  if (item.flags.includes('not_for_sale')) return 'not_for_sale'
   if (!hasTaxCode(register.settings.profile.tax, item.tax)) return 'tax_code_unknown'
   const { currency } = register.settings.profile
-  const unitPrice = wanted.price === undefined ? undefined : parseAmount(wanted.price, currency)
-  if (wanted.price !== undefined && unitPrice === undefined) return 'amount_unreadable'
-  if (unitPrice !== undefined && unitPrice < 0) return 'amount_not_positive'
-  const amount = unitPrice === undefined && 'amount' in read ? read.amount : undefined
+  const keyed = wanted.price === undefined ? undefined : parseAmount(wanted.price, currency)
+  if (wanted.price !== undefined && keyed === undefined) return 'amount_unreadable'
+  if (keyed !== undefined && keyed < 0) return 'amount_not_positive'
+  const amount = keyed === undefined ? decision.amount : undefined
+  const unitPrice = keyed ?? decision.unitPrice
   const asks = item.flags.includes('price_required') || item.flags.includes('open_price')
   if (asks && unitPrice === undefined && amount === undefined) return 'price_needed'
-  const embedded = 'weight' in read ? read.weight : undefined
   const price = unitPrice ?? priceAt(item, at)
-  const quantity = item.soldBy === 'weight' ? weightOf(item, wanted, embedded, amount, price) : piecesOf(item, wanted)
+  const quantity =
+    item.soldBy === 'weight'
+      ? weightOf(item, wanted, decision.weight, amount, price)
+      : piecesOf(item, wanted, decision.pieces ?? 1)
   if (typeof quantity === 'string') return quantity
   return {
     ...{ item, quantity },
@@ -88,11 +95,13 @@ function lineOf(register: Register, wanted: BasketLineIn, at: Date): Made | stri
   }
 }
 
-function piecesOf(item: Item, wanted: BasketLineIn): Decimal | string {
+function piecesOf(item: Item, wanted: BasketLineIn, pieces: number): Decimal | string {
   if (wanted.weight !== undefined) return 'weight_of_piece'
-  if (wanted.quantity === undefined) return item.flags.includes('quantity_required') ? 'quantity_needed' : ONE
-  const quantity = parseDecimal(wanted.quantity)
-  return quantity === undefined ? 'quantity_unreadable' : (checkQuantity(item, quantity) ?? quantity)
+  if (wanted.quantity === undefined && pieces === 1)
+    return item.flags.includes('quantity_required') ? 'quantity_needed' : ONE
+  const quantity = wanted.quantity === undefined ? ONE : parseDecimal(wanted.quantity)
+  if (quantity === undefined) return 'quantity_unreadable'
+  return checkQuantity(item, times(quantity, pieces)) ?? times(quantity, pieces)
 }
 
 /** The weight given, the code's own, or what a price-embedded label's amount comes to, to the gram. */

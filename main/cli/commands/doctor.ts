@@ -11,9 +11,10 @@ import { createVirtualTime } from '../../payment/practice/virtual-time.ts'
 import type { DeviceCheck } from '../../register/ports.ts'
 import { words } from '../../register/words.ts'
 import { selfCheck } from '../../station/self-check.ts'
+import { checkEnrolled } from '../../station/terminal.ts'
 import { systemClock, systemTimers } from '../../station/time.ts'
 import type { Store } from '../../storage/store.ts'
-import { verifyStation } from '../../storage/verify.ts'
+import { verifyStation } from '../../storage/verify/station.ts'
 import type { Around, Command, Outcome } from '../command.ts'
 import { withStore } from '../folder.ts'
 import { lookingRegister } from '../looking.ts'
@@ -76,6 +77,7 @@ async function devicesOf(store: Store): Promise<Devices> {
 /** The terminal as the station has it, with a record that is thrown away: asking leaves no trace and takes no time. */
 function terminalCheck(store: Store): Promise<DeviceCheck> {
   const { profile } = store.settings.current()
+  if (profile.terminal.kind === 'nexo') return checkEnrolled(store, systemClock, systemTimers)
   const { clock, timers, until } = createVirtualTime(new Date())
   const poiId = profile.terminal.poiId ?? `PRACTICE-${profile.station}`
   const terminal = createPracticeTerminal({ record: memoryRecord(), timers, clock, terminal: poiId, seed: 1 })

@@ -1,3 +1,5 @@
+import { type DatedEntry, poslogFile } from '../../reports/poslog/poslog.ts'
+import type { Store } from '../../storage/store.ts'
 import { type Command, CommandRefusal, type Outcome } from '../command.ts'
 import { csvFile } from '../export/csv.ts'
 import { jsonFile } from '../export/json.ts'
@@ -5,7 +7,7 @@ import { withStore } from '../folder.ts'
 import { day } from '../values.ts'
 import { writePieces } from '../write-pieces.ts'
 
-const FORMATS = ['json', 'csv'] as const
+const FORMATS = ['json', 'csv', 'poslog'] as const
 
 /** Completed sales and refunds of business days for other programs, oldest first. */
 export const exportSales: Command = {
@@ -19,13 +21,11 @@ export const exportSales: Command = {
     const to = day(given.values.to, 'to')
     const { out } = given.values
     return withStore(around, async (store): Promise<Outcome> => {
-      const { currency, station } = store.settings.current().profile
-      const sales = counting(store.ledger.completed(from, to))
-      const file = format === 'json' ? jsonFile(station, currency, sales.all()) : csvFile(currency, sales.all())
+      const { file, sales } = fileOf(store, format, { from, to })
       if (out !== undefined) {
         writePieces(out, file)
-        const words = [around.say('cli.export.done', { out, sales: String(sales.count()) })]
-        return { exit: 0, document: { out, sales: sales.count() }, words }
+        const words = [around.say('cli.export.done', { out, sales: String(sales()) })]
+        return { exit: 0, document: { out, sales: sales() }, words }
       }
       for (const piece of file) await around.streams.out(piece)
       return { exit: 0 }
@@ -33,20 +33,48 @@ export const exportSales: Command = {
   },
 }
 
+/** The file piece by piece, and how many sales and refunds it has so far. */
+function fileOf(
+  store: Store,
+  format: (typeof FORMATS)[number],
+  { from, to }: { readonly from: string | undefined; readonly to: string | undefined },
+): { readonly file: Iterable<string>; sales(): number } {
+  const { currency, station, store: name, weightUnit } = store.settings.current().profile
+  if (format === 'poslog') {
+    const operatorName = (number: string) => store.operators.find(number)?.name
+    const entries = counting(datedEntries(store, from, to), ({ entry }) => entry.fact.fact === 'sale_completed')
+    const context = { store: name, station, currency, weightUnit, operatorName }
+    return { file: poslogFile(entries.all(), context), sales: entries.count }
+  }
+  const sales = counting(store.ledger.completed(from, to), () => true)
+  const file = format === 'json' ? jsonFile(station, currency, sales.all()) : csvFile(currency, sales.all())
+  return { file, sales: sales.count }
+}
+
+/** What happened in the shifts of those business days; a sale by its own day, anything else by its shift's. */
+function* datedEntries(store: Store, from = '', to = '9999-99-99'): Generator<DatedEntry> {
+  for (const source of store.records())
+    for (const place of source.shifts({ from, to }))
+      for (const entry of source.entries(place)) {
+        const { fact } = entry
+        const businessDay = fact.fact === 'sale_completed' ? fact.sale.businessDay : place.shift.businessDay
+        if (businessDay >= from && businessDay <= to) yield { entry, businessDay }
+      }
+}
+
 function formatOf(named: string | undefined): (typeof FORMATS)[number] {
   if (named === undefined) throw new CommandRefusal('cli.option_missing', { option: 'format' })
-  if (named === 'poslog') throw new CommandRefusal('cli.export.no_poslog')
   const format = FORMATS.find((known) => known === named)
   if (format !== undefined) return format
   throw new CommandRefusal('cli.bad_choice', { option: 'format', value: named, known: 'json, csv, poslog' })
 }
 
-function counting<T>(source: Iterable<T>): { all(): Iterable<T>; count(): number } {
+function counting<T>(source: Iterable<T>, counts: (each: T) => boolean): { all(): Iterable<T>; count(): number } {
   let counted = 0
   return {
     *all() {
       for (const each of source) {
-        counted += 1
+        if (counts(each)) counted += 1
         yield each
       }
     },

@@ -1,10 +1,11 @@
 import { createReadStream, existsSync, readFileSync } from 'node:fs'
 import { extname, join } from 'node:path'
-import { parsePromotions } from '../../domain/pricing/parse-promotions.ts'
+import { parseDocument } from '../../domain/parse-document.ts'
+import { wallClock } from '../../domain/pricing/windows.ts'
 import { isoAt } from '../../domain/time.ts'
 import { ITEM_FORMAT_NAMES, itemFormat } from '../../storage/import/formats/all.ts'
 import type { ImportFormat } from '../../storage/import/formats/format.ts'
-import { importItems } from '../../storage/import/import-items.ts'
+import { type ImportOptions, importItems } from '../../storage/import/import-items.ts'
 import { importPromotions } from '../../storage/import/import-promotions.ts'
 import type { ImportReport, Rejection } from '../../storage/import/report.ts'
 import { CATALOGUE_FILE, openStore, type Store } from '../../storage/store.ts'
@@ -29,17 +30,47 @@ export const importFile: Command = {
     const dryRun = given.flags.has('dry-run')
     const strict = given.flags.has('strict')
     const store = await openOrMake(around, dryRun)
+    const watched = watch(around)
     try {
-      const report = await take(store, path, format, { dryRun, strict })
+      const report = await take(store, path, format, { dryRun, strict, ...watched.options })
       const refused = strict && report.rejectedRows > 0
       if (!dryRun && !refused) record(store, report)
       const rejected = report.rejected.map((each) => rejectionOf(each, report.format, around))
       const document = { ...report, rejected }
       return { exit: refused ? 1 : 0, document, words: wordsOf(report, rejected, refused, around) }
+    } catch (error) {
+      if (!watched.options.signal.aborted) throw error
+      return { exit: 1, words: [around.say('cli.import.cancelled', { rows: String(watched.rows()) })] }
     } finally {
+      watched.stop()
       store.close()
     }
   },
+}
+
+/** Rows between two lines of progress, at the least; a small file tells only its end. */
+const TOLD_EVERY = 100_000
+
+/** Tells how far a long import is, and lets Ctrl+C end it between two rows with the folder whole. */
+function watch(around: Around) {
+  const cancelling = new AbortController()
+  const cancel = () => cancelling.abort()
+  let read = 0
+  let told = 0
+  process.once('SIGINT', cancel)
+  return {
+    options: {
+      signal: cancelling.signal,
+      progress(rows: number) {
+        read = rows
+        if (rows - told < TOLD_EVERY) return
+        told = rows
+        void around.streams.err(`${around.say('cli.import.progress', { rows: String(rows) })}\n`)
+      },
+    },
+    rows: () => read,
+    stop: () => process.off('SIGINT', cancel),
+  }
 }
 
 type Format = ImportFormat | typeof PROMOTIONS
@@ -62,15 +93,16 @@ function take(
   store: Store,
   path: string,
   format: Format,
-  options: { readonly dryRun: boolean; readonly strict: boolean },
+  options: Pick<ImportOptions, 'signal' | 'progress'> & { readonly dryRun: boolean; readonly strict: boolean },
 ): ImportReport | Promise<ImportReport> {
   const { profile } = store.settings.current()
   if (format !== PROMOTIONS) {
     const catalogue = join(store.folder, CATALOGUE_FILE)
     return importItems(catalogue, createReadStream(path), { rules: profile, format, ...options })
   }
-  const parse = (json: unknown) => parsePromotions(json, profile.currency)
-  return importPromotions(store.databases.catalogue, readFileSync(path, 'utf8'), parse, options)
+  const parse = (json: unknown) => parseDocument(json, profile.currency)
+  const now = wallClock(profile.timezone)(Date.now())
+  return importPromotions(store.databases.catalogue, readFileSync(path, 'utf8'), parse, { ...options, now })
 }
 
 function record(store: Store, { format, added, changed, rejectedRows }: ImportReport): void {
@@ -82,7 +114,8 @@ function record(store: Store, { format, added, changed, rejectedRows }: ImportRe
 
 /** A refusal with its reason in words as well: the code is for programs. */
 function rejectionOf({ row, field, reason, params = {} }: Rejection, format: string, around: Around) {
-  const words = around.say(`${format === 'promotions' ? 'promotion' : 'import'}.reason.${reason}`, params)
+  const family = ITEM_FORMAT_NAMES.some((name) => name === format) ? 'import' : 'promotion'
+  const words = around.say(`${family}.reason.${reason}`, params)
   return { row, field, reason, words }
 }
 
@@ -97,6 +130,9 @@ function wordsOf(report: ImportReport, rejected: readonly Told[], refused: boole
     )
   if (rejected.length > TOLD) lines.push(around.say('cli.import.more', { count: String(rejected.length - TOLD) }))
   if (ignored.length > 0) lines.push(around.say('cli.import.ignored', { columns: ignored.join(', ') }))
+  for (const { promotion, other, what } of report.overlaps ?? [])
+    lines.push(around.say(what === 'overlap' ? 'cli.import.overlap' : 'cli.import.contradict', { promotion, other }))
+  for (const promotion of report.ended ?? []) lines.push(around.say('cli.import.ended', { promotion }))
   for (const [note, count] of Object.entries(report.notes))
     lines.push(around.say(`import.note.${note}`, { count: String(count) }))
   const counts = {

@@ -1,6 +1,6 @@
 import { formatDecimal } from '../../domain/decimal.ts'
 import { type Item, priceAt } from '../../domain/item.ts'
-import { explain, itemOf } from '../../register/basket/scan.ts'
+import { explain, itemOf } from '../../register/basket/decide.ts'
 import { amountText } from '../amounts.ts'
 import type { Command, Outcome } from '../command.ts'
 import { withStore } from '../folder.ts'
@@ -18,7 +18,7 @@ export const item: Command = {
     return withStore(around, (store): Outcome => {
       const register = lookingRegister(store)
       const read = explain(register, code)
-      const found = itemOf(register, read) ?? store.catalogue.find(code.trim())
+      const found = itemOf(register, read)?.item ?? store.catalogue.find(code.trim())
       if (found !== undefined) return { exit: 0, document: itemDocument(found, register.settings.profile.currency) }
       return { exit: 1, document: null, words: [around.say('cli.item.unknown', { code: read.code })] }
     })

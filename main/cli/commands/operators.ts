@@ -1,5 +1,5 @@
 import { ROLES, type Role } from '../../domain/operator.ts'
-import { isoAt } from '../../domain/time.ts'
+import { isDay, isoAt } from '../../domain/time.ts'
 import type { OperatorProblem } from '../../register/ports.ts'
 import { say } from '../../register/words.ts'
 import type { Store } from '../../storage/store.ts'
@@ -22,8 +22,8 @@ const NEEDED: Readonly<Record<Action, readonly string[]>> = {
 export const operators: Command = {
   name: 'operators',
   usage:
-    'operators list | add --number N --name NAME --role cashier|supervisor|manager|technician --pin-stdin | reset-pin --number N --pin-stdin | disable --number N',
-  options: { number: 'value', name: 'value', role: 'value', 'pin-stdin': 'flag' },
+    'operators list | add --number N --name NAME --role cashier|supervisor|manager|technician [--born YYYY-MM-DD] --pin-stdin | reset-pin --number N --pin-stdin | disable --number N',
+  options: { number: 'value', name: 'value', role: 'value', born: 'value', 'pin-stdin': 'flag' },
   operands: { least: 1, most: 1 },
   async run(given, around): Promise<Outcome> {
     const action = actionOf(given)
@@ -46,6 +46,7 @@ type Change =
       readonly name: string
       readonly role: Role
       readonly pin: string
+      readonly born?: string
     }
   | { readonly action: 'reset-pin'; readonly number: string; readonly pin: string }
   | { readonly action: 'disable'; readonly number: string }
@@ -58,7 +59,7 @@ function actionOf(given: Given): Action {
   const typed = [...Object.keys(given.values), ...given.flags].filter((option) => option !== 'data')
   const missing = NEEDED[action].find((option) => !typed.includes(option))
   if (missing !== undefined) throw new CommandRefusal('cli.option_missing', { option: missing })
-  const extra = typed.find((option) => !NEEDED[action].includes(option))
+  const extra = typed.find((option) => !NEEDED[action].includes(option) && !(action === 'add' && option === 'born'))
   if (extra !== undefined) throw new CommandRefusal('cli.unknown_option', { option: `--${extra}` })
   return action
 }
@@ -74,7 +75,11 @@ async function readChange(action: Action, { values }: Given, around: Around): Pr
   const role = ROLES.find((known) => known === asked)
   if (role === undefined)
     throw new CommandRefusal('cli.bad_choice', { option: 'role', value: asked, known: ROLES.join(', ') })
-  return { action, number, name: values.name ?? '', role, pin: await readPin(around) }
+  const { born } = values
+  if (born !== undefined && !isDay(born))
+    throw new CommandRefusal('cli.bad_choice', { option: 'born', value: born, known: 'YYYY-MM-DD' })
+  const pin = await readPin(around)
+  return { action, number, name: values.name ?? '', role, pin, ...(born === undefined ? {} : { born }) }
 }
 
 async function readPin(around: Around): Promise<string> {
@@ -88,8 +93,9 @@ async function apply(store: Store, change: Change): Promise<OperatorProblem | un
   const { number } = change
   const { profile } = store.settings.current()
   if (change.action === 'add') {
-    const { name, role, pin } = change
-    const refused = await store.operators.add({ number, name, role, language: profile.language }, pin)
+    const { name, role, pin, born } = change
+    const operator = { number, name, role, language: profile.language, ...(born === undefined ? {} : { born }) }
+    const refused = await store.operators.add(operator, pin)
     if (refused !== undefined) return refused
   } else if (change.action === 'reset-pin') {
     const refused = await store.operators.resetPin(number, change.pin)

@@ -1,108 +1,58 @@
-import type { ShiftReportView } from '../../../preload/contract.ts'
-import { minor, negate } from '../../domain/money.ts'
-import type { Register } from '../../register/register.ts'
-import { reportView } from '../../register/shift/report.ts'
-import { integer } from '../../storage/rows.ts'
-import type { Store } from '../../storage/store.ts'
-import { type AmountText, amountText } from '../amounts.ts'
-import { type Around, type Command, CommandRefusal, type Outcome } from '../command.ts'
+import { REPORT_NAMES, type ReportName } from '../../domain/report/table.ts'
+import { type Command, CommandRefusal } from '../command.ts'
 import { withStore } from '../folder.ts'
-import { lookingRegister } from '../looking.ts'
-import { wholeNumber } from '../values.ts'
+import { daysReport } from '../reports/days.ts'
+import { closedReport, openReport } from '../reports/shift.ts'
+import { day, wholeNumber } from '../values.ts'
+import { settlementReport } from './settlement.ts'
 
-/** `x`: the open shift as it stands. `z`: a closed shift, the newest where none is named. */
+const SHIFT_REPORTS = ['x', 'z']
+const OTHERS = [...SHIFT_REPORTS, 'settlement']
+
+/**
+ * `x`: the open shift as it stands. `z`: a closed shift, the newest where none is named. `settlement`:
+ * the newest comparison of the terminal's totals with the journal. The others are tables over
+ * business days, as a document and, where they are named, as CSV and as a picture (SVG).
+ */
 export const report: Command = {
   name: 'report',
-  usage: 'report x|z [--shift ID]',
-  options: { shift: 'value' },
+  usage: `report x|z|settlement|${REPORT_NAMES.join('|')} [--shift ID] [--from D] [--to D] [--csv FILE] [--picture FILE]`,
+  options: { shift: 'value', from: 'value', to: 'value', csv: 'value', picture: 'value' },
   operands: { least: 1, most: 1 },
   run(given, around) {
     const [which = ''] = given.operands
-    if (which !== 'x' && which !== 'z')
-      throw new CommandRefusal('cli.bad_choice', { option: 'report', value: which, known: 'x, z' })
-    const named = given.values.shift
-    const asked = named === undefined ? undefined : wholeNumber(named, 'shift', 1, 999_999_999)
-    return withStore(around, (store) => {
-      const register = lookingRegister(store)
-      return which === 'x' ? openReport(register, store, asked, around) : closedReport(register, store, asked, around)
-    })
+    const { shift, from, to, csv, picture } = given.values
+    if (SHIFT_REPORTS.includes(which)) {
+      refuse({ from, to, csv, picture }, which)
+      const asked = shift === undefined ? undefined : wholeNumber(shift, 'shift', 1, 999_999_999)
+      return withStore(around, (store) =>
+        which === 'x' ? openReport(store, asked, around) : closedReport(store, asked, around),
+      )
+    }
+    if (which === 'settlement') {
+      refuse(given.values, which)
+      return withStore(around, (store) => settlementReport(store, around))
+    }
+    const name = nameOf(which)
+    refuse({ shift }, which)
+    const query = { report: name, ...optional('from', day(from, 'from')), ...optional('to', day(to, 'to')) }
+    return withStore(around, (store) => daysReport(store, query, { csv, picture }, around))
   },
 }
 
-function openReport(register: Register, store: Store, asked: number | undefined, around: Around): Outcome {
-  const shift = store.ledger.openShift()
-  if (shift === undefined || (asked !== undefined && asked !== shift.number)) {
-    const words =
-      asked === undefined ? around.say('cli.report.no_open') : notThere('cli.report.not_open', asked, around)
-    return { exit: 1, document: null, words: [words] }
-  }
-  const totals = store.ledger.shiftTotals(shift.number)
-  const { hash } = store.journal.head()
-  const document = reportDocument(register, reportView(register, shift, totals, hash), totals.rounding)
-  return { exit: 0, document: { ...document, businessDay: shift.businessDay } }
+function nameOf(which: string): ReportName {
+  const name = REPORT_NAMES.find((known) => known === which)
+  if (name !== undefined) return name
+  const known = [...OTHERS, ...REPORT_NAMES].join(', ')
+  throw new CommandRefusal('cli.bad_choice', { option: 'report', value: which, known })
 }
 
-function closedReport(register: Register, store: Store, asked: number | undefined, around: Around): Outcome {
-  const number = asked ?? newestClosed(store)
-  const known = number === undefined ? undefined : store.ledger.shift(number)
-  if (number === undefined || known?.close === undefined) {
-    const words =
-      number === undefined ? around.say('cli.report.none') : notThere('cli.report.not_closed', number, around)
-    return { exit: 1, document: null, words: [words] }
-  }
-  const { shift, close } = known
-  const view = reportView(register, shift, close.totals, closingHash(store, number), close)
-  return {
-    exit: 0,
-    document: { ...reportDocument(register, view, close.totals.rounding), businessDay: shift.businessDay },
-  }
+/** Options of the other kind of report mean that another one was wanted. */
+function refuse(options: Readonly<Record<string, string | undefined>>, which: string): void {
+  const given = Object.entries(options).find(([, value]) => value !== undefined)
+  if (given !== undefined) throw new CommandRefusal('cli.report.not_with', { option: given[0], report: which })
 }
 
-function notThere(key: string, shift: number, around: Around): string {
-  return around.say(key, { shift: String(shift) })
-}
-
-function newestClosed(store: Store): number | undefined {
-  const newest = store.ledger.nextShift() - 1
-  const closed = store.ledger.openShift() === undefined ? newest : newest - 1
-  return closed < 1 ? undefined : closed
-}
-
-/** The journal's hash of the entry that closed the shift. */
-function closingHash(store: Store, shift: number): string {
-  const row = store.databases.station.prepare('SELECT seq FROM shift_closed WHERE shift = ?').get(shift)
-  return (row === undefined ? undefined : store.journal.entry(integer(row, 'seq'))?.hash) ?? ''
-}
-
-/** The report with its amounts as files have them; what left the drawer is negative in `paidOut` and `drops`. */
-function reportDocument(register: Register, view: ShiftReportView, rounding: number): object {
-  const text = amountText(register.settings.profile.currency)
-  const { which, shift, operator, openedAt, closedAt, voids, noSales, journalHead } = view
-  return {
-    ...{ which, shift, operator, openedAt, ...(closedAt === undefined ? {} : { closedAt }) },
-    currency: register.settings.profile.currency.code,
-    sales: counted(view.sales, text),
-    refunds: counted(view.refunds, text),
-    withoutReceipt: counted(view.withoutReceipt, text),
-    voidedReceipts: counted(view.voidedReceipts, text),
-    ...{ discounts: text(view.discounts), rounding: text(rounding), voids, noSales },
-    tenders: view.tenders.map(({ kind, ...tender }) => ({ kind, ...counted(tender, text) })),
-    taxes: view.taxes.map(({ code, rate, net, amount }) => ({ code, rate, net: text(net), amount: text(amount) })),
-    cash: cashDocument(view.cash, text),
-    journalHead,
-  }
-}
-
-function counted({ count, amount }: { readonly count: number; readonly amount: number }, text: AmountText) {
-  return { count, amount: text(amount) }
-}
-
-function cashDocument(cash: ShiftReportView['cash'], text: AmountText): object {
-  const { float, sales, paidIn, paidOut, drops, expected, counted: found, difference } = cash
-  return {
-    ...{ float: text(float), sales: text(sales), paidIn: text(paidIn) },
-    ...{ paidOut: text(negate(minor(paidOut))), drops: text(negate(minor(drops))), expected: text(expected) },
-    ...(found === undefined ? {} : { counted: text(found) }),
-    ...(difference === undefined ? {} : { difference: text(difference) }),
-  }
+function optional<Key extends string>(key: Key, value: string | undefined): { readonly [K in Key]?: string } {
+  return (value === undefined ? {} : { [key]: value }) as { readonly [K in Key]?: string }
 }

@@ -1,6 +1,6 @@
-import type { ReadCode } from '../../domain/barcode/code.ts'
-import { formatDecimal } from '../../domain/decimal.ts'
-import { explain, itemOf } from '../../register/basket/scan.ts'
+import type { ManufacturerOffer, PositiveOffer } from '../../domain/barcode/coupon-8110.ts'
+import { type Decimal, formatDecimal } from '../../domain/decimal.ts'
+import { type Decision, decide } from '../../register/basket/decide.ts'
 import type { Register } from '../../register/register.ts'
 import { say } from '../../register/words.ts'
 import { amountText } from '../amounts.ts'
@@ -18,28 +18,28 @@ export const scan: Command = {
     const [code = ''] = given.operands
     return withStore(around, (store): Outcome => {
       const register = lookingRegister(store)
-      const read = explain(register, code)
-      const { reason } = read
-      const why = reason === undefined ? [] : [say(around.language, `code.reason.${reason.code}`, reason.params)]
-      return { exit: 0, document: scanDocument(register, read, why[0]), words: why }
+      const decision = decide(register, code)
+      const { reason } = decision
+      const why = reason === undefined ? [] : [say(around.language, reason.words, reason.params)]
+      return { exit: 0, document: scanDocument(register, decision, why[0]), words: why }
     })
   },
 }
 
-function scanDocument(register: Register, read: ReadCode, words: string | undefined): unknown {
-  const { symbology, kind, code, verdict, reason } = read
+function scanDocument(register: Register, decision: Decision, words: string | undefined): unknown {
+  const { read, verdict, reason } = decision
+  const { symbology, kind, code } = read
   return {
     ...{ symbology, kind, code },
-    ...contentOf(register, read),
+    ...contentOf(register, decision),
     ...('ai' in read && Object.keys(read.ai ?? {}).length > 0 ? { ai: read.ai } : {}),
     verdict,
     ...(reason === undefined ? {} : { reason: reason.code, words }),
   }
 }
 
-function contentOf(register: Register, read: ReadCode): object {
+function contentOf(register: Register, { read, item: found, pieces }: Decision): object {
   const text = amountText(register.settings.profile.currency)
-  const found = itemOf(register, read)
   const named = found === undefined ? {} : { item: found.code, name: found.name, name_en: found.nameEn }
   switch (read.kind) {
     case 'item': {
@@ -48,7 +48,7 @@ function contentOf(register: Register, read: ReadCode): object {
         ...{ gtin, ...named, weight: weight === undefined ? undefined : formatDecimal(weight) },
         price: amount === undefined ? undefined : text(amount),
         unitPrice: unitPrice === undefined ? undefined : text(unitPrice),
-        ...{ count, lot, serial, bestBefore, sellBy, expiry, addOn },
+        ...{ count, pieces, lot, serial, bestBefore, sellBy, expiry, addOn },
       })
     }
     case 'store_item': {
@@ -62,7 +62,11 @@ function contentOf(register: Register, read: ReadCode): object {
     case 'plu':
       return { plu: read.plu, ...named }
     case 'coupon':
-      return defined({ coupon: read.coupon, price: read.amount === undefined ? undefined : text(read.amount) })
+      return defined({
+        coupon: read.coupon,
+        price: read.amount === undefined ? undefined : text(read.amount),
+        offer: read.offer === undefined ? undefined : offerDocument(read.offer),
+      })
     case 'deposit_slip':
       return defined({ slip: read.slip, price: read.amount === undefined ? undefined : text(read.amount) })
     case 'member':
@@ -76,6 +80,21 @@ function contentOf(register: Register, read: ReadCode): object {
       return {}
     case 'unknown':
       return named
+  }
+}
+
+/** What a coupon gives and what has to be bought for it; amounts and weights as the coupon writes them. */
+function offerDocument(offer: ManufacturerOffer | PositiveOffer): object {
+  if (offer.kind === 'positive') return offer
+  const { save, purchases, ...rest } = offer
+  const values = Object.entries(save).map(([key, value]) => [
+    key,
+    key === 'amount' || key === 'upTo' ? formatDecimal(value as Decimal) : value,
+  ])
+  return {
+    ...rest,
+    save: Object.fromEntries(values),
+    purchases: purchases.map((purchase) => ({ ...purchase, value: formatDecimal(purchase.value) })),
   }
 }
 

@@ -31,7 +31,13 @@ export async function answer(lane: Lane, step: Step<'answer'>): Promise<Result<u
 function answerOf(step: Step<'answer'>) {
   switch (step.about) {
     case 'age':
-      return { about: 'age', oldEnough: step.old_enough } as const
+      return step.born === undefined
+        ? ({ about: 'age', oldEnough: step.old_enough ?? false } as const)
+        : ({ about: 'age', born: step.born } as const)
+    case 'seller':
+      return { about: 'seller', approval: approvalOf(step) } as const
+    case 'verify':
+      return { about: 'verify', agrees: step.agrees } as const
     case 'quantity':
       return { about: 'quantity', quantity: step.quantity } as const
     case 'price':

@@ -52,7 +52,13 @@ export const STEPS = {
   scan: v.strictObject({ do: v.literal('scan'), code: text, quantity: v.optional(quantity) }),
   weigh: v.strictObject({ do: v.literal('weigh'), code: text, weight: decimal }),
   answer: v.variant('about', [
-    v.strictObject({ do: v.literal('answer'), about: v.literal('age'), old_enough: v.boolean() }),
+    v.strictObject({
+      do: v.literal('answer'),
+      about: v.literal('age'),
+      ...{ old_enough: v.optional(v.boolean()), born: v.optional(text) },
+    }),
+    v.strictObject({ do: v.literal('answer'), about: v.literal('seller'), ...approval }),
+    v.strictObject({ do: v.literal('answer'), about: v.literal('verify'), agrees: v.boolean() }),
     v.strictObject({ do: v.literal('answer'), about: v.literal('quantity'), quantity }),
     v.strictObject({ do: v.literal('answer'), about: v.literal('price'), price: decimal }),
   ]),
@@ -79,7 +85,7 @@ export const STEPS = {
     ...card,
     ...approval,
   }),
-  decide: v.strictObject({ do: v.literal('decide'), charged: v.boolean(), ...approval }),
+  decide: v.strictObject({ do: v.literal('decide'), charged: v.optional(v.boolean()), ...approval }),
   /** A line is its number (all that is left of it), or its number with a quantity. */
   refund: v.strictObject({
     do: v.literal('refund'),

@@ -1,6 +1,6 @@
 import type { Decimal } from '../decimal.ts'
 import type { Currency, Minor } from '../money.ts'
-import type { BarcodeLayout, Profile } from '../profile.ts'
+import type { BarcodeLayout, Profile, SlipLayout } from '../profile.ts'
 import type { ManufacturerOffer, PositiveOffer } from './coupon-8110.ts'
 import type { CodeReason } from './reasons.ts'
 import type { WalletBrand } from './wallet.ts'
@@ -11,6 +11,8 @@ export type Verdict = 'ok' | 'warn' | 'refused' | 'unknown'
 /** What the station knows when a code comes in. */
 export interface CodeContext {
   readonly layouts: readonly BarcodeLayout[]
+  /** Slips of reverse-vending machines. */
+  readonly slips?: readonly SlipLayout[]
   readonly weightUnit: Profile['weightUnit']
   readonly currency: Currency
   readonly at: Date

@@ -7,6 +7,7 @@ import { checkDigit, hasCheckDigit, isAllZero, isGtin, isGtinLength } from './gt
 import { judgeGtin } from './gtin-item.ts'
 import { reason } from './reasons.ts'
 import { isCardLike } from './redact.ts'
+import { readSlipCode } from './slip-code.ts'
 import { layoutOf, readStoreCode } from './store-code.ts'
 import { expandUpcE, upcECheckDigit } from './upc-e.ts'
 import { walletOf } from './wallet.ts'
@@ -32,6 +33,8 @@ export function readDigits(digits: string, context: CodeContext, aim: Aim | unde
   if (wallet !== undefined && context.expecting === 'payment' && (aim === undefined || aim.carrier === 'any')) {
     return secret(symbology, { kind: 'wallet', brand: wallet, ...OK })
   }
+  const slip = readSlipCode(digits, context)
+  if (slip !== undefined) return open(symbology, slip)
   if (aim?.carrier === 'itf') return readItf(digits, symbology, context, aim)
   const retail = aim === undefined || aim.carrier === 'ean13' || aim.carrier === 'ean8'
   // Where a code could be something else as well, only a right check digit makes it the store's.

@@ -11,13 +11,16 @@ export function isCardLike(digits: string): boolean {
   return digits.length >= SHORTEST_CARD && digits.length <= LONGEST_CARD && passesLuhn(digits)
 }
 
+/** What stands after a card number on a magnetic stripe: name, expiry, check values. */
+const STRIPE = /(\d[\d -]{11,28}\d)[=^][^?]*\??/g
+
 /**
  * `text` with every run of digits redacted that could be a card number: Luhn-valid with 13 to 19 digits, single
  * blanks or hyphens between them allowed, or longer than any card number (a track read without its separators).
  */
 export function redactCardNumbers(text: string): string {
   if (text.length < SHORTEST_CARD) return text
-  return text.replace(/\d(?:[ -]?\d){12,}/g, (run) => {
+  return text.replace(STRIPE, '$1…').replace(/\d(?:[ -]?\d){12,}/g, (run) => {
     const digits = run.replaceAll(/[ -]/g, '')
     return digits.length > LONGEST_CARD || passesLuhn(digits) ? redact(digits) : run
   })

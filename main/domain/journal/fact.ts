@@ -1,6 +1,7 @@
 import type { Decimal } from '../decimal.ts'
 import type { Minor } from '../money.ts'
 import type { IntentState } from '../payment/intent.ts'
+import type { Settlement } from '../payment/settlement.ts'
 import type { CompletedSale } from '../sale/completed.ts'
 import type { TenderKind } from '../sale/tender.ts'
 import type { Shift, ShiftClose } from '../shift/shift.ts'
@@ -11,6 +12,13 @@ import type { Shift, ShiftClose } from '../shift/shift.ts'
  */
 export type Fact =
   | { readonly fact: 'station_started'; readonly version: string }
+  /** The database was damaged and built anew; `missing` are entries no copy held ("41-43"), `kept` the damaged files. */
+  | {
+      readonly fact: 'station_recovered'
+      readonly entries: number
+      readonly missing: readonly string[]
+      readonly kept: string
+    }
   | { readonly fact: 'clock_jumped'; readonly from: string; readonly to: string }
   | { readonly fact: 'signed_in' }
   | { readonly fact: 'signed_out' }
@@ -75,7 +83,18 @@ export type Fact =
       readonly certificate: string
       readonly approver?: string
     }
-  | { readonly fact: 'age_checked'; readonly draft: string; readonly age: number; readonly oldEnough: boolean }
+  | {
+      readonly fact: 'age_checked'
+      readonly draft: string
+      readonly age: number
+      readonly oldEnough: boolean
+      readonly how?: 'visual' | 'birth_date'
+    }
+  /** A colleague old enough for it stood by while goods were sold that the operator is too young to sell. */
+  | { readonly fact: 'seller_checked'; readonly draft: string; readonly age: number; readonly approver: string }
+  | { readonly fact: 'item_verified'; readonly draft: string; readonly code: string; readonly agrees: boolean }
+  /** Goods or a paper that may not be sold or redeemed were scanned and stopped. `code` is as it may be shown. */
+  | { readonly fact: 'scan_stopped'; readonly draft?: string; readonly code: string; readonly reason: string }
   | { readonly fact: 'sale_held'; readonly draft: string; readonly name: string; readonly total: Minor }
   | { readonly fact: 'sale_recalled'; readonly draft: string }
   | { readonly fact: 'sale_completed'; readonly sale: CompletedSale }
@@ -92,6 +111,15 @@ export type Fact =
       readonly charged: boolean
       readonly amount: Minor
       readonly approver: string
+    }
+  | { readonly fact: 'terminal_enrolled'; readonly terminal: string; readonly kind: 'practice' | 'nexo' }
+  | { readonly fact: 'settled'; readonly settlement: Settlement }
+  | {
+      readonly fact: 'late_decline_seen_to'
+      readonly intent: string
+      readonly amount: Minor
+      readonly how: string
+      readonly approver?: string
     }
   | { readonly fact: 'report_printed'; readonly report: 'x' }
   | { readonly fact: 'reprinted'; readonly receipt: string; readonly approver?: string }

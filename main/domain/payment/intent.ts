@@ -13,6 +13,7 @@ import type { Charge, PaymentMethod } from './charge.ts'
  * declined   the terminal or its host refused: nothing was charged
  * reversing  an approved charge is being undone
  * reversed   undone, the terminal confirmed it
+ * late_declined  approved offline at the store's risk, and the bank refused it afterwards: the goods are gone
  */
 export type IntentState =
   | 'created'
@@ -24,6 +25,7 @@ export type IntentState =
   | 'declined'
   | 'reversing'
   | 'reversed'
+  | 'late_declined'
 
 export interface PaymentIntent {
   /** Unique per station for ever, e.g. "S1L1-P000042". */
@@ -38,6 +40,10 @@ export interface PaymentIntent {
   readonly createdAt: string
   /** nexo ServiceID of the payment request, unique for 48 hours per terminal. */
   readonly service: string
+  /** The terminal it was sent to (nexo POIID): no other can tell what became of it. */
+  readonly terminal?: string
+  /** The store takes the risk of this one: the terminal may approve it without asking the bank. */
+  readonly offline?: true
   /**
    * Of a refund: the charge it gives back. Of a payment: the terminal approved one request twice, this is the second
    * charge, and the intent exists only to undo it; nothing is ever asked of the customer for it.

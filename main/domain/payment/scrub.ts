@@ -39,7 +39,7 @@ export function maskPan(text: string): string {
  * GTIN-13 passes, though one in ten of them looks like a 13-digit card number, a length issuers gave up long ago.
  */
 export function scrub(text: string): string {
-  return text.replace(RUN, (run) => {
+  return withoutTracks(text).replace(RUN, (run) => {
     const digits = run.replace(/[ -]/g, '')
     if (isGtin13(digits)) return run
     const isCode = WALLET_CODE.test(digits) && !isCardNumber(digits)
@@ -51,6 +51,16 @@ export function scrub(text: string): string {
       return hidden.has(place) ? MASK : digit
     })
   })
+}
+
+/** A magnetic stripe read as text: number, separator, then name, expiry and what the card is checked by. */
+const TRACK = /(\d[\d -]{11,28}\d)([=^])[^?\r\n]*\??/g
+
+/** What follows a card number on its stripe is never anybody's business, whole. */
+function withoutTracks(text: string): string {
+  return text.replace(TRACK, (track, number: string, separator: string) =>
+    isCardNumber(number.replace(/[ -]/g, '')) ? `${number}${separator}${MASK}` : track,
+  )
 }
 
 /**

@@ -13,10 +13,12 @@ export const TRANSITIONS: Readonly<Record<IntentState, readonly IntentState[]>> 
   asking: ['asking', 'undecided', 'approved', 'declined', 'reversing'],
   undecided: ['undecided', 'approved', 'declined', 'reversing'],
   // `approved` again: a person had decided it, now the terminal tells the transaction's own number.
-  approved: ['approved', 'reversing'],
+  // Or: what was approved offline is known to the bank (approved) or refused by it.
+  approved: ['approved', 'reversing', 'late_declined'],
   declined: [],
   reversing: ['reversing', 'reversed', 'approved'],
   reversed: [],
+  late_declined: [],
 }
 
 /** Whether an intent in state `from` may take a step to `to`. */
@@ -26,5 +28,5 @@ export function mayGo(from: IntentState, to: IntentState): boolean {
 
 /** Whether nothing more has to happen by itself: the money is where the state says. */
 export function isSettled(state: IntentState): boolean {
-  return state === 'approved' || state === 'declined' || state === 'reversed'
+  return state === 'approved' || state === 'declined' || state === 'reversed' || state === 'late_declined'
 }

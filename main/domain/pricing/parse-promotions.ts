@@ -159,7 +159,8 @@ function readChosenReward(reader: FieldReader, fields: Fields): Reward | undefin
   return count === undefined || from === undefined ? undefined : { kind: 'free', count, of: from }
 }
 
-function readSelector(reader: FieldReader, value: unknown, field: string): Selector | undefined {
+/** Reads a SELECTOR (INTERFACES, Promotions JSON); what is wrong with it is noted in `reader`. */
+export function readSelector(reader: FieldReader, value: unknown, field: string): Selector | undefined {
   const fields = reader.object(value, field, ['codes', 'departments', 'all'])
   if (fields === undefined) return undefined
   if (fields.all !== undefined && fields.all !== true) return reader.refuse(`${field}.all`, 'not_true_or_false')

@@ -94,12 +94,24 @@ export function inWeek(promotion: Pick<Promotion, 'days' | 'times'>, local: Loca
  * that is a date alone includes that day. A local time that the clocks skip is the moment they jump; one they show
  * twice begins at its first showing and ends at its second.
  */
-export function compileWindow(promotion: Promotion, zone: (at: number) => LocalTime) {
+export function compileWindow(
+  promotion: Pick<Promotion, 'from' | 'to' | 'days' | 'times'>,
+  zone: (at: number) => LocalTime,
+) {
   const from = promotion.from === undefined ? -Infinity : bound(promotion.from, zone, 'first')
   const to = promotion.to === undefined ? Infinity : bound(promotion.to, zone, 'last')
   const always = promotion.days === undefined && promotion.times === undefined
   return (at: number, local: () => LocalTime): boolean =>
     at >= from && at < to && (always || inWeek(promotion, local()))
+}
+
+/**
+ * The moment that a date or date-time means on the store's clock (milliseconds since 1970); with an offset, what it
+ * says. `last` takes the end of a day that is given alone, and of a time shown twice the second showing. Undefined where
+ * it is no ISO 8601 time.
+ */
+export function instantAt(text: string, timezone: string, which: 'first' | 'last'): number | undefined {
+  return parseMoment(text) === undefined ? undefined : bound(text, wallClock(timezone), which)
 }
 
 function bound(text: string, zone: (at: number) => LocalTime, which: 'first' | 'last'): number {

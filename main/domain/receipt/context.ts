@@ -109,6 +109,16 @@ function marks(context: ReceiptContext): readonly ReceiptBlock[] {
   ]
 }
 
+/** What a tax is called: its code's name beside the rate, unless the name is the rate. */
+export function taxLabel(
+  { code, rate, net }: { readonly code: string; readonly rate: Decimal; readonly net: Minor },
+  context: ReceiptContext,
+): string {
+  const percent = formatDecimal(rate)
+  const key = code === percent ? 'receipt.tax' : 'receipt.tax.named'
+  return context.words(key, { code, rate: percent, net: money(net, context) })
+}
+
 /** A label and what it says on one line. */
 export function fact(key: string, value: string, context: ReceiptContext): ReceiptBlock {
   return pair(context.words(key), value)

@@ -12,6 +12,7 @@ import {
   pair,
   type ReceiptContext,
   RULE,
+  taxLabel,
   text,
   weight,
 } from './context.ts'
@@ -157,12 +158,7 @@ function taxes(sale: CompletedSale, context: ReceiptContext): readonly ReceiptBl
   return [
     RULE,
     text(words(context.taxInclusive ? 'receipt.taxes.inclusive' : 'receipt.taxes.added')),
-    ...sale.taxes.map((tax) =>
-      pair(
-        words('receipt.tax', { code: tax.code, rate: formatDecimal(tax.rate), net: money(tax.net, context) }),
-        money(tax.amount, context),
-      ),
-    ),
+    ...sale.taxes.map((tax) => pair(taxLabel(tax, context), money(tax.amount, context))),
   ]
 }
 

@@ -1,7 +1,17 @@
-import { formatDecimal } from '../decimal.ts'
 import { minor, NOTHING, negate } from '../money.ts'
 import { expectedCash, type Shift, type ShiftClose, type ShiftTotals } from '../shift/shift.ts'
-import { fact, heading, localTime, money, operatorShown, pair, type ReceiptContext, RULE, text } from './context.ts'
+import {
+  fact,
+  heading,
+  localTime,
+  money,
+  operatorShown,
+  pair,
+  type ReceiptContext,
+  RULE,
+  taxLabel,
+  text,
+} from './context.ts'
 import type { ReceiptBlock, ReceiptDocument } from './document.ts'
 
 export interface ShiftReportContent {
@@ -13,6 +23,11 @@ export interface ShiftReportContent {
   readonly close?: ShiftClose
   /** Hash of the journal's newest entry (hex); its first 16 digits are printed, so paper and journal can be compared. */
   readonly journalHead: string
+  /**
+   * Whether amounts by tender and the cash that ought to be there are told. An X report of somebody who will count the
+   * drawer blind goes without; a Z report always has them.
+   */
+  readonly drawer?: boolean
 }
 
 /** How much of the journal's head hash stands on paper: enough to compare by eye, too much to forge by chance. */
@@ -21,6 +36,7 @@ const SHORT_HASH = 16
 /** X (the shift as it stands) or Z (the shift as it was closed) with the counted cash and its difference. */
 export function shiftReport(kind: 'x' | 'z', content: ShiftReportContent, context: ReceiptContext): ReceiptDocument {
   const { shift, close } = content
+  const drawer = close !== undefined || content.drawer !== false
   const totals = close?.totals ?? content.totals
   const title = context.words(`receipt.title.${kind}`)
   return {
@@ -38,9 +54,9 @@ export function shiftReport(kind: 'x' | 'z', content: ShiftReportContent, contex
         : [fact('receipt.closed', localTime(close.closedAt, context.timezone), context)]),
       RULE,
       ...trade(totals, context),
-      ...tenders(totals, context),
+      ...tenders(totals, drawer, context),
       ...taxes(totals, context),
-      ...cash(shift, totals, close, context),
+      ...(drawer ? cash(shift, totals, close, context) : []),
       RULE,
       fact('receipt.journal', content.journalHead.slice(0, SHORT_HASH), context),
       ...(kind === 'z' ? [{ block: 'signature', label: context.words('receipt.cashier_signature') } as const] : []),
@@ -63,6 +79,7 @@ function trade(totals: ShiftTotals, context: ReceiptContext): readonly ReceiptBl
     pair(words('receipt.voided_lines'), String(totals.voids.lines)),
     pair(words('receipt.voided_sales'), String(totals.voids.sales)),
     pair(words('receipt.no_sales'), String(totals.noSales)),
+    ...overrides(totals, context),
   ]
 }
 
@@ -76,14 +93,32 @@ function refundsTold(
   return [pair(`${context.words(key)} (${part.count})`, money(part.amount, context))]
 }
 
-function tenders(totals: ShiftTotals, context: ReceiptContext): readonly ReceiptBlock[] {
+function overrides({ overrides: counts }: ShiftTotals, { words }: ReceiptContext): readonly ReceiptBlock[] {
+  if (counts === undefined) return []
+  return [
+    pair(words('receipt.overridden_prices'), String(counts.prices)),
+    pair(words('receipt.given_discounts'), String(counts.discounts)),
+  ]
+}
+
+function tenders(totals: ShiftTotals, drawer: boolean, context: ReceiptContext): readonly ReceiptBlock[] {
   const { words } = context
   return [
     RULE,
     text(words('receipt.tenders'), { bold: true }),
-    ...totals.tenders.map((tender) =>
-      pair(`${words(`receipt.tender.${tender.kind}`)} (${tender.count})`, money(tender.amount, context)),
-    ),
+    ...totals.tenders.flatMap(({ kind, count, amount, refunded }) => {
+      const name = words(`receipt.tender.${kind}`)
+      if (!drawer) return [pair(name, String(count))]
+      const taken = pair(`${name} (${count})`, money(amount, context))
+      if (refunded === undefined) return [taken]
+      return [taken, pair(`  ${words('receipt.refunded')} (${refunded.count})`, money(refunded.amount, context))]
+    }),
+    ...(drawer ? [] : [text(words('receipt.drawer_closed'))]),
+    ...(totals.offline === undefined
+      ? []
+      : [
+          pair(`${words('receipt.offline_exposure')} (${totals.offline.count})`, money(totals.offline.amount, context)),
+        ]),
   ]
 }
 
@@ -93,12 +128,7 @@ function taxes(totals: ShiftTotals, context: ReceiptContext): readonly ReceiptBl
   return [
     RULE,
     text(words('receipt.taxes'), { bold: true }),
-    ...totals.taxes.map((tax) =>
-      pair(
-        words('receipt.tax', { code: tax.code, rate: formatDecimal(tax.rate), net: money(tax.net, context) }),
-        money(tax.amount, context),
-      ),
-    ),
+    ...totals.taxes.map((tax) => pair(taxLabel(tax, context), money(tax.amount, context))),
   ]
 }
 

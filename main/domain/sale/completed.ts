@@ -1,6 +1,7 @@
 import type { Decimal } from '../decimal.ts'
 import type { Minor } from '../money.ts'
 import type { LineDiscount, LineTax, NamedDiscount, TaxSum } from '../pricing/basket.ts'
+import type { OnceOnly } from './once-only.ts'
 import type { Tender } from './tender.ts'
 
 export interface CompletedLine {
@@ -21,6 +22,8 @@ export interface CompletedLine {
   readonly tax: LineTax
   readonly discounts: readonly LineDiscount[]
   readonly parent?: number
+  /** A serial number or deposit slip: remembered for good, given back by the refund of the line. */
+  readonly once?: OnceOnly
   /** On a refund: the line of the original receipt that is given back. */
   readonly returnOf?: { readonly receipt: string; readonly line: number }
 }
@@ -43,6 +46,10 @@ export interface CompletedSale {
   readonly operator: string
   readonly currency: string
   readonly startedAt: string
+  /** When paying began the last time; absent in sales of before this was kept. */
+  readonly payingSince?: string
+  /** How long the sale was on hold, milliseconds; absent where it never was. */
+  readonly heldFor?: number
   readonly lines: readonly CompletedLine[]
   readonly discounts: readonly NamedDiscount[]
   readonly taxes: readonly TaxSum[]
@@ -57,6 +64,8 @@ export interface CompletedSale {
   readonly change: Minor
   readonly member?: string
   readonly coupons: readonly string[]
+  /** Coupon papers among them that are redeemed once only. */
+  readonly once?: readonly OnceOnly[]
   readonly refundOf?: string
   /** Of a refund; one without it is a return by receipt. */
   readonly refundKind?: RefundKind

@@ -1,8 +1,11 @@
+import type { ManufacturerOffer } from '../barcode/coupon-8110.ts'
 import type { Decimal } from '../decimal.ts'
 import { priceAt } from '../item.ts'
 import type { Minor } from '../money.ts'
 import type { BasketLine, PricedLine, TaxPart } from '../pricing/basket.ts'
+import type { MakersOffer } from '../pricing/makers-offer.ts'
 import type { CompletedSale, RefundKind } from './completed.ts'
+import type { OnceOnly } from './once-only.ts'
 import type { Tender } from './tender.ts'
 
 /** What a line of a refund gives back. */
@@ -28,6 +31,8 @@ export interface DraftLine extends BasketLine {
   /** The code that brought it here, for the journal. */
   readonly scanned: string
   readonly returns?: ReturnedLine
+  /** What this line holds that is sold or redeemed once only. */
+  readonly once?: OnceOnly
   readonly lowest?: LowestPrice
 }
 
@@ -50,9 +55,15 @@ export interface Draft {
   readonly lines: readonly DraftLine[]
   readonly tenders: readonly Tender[]
   readonly coupons: readonly string[]
+  /** Makers' coupons among them that say by themselves what they give. */
+  readonly offers?: readonly MakersOffer[]
+  /** Coupon papers among them that are redeemed once only. */
+  readonly once?: readonly OnceOnly[]
   readonly member?: string
   /** The customer's age was checked for items up to this age (years). */
   readonly ageChecked: number
+  /** Somebody old enough to sell it stood by for items up to this seller's age (years). */
+  readonly sellerChecked?: number
   readonly refundOf?: string
   readonly refundKind?: RefundKind
   readonly reason?: string
@@ -63,6 +74,8 @@ export interface Draft {
    */
   readonly payingSince?: string
   readonly held?: { readonly name: string; readonly at: string; readonly operator: string }
+  /** How long it was on hold before, milliseconds. */
+  readonly heldFor?: number
   /** The line that the newest step made or changed. */
   readonly last?: number
 }
@@ -85,6 +98,7 @@ export type DraftEvent =
       readonly scanned: string
       readonly returns?: ReturnedLine
       readonly lowest?: LowestPrice
+      readonly once?: OnceOnly
     }
   | { readonly do: 'line_voided'; readonly line: number }
   | { readonly do: 'quantity_set'; readonly line: number; readonly quantity: Decimal }
@@ -95,11 +109,17 @@ export type DraftEvent =
       readonly discount: { readonly percent: Decimal } | { readonly amount: Minor }
     }
   | { readonly do: 'member_set'; readonly member: string }
-  | { readonly do: 'coupon_added'; readonly coupon: string }
+  | {
+      readonly do: 'coupon_added'
+      readonly coupon: string
+      readonly offer?: ManufacturerOffer
+      readonly once?: OnceOnly
+    }
   /** The customer shows a certificate; an empty one takes the exemption back. */
   | { readonly do: 'tax_exempt_set'; readonly certificate: string }
   | { readonly do: 'refund_approved'; readonly approver: string }
   | { readonly do: 'age_checked'; readonly age: number }
+  | { readonly do: 'seller_checked'; readonly age: number }
   | { readonly do: 'paying_started'; readonly at: string }
   | { readonly do: 'paying_left' }
   | { readonly do: 'tender_added'; readonly tender: Tender }
@@ -130,9 +150,10 @@ export function applyToDraft(draft: Draft, event: DraftEvent): Draft {
     case 'started':
       return draft
     case 'line_added': {
-      const { returns, lowest } = event
+      const { returns, lowest, once } = event
       const back = { ...(returns === undefined ? {} : { returns }), ...(lowest === undefined ? {} : { lowest }) }
-      const line: DraftLine = { ...event.line, ...back, voided: false, scanned: event.scanned }
+      const own = once === undefined ? {} : { once }
+      const line: DraftLine = { ...event.line, ...back, ...own, voided: false, scanned: event.scanned }
       const last = line.parent === undefined ? line.id : (draft.last ?? line.id)
       return { ...draft, lines: [...draft.lines, line], last }
     }
@@ -157,7 +178,7 @@ export function applyToDraft(draft: Draft, event: DraftEvent): Draft {
     case 'member_set':
       return { ...draft, member: event.member }
     case 'coupon_added':
-      return draft.coupons.includes(event.coupon) ? draft : { ...draft, coupons: [...draft.coupons, event.coupon] }
+      return withCoupon(draft, event)
     case 'tax_exempt_set': {
       const { taxExempt: _before, ...rest } = draft
       return event.certificate === '' ? rest : { ...rest, taxExempt: event.certificate }
@@ -166,6 +187,8 @@ export function applyToDraft(draft: Draft, event: DraftEvent): Draft {
       return { ...draft, approver: event.approver }
     case 'age_checked':
       return { ...draft, ageChecked: Math.max(draft.ageChecked, event.age) }
+    case 'seller_checked':
+      return { ...draft, sellerChecked: Math.max(draft.sellerChecked ?? 0, event.age) }
     case 'paying_started':
       return { ...draft, payingSince: event.at }
     case 'paying_left': {
@@ -179,8 +202,10 @@ export function applyToDraft(draft: Draft, event: DraftEvent): Draft {
     case 'held':
       return { ...draft, held: { name: event.name, at: event.at, operator: event.operator } }
     case 'recalled': {
-      const { held: _held, ...rest } = draft
-      return { ...rest, operator: event.operator }
+      const { held, ...rest } = draft
+      const heldFor =
+        (rest.heldFor ?? 0) + (held === undefined ? 0 : Math.max(0, Date.parse(event.at) - Date.parse(held.at)))
+      return { ...rest, operator: event.operator, ...(Number.isNaN(heldFor) ? {} : { heldFor }) }
     }
   }
 }
@@ -195,6 +220,16 @@ export function draftFrom(id: string, events: readonly DraftEvent[]): Draft | un
 /** The lines that count. */
 export function liveLines(draft: Draft): readonly DraftLine[] {
   return draft.lines.filter((line) => !line.voided)
+}
+
+function withCoupon(draft: Draft, { coupon, offer, once }: Extract<DraftEvent, { do: 'coupon_added' }>): Draft {
+  if (draft.coupons.includes(coupon)) return draft
+  return {
+    ...draft,
+    coupons: [...draft.coupons, coupon],
+    ...(offer === undefined ? {} : { offers: [...(draft.offers ?? []), { coupon, offer }] }),
+    ...(once === undefined ? {} : { once: [...(draft.once ?? []), once] }),
+  }
 }
 
 function withLines(draft: Draft, changed: number, change: (line: DraftLine) => DraftLine): Draft {

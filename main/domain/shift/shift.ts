@@ -22,14 +22,24 @@ export interface ShiftTotals {
   readonly rounding: Minor
   readonly voids: { readonly lines: number; readonly sales: number }
   readonly noSales: number
+  /** Prices changed and discounts given by hand; absent in shifts closed before they were counted. */
+  readonly overrides?: { readonly prices: number; readonly discounts: number }
   /** Net of change: what stayed. Refunds are negative. */
-  readonly tenders: readonly { readonly kind: TenderKind; readonly count: number; readonly amount: Minor }[]
+  readonly tenders: readonly {
+    readonly kind: TenderKind
+    readonly count: number
+    readonly amount: Minor
+    /** What of it was given back on refunds; absent where nothing was. */
+    readonly refunded?: { readonly count: number; readonly amount: Minor }
+  }[]
   readonly taxes: readonly {
     readonly code: string
     readonly rate: Decimal
     readonly net: Minor
     readonly amount: Minor
   }[]
+  /** Card charges among the tenders that the bank has not been asked about yet, all in all. Missing where there are none. */
+  readonly offline?: { readonly count: number; readonly amount: Minor }
   readonly paidIn: Minor
   readonly paidOut: Minor
   readonly drops: Minor

@@ -13,10 +13,14 @@ export type Category =
   | 'Diagnosis'
   | 'GetTotals'
   | 'Reconciliation'
+  | 'BalanceInquiry'
+  | 'Display'
+  | 'Input'
+  | 'Print'
 
 export interface MessageHeader {
   readonly ProtocolVersion: '3.0'
-  readonly MessageClass: 'Service'
+  readonly MessageClass: 'Service' | 'Device'
   readonly MessageCategory: Category
   readonly MessageType: 'Request'
   readonly SaleID: string
@@ -60,7 +64,11 @@ export interface PaymentRequestBody {
     /** JSON number with the currency's digits; built from and read back to the same text. */
     readonly AmountsReq: { readonly Currency: string; readonly RequestedAmount: number; readonly CashBackAmount?: 0 }
     readonly OriginalPOITransaction?: OriginalPOITransaction
-    readonly TransactionConditions?: { readonly AllowedPaymentBrand: readonly string[] }
+    readonly TransactionConditions?: {
+      readonly AllowedPaymentBrand?: readonly string[]
+      /** Whether the terminal must ask the host: true wherever the store takes no risk of its own. */
+      readonly ForceOnlineFlag?: boolean
+    }
   }
   readonly PaymentData: {
     readonly PaymentType: 'Normal' | 'Refund'
@@ -76,6 +84,37 @@ export interface ReversalRequest {
   readonly OriginalPOITransaction: OriginalPOITransaction
   readonly ReversalReason: 'MerchantCancel' | 'Malfunction'
   readonly SaleData: { readonly SaleTransactionID: TransactionIdentification }
+}
+
+export interface OutputContent {
+  readonly OutputFormat: 'Text'
+  readonly OutputText: readonly { readonly Text: string }[]
+}
+
+export interface DisplayOutput {
+  readonly Device: 'CustomerDisplay'
+  readonly InfoQualify: 'Display'
+  readonly OutputContent: OutputContent
+}
+
+export interface InputRequest {
+  readonly DisplayOutput: DisplayOutput
+  readonly InputData: {
+    readonly Device: 'CustomerInput'
+    readonly InfoQualify: 'Input'
+    /** The customer draws a signature or says that the amount is right; never a PIN, which has no business at a counter. */
+    readonly InputCommand: 'GetConfirmation'
+    /** Seconds. */
+    readonly MaxInputTime: number
+  }
+}
+
+export interface PrintRequest {
+  readonly PrintOutput: {
+    readonly DocumentQualifier: 'CashierReceipt' | 'CustomerReceipt'
+    readonly ResponseMode: 'PrintEnd'
+    readonly OutputContent: OutputContent
+  }
 }
 
 export interface AbortRequest {
@@ -98,6 +137,11 @@ export interface RequestBodies {
   readonly Diagnosis: { readonly HostDiagnosisFlag: boolean }
   readonly GetTotals: { readonly TotalDetails: readonly ('OperatorID' | 'ShiftNumber' | 'POIID' | 'SaleID')[] }
   readonly Reconciliation: { readonly ReconciliationType: 'SaleReconciliation' }
+  /** Empty: the terminal asks for the card itself. */
+  readonly BalanceInquiry: { readonly PaymentAccountReq: Readonly<Record<string, never>> }
+  readonly Display: { readonly DisplayOutput: readonly DisplayOutput[] }
+  readonly Input: InputRequest
+  readonly Print: PrintRequest
 }
 
 /** One message to the terminal, in its envelope: the header and exactly one body, named after its category. */

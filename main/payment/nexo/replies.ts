@@ -1,11 +1,15 @@
 import * as v from 'valibot'
+import type { Currency, Minor } from '../../domain/money.ts'
+import { maskPan, scrub } from '../../domain/payment/scrub.ts'
+import { readAmount } from './amount.ts'
 import { type Category, ERROR_CONDITIONS, type ErrorCondition } from './messages.ts'
-import type { Parties } from './requests.ts'
+import { DEVICE, type Parties } from './requests.ts'
 
 /** Why a reply was refused. Holds no word of the reply itself. */
 export type Refused =
   | 'not_a_response'
   | 'header_shape'
+  | 'class_differs'
   | 'category_differs'
   | 'service_differs'
   | 'sale_differs'
@@ -25,7 +29,7 @@ const Envelope = v.object({ SaleToPOIResponse: v.record(v.string(), v.unknown())
 
 const Header = v.object({
   ProtocolVersion: v.pipe(v.string(), v.regex(/^3\.\d{1,2}$/)),
-  MessageClass: v.literal('Service'),
+  MessageClass: v.picklist(['Service', 'Device']),
   MessageCategory: v.string(),
   MessageType: v.literal('Response'),
   SaleID: v.string(),
@@ -91,10 +95,12 @@ function readMessage(message: Readonly<Record<string, unknown>>, expected: Expec
   if (!header.success) return { ok: false, refused: 'header_shape' }
   const { MessageCategory, ServiceID, SaleID, POIID } = header.output
   if (MessageCategory !== expected.category) return { ok: false, refused: 'category_differs' }
+  if ((header.output.MessageClass === 'Device') !== DEVICE.has(expected.category))
+    return { ok: false, refused: 'class_differs' }
   if (ServiceID !== expected.service) return { ok: false, refused: 'service_differs' }
   if (SaleID !== expected.parties.sale) return { ok: false, refused: 'sale_differs' }
   if (POIID !== expected.parties.terminal) return { ok: false, refused: 'terminal_differs' }
-  const body = v.safeParse(Body, message[name])
+  const body = v.safeParse(Body, withResponse(message[name]))
   if (!body.success) return { ok: false, refused: 'body_shape' }
   const { Response } = body.output
   return {
@@ -105,6 +111,63 @@ function readMessage(message: Readonly<Record<string, unknown>>, expected: Expec
       body: body.output,
     },
   }
+}
+
+const DeviceBody = v.union([
+  v.object({ OutputResult: v.pipe(v.array(v.object({ Response: v.unknown() })), v.minLength(1)) }),
+  v.object({ InputResult: v.object({ Response: v.unknown() }) }),
+])
+
+/** Display and Input answer for each device; the counter asks one at a time, and its answer is the message's. */
+function withResponse(body: unknown): unknown {
+  const parsed = v.safeParse(DeviceBody, body)
+  if (!parsed.success || typeof body !== 'object') return body
+  const inner = 'InputResult' in parsed.output ? parsed.output.InputResult : parsed.output.OutputResult[0]
+  return { Response: inner?.Response, ...body }
+}
+
+const Balance = v.object({
+  PaymentAccountStatus: v.object({
+    Currency: v.optional(v.string()),
+    CurrentBalance: v.unknown(),
+    PaymentInstrumentData: v.optional(
+      v.object({
+        CardData: v.optional(
+          v.object({ MaskedPan: v.optional(v.string(), ''), PaymentBrand: v.optional(v.string(), '') }),
+        ),
+      }),
+    ),
+  }),
+})
+
+/** What a card has on it, as the counter may show it. */
+export interface Balance {
+  readonly amount: Minor
+  readonly brand: string
+  readonly maskedPan: string
+}
+
+/** The balance a BalanceInquiry response tells; undefined where it cannot be read exactly in `currency`. */
+export function readBalance(reply: Reply, currency: Currency): Balance | undefined {
+  const parsed = v.safeParse(Balance, reply.body)
+  if (reply.result !== 'Success' || !parsed.success) return undefined
+  const { Currency: code, CurrentBalance, PaymentInstrumentData } = parsed.output.PaymentAccountStatus
+  const amount = code === undefined || code === currency.code ? readAmount(CurrentBalance, currency) : undefined
+  if (amount === undefined) return undefined
+  const card = PaymentInstrumentData?.CardData
+  return {
+    amount,
+    brand: scrub(card?.PaymentBrand ?? '').slice(0, 40),
+    maskedPan: card?.MaskedPan ? maskPan(card.MaskedPan.slice(0, 40)) : '',
+  }
+}
+
+const Confirmed = v.object({ InputResult: v.object({ Input: v.object({ ConfirmedFlag: v.boolean() }) }) })
+
+/** Whether the customer agreed; undefined where the terminal does not say. */
+export function readConfirmed(reply: Reply): boolean | undefined {
+  const parsed = v.safeParse(Confirmed, reply.body)
+  return reply.result === 'Success' && parsed.success ? parsed.output.InputResult.Input.ConfirmedFlag : undefined
 }
 
 const Diagnosis = v.object({

@@ -2,7 +2,14 @@ import type { Currency } from '../../domain/money.ts'
 import type { Charge } from '../../domain/payment/charge.ts'
 import type { PaymentIntent } from '../../domain/payment/intent.ts'
 import { wireAmount } from './amount.ts'
-import type { Category, MessageHeader, NexoRequest, OriginalPOITransaction } from './messages.ts'
+import type {
+  Category,
+  DisplayOutput,
+  MessageHeader,
+  NexoRequest,
+  OriginalPOITransaction,
+  OutputContent,
+} from './messages.ts'
 
 /** Who talks to whom: the station's SaleID and the terminal's POIID, as enrolled at activation. */
 export interface Parties {
@@ -15,6 +22,9 @@ export type RequestOf<C extends Category> = Extract<
   { readonly SaleToPOIRequest: { readonly [N in `${C}Request`]: unknown } }
 >
 
+/** Messages to a part of the terminal rather than to its payment application. */
+export const DEVICE: ReadonlySet<Category> = new Set<Category>(['Display', 'Input', 'Print'])
+
 function header<C extends Category>(
   parties: Parties,
   service: string,
@@ -22,7 +32,7 @@ function header<C extends Category>(
 ): MessageHeader & { readonly MessageCategory: C } {
   return {
     ProtocolVersion: '3.0',
-    MessageClass: 'Service',
+    MessageClass: DEVICE.has(category) ? 'Device' : 'Service',
     MessageCategory: category,
     MessageType: 'Request',
     SaleID: parties.sale,
@@ -30,6 +40,9 @@ function header<C extends Category>(
     POIID: parties.terminal,
   }
 }
+
+/** How terminals that take medical insurance cards name them. */
+export const MEDICAL_BRAND = 'MedicalInsurance'
 
 /** Opens the session; `at` is the counter's time, ISO 8601. */
 export function login(parties: Parties, service: string, at: string, language: string): RequestOf<'Login'> {
@@ -88,9 +101,10 @@ export function payment(
           ...(original !== undefined && original.terminalTransaction !== ''
             ? { OriginalPOITransaction: originalOf(parties, original) }
             : {}),
-          ...(intent.method === 'medical'
-            ? { TransactionConditions: { AllowedPaymentBrand: ['MedicalInsurance'] } }
-            : {}),
+          TransactionConditions: {
+            ...(intent.method === 'medical' ? { AllowedPaymentBrand: [MEDICAL_BRAND] } : {}),
+            ForceOnlineFlag: intent.offline !== true,
+          },
         },
         PaymentData: {
           PaymentType: intent.kind === 'refund' ? 'Refund' : 'Normal',
@@ -134,13 +148,14 @@ export function abort(
   service: string,
   target: string,
   why: 'MerchantAbort' | 'Timeout',
+  of: 'Payment' | 'BalanceInquiry' = 'Payment',
 ): RequestOf<'Abort'> {
   return {
     SaleToPOIRequest: {
       MessageHeader: header(parties, service, 'Abort'),
       AbortRequest: {
         AbortReason: why,
-        MessageReference: { MessageCategory: 'Payment', SaleID: parties.sale, ServiceID: target },
+        MessageReference: { MessageCategory: of, SaleID: parties.sale, ServiceID: target },
       },
     },
   }
@@ -152,13 +167,14 @@ export function transactionStatus(
   service: string,
   of: 'Payment' | 'Reversal',
   target: string,
+  reprint = false,
 ): RequestOf<'TransactionStatus'> {
   return {
     SaleToPOIRequest: {
       MessageHeader: header(parties, service, 'TransactionStatus'),
       TransactionStatusRequest: {
         MessageReference: { MessageCategory: of, SaleID: parties.sale, ServiceID: target },
-        ReceiptReprintFlag: false,
+        ReceiptReprintFlag: reprint,
       },
     },
   }
@@ -192,6 +208,74 @@ export function reconciliation(parties: Parties, service: string): RequestOf<'Re
       ReconciliationRequest: { ReconciliationType: 'SaleReconciliation' },
     },
   }
+}
+
+/** Asks what a card the customer presents at the terminal has on it. */
+export function balanceInquiry(parties: Parties, service: string): RequestOf<'BalanceInquiry'> {
+  return {
+    SaleToPOIRequest: {
+      MessageHeader: header(parties, service, 'BalanceInquiry'),
+      BalanceInquiryRequest: { PaymentAccountReq: {} },
+    },
+  }
+}
+
+/** Lines for the customer on the terminal's own display. */
+export function display(parties: Parties, service: string, lines: readonly string[]): RequestOf<'Display'> {
+  return {
+    SaleToPOIRequest: {
+      MessageHeader: header(parties, service, 'Display'),
+      DisplayRequest: { DisplayOutput: [onCustomerDisplay(lines)] },
+    },
+  }
+}
+
+/** Asks the customer at the terminal to sign or agree to what its display says, within `seconds`. */
+export function input(
+  parties: Parties,
+  service: string,
+  lines: readonly string[],
+  seconds: number,
+): RequestOf<'Input'> {
+  return {
+    SaleToPOIRequest: {
+      MessageHeader: header(parties, service, 'Input'),
+      InputRequest: {
+        DisplayOutput: onCustomerDisplay(lines),
+        InputData: {
+          Device: 'CustomerInput',
+          InfoQualify: 'Input',
+          InputCommand: 'GetConfirmation',
+          MaxInputTime: seconds,
+        },
+      },
+    },
+  }
+}
+
+/** Prints lines on the terminal's own printer. */
+export function print(
+  parties: Parties,
+  service: string,
+  copy: 'CashierReceipt' | 'CustomerReceipt',
+  lines: readonly string[],
+): RequestOf<'Print'> {
+  return {
+    SaleToPOIRequest: {
+      MessageHeader: header(parties, service, 'Print'),
+      PrintRequest: {
+        PrintOutput: { DocumentQualifier: copy, ResponseMode: 'PrintEnd', OutputContent: textOf(lines) },
+      },
+    },
+  }
+}
+
+function onCustomerDisplay(lines: readonly string[]): DisplayOutput {
+  return { Device: 'CustomerDisplay', InfoQualify: 'Display', OutputContent: textOf(lines) }
+}
+
+function textOf(lines: readonly string[]): OutputContent {
+  return { OutputFormat: 'Text', OutputText: lines.map((Text) => ({ Text })) }
 }
 
 function originalOf(parties: Parties, charge: Charge): OriginalPOITransaction {

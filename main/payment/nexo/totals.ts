@@ -1,21 +1,15 @@
 import * as v from 'valibot'
-import type { Currency, Minor } from '../../domain/money.ts'
+import type { Currency } from '../../domain/money.ts'
 import { scrub } from '../../domain/payment/scrub.ts'
+import type { TerminalTotal } from '../../register/ports.ts'
 import { readAmount } from './amount.ts'
 import type { Reply } from './replies.ts'
-
-export interface TerminalTotal {
-  readonly brand: string
-  /** nexo TransactionType: Debit is money taken, Credit money given back, ReverseDebit/ReverseCredit their undoing. */
-  readonly type: 'Debit' | 'Credit' | 'ReverseDebit' | 'ReverseCredit'
-  readonly count: number
-  readonly amount: Minor
-}
 
 const Totals = v.object({
   TransactionTotals: v.array(
     v.object({
       CardBrand: v.optional(v.string(), ''),
+      OperatorID: v.optional(v.pipe(v.string(), v.maxLength(20))),
       PaymentCurrency: v.optional(v.string()),
       PaymentTotals: v.array(
         v.object({
@@ -40,6 +34,7 @@ export function readTotals(reply: Reply, currency: Currency): readonly TerminalT
       if (amount === undefined) return undefined
       totals.push({
         brand: scrub(group.CardBrand),
+        ...(group.OperatorID === undefined ? {} : { operator: scrub(group.OperatorID) }),
         type: total.TransactionType,
         count: total.TransactionCount,
         amount,

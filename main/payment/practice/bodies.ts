@@ -1,7 +1,7 @@
 import { type Currency, type Minor, minor } from '../../domain/money.ts'
 import { wireAmount } from '../nexo/amount.ts'
-import type { ErrorCondition, MessageHeader } from '../nexo/messages.ts'
-import type { PresentWay } from './cards.ts'
+import type { MessageHeader } from '../nexo/messages.ts'
+import type { PracticeCard, PresentWay } from './cards.ts'
 import type { PracticeTotal } from './host.ts'
 import type { PracticeTransaction } from './record.ts'
 
@@ -27,10 +27,7 @@ export function response(header: MessageHeader, body: unknown): unknown {
   }
 }
 
-/** The body of a response that failed. */
-export function failure(condition: ErrorCondition, more: Readonly<Record<string, unknown>> = {}): unknown {
-  return { Response: { Result: 'Failure', ErrorCondition: condition }, ...more }
-}
+export { failure } from './failure.ts'
 
 export const SUCCESS = { Response: { Result: 'Success' } } as const
 
@@ -52,7 +49,7 @@ export function approval(given: Approval): unknown {
     SaleData: { SaleTransactionID: { TransactionID: transaction.reference, TimeStamp: given.saleTime } },
     POIData: { POITransactionID: { TransactionID: transaction.id, TimeStamp: transaction.at } },
     PaymentResult: {
-      OnlineFlag: true,
+      OnlineFlag: transaction.offline === undefined,
       AuthenticationMethod: [verification],
       AmountsResp: { Currency: currency.code, AuthorizedAmount: wire },
       PaymentAcquirerData: { ApprovalCode: transaction.approvalCode },
@@ -99,6 +96,7 @@ export function totalsBody(totals: readonly PracticeTotal[], currency: (code: st
     TransactionTotals: totals.map((total) => ({
       PaymentInstrumentType: 'Card',
       CardBrand: total.brand,
+      OperatorID: total.operator,
       PaymentCurrency: total.currency,
       PaymentTotals: [
         {
@@ -108,6 +106,31 @@ export function totalsBody(totals: readonly PracticeTotal[], currency: (code: st
         },
       ],
     })),
+  }
+}
+
+/** The body of a BalanceInquiryResponse: what the presented card has on it. */
+export function balanceBody(card: PracticeCard, balance: Minor, currency: Currency): unknown {
+  return {
+    ...SUCCESS,
+    PaymentAccountStatus: {
+      Currency: currency.code,
+      CurrentBalance: wireAmount(balance, currency),
+      PaymentInstrumentData: { CardData: { MaskedPan: card.maskedPan, PaymentBrand: card.brand } },
+    },
+  }
+}
+
+/** The body of a response to Display, Input (the customer agrees) or Print. */
+export function deviceBody(category: 'Display' | 'Input' | 'Print'): unknown {
+  if (category === 'Print') return { DocumentQualifier: 'CashierReceipt', ...SUCCESS }
+  if (category === 'Display')
+    return { OutputResult: [{ Device: 'CustomerDisplay', InfoQualify: 'Display', ...SUCCESS }] }
+  return {
+    InputResult: {
+      ...{ Device: 'CustomerInput', InfoQualify: 'Input', ...SUCCESS },
+      Input: { InputCommand: 'GetConfirmation', ConfirmedFlag: true },
+    },
   }
 }
 

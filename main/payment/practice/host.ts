@@ -1,3 +1,4 @@
+import { failure } from './failure.ts'
 import type { PracticeState, PracticeTransaction } from './record.ts'
 
 const MOST_ANSWERS = 200
@@ -18,10 +19,13 @@ export interface PracticeHost {
   reconcile(): void
   /** Minor units taken and kept: payments less refunds, without what was undone. */
   taken(): number
+  /** Asks the bank for what was approved without it; how many were asked for. */
+  forward(): number
 }
 
 export interface PracticeTotal {
   readonly brand: string
+  readonly operator: string
   readonly currency: string
   readonly type: 'Debit' | 'Credit' | 'ReverseDebit' | 'ReverseCredit'
   readonly count: number
@@ -53,24 +57,50 @@ export function createHost(state: PracticeState): PracticeHost {
     totals() {
       const totals = new Map<string, PracticeTotal>()
       const count = (one: PracticeTransaction, type: PracticeTotal['type']) => {
-        const key = `${one.brand} ${one.currency} ${type}`
-        const sum = totals.get(key) ?? { brand: one.brand, currency: one.currency, type, count: 0, amount: 0 }
+        const { brand, operator, currency } = one
+        const key = `${brand} ${operator} ${currency} ${type}`
+        const sum = totals.get(key) ?? { brand, operator, currency, type, count: 0, amount: 0 }
         totals.set(key, { ...sum, count: sum.count + 1, amount: sum.amount + one.amount })
       }
       for (const one of state.transactions) {
-        if (one.reconciled) continue
+        if (one.reconciled || (one.offline !== undefined && one.offline !== 'sent')) continue
         count(one, one.kind === 'payment' ? 'Debit' : 'Credit')
         if (one.reversed) count(one, one.kind === 'payment' ? 'ReverseDebit' : 'ReverseCredit')
       }
       return [...totals.values()]
     },
     reconcile() {
-      for (const one of state.transactions) one.reconciled = true
+      for (const one of state.transactions)
+        if (one.offline === undefined || one.offline === 'sent') one.reconciled = true
+    },
+    forward() {
+      const waiting = state.transactions.filter(
+        (one) => !one.reversed && (one.offline === 'stored' || one.offline === 'doomed'),
+      )
+      for (const one of waiting) {
+        one.offline = one.offline === 'doomed' ? 'refused' : 'sent'
+        const place = state.answers.findIndex(
+          ({ service, category }) => service === one.service && category === 'Payment',
+        )
+        const answer = state.answers[place]
+        if (answer === undefined) continue
+        state.answers[place] = { ...answer, body: one.offline === 'refused' ? lateRefusal(one) : online(answer.body) }
+      }
+      return waiting.length
     },
     taken() {
       return state.transactions
-        .filter((one) => !one.reversed)
+        .filter((one) => !one.reversed && one.offline !== 'refused')
         .reduce((sum, one) => sum + (one.kind === 'payment' ? one.amount : -one.amount), 0)
     },
   }
+}
+
+function lateRefusal({ reference, at }: PracticeTransaction): unknown {
+  return failure('Refusal', { SaleData: { SaleTransactionID: { TransactionID: reference, TimeStamp: at } } })
+}
+
+function online(body: unknown): unknown {
+  const given = body as { readonly PaymentResult?: object }
+  return { ...given, PaymentResult: { ...given.PaymentResult, OnlineFlag: true } }
 }

@@ -8,6 +8,7 @@
  * duplicate    charges twice for one request
  * hang         works without a word and never answers until it is asked
  * restart      starts anew while authorising and forgets the request; whether the host had charged is left to chance
+ * offline_declined  approves without the bank where the counter allows it, and the bank refuses later
  */
 export const PRACTICE_OUTCOMES = [
   'approved',
@@ -19,6 +20,7 @@ export const PRACTICE_OUTCOMES = [
   'duplicate',
   'hang',
   'restart',
+  'offline_declined',
 ] as const
 
 export type PracticeOutcome = (typeof PRACTICE_OUTCOMES)[number]

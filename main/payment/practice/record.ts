@@ -27,6 +27,10 @@ export interface PracticeTransaction {
   readonly approvalCode: string
   readonly operator: string
   readonly at: string
+  /** ServiceID of the request, to mend its answer once the bank was asked after all. */
+  readonly service?: string | undefined
+  /** Approved without the bank: waiting to be sent (`doomed` to be refused), sent, or refused by the bank. */
+  offline?: 'stored' | 'doomed' | 'sent' | 'refused' | undefined
   reversed: boolean
   reconciled: boolean
 }
@@ -58,6 +62,8 @@ const State = v.object({
       approvalCode: v.string(),
       operator: v.string(),
       at: v.string(),
+      service: v.optional(v.string()),
+      offline: v.optional(v.picklist(['stored', 'doomed', 'sent', 'refused'])),
       reversed: v.boolean(),
       reconciled: v.boolean(),
     }),

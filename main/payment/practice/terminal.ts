@@ -1,11 +1,11 @@
-import { type Currency, currencyOf } from '../../domain/money.ts'
+import { type Currency, currencyOf, minor } from '../../domain/money.ts'
 import type { Clock } from '../../register/ports.ts'
 import type { TerminalLink } from '../link.ts'
 import { readAmount } from '../nexo/amount.ts'
 import type { MessageHeader, NexoRequest, PaymentRequestBody } from '../nexo/messages.ts'
 import type { Timers } from '../timers.ts'
-import { diagnosisBody, failure, repeated, response, SUCCESS, totalsBody } from './bodies.ts'
-import type { PresentWay } from './cards.ts'
+import { balanceBody, deviceBody, diagnosisBody, failure, repeated, response, SUCCESS, totalsBody } from './bodies.ts'
+import { cardFor, diceOf, type PresentWay } from './cards.ts'
 import { createHost } from './host.ts'
 import type { PracticeOutcome } from './outcomes.ts'
 import type { PracticeRecord, PracticeTransaction } from './record.ts'
@@ -54,12 +54,15 @@ export interface PracticeParts {
   readonly terminal: string
   /** Cards, approval codes and chance depend on it alone. */
   readonly seed: number
+  /** What balances are told in; payments name theirs. */
+  readonly currency?: Currency
   /** Up to which amount (minor units) a tap needs no PIN. */
   readonly tapLimit?: number
   /** Gets a save that failed; the terminal goes on with what it has in memory. */
   readonly trouble?: (error: unknown) => void
 }
 
+const PRACTICE_CURRENCY: Currency = { code: 'CNY', digits: 2 }
 const BOOT = 4_000
 const BEFORE_SECOND = 300
 const BEFORE_AGAIN = 5_000
@@ -135,7 +138,11 @@ export function createPracticeTerminal(parts: PracticeParts): PracticeTerminal {
       return status(header, MessageCategory, ServiceID)
     }
     if ('PaymentRequest' in message) return start(header, message.PaymentRequest, call)
+    if ('DisplayRequest' in message) return deviceBody('Display')
     if (work !== undefined) return failure('Busy')
+    if ('InputRequest' in message) return deviceBody('Input')
+    if ('PrintRequest' in message) return deviceBody('Print')
+    if ('BalanceInquiryRequest' in message) return balance(header)
     if ('ReversalRequest' in message) {
       return reverse(header, message.ReversalRequest.OriginalPOITransaction.POITransactionID.TransactionID)
     }
@@ -163,6 +170,13 @@ export function createPracticeTerminal(parts: PracticeParts): PracticeTerminal {
     host.answered(header.ServiceID, 'Reversal', body)
     save()
     return body
+  }
+
+  /** The same card has the same balance on the same day, so that a trainer can say what will come. */
+  function balance(header: MessageHeader): unknown {
+    if (!hostUp) return failure('UnreachableHost')
+    const dice = diceOf(seed, `balance ${header.ServiceID}`)
+    return balanceBody(cardFor('card', 'tap', dice), minor(dice % 100_000), parts.currency ?? PRACTICE_CURRENCY)
   }
 
   function totals(close: boolean): unknown {
@@ -261,6 +275,7 @@ export function createPracticeTerminal(parts: PracticeParts): PracticeTerminal {
     present: (way) => work?.present(way) ?? false,
     network(given) {
       hostUp = given.host ?? hostUp
+      if (hostUp && host.forward() > 0) save()
       linkUp = given.link ?? linkUp
       if (!booting && wire.isUp() !== linkUp) wire.up(linkUp)
     },

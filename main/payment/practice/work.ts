@@ -98,6 +98,8 @@ export function beginWork(parts: WorkParts, order: Order): Work {
     const refusal = refusedBecause()
     if (refusal !== undefined) {
       fail(refusal)
+    } else if (goesOffline()) {
+      answer(charge(outcome === 'offline_declined' ? 'doomed' : 'stored'))
     } else if (outcome === 'restart') {
       if (diceOf(seed, header.ServiceID) % 2 === 0) charge()
       parts.restarts()
@@ -109,16 +111,21 @@ export function beginWork(parts: WorkParts, order: Order): Work {
   }
 
   function refusedBecause(): ErrorCondition | undefined {
-    if (!parts.hostIsUp()) return 'UnreachableHost'
+    if (!parts.hostIsUp() && !goesOffline()) return 'UnreachableHost'
     if (code !== undefined && walletOf(code) === undefined) return 'InvalidCard'
     if (outcome === 'declined') return 'Refusal'
     return outcome === 'wrong_pin' ? 'WrongPIN' : undefined
   }
 
-  function charge(): unknown {
+  /** The bank cannot be asked, and the counter said that the store takes the risk. */
+  function goesOffline(): boolean {
+    return !parts.hostIsUp() && body.PaymentTransaction.TransactionConditions?.ForceOnlineFlag === false
+  }
+
+  function charge(offline?: 'stored' | 'doomed'): unknown {
     const number = host.nextNumber()
     const draw = `${parts.terminal} ${number}`
-    const medical = body.PaymentTransaction.TransactionConditions?.AllowedPaymentBrand.includes('MedicalInsurance')
+    const medical = body.PaymentTransaction.TransactionConditions?.AllowedPaymentBrand?.includes('MedicalInsurance')
     const wallet = code === undefined ? undefined : walletOf(code)
     const transaction = {
       id: `${parts.terminal}.${String(number).padStart(6, '0')}`,
@@ -130,6 +137,8 @@ export function beginWork(parts: WorkParts, order: Order): Work {
       approvalCode: String(diceOf(seed, draw) % 1_000_000).padStart(6, '0'),
       operator: body.SaleData.OperatorID,
       at: clock.now().toISOString(),
+      service: header.ServiceID,
+      ...(offline === undefined ? {} : { offline }),
     } as const
     host.charge(transaction)
     return approval({ transaction, currency, amount, way, verification, saleTime: TimeStamp })

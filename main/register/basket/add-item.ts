@@ -1,15 +1,17 @@
 import type { Result } from '../../../preload/contract.ts'
-import { type Decimal, isWhole, ONE, SCALE, ZERO } from '../../domain/decimal.ts'
+import { type Decimal, formatDecimal, isWhole, ONE, SCALE, ZERO } from '../../domain/decimal.ts'
 import { type Item, priceAt } from '../../domain/item.ts'
 import type { BasketLine } from '../../domain/pricing/basket.ts'
-import type { Words } from '../../domain/profile.ts'
 import { multiplyDivide } from '../../domain/rounding.ts'
-import type { DraftEvent } from '../../domain/sale/draft.ts'
+import { type DraftEvent, type DraftLine, liveLines } from '../../domain/sale/draft.ts'
 import { hasTaxCode } from '../../domain/tax.ts'
 import { DONE, refuse } from '../answer.ts'
 import { takenBack } from '../refund/without-receipt.ts'
 import type { Register } from '../register.ts'
 import type { ArrivingItem, Question } from '../state.ts'
+import { takesBack, times } from './decide.ts'
+import { nameOf } from './names.ts'
+import { aboveLimit, closedFor, restrictionOf, sellerTooYoung } from './restrictions.ts'
 
 /** No basket holds more of one line; a barcode keyed as a quantity is always more. */
 const MOST: Decimal = (9999 * SCALE) as Decimal
@@ -21,16 +23,23 @@ export function addItem(register: Register, arriving: ArrivingItem): Result<null
   if (!taken.ok) return taken
   const known = taken.value
   const name = nameOf(known.item)
-  const back = register.state.draft?.refundKind === 'no_receipt'
+  const back = takesBack(register)
   if (back && known.item.flags.includes('negative')) return refuse('not_returnable', { name })
-  if (!back && known.item.flags.includes('not_for_sale')) return refuse('not_for_sale', { name })
+  const stopped = stoppedBy(register, known, back)
+  if (stopped !== undefined) return stopped
   const untaxed = goodsOf(register, known.item).find(({ tax }) => !hasTaxCode(register.settings.profile.tax, tax))
   if (untaxed !== undefined) return refuse('tax_unknown', { name: nameOf(untaxed), tax: untaxed.tax })
   const question = missing(register, known)
   if (question !== undefined) {
     state.phase = { at: 'selling', asking: { question, arriving: known } }
+    register.clearNotice()
     register.sound('attention')
     return DONE
+  }
+  const above = back ? undefined : aboveLimit(register, known.item, quantityOf(register, known), linesOfSale(register))
+  if (above !== undefined) {
+    state.phase = { at: 'selling' }
+    return refuse('too_many_in_sale', { name, most: formatDecimal(above) })
   }
   const added = linesOf(register, known)
   register.apply(...(back ? added.map((event) => takenBack(register, event)) : added))
@@ -40,15 +49,36 @@ export function addItem(register: Register, arriving: ArrivingItem): Result<null
   return DONE
 }
 
+/** What keeps an item from being sold at all, or at this hour, or in more than its one piece. */
+function stoppedBy(
+  register: Register,
+  { item, once, quantity }: ArrivingItem,
+  back: boolean,
+): Result<null> | undefined {
+  const name = nameOf(item)
+  if (!back && item.flags.includes('not_for_sale')) return refuse('not_for_sale', { name })
+  const hours = back ? undefined : closedFor(register, item, register.now())
+  if (hours !== undefined) return refuse('not_sold_now', { name, ...hours })
+  return once !== undefined && quantity !== undefined && quantity !== ONE
+    ? refuse('quantity_of_serial', { name })
+    : undefined
+}
+
+function linesOfSale(register: Register): readonly DraftLine[] {
+  return register.state.draft === undefined ? [] : liveLines(register.state.draft)
+}
+
 /** The quantity keyed before the item goes to it once, whatever becomes of the item. */
 function withPendingQuantity(register: Register, arriving: ArrivingItem): Result<ArrivingItem> {
-  const pending = arriving.quantity ?? register.state.pendingQuantity
+  const { pieces, ...single } = arriving
+  const keyed = arriving.quantity ?? register.state.pendingQuantity
   delete register.state.pendingQuantity
+  const pending = pieces === undefined ? keyed : times(keyed ?? ONE, pieces)
   if (pending === undefined) return { ok: true, value: arriving }
   const name = nameOf(arriving.item)
   const labelled = arriving.amount !== undefined && pending !== ONE
   const refused = labelled ? 'quantity_of_labelled' : checkQuantity(arriving.item, pending)
-  return refused === undefined ? { ok: true, value: { ...arriving, quantity: pending } } : refuse(refused, { name })
+  return refused === undefined ? { ok: true, value: { ...single, quantity: pending } } : refuse(refused, { name })
 }
 
 /** The failure code of a quantity that an item cannot have, or undefined where it can. */
@@ -62,9 +92,16 @@ export function checkQuantity(item: Item, quantity: Decimal): string | undefined
 }
 
 function missing(register: Register, arriving: ArrivingItem): Question | undefined {
-  const { item } = arriving
-  const back = register.state.draft?.refundKind === 'no_receipt'
-  if (!back && item.minAge !== undefined && item.minAge > (register.state.draft?.ageChecked ?? 0)) return 'age'
+  const { item, answered = [] } = arriving
+  if (!takesBack(register)) {
+    const { sellerAge, minAge, everyTime, verify } = restrictionOf(register, item)
+    const { draft } = register.state
+    const sellerAsked = answered.includes('seller') || (draft?.sellerChecked ?? 0) >= (sellerAge ?? 0)
+    if (sellerAge !== undefined && !sellerAsked && sellerTooYoung(register, sellerAge)) return 'seller'
+    const ageAsked = answered.includes('age') || (everyTime !== true && (draft?.ageChecked ?? 0) >= (minAge ?? 0))
+    if (minAge !== undefined && !ageAsked) return 'age'
+    if (verify === true && !answered.includes('verify')) return 'verify'
+  }
   const priced = arriving.amount !== undefined || arriving.unitPrice !== undefined
   if (!priced && (item.flags.includes('price_required') || item.flags.includes('open_price'))) return 'price'
   if (item.soldBy === 'each' && item.flags.includes('quantity_required') && arriving.quantity === undefined)
@@ -82,7 +119,7 @@ function goodsOf(register: Register, item: Item): readonly [Item, ...Item[]] {
 type Added = Extract<DraftEvent, { do: 'line_added' }>
 
 function linesOf(register: Register, arriving: ArrivingItem): Added[] {
-  const { item, scanned } = arriving
+  const { item, scanned, once } = arriving
   const id = (register.state.draft?.lines.at(-1)?.id ?? 0) + 1
   const line: BasketLine = {
     id,
@@ -91,7 +128,8 @@ function linesOf(register: Register, arriving: ArrivingItem): Added[] {
     ...(arriving.amount === undefined ? {} : { amount: arriving.amount }),
     ...(arriving.unitPrice === undefined ? {} : { unitPrice: arriving.unitPrice }),
   }
-  const added: Added = { do: 'line_added', line: rung(register, line), scanned }
+  const own = once === undefined ? {} : { once }
+  const added: Added = { do: 'line_added', line: rung(register, line), scanned, ...own }
   const [, deposit] = goodsOf(register, item)
   if (deposit === undefined) return [added]
   const follows: BasketLine = {
@@ -117,9 +155,4 @@ function quantityOf(register: Register, arriving: ArrivingItem): Decimal {
   const price = arriving.unitPrice ?? priceAt(item, register.now())
   if (arriving.amount === undefined || price <= 0) return ONE
   return (multiplyDivide(arriving.amount, 1000, price, 'half-up') * (SCALE / 1000)) as Decimal
-}
-
-/** An item's name in both languages; the Chinese one where it has no other. */
-export function nameOf(item: Item): Words {
-  return { 'zh-CN': item.name, en: item.nameEn === '' ? item.name : item.nameEn }
 }

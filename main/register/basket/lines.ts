@@ -1,13 +1,15 @@
 import type { Input, Result } from '../../../preload/contract.ts'
-import { formatDecimal, negateDecimal, parseDecimal, whole, ZERO } from '../../domain/decimal.ts'
+import { formatDecimal, negateDecimal, ONE, parseDecimal, whole, ZERO } from '../../domain/decimal.ts'
 import { priceAt } from '../../domain/item.ts'
 import { NOTHING, parseAmount } from '../../domain/money.ts'
-import type { DraftLine } from '../../domain/sale/draft.ts'
+import { type DraftLine, liveLines } from '../../domain/sale/draft.ts'
 import { answer, DONE, refuse } from '../answer.ts'
 import { permit } from '../people/rights.ts'
 import type { Register } from '../register.ts'
-import { checkQuantity, nameOf } from './add-item.ts'
+import { checkQuantity } from './add-item.ts'
 import { collecting, selling } from './gate.ts'
+import { nameOf } from './names.ts'
+import { aboveLimit } from './restrictions.ts'
 
 /** Quantity typed before the item; the empty text takes it back. */
 export function setPendingQuantity(register: Register, { quantity }: Input<'quantity'>): Result<null> {
@@ -35,6 +37,11 @@ export function setLineQuantity(register: Register, input: Input<'setLineQuantit
   const refused = checkQuantity(line.item, quantity)
   if (refused !== undefined) return refuse(refused, { name: nameOf(line.item) })
   const back = register.state.draft?.kind === 'refund'
+  if (line.once !== undefined && quantity !== ONE) return refuse('quantity_of_serial', { name: nameOf(line.item) })
+  const others = register.state.draft === undefined ? [] : liveLines(register.state.draft)
+  const rest = others.filter(({ id }) => id !== line.id)
+  const above = back ? undefined : aboveLimit(register, line.item, quantity, rest)
+  if (above !== undefined) return refuse('too_many_in_sale', { name: nameOf(line.item), most: formatDecimal(above) })
   const to = back ? negateDecimal(quantity) : quantity
   register.together(() => {
     const draft = register.apply({ do: 'quantity_set', line: line.id, quantity: to })

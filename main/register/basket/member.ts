@@ -1,7 +1,11 @@
 import type { Input, Result } from '../../../preload/contract.ts'
+import type { DraftEvent } from '../../domain/sale/draft.ts'
 import { DONE, refuse } from '../answer.ts'
 import type { Register } from '../register.ts'
+import { knownCoupon, makersOffer } from './coupons.ts'
+import { type Decision, decide } from './decide.ts'
 import { selling } from './gate.ts'
+import { stopped } from './stopped.ts'
 
 export function setMember(register: Register, { member }: Input<'setMember'>): Result<null> {
   const ready = selling(register)
@@ -12,16 +16,38 @@ export function setMember(register: Register, { member }: Input<'setMember'>): R
   return DONE
 }
 
+/** A coupon by the name a promotion calls it, or keyed in as its code has it. */
 export function addCoupon(register: Register, { coupon }: Input<'addCoupon'>): Result<null> {
   const ready = selling(register)
   if (!ready.ok) return ready
   const code = coupon.trim()
-  const known = register.parts.catalogue
-    .promotions()
-    .some((promotion) => promotion.when.kind === 'coupon' && promotion.when.coupon === code)
-  if (!known) return refuse('coupon_unknown', { coupon: code })
-  if (register.state.draft?.coupons.includes(code) === true) return refuse('coupon_twice', { coupon: code })
-  register.apply({ do: 'coupon_added', coupon: code })
+  if (knownCoupon(register, [code]) !== undefined) return take(register, { do: 'coupon_added', coupon: code })
+  const decision = decide(register, code)
+  if (decision.read.kind !== 'coupon') return refuse('coupon_unknown', { coupon: code })
+  if (decision.verdict === 'ok') return redeemCoupon(register, decision)
+  return stopped(register, decision)
+}
+
+/** A scanned coupon that was decided to be good: by the store's promotion, or by what the maker's coupon says itself. */
+export function redeemCoupon(register: Register, { read, once }: Decision): Result<null> {
+  const ready = selling(register)
+  if (!ready.ok) return ready
+  if (read.kind !== 'coupon') throw new RangeError(`No coupon: ${read.kind}`)
+  const paper = once === undefined ? {} : { once }
+  const known = knownCoupon(register, read.lookup)
+  if (known !== undefined) return take(register, { do: 'coupon_added', coupon: known, ...paper })
+  const offer = makersOffer(read)
+  if (offer === undefined) return refuse('coupon_unknown', { coupon: read.coupon })
+  const before = register.total()
+  const taken = take(register, { do: 'coupon_added', ...offer, ...paper })
+  if (taken.ok && register.total() === before) register.caution('coupon_waits', { coupon: read.coupon })
+  return taken
+}
+
+function take(register: Register, event: Extract<DraftEvent, { do: 'coupon_added' }>): Result<null> {
+  const { coupon } = event
+  if (register.state.draft?.coupons.includes(coupon) === true) return refuse('coupon_twice', { coupon })
+  register.apply(event)
   register.sound('scan')
   return DONE
 }

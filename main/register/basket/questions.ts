@@ -1,14 +1,21 @@
 import type { Input, Result } from '../../../preload/contract.ts'
 import { type Decimal, formatDecimal, parseDecimal, ZERO } from '../../domain/decimal.ts'
 import { NOTHING, parseAmount } from '../../domain/money.ts'
+import { mayDo } from '../../domain/operator.ts'
+import { isDay } from '../../domain/time.ts'
 import { DONE, refuse } from '../answer.ts'
+import { checkPin } from '../people/pin.ts'
+import type { Approval } from '../people/rights.ts'
 import type { Register } from '../register.ts'
-import type { ArrivingItem } from '../state.ts'
-import { addItem, checkQuantity, nameOf } from './add-item.ts'
+import type { ArrivingItem, Question } from '../state.ts'
+import { words } from '../words.ts'
+import { addItem, checkQuantity } from './add-item.ts'
 import { atCounter } from './gate.ts'
+import { nameOf } from './names.ts'
+import { isOldEnough, restrictionOf } from './restrictions.ts'
 
 /** The answer to the question on the screen. The item goes on its way, or the next thing is asked. */
-export function answerQuestion(register: Register, input: Input<'answer'>): Result<null> {
+export function answerQuestion(register: Register, input: Input<'answer'>): Result<null> | Promise<Result<null>> {
   const open = atCounter(register)
   if (!open.ok) return open
   const { phase } = register.state
@@ -16,7 +23,11 @@ export function answerQuestion(register: Register, input: Input<'answer'>): Resu
   const { arriving } = phase.asking
   switch (input.about) {
     case 'age':
-      return age(register, arriving, input.oldEnough)
+      return age(register, arriving, input)
+    case 'seller':
+      return seller(register, arriving, input.approval)
+    case 'verify':
+      return verify(register, arriving, input.agrees)
     case 'quantity':
       return quantity(register, arriving, input.quantity)
     case 'price':
@@ -35,18 +46,66 @@ export function cancelQuestion(register: Register): Result<null> {
   return DONE
 }
 
-function age(register: Register, arriving: ArrivingItem, oldEnough: boolean): Result<null> {
-  const minAge = arriving.item.minAge ?? 0
-  if (!oldEnough) {
-    register.record({ fact: 'age_checked', draft: register.state.draft?.id ?? '', age: minAge, oldEnough })
+/**
+ * By looking at the customer or by the birth date on a paper. Only yes or no, and how, is written down: the date itself
+ * is forgotten here.
+ */
+function age(
+  register: Register,
+  arriving: ArrivingItem,
+  { oldEnough, born }: Extract<Input<'answer'>, { about: 'age' }>,
+): Result<null> {
+  const minAge = restrictionOf(register, arriving.item).minAge ?? 0
+  if (born !== undefined && !isDay(born)) return refuse('birth_date_unreadable')
+  const old = born === undefined ? oldEnough === true : isOldEnough(register, born, minAge)
+  const how = born === undefined ? 'visual' : 'birth_date'
+  if (!old) {
+    register.record({ fact: 'age_checked', draft: register.state.draft?.id ?? '', age: minAge, oldEnough: false, how })
     register.state.phase = { at: 'selling' }
     return refuse('too_young', { name: nameOf(arriving.item) })
   }
   return register.together(() => {
     const draft = register.apply({ do: 'age_checked', age: minAge })
-    register.record({ fact: 'age_checked', draft: draft.id, age: minAge, oldEnough })
-    return addItem(register, arriving)
+    register.record({ fact: 'age_checked', draft: draft.id, age: minAge, oldEnough: true, how })
+    return addItem(register, answeredTo(arriving, 'age'))
   })
+}
+
+/** Somebody old enough to sell it stands by; from there on in this basket the operator may ring such goods. */
+async function seller(register: Register, arriving: ArrivingItem, approval: Approval): Promise<Result<null>> {
+  const sellerAge = restrictionOf(register, arriving.item).sellerAge ?? 0
+  const what = words('failure.title.seller', { age: String(sellerAge) })
+  if (approval === undefined) return refuse('approval_needed', { what })
+  if (approval.operator === register.state.operator?.number) return refuse('approval_own', { what })
+  const known = await checkPin(register, approval.operator, approval.pin)
+  if (!known.ok) return known
+  const { role, born, number } = known.value
+  if (!mayDo(role, 'sell') || (born !== undefined && !isOldEnough(register, born, sellerAge)))
+    return refuse('approval_not_enough', { what })
+  return register.together(() => {
+    const draft = register.apply({ do: 'seller_checked', age: sellerAge })
+    register.record({ fact: 'seller_checked', draft: draft.id, age: sellerAge, approver: number })
+    return addItem(register, answeredTo(arriving, 'seller'))
+  })
+}
+
+/** The cashier looked whether it is what its code says. */
+function verify(register: Register, arriving: ArrivingItem, agrees: boolean): Result<null> {
+  const { item } = arriving
+  const fact = { fact: 'item_verified', draft: register.state.draft?.id ?? '', code: item.code, agrees } as const
+  if (!agrees) {
+    register.record(fact)
+    register.state.phase = { at: 'selling' }
+    return refuse('not_the_item', { name: nameOf(item) })
+  }
+  return register.together(() => {
+    register.record(fact)
+    return addItem(register, answeredTo(arriving, 'verify'))
+  })
+}
+
+function answeredTo(arriving: ArrivingItem, question: Question): ArrivingItem {
+  return { ...arriving, answered: [...(arriving.answered ?? []), question] }
 }
 
 function quantity(register: Register, arriving: ArrivingItem, text: string): Result<null> {

@@ -1,32 +1,19 @@
 import type { Input, Result } from '../../../preload/contract.ts'
 import { readAim } from '../../domain/barcode/aim.ts'
 import { cleanScan } from '../../domain/barcode/clean.ts'
-import type { ReadCode } from '../../domain/barcode/code.ts'
-import { readCode } from '../../domain/barcode/read-code.ts'
 import { type Decimal, parseDecimal } from '../../domain/decimal.ts'
-import type { Item } from '../../domain/item.ts'
-import { refuse } from '../answer.ts'
+import { liveLines } from '../../domain/sale/draft.ts'
+import { DONE, refuse } from '../answer.ts'
 import { startWallet } from '../card/start.ts'
 import type { Register } from '../register.ts'
 import { leaveTender } from '../tender/start.ts'
 import { words } from '../words.ts'
 import { addItem } from './add-item.ts'
-import { atCounter, collecting } from './gate.ts'
+import { type Decision, decide } from './decide.ts'
+import { atCounter, collecting, selling } from './gate.ts'
 import { setPendingQuantity } from './lines.ts'
-import { addCoupon, setMember } from './member.ts'
-
-/** What a code is, in the station's own layouts and currency. `station scan` shows the same answer. */
-export function explain(register: Register, raw: string): ReadCode {
-  const { profile } = register.settings
-  return readCode(raw, {
-    layouts: profile.barcodeLayouts,
-    weightUnit: profile.weightUnit,
-    currency: profile.currency,
-    at: register.now(),
-    timezone: profile.timezone,
-    expecting: register.state.phase.at === 'tender' ? 'payment' : 'anything',
-  })
-}
+import { redeemCoupon, setMember } from './member.ts'
+import { hasOwnWords, stopped } from './stopped.ts'
 
 /** A scan does the sensible thing on every screen, or is refused with words; it never lands in a field. */
 export function scan(register: Register, { code }: Input<'scan'>): Result<null> {
@@ -35,7 +22,7 @@ export function scan(register: Register, { code }: Input<'scan'>): Result<null> 
 
 /** What was keyed into the entry line: "3*6901234567892" puts the quantity before the code, "3*" before the next one. */
 export function key(register: Register, input: Input<'key'>): Result<null> {
-  const [, before, text = ''] = /^(?:(\d{1,4})\*)?(.*)$/s.exec(input.text.trim()) ?? []
+  const [, before, text = ''] = /^(?:(\d{1,6})\*)?(.*)$/s.exec(input.text.trim()) ?? []
   const quantity = input.quantity ?? before
   if (quantity === undefined) return told(register, take(register, text))
   if (text === '') return told(register, setPendingQuantity(register, { quantity }))
@@ -47,11 +34,15 @@ export function key(register: Register, input: Input<'key'>): Result<null> {
 function take(register: Register, raw: string, quantity?: Decimal): Result<null> {
   const open = atCounter(register)
   if (!open.ok) return open
-  const read = explain(register, raw)
-  if (read.kind === 'wallet' && read.verdict === 'ok') return startWallet(register, digitsOf(raw))
-  if (read.verdict === 'refused') return refuse('code_refused', { code: read.code, reason: reasonOf(read) })
-  const done = act(register, read, quantity)
-  if (done.ok && read.verdict === 'warn') register.caution('code_warning', { code: read.code, reason: reasonOf(read) })
+  const decision = decide(register, raw)
+  const { read, verdict, reason } = decision
+  if (read.kind === 'wallet' && verdict === 'ok') return startWallet(register, digitsOf(raw))
+  if (verdict === 'refused' || verdict === 'unknown') return stopped(register, decision)
+  const done = act(register, decision, quantity)
+  if (done.ok && verdict === 'warn' && reason !== undefined) {
+    if (hasOwnWords(decision)) register.caution(reason.code, reason.params)
+    else register.caution('code_warning', { code: read.code, reason: words(reason.words, reason.params) })
+  }
   return done
 }
 
@@ -61,25 +52,25 @@ function digitsOf(raw: string): string {
   return text.slice(readAim(text)?.identifier.length ?? 0).replace(/\D/g, '')
 }
 
-function act(register: Register, read: ReadCode, quantity: Decimal | undefined): Result<null> {
+function act(register: Register, decision: Decision, quantity: Decimal | undefined): Result<null> {
+  const { read } = decision
   switch (read.kind) {
     case 'item':
     case 'store_item':
     case 'plu':
     case 'unknown':
-      return sell(register, read, quantity)
+    case 'deposit_slip':
+      return sell(register, decision, quantity)
     case 'member':
       backToSelling(register)
       return setMember(register, { member: read.id })
     case 'coupon':
       backToSelling(register)
-      return addCoupon(register, { coupon: read.coupon })
+      return redeemCoupon(register, decision)
     case 'receipt':
-      return refuse('receipt_scanned', { receipt: read.receipt })
+      return openReceipt(register, read.receipt)
     case 'badge':
       return refuse('badge_scanned')
-    case 'deposit_slip':
-      return refuse('deposit_slip_scanned')
     case 'wallet':
       return refuse('wallet_outside_payment')
     case 'url':
@@ -87,45 +78,38 @@ function act(register: Register, read: ReadCode, quantity: Decimal | undefined):
   }
 }
 
-function sell(
-  register: Register,
-  read: Extract<ReadCode, { readonly lookup: readonly string[] }>,
-  quantity: Decimal | undefined,
-): Result<null> {
-  const item = itemOf(register, read)
+function sell(register: Register, decision: Decision, quantity: Decimal | undefined): Result<null> {
+  const { item, read, weight, amount, unitPrice, pieces, once } = decision
   if (item === undefined) return refuse('unknown_code', { code: read.code })
   backToSelling(register)
   const ready = collecting(register)
   if (!ready.ok) return ready
-  const weight = 'weight' in read && item.soldBy === 'weight' ? read.weight : undefined
-  const amount = 'amount' in read && read.kind !== 'coupon' ? read.amount : undefined
   return addItem(register, {
     item,
     scanned: read.code,
     ...(quantity === undefined ? {} : { quantity }),
     ...(weight === undefined ? {} : { weight }),
     ...(amount === undefined ? {} : { amount }),
+    ...(unitPrice === undefined ? {} : { unitPrice }),
+    ...(pieces === undefined ? {} : { pieces }),
+    ...(once === undefined ? {} : { once }),
   })
 }
 
-/** The first item that one of a code's lookups leads to. */
-export function itemOf(register: Register, read: ReadCode): Item | undefined {
-  if (!('lookup' in read)) return undefined
-  for (const candidate of read.lookup) {
-    const item = register.parts.catalogue.find(candidate)
-    if (item !== undefined) return item
-  }
-  return undefined
+/** A receipt's code is how a return begins; the page shows it. Not in the middle of another customer's basket. */
+function openReceipt(register: Register, receipt: string): Result<null> {
+  const ready = selling(register)
+  if (!ready.ok) return ready
+  const { draft } = register.state
+  if (draft !== undefined && liveLines(draft).length > 0) return refuse('sale_open')
+  register.showReceipt(receipt)
+  return DONE
 }
 
 /** The next customer's first scan is also the answer to "next customer"; a late item goes into a sale nothing was paid for. */
 function backToSelling(register: Register): void {
   const { phase, draft } = register.state
   if (phase.at === 'tender' && draft?.kind === 'sale' && draft.tenders.length === 0) leaveTender(register)
-}
-
-function reasonOf(read: ReadCode): ReturnType<typeof words> {
-  return words(`code.reason.${read.reason?.code ?? 'unknown'}`, read.reason?.params ?? {})
 }
 
 /** A refusal at the counter is shown until acted on and has its own sound. */

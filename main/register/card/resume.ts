@@ -10,8 +10,8 @@ import { isCounted, settle } from './outcome.ts'
 /** A request may have reached the terminal and its outcome is not known. */
 const UNKNOWN: readonly IntentRecord['state'][] = ['sent', 'aborting', 'asking', 'undecided']
 
-/** The terminal only confirms what a person had decided. */
-const FOUND = 'found'
+/** The terminal only confirms what a person had decided, or the bank what was approved without it. */
+const CONFIRMED: readonly string[] = ['found', 'forwarded']
 
 /**
  * Where an open sale goes on after a restart, a sign-in or a fault: at the basket, at paying, or at its payment. Throws
@@ -62,9 +62,8 @@ export function settled(register: Register, record: IntentRecord): void {
   register.changed()
 }
 
-/** Every step of every intent, once it is durable; one that asking gave up on comes to a person. */
+/** Every step of every intent, once it is durable. */
 export function journalStep(register: Register, { state, reason }: IntentStep, intent: PaymentIntent): void {
-  if (state === 'undecided') settled(register, { intent, state })
   register.record({
     fact: 'payment',
     intent: intent.id,
@@ -92,11 +91,15 @@ function tellBeside(register: Register, { intent, state, reason = '' }: IntentRe
   const takenUpAtSignIn = register.state.draft?.id === intent.sale && !maySell(register)
   if (state === 'reversed') {
     register.notify('info', 'reversal_done', { amount })
+  } else if (state === 'late_declined') {
+    register.notify('warning', 'late_decline', { amount })
+  } else if (state === 'undecided') {
+    register.notify('warning', 'payment_undecided', { amount, reference: intent.id })
   } else if (state === 'approved' && reason.startsWith('reversal_refused')) {
     register.notify('warning', 'reversal_refused', { amount })
   } else if (state === 'approved' && reason.startsWith('contradicted')) {
     register.notify('warning', 'payment_contradicted', { amount })
-  } else if (state === 'approved' && reason !== FOUND && !takenUpAtSignIn) {
+  } else if (state === 'approved' && !CONFIRMED.includes(reason) && !takenUpAtSignIn) {
     register.notify('warning', 'payment_settled_late', { amount })
   }
 }

@@ -19,6 +19,7 @@ export function startCard(register: Register, input: Input<'startCard'>): Result
   if (amount <= NOTHING) return refuse('amount_not_positive')
   if (amount > owed.value) return refuse('more_than_due', { due: register.money(owed.value) })
   show(register, { method: input.method, amount, step: { step: 'check_amount' } })
+  register.parts.payments.display([`${register.settings.profile.currency.code} ${register.amount(amount)}`])
   return DONE
 }
 
@@ -41,6 +42,7 @@ export function startWallet(register: Register, walletCode: string): Result<null
 function payable(register: Register, method: PaymentMethod): Result<Minor> {
   const ready = paying(register)
   if (!ready.ok) return ready
+  if (!register.parts.terminal.choice().activated) return refuse('terminal_not_activated')
   if (register.state.draft?.kind === 'refund') {
     const left = originalCharge(register, method)?.left
     return left === undefined ? refundNotBy(method) : answer(left)
@@ -60,6 +62,8 @@ export function confirmCard(register: Register, input: Input<'confirmCard'>): Re
   if (step !== 'check_amount' && !again) return refuse('payment_running')
   const amount = parseAmount(input.amount, register.settings.profile.currency)
   if (amount !== phase.card.amount) return refuse('amount_changed', { amount: register.money(phase.card.amount) })
+  if (register.state.inquiry?.state === 'asking') return refuse('terminal_busy')
+  if (register.state.settlement?.state === 'asking') return refuse('settling')
   charge(register, phase.card)
   return DONE
 }

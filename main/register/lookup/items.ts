@@ -1,7 +1,7 @@
 import type { Input, ItemView, QuickKeysView, Result } from '../../../preload/contract.ts'
 import { type Item, priceAt } from '../../domain/item.ts'
 import { answer, refuse } from '../answer.ts'
-import { explain, itemOf } from '../basket/scan.ts'
+import { explain, itemOf } from '../basket/decide.ts'
 import type { Register } from '../register.ts'
 
 /** Items by part of a name in either language, pinyin initials, or code. */
@@ -15,7 +15,7 @@ export function search(register: Register, input: Input<'search'>): Result<reado
 /** What an item costs, without selling it. */
 export function priceCheck(register: Register, { code }: Input<'priceCheck'>): Result<ItemView> {
   const read = explain(register, code)
-  const item = itemOf(register, read)
+  const item = itemOf(register, read)?.item
   if (item !== undefined) return answer(itemView(register, item))
   return refuse('unknown_code', { code: read.code })
 }

@@ -1,10 +1,13 @@
 import type { Input, ReceiptDetailView, ReceiptSummaryView, Result } from '../../../preload/contract.ts'
 import { type Decimal, formatDecimal, ZERO } from '../../domain/decimal.ts'
+import { type Minor, parseAmount } from '../../domain/money.ts'
+import { instantAt } from '../../domain/pricing/windows.ts'
 import { paperOf } from '../../domain/receipt/paper.ts'
 import type { CompletedSale } from '../../domain/sale/completed.ts'
 import { answer, DONE, refuse } from '../answer.ts'
 import { documentOf } from '../paper/document-of.ts'
 import { permit } from '../people/rights.ts'
+import type { SaleQuery } from '../ports.ts'
 import { voidable } from '../refund/void-last.ts'
 import type { Register } from '../register.ts'
 
@@ -13,10 +16,52 @@ const RECEIPT_CODE = /^CLR/
 /** Past sales, newest first. */
 export function receipts(register: Register, input: Input<'receipts'>): Result<readonly ReceiptSummaryView[]> {
   if (register.state.operator === undefined || register.state.locked) return refuse('not_signed_in')
-  const text = input.text?.trim().replace(RECEIPT_CODE, '')
-  const query = text === undefined || text === '' ? {} : { text }
-  const found = register.parts.ledger.sales({ ...query, limit: input.limit ?? 50 })
+  const query = readQuery(register, input)
+  if (!query.ok) return query
+  const found = register.parts.ledger.sales(query.value)
   return answer(found.map((sale) => ({ ...sale, operator: operatorName(register, sale.operator) })))
+}
+
+/** What was typed and chosen, as the ledger is asked; a time or an amount that cannot be read is refused. */
+function readQuery(register: Register, input: Input<'receipts'>): Result<SaleQuery> {
+  const { profile } = register.settings
+  const { operator, kind, tender, limit = 50 } = input
+  const text = input.text?.trim().replace(RECEIPT_CODE, '') ?? ''
+  const before = input.before === undefined ? undefined : Number(/\d+$/.exec(input.before)?.[0])
+  const [from, to] = (['from', 'to'] as const).map((end) =>
+    moment(input[end], profile.timezone, end === 'from' ? 'first' : 'last'),
+  )
+  if (from === 'unreadable' || to === 'unreadable') {
+    return refuse('time_unreadable', { text: (from === 'unreadable' ? input.from : input.to) ?? '' })
+  }
+  const amounts: { amountFrom?: Minor; amountTo?: Minor } = {}
+  for (const end of ['amountFrom', 'amountTo'] as const) {
+    const typed = input[end]
+    if (typed === undefined) continue
+    const amount = parseAmount(typed, profile.currency)
+    if (amount === undefined) return refuse('amount_unreadable', { text: typed })
+    amounts[end] = amount
+  }
+  return answer({
+    ...{ limit, ...amounts },
+    ...(text === '' ? {} : { text }),
+    ...(from === undefined ? {} : { from }),
+    ...(to === undefined ? {} : { to }),
+    ...(operator === undefined ? {} : { operator }),
+    ...(kind === undefined ? {} : { kind }),
+    ...(tender === undefined ? {} : { tender }),
+    ...(before === undefined || Number.isNaN(before) ? {} : { before }),
+  })
+}
+
+function moment(
+  text: string | undefined,
+  timezone: string,
+  which: 'first' | 'last',
+): string | 'unreadable' | undefined {
+  if (text === undefined || text.trim() === '') return undefined
+  const at = instantAt(text.trim().replace(/^(\S+)\s+(\S+)$/, '$1T$2'), timezone, which)
+  return at === undefined ? 'unreadable' : new Date(at).toISOString()
 }
 
 export function receipt(register: Register, input: Input<'receipt'>): Result<ReceiptDetailView> {
@@ -40,7 +85,11 @@ export function receipt(register: Register, input: Input<'receipt'>): Result<Rec
       returnable:
         sale.kind === 'refund' ? '0' : formatDecimal((line.quantity - (returned.get(line.line) ?? ZERO)) as Decimal),
     })),
-    paper: paperOf(document, sale.receipt, register.settings.paperColumns),
+    paper: paperOf(
+      document,
+      sale.receipt,
+      register.parts.ledger.look(sale.receipt)?.columns ?? register.settings.paperColumns,
+    ),
   })
 }
 

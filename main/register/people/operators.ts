@@ -1,5 +1,6 @@
 import type { Input, OperatorListView, Result } from '../../../preload/contract.ts'
 import type { Right } from '../../domain/operator.ts'
+import { isDay } from '../../domain/time.ts'
 import { answer, DONE, refuse } from '../answer.ts'
 import type { OperatorProblem } from '../ports.ts'
 import type { Register } from '../register.ts'
@@ -20,10 +21,10 @@ export async function addOperator(register: Register, input: Input<'addOperator'
   if (!open.ok) return open
   const { operators } = register.parts
   const { language } = register.settings.profile
-  const refused = await operators.add(
-    { number: input.number, name: input.name.trim(), role: input.role, language },
-    input.pin,
-  )
+  const { number, role, pin, born } = input
+  if (born !== undefined && !isDay(born)) return refuse('birth_date_unreadable')
+  const operator = { number, name: input.name.trim(), role, language, ...(born === undefined ? {} : { born }) }
+  const refused = await operators.add(operator, pin)
   return changed(register, input.number, 'added', refused)
 }
 

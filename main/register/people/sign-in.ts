@@ -1,5 +1,6 @@
 import type { Input, Result } from '../../../preload/contract.ts'
 import { DONE, refuse } from '../answer.ts'
+import { remindOfLateDeclines } from '../card/late.ts'
 import { resumePayment } from '../card/resume.ts'
 import type { Register } from '../register.ts'
 import { checkPin } from './pin.ts'
@@ -14,7 +15,10 @@ export async function signIn(register: Register, input: Input<'signIn'>): Promis
   register.state.locked = false
   register.state.language = known.value.language
   register.clearNotice()
-  if (maySell(register)) resumePayment(register)
+  if (maySell(register)) {
+    remindOfLateDeclines(register)
+    resumePayment(register)
+  }
   return DONE
 }
 

@@ -5,9 +5,11 @@ import { shiftReport } from '../../domain/receipt/report.ts'
 import { expectedCash, type ShiftClose } from '../../domain/shift/shift.ts'
 import { DONE, refuse } from '../answer.ts'
 import { atCounter } from '../basket/gate.ts'
+import { beginSettlement } from '../card/settle.ts'
 import { paperContext } from '../paper/context.ts'
 import { permit } from '../people/rights.ts'
 import type { Register } from '../register.ts'
+import { totalsWithExposure } from './totals.ts'
 
 /** To the blind count: the screen shows nothing of what ought to be there. */
 export function startCount(register: Register): Result<null> {
@@ -40,7 +42,7 @@ export async function closeShift(register: Register, input: Input<'closeShift'>)
   if (counted === undefined) return refuse('count_unreadable')
   const permitted = await permit(register, 'close_shift', undefined)
   if (!permitted.ok) return permitted
-  const totals = parts.ledger.shiftTotals(shift.number)
+  const totals = totalsWithExposure(register, shift.number)
   const expected = expectedCash(shift.float, totals)
   const close: ShiftClose = {
     shift: shift.number,
@@ -65,6 +67,7 @@ export async function closeShift(register: Register, input: Input<'closeShift'>)
   state.phase = { at: 'closed', shift, close, head: entry.hash }
   register.sound('success')
   parts.printing.wake()
+  if (parts.terminal.choice().activated && state.settlement?.state !== 'asking') beginSettlement(register, true)
   return DONE
 }
 

@@ -1,5 +1,6 @@
 import type { Input, Result, ShiftReportView } from '../../../preload/contract.ts'
 import { formatDecimal } from '../../domain/decimal.ts'
+import { mayDo } from '../../domain/operator.ts'
 import { shiftReport } from '../../domain/receipt/report.ts'
 import { expectedCash, type Shift, type ShiftClose, type ShiftTotals } from '../../domain/shift/shift.ts'
 import { answer, refuse } from '../answer.ts'
@@ -7,31 +8,54 @@ import { atTill } from '../basket/gate.ts'
 import { paperContext } from '../paper/context.ts'
 import { permit } from '../people/rights.ts'
 import type { Register } from '../register.ts'
+import { totalsWithExposure } from './totals.ts'
 
 /** Shifts closed by an older program do not tell these apart. */
 const NONE = { count: 0, amount: 0 }
 
-/** The open shift as it stands, at any time and without a network; nothing is reset. */
-export async function xReport(register: Register, { print }: Input<'xReport'>): Promise<Result<ShiftReportView>> {
+/**
+ * The open shift as it stands, at any time and without a network; nothing is reset. Whoever counts the drawer blind must
+ * not read here what it ought to hold: amounts by tender and the cash are told by a right of their own (`drawer`), which
+ * a supervisor may lend.
+ */
+export async function xReport(register: Register, input: Input<'xReport'>): Promise<Result<ShiftReportView>> {
   const open = atTill(register)
   if (!open.ok) return open
   const { shift } = register.state
   if (shift === undefined) return refuse('no_shift')
   const permitted = await permit(register, 'x_report', undefined)
   if (!permitted.ok) return permitted
-  const { ledger, journal, printing } = register.parts
-  const totals = ledger.shiftTotals(shift.number)
+  const drawer = await tellsDrawer(register, input)
+  if (!drawer.ok) return drawer
+  const { journal, printing } = register.parts
+  const totals = totalsWithExposure(register, shift.number)
   const { hash } = journal.head()
-  if (print) {
-    const document = shiftReport(
-      'x',
-      { shift, totals, at: register.nowIso(), journalHead: hash },
-      paperContext(register),
-    )
+  if (input.print) {
+    const content = { shift, totals, at: register.nowIso(), journalHead: hash, drawer: drawer.value }
+    const document = shiftReport('x', content, paperContext(register))
     register.record({ fact: 'report_printed', report: 'x' }, { papers: [{ of: 'document', document }] })
     printing.wake()
   }
-  return answer(reportView(register, shift, totals, hash))
+  const view = reportView(register, shift, totals, hash)
+  return answer(drawer.value ? view : withoutDrawer(view))
+}
+
+/** By the operator's own right unasked, by a second person's approval where it is asked for. */
+async function tellsDrawer(register: Register, { drawer, approval }: Input<'xReport'>): Promise<Result<boolean>> {
+  const { operator } = register.state
+  if (drawer !== true) return answer(operator !== undefined && mayDo(operator.role, 'drawer_figures'))
+  const permitted = await permit(register, 'drawer_figures', approval)
+  return permitted.ok ? answer(true) : permitted
+}
+
+function withoutDrawer({ cash: _cash, tenders, ...view }: ShiftReportView): ShiftReportView {
+  return { ...view, tenders: tenders.map(({ kind, count }) => ({ kind, count })) }
+}
+
+/** A report with everything in it. */
+export type FullReportView = Omit<ShiftReportView, 'tenders' | 'cash'> & {
+  readonly tenders: readonly (ShiftReportView['tenders'][number] & { readonly amount: number })[]
+  readonly cash: NonNullable<ShiftReportView['cash']>
 }
 
 /** A shift's report for screens and the command line; `close` makes it a Z report. */
@@ -41,7 +65,7 @@ export function reportView(
   totals: ShiftTotals,
   journalHead: string,
   close?: ShiftClose,
-): ShiftReportView {
+): FullReportView {
   const cash = totals.tenders.find((tender) => tender.kind === 'cash')
   return {
     which: close === undefined ? 'x' : 'z',
@@ -56,6 +80,7 @@ export function reportView(
     discounts: totals.discounts,
     voids: totals.voids,
     noSales: totals.noSales,
+    ...(totals.overrides === undefined ? {} : { overrides: totals.overrides }),
     tenders: totals.tenders,
     taxes: totals.taxes.map((tax) => ({ ...tax, rate: formatDecimal(tax.rate) })),
     cash: {
@@ -67,6 +92,7 @@ export function reportView(
       expected: expectedCash(shift.float, totals),
       ...(close === undefined ? {} : { counted: close.counted, difference: close.difference }),
     },
+    ...(totals.offline === undefined ? {} : { offline: totals.offline }),
     journalHead: journalHead.slice(0, 16),
   }
 }

@@ -2,9 +2,11 @@ import type { Result } from '../../../preload/contract.ts'
 import { type Minor, NOTHING } from '../../domain/money.ts'
 import type { PricedBasket } from '../../domain/pricing/basket.ts'
 import type { CompletedLine, CompletedSale } from '../../domain/sale/completed.ts'
-import { type Draft, liveLines, lotPrice } from '../../domain/sale/draft.ts'
+import { type Draft, type DraftLine, liveLines, lotPrice } from '../../domain/sale/draft.ts'
+import type { OnceOnly } from '../../domain/sale/once-only.ts'
 import type { Tender } from '../../domain/sale/tender.ts'
 import { DONE } from '../answer.ts'
+import { keepLook } from '../paper/look.ts'
 import type { PaperContent } from '../ports.ts'
 import type { Register } from '../register.ts'
 
@@ -20,7 +22,10 @@ export function complete(
   if (draft === undefined || priced === undefined) throw new Error('A sale can only be completed while one is open')
   const tenders = paid.tender === undefined ? draft.tenders : [...draft.tenders, paid.tender]
   const sale = completedSale(register, draft, priced, { ...paid, tenders })
-  register.record({ fact: 'sale_completed', sale }, { finishes: draft.id, papers: papersOf(sale) })
+  register.together(() => {
+    if (register.state.operator !== undefined) keepLook(register, register.state.operator)
+    register.record({ fact: 'sale_completed', sale }, { finishes: draft.id, papers: papersOf(sale) })
+  })
   register.clear()
   register.state.phase = { at: 'change', sale }
   register.sound('success')
@@ -55,13 +60,16 @@ function completedSale(
   return {
     receipt: register.parts.ledger.nextReceipt(),
     kind: draft.kind,
-    at: register.nowIso(),
+    at: notBefore(register.parts.ledger.newestSaleAt(), register.nowIso()),
     businessDay: shift.businessDay,
     shift: shift.number,
     operator: operator.number,
     currency: register.settings.profile.currency.code,
     startedAt: draft.startedAt,
+    ...(draft.payingSince === undefined ? {} : { payingSince: draft.payingSince }),
+    ...(draft.heldFor === undefined ? {} : { heldFor: draft.heldFor }),
     lines: completedLines(
+      register,
       draft,
       priced,
       draft.payingSince === undefined ? register.now() : new Date(draft.payingSince),
@@ -71,6 +79,7 @@ function completedSale(
     tenders: paid.tenders,
     change: paid.change,
     coupons: draft.coupons,
+    ...(draft.once === undefined ? {} : { once: draft.once }),
     ...(draft.member === undefined ? {} : { member: draft.member }),
     ...(draft.refundOf === undefined ? {} : { refundOf: draft.refundOf }),
     ...(draft.refundKind === undefined ? {} : { refundKind: draft.refundKind }),
@@ -80,9 +89,22 @@ function completedSale(
   }
 }
 
-function completedLines(draft: Draft, priced: PricedBasket, at: Date): CompletedLine[] {
+/** Sale times only ever go on, whatever becomes of the clock. */
+function notBefore(newest: string | undefined, at: string): string {
+  return newest !== undefined && Date.parse(at) < Date.parse(newest) ? newest : at
+}
+
+/** The serial number or slip that a returned line had: it may be sold or redeemed again. */
+function givenBack(register: Register, { returns }: DraftLine): OnceOnly | undefined {
+  if (returns === undefined) return undefined
+  const sale = register.parts.ledger.sale(returns.receipt)
+  return sale?.lines.find(({ line }) => line === returns.line)?.once
+}
+
+function completedLines(register: Register, draft: Draft, priced: PricedBasket, at: Date): CompletedLine[] {
   const byId = new Map(priced.lines.map((line) => [line.id, line]))
   return liveLines(draft).map((line) => {
+    const once = line.once ?? givenBack(register, line)
     const amounts = byId.get(line.id)
     if (amounts === undefined) throw new Error(`Line ${line.id} of ${draft.id} has no price`)
     const { id: _id, ...money } = amounts
@@ -98,6 +120,7 @@ function completedLines(draft: Draft, priced: PricedBasket, at: Date): Completed
       ...money,
       unitPrice: lotPrice(line, amounts, at),
       ...(line.parent === undefined ? {} : { parent: line.parent }),
+      ...(once === undefined ? {} : { once }),
       ...(line.returns === undefined ? {} : { returnOf: { receipt: line.returns.receipt, line: line.returns.line } }),
     }
   })

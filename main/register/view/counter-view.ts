@@ -11,6 +11,7 @@ import { formatDecimal } from '../../domain/decimal.ts'
 import { priceAt } from '../../domain/item.ts'
 import { RIGHTS } from '../../domain/operator.ts'
 import { dayAt, yearsBefore } from '../../domain/time.ts'
+import { restrictionOf } from '../basket/restrictions.ts'
 import { maySell } from '../people/rights.ts'
 import { voidable } from '../refund/void-last.ts'
 import { ways } from '../refund/ways.ts'
@@ -20,6 +21,7 @@ import type { Phase } from '../state.ts'
 import { cashDue } from '../tender/cash.ts'
 import { basketView, tenderView } from './basket-view.ts'
 import { scaleView } from './scale-view.ts'
+import { supportView } from './support-view.ts'
 
 /** What the view needs beyond the register: things the station knows. */
 export interface Surroundings {
@@ -47,10 +49,21 @@ export function counterView(register: Register, around: Surroundings): CounterVi
     checks: around.checks,
     screen: screenView(register, around),
     ...(notice === undefined ? {} : { notice: { id: notice.id, tone: notice.tone, ...notice.failure } }),
+    ...(state.receiptScanned === undefined ? {} : { receiptScanned: state.receiptScanned }),
     ...(state.sound === undefined ? {} : { sound: state.sound }),
+    support: supportView(register),
+    ...(state.inquiry === undefined || state.locked ? {} : { inquiry: state.inquiry }),
+    ...(state.settlement === undefined || operator === undefined ? {} : { settlement: state.settlement }),
+    ...exposed(register),
+    lateDeclines: register.parts.intents.lateDeclines().length,
     papers: operator === undefined || state.locked ? [] : around.papers,
     scans: around.scans,
   }
+}
+
+function exposed(register: Register): Pick<CounterView, 'exposure'> {
+  const { count, amount } = register.parts.payments.exposure()
+  return count === 0 ? {} : { exposure: { count, amount } }
 }
 
 export function stationView(register: Register, around: Surroundings): StationView {
@@ -113,7 +126,7 @@ function phaseView(register: Register, phase: Exclude<Phase, { at: 'closed' }>):
         cashDue: cashDue(register),
         quickAmounts: quickAmounts(cashDue(register), denominationsOf(currency)),
         ...(state.draft?.kind === 'refund' ? { ways: ways(register).map(({ kind, most }) => ({ kind, most })) } : {}),
-        cardReady: true,
+        cardReady: parts.terminal.choice().activated,
       }
     case 'card':
       return {
@@ -121,6 +134,7 @@ function phaseView(register: Register, phase: Exclude<Phase, { at: 'closed' }>):
         basket: basketView(register),
         method: phase.card.method,
         amount: phase.card.amount,
+        scanned: phase.card.walletCode !== undefined,
         state: phase.card.step,
       }
     case 'change': {
@@ -153,7 +167,7 @@ function questionView(
   const named = { item: item.name, itemEn: item.nameEn }
   switch (asking.question) {
     case 'age': {
-      const minAge = item.minAge ?? 0
+      const minAge = restrictionOf(register, item).minAge ?? 0
       return {
         about: 'age',
         ...named,
@@ -161,6 +175,10 @@ function questionView(
         bornBefore: yearsBefore(dayAt(register.now(), register.timezone), minAge),
       }
     }
+    case 'seller':
+      return { about: 'seller', ...named, sellerAge: restrictionOf(register, item).sellerAge ?? 0 }
+    case 'verify':
+      return { about: 'verify', ...named, price: asking.arriving.unitPrice ?? priceAt(item, register.now()) }
     case 'quantity':
     case 'price':
       return { about: asking.question, ...named }

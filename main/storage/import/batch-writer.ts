@@ -1,5 +1,5 @@
+import { codeKey } from '../../domain/barcode/code-key.ts'
 import type { Item } from '../../domain/item.ts'
-import { codeKey } from '../code-key.ts'
 import type { Database } from '../database.ts'
 import { type ItemWriter, itemWriter } from '../item-writer.ts'
 import { integer } from '../rows.ts'

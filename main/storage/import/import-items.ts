@@ -1,3 +1,4 @@
+import type { Item } from '../../domain/item.ts'
 import type { Database } from '../database.ts'
 import { openDatabase } from '../database.ts'
 import { CATALOGUE_MIGRATIONS } from '../migrations/catalogue.ts'
@@ -87,6 +88,7 @@ async function run(
     if (!read.ok) return result.reject(row, read.problems)
     batch.push({ row, item: read.item })
     result.note(read.notes)
+    if (isFree(read.item)) result.note(PRICE_ZERO)
     if (batch.length >= BATCH) flush()
   }
   try {
@@ -110,6 +112,13 @@ async function run(
   if (!dryRun && result.counts.added + result.counts.changed >= MANY) await gather(database)
   progress?.(rows)
   return result.report(format.name, reader.ignored)
+}
+
+const PRICE_ZERO: readonly ImportNote[] = ['price_zero']
+
+/** Costs nothing and nobody is asked: told, because it is more often forgotten than meant. */
+function isFree({ price, next, flags }: Item): boolean {
+  return price === 0 && next === undefined && !flags.some((flag) => flag === 'price_required' || flag === 'open_price')
 }
 
 /** A disk too full for it is not worth failing an import for: the items are there, only searches are slower. */

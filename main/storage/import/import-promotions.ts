@@ -1,52 +1,98 @@
-import type { PromotionReason } from '../../domain/pricing/parse-fields.ts'
+import { codeKey } from '../../domain/barcode/code-key.ts'
+import type { ParsedDocument } from '../../domain/parse-document.ts'
+import { endedBefore, overlapsOf } from '../../domain/pricing/overlaps.ts'
 import type { Promotion } from '../../domain/pricing/promotion.ts'
+import type { LocalTime } from '../../domain/pricing/windows.ts'
 import type { Database } from '../database.ts'
 import { text } from '../rows.ts'
 import { ImportRefusal, type ImportReport } from './report.ts'
 
-/** What reads a promotions document; the domain's `parsePromotions` with the station's currency. */
-export type ParsePromotions = (json: unknown) => {
-  readonly promotions: readonly Promotion[]
-  readonly rejected: readonly {
-    readonly row: number
-    readonly field: string
-    readonly reason: PromotionReason
-    readonly params?: Readonly<Record<string, string>>
-  }[]
+/** What reads the document; the domain's `parseDocument` with the station's currency. */
+export type ParsePromotions = (json: unknown) => ParsedDocument
+
+export interface PromotionOptions {
+  readonly strict?: boolean
+  readonly dryRun?: boolean
+  /** The store's wall clock: promotions that ended before it are told. */
+  readonly now?: LocalTime
 }
 
 /**
- * Imports promotions (INTERFACES, Promotions JSON) in one transaction; one whose id is there already is replaced.
- * Throws ImportRefusal `not_json`. `strict` takes nothing in where one promotion is refused.
+ * Imports promotions (INTERFACES, Promotions JSON), recalls and restrictions in one transaction; one that is there
+ * already under its id (a recall: GTIN and lot) is replaced, only what differs is written. Throws ImportRefusal
+ * `not_json`. `strict` takes nothing in where one entry is refused. Overlaps with what is stored are told, not refused.
  */
 export function importPromotions(
   database: Database,
   json: string,
   parse: ParsePromotions,
-  options: { readonly strict?: boolean; readonly dryRun?: boolean } = {},
+  { strict = false, dryRun = false, now }: PromotionOptions = {},
 ): ImportReport {
-  const { promotions, rejected } = parse(parsed(json))
-  const rejectedRows = new Set(rejected.map((rejection) => rejection.row)).size
+  const { promotions, recalls, restrictions, rejected, format } = parse(parsed(json))
+  const rejectedRows = new Set(rejected.map(({ row, field }) => `${field.split('.')[0]} ${row}`)).size
   const counts = { added: 0, changed: 0, unchanged: 0 }
-  const stored = database.prepare('SELECT content FROM promotion WHERE id = ?')
-  const write = database.prepare(
-    'INSERT INTO promotion (id, content) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET content = excluded.content',
-  )
-  if (options.strict !== true || rejected.length === 0) {
+  const stored = database.prepare('SELECT content FROM promotion ORDER BY id').all()
+  const others = stored.map((row) => JSON.parse(text(row, 'content')) as Promotion)
+  if (!strict || rejected.length === 0) {
     database.transaction(() => {
-      for (const promotion of promotions) {
-        const content = JSON.stringify(promotion)
-        const before = stored.get(promotion.id)
-        if (before !== undefined && text(before, 'content') === content) {
-          counts.unchanged += 1
-          continue
-        }
-        counts[before === undefined ? 'added' : 'changed'] += 1
-        if (options.dryRun !== true) write.run(promotion.id, content)
-      }
+      const byId = ['id'] as const
+      const put = (table: string, key: readonly string[], rows: readonly Row[]) =>
+        write(database, table, key, rows, counts, dryRun)
+      put(
+        'promotion',
+        byId,
+        promotions.map((each) => ({ key: [each.id], content: JSON.stringify(each) })),
+      )
+      put(
+        'restriction',
+        byId,
+        restrictions.map((each) => ({ key: [each.id], content: JSON.stringify(each) })),
+      )
+      const keyed = recalls.map((each) => ({
+        key: [codeKey(each.gtin), each.lot ?? ''],
+        content: JSON.stringify(each),
+      }))
+      put('recall', ['key', 'lot'], keyed)
     })
   }
-  return { format: 'promotions', ...counts, rejected, rejectedRows, ignored: [], notes: {} }
+  const overlaps = overlapsOf(promotions, others)
+  const ended = now === undefined ? [] : endedBefore(promotions, now)
+  return {
+    ...{ format, ...counts, rejected, rejectedRows, ignored: [], notes: {} },
+    ...(overlaps.length === 0 ? {} : { overlaps }),
+    ...(ended.length === 0 ? {} : { ended }),
+  }
+}
+
+interface Row {
+  readonly key: readonly string[]
+  readonly content: string
+}
+
+function write(
+  database: Database,
+  table: string,
+  key: readonly string[],
+  rows: readonly Row[],
+  counts: { added: number; changed: number; unchanged: number },
+  dryRun: boolean,
+): void {
+  const stored = database.prepare(
+    `SELECT content FROM ${table} WHERE ${key.map((name) => `${name} = ?`).join(' AND ')}`,
+  )
+  const put = database.prepare(
+    `INSERT INTO ${table} (${key.join(', ')}, content) VALUES (${key.map(() => '?').join(', ')}, ?)
+     ON CONFLICT (${key.join(', ')}) DO UPDATE SET content = excluded.content`,
+  )
+  for (const row of rows) {
+    const before = stored.get(...row.key)
+    if (before !== undefined && text(before, 'content') === row.content) {
+      counts.unchanged += 1
+      continue
+    }
+    counts[before === undefined ? 'added' : 'changed'] += 1
+    if (!dryRun) put.run(...row.key, row.content)
+  }
 }
 
 function parsed(json: string): unknown {

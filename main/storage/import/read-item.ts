@@ -1,10 +1,11 @@
+import { codeKey } from '../../domain/barcode/code-key.ts'
 import { hasCheckDigit, isDigits, isGtinLength } from '../../domain/barcode/gtin.ts'
 import { type Decimal, parseDecimal } from '../../domain/decimal.ts'
 import type { Item, ItemFlag } from '../../domain/item.ts'
 import { type Currency, type Minor, NOTHING, parseAmount } from '../../domain/money.ts'
 import { parseMoment, wallClock } from '../../domain/pricing/windows.ts'
 import type { Profile } from '../../domain/profile.ts'
-import { codeKey } from '../code-key.ts'
+import { parseRestriction, RESTRICTION_PARTS } from '../../domain/restriction.ts'
 import type { FieldProblem, ImportReason } from './report.ts'
 
 /** The columns of the checklane format; the first four have to be there. */
@@ -19,6 +20,7 @@ export const ITEM_FIELDS = [
     'min_age',
     'tare',
     'flags',
+    'restrict',
     'from',
     'price_next',
   ] as const),
@@ -54,7 +56,7 @@ export function readItem(fields: ItemFields, rules: ItemRules): ReadItem {
   const value = (field: ItemField) => (fields[field] ?? '').trim()
   for (const field of ITEM_FIELDS) checkText(field, value(field), refuse)
 
-  const codes = codesOf(value('code'), refuse)
+  const { codes, packs } = codesOf(value('code'), refuse)
   const flags = flagsOf(value('flags'), refuse)
   const soldBy = soldByOf(value('sold_by'), refuse)
   const per = perOf(value('per'), soldBy, refuse)
@@ -72,6 +74,7 @@ export function readItem(fields: ItemFields, rules: ItemRules): ReadItem {
   if (deposit !== '') checkCode('deposit', deposit, refuse)
   const minAge = ageOf(value('min_age'), refuse)
   const tare = tareOf(value('tare'), refuse)
+  const restriction = restrictionOf(value('restrict'), refuse)
   const next = nextOf(value('from'), value('price_next'), rules, refuse)
   const [code] = codes
   if (problems.length > 0 || code === undefined || price === undefined) return { ok: false, problems }
@@ -81,6 +84,8 @@ export function readItem(fields: ItemFields, rules: ItemRules): ReadItem {
     ...(minAge === undefined ? {} : { minAge }),
     ...(tare === undefined ? {} : { tare }),
     flags,
+    ...(restriction === undefined ? {} : { restriction }),
+    ...(Object.keys(packs).length === 0 ? {} : { packs }),
     ...(next === undefined ? {} : { next }),
   }
   return { ok: true, item }
@@ -95,16 +100,30 @@ function checkText(field: ItemField, text: string, refuse: Refuse): void {
   else if (text.length > NAME_LENGTH && field !== 'code') refuse(field, 'too_long', { most: String(NAME_LENGTH) })
 }
 
-function codesOf(text: string, refuse: Refuse): readonly string[] {
+/** Codes of an item; "16901234567899*12" is a code that stands for twelve pieces at once. */
+function codesOf(text: string, refuse: Refuse): { codes: readonly string[]; packs: Record<string, number> } {
   const codes = new Map<string, string>()
+  const packs: Record<string, number> = {}
   for (const part of text.split('|')) {
-    const code = part.trim()
+    const [code = '', pieces] = part.trim().split('*')
     if (code === '') continue
     checkCode('code', code, refuse)
-    if (!codes.has(codeKey(code))) codes.set(codeKey(code), code)
+    if (codes.has(codeKey(code))) continue
+    codes.set(codeKey(code), code)
+    if (pieces === undefined) continue
+    if (!/^[1-9]\d{0,3}$/.test(pieces) || codes.size === 1) refuse('code', 'bad_pack', { text: part.trim() })
+    else if (pieces !== '1') packs[code] = Number(pieces)
   }
   if (codes.size === 0) refuse('code', 'missing')
-  return [...codes.values()]
+  return { codes: [...codes.values()], packs }
+}
+
+function restrictionOf(text: string, refuse: Refuse): Item['restriction'] {
+  if (text === '') return undefined
+  const read = parseRestriction(text)
+  return read.ok
+    ? read.restriction
+    : refuse('restrict', 'bad_restriction', { text: read.part, known: RESTRICTION_PARTS })
 }
 
 function checkCode(field: 'code' | 'deposit', code: string, refuse: Refuse): void {

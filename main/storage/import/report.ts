@@ -1,3 +1,4 @@
+import type { Overlap } from '../../domain/pricing/overlaps.ts'
 import type { PromotionReason } from '../../domain/pricing/parse-fields.ts'
 
 /** Why a row was refused: words under `import.reason.<reason>` in the locales, with `{name}` for each parameter. */
@@ -25,6 +26,8 @@ export type ImportReason =
   | 'unknown_flag'
   | 'bad_time'
   | 'incomplete_next_price'
+  | 'bad_restriction'
+  | 'bad_pack'
 
 export interface FieldProblem {
   readonly field: string
@@ -38,7 +41,7 @@ export interface Rejection extends FieldProblem {
 }
 
 /** What was decided for rows that went in, because their format does not say it: words under `import.note.<note>`. */
-export type ImportNote = 'default_tax' | 'group_price_left_out' | 'special_price_left_out'
+export type ImportNote = 'default_tax' | 'group_price_left_out' | 'special_price_left_out' | 'price_zero'
 
 export interface ImportReport {
   readonly format: string
@@ -52,6 +55,10 @@ export interface ImportReport {
   readonly ignored: readonly string[]
   /** How many rows each note was made of. */
   readonly notes: Readonly<Partial<Record<ImportNote, number>>>
+  /** Promotions of the file that meet others; the customer gets what is best of them. */
+  readonly overlaps?: readonly Overlap[]
+  /** Promotions of the file whose time is over. */
+  readonly ended?: readonly string[]
 }
 
 /** Why a file cannot be imported at all: words under `import.refusal.<code>`. */

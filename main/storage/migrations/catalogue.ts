@@ -1,5 +1,6 @@
 import type { Migration } from '../database.ts'
 import { items } from './catalogue/001-items.ts'
+import { restrictionsAndRecalls } from './catalogue/002-restrictions-and-recalls.ts'
 
 /** Every step of catalogue.db, oldest first. Released steps never change; a new one goes to the end. */
-export const CATALOGUE_MIGRATIONS: readonly Migration[] = [items]
+export const CATALOGUE_MIGRATIONS: readonly Migration[] = [items, restrictionsAndRecalls]

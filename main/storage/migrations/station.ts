@@ -4,7 +4,13 @@ import { draftsAndPrintJobs } from './station/002-drafts-and-print-jobs.ts'
 import { operators } from './station/003-operators.ts'
 import { paymentIntents } from './station/004-payment-intents.ts'
 import { printBegun } from './station/005-print-begun.ts'
+import { onceOnly } from './station/006-once-only.ts'
 import { voucherUse } from './station/007-voucher-use.ts'
+import { saleTerms } from './station/015-sale-terms.ts'
+import { toldEvents } from './station/016-told-events.ts'
+import { paperLooks } from './station/017-paper-looks.ts'
+import { offlineCharges } from './station/020-offline-charges.ts'
+import { unsettledMovements } from './station/021-unsettled-movements.ts'
 import { deviceCounters } from './station/030-device-counters.ts'
 
 /** Every step of station.db, oldest first. Released steps never change; a new one goes to the end. */
@@ -14,6 +20,12 @@ export const STATION_MIGRATIONS: readonly Migration[] = [
   operators,
   paymentIntents,
   printBegun,
+  onceOnly,
   voucherUse,
+  saleTerms,
+  toldEvents,
+  paperLooks,
+  offlineCharges,
+  unsettledMovements,
   deviceCounters,
 ]

@@ -7,6 +7,7 @@ import { PresentCard } from '../../components/PracticeTerminal.tsx'
 import { TENDER_WORDS } from '../../components/TenderList.tsx'
 import { toDecimal } from '../../state/amounts.ts'
 import { useKeys, useSpeech, useStation, useView } from '../../state/context.tsx'
+import type { WordKey } from '../../state/words.ts'
 import { Asking, Undecided } from './Unknown.tsx'
 
 type CardScreen = Extract<ScreenView, { kind: 'card' }>
@@ -38,7 +39,7 @@ function Step({ screen }: { readonly screen: CardScreen }): ReactNode {
   const { state } = screen
   switch (state.step) {
     case 'check_amount':
-      return <CheckAmount amount={screen.amount} refund={screen.basket.kind === 'refund'} />
+      return <CheckAmount screen={screen} />
     case 'present':
       return <Present expiresAt={state.expiresAt} seconds={state.seconds} />
     case 'pin':
@@ -104,7 +105,9 @@ function CancelButton(): ReactNode {
   )
 }
 
-function CheckAmount({ amount, refund }: { readonly amount: number; readonly refund: boolean }): ReactNode {
+function CheckAmount({ screen }: { readonly screen: CardScreen }): ReactNode {
+  const { amount } = screen
+  const refund = screen.basket.kind === 'refund'
   const { t, formats } = useSpeech()
   const { run } = useStation()
   const { currency } = useView().station
@@ -119,7 +122,7 @@ function CheckAmount({ amount, refund }: { readonly amount: number; readonly ref
   return (
     <>
       <h1>{t('screen.card.check')}</h1>
-      <p className="card-advice">{t('screen.card.check_next')}</p>
+      <p className="card-advice">{t(checkWords(screen))}</p>
       <div className="answers">
         <CancelButton />
         <Button kind="primary" icon="ok" action="confirm" onPress={confirm} className="large">
@@ -130,6 +133,11 @@ function CheckAmount({ amount, refund }: { readonly amount: number; readonly ref
       </div>
     </>
   )
+}
+
+function checkWords({ scanned, method }: CardScreen): WordKey {
+  if (scanned) return 'screen.card.check_next_scanned'
+  return method === 'wallet' ? 'screen.card.check_next_wallet' : 'screen.card.check_next'
 }
 
 function Present(props: { readonly expiresAt: number; readonly seconds: number }): ReactNode {

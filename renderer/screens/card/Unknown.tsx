@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react'
 import { Button } from '../../components/Button.tsx'
 import { Icon } from '../../components/Icon.tsx'
 import { Modal } from '../../components/Modal.tsx'
+import { Support } from '../../components/Support.tsx'
 import { useSpeech, useStation } from '../../state/context.tsx'
 
 /** The outcome is not known and the terminal is being asked. Nothing to press: guessing would charge twice. */
@@ -29,7 +30,7 @@ export function Undecided(props: {
   const [deciding, setDeciding] = useState(false)
   return (
     <>
-      <Icon name="warning" size={96} />
+      <Icon name="warning" size={48} />
       <h1>{t('screen.card.undecided')}</h1>
       <p className="card-advice">{t('screen.card.undecided_next')}</p>
       <p className="card-reference">
@@ -38,6 +39,7 @@ export function Undecided(props: {
       <p className="money-state warning">
         <Icon name="warning" /> {t('screen.card.not_known', { time: formats.time(props.since) })}
       </p>
+      <Support about="acquirer" />
       <Button kind="primary" onPress={() => setDeciding(true)} className="large">
         {t('screen.card.decide')}
       </Button>
@@ -49,6 +51,7 @@ export function Undecided(props: {
 function Decision(props: {
   readonly amount: number
   readonly reference: string
+  readonly since: number
   readonly onClose: () => void
 }): ReactNode {
   const { t, formats } = useSpeech()
@@ -60,7 +63,9 @@ function Decision(props: {
   const amount = formats.money(Math.abs(props.amount))
   return (
     <Modal title={t('screen.card.decide_title', { amount })} alert onClose={props.onClose}>
-      <p className="question-fact">{t('screen.card.decide_how', { reference: props.reference })}</p>
+      <p className="question-fact">
+        {t('screen.card.decide_how', { reference: props.reference, amount, time: formats.dateTime(props.since) })}
+      </p>
       <div className="answers column">
         <Button onPress={() => decide(true)} icon="ok" className="large">
           {t('screen.card.was_charged', { amount })}

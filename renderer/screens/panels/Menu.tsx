@@ -21,6 +21,7 @@ const SALE: readonly Entry[] = [
   { words: 'screen.menu.void_receipt', panel: { name: 'void_receipt' } },
   { words: 'screen.menu.tax_exempt', panel: { name: 'tax_exempt' } },
   { words: 'screen.menu.coupon', panel: { name: 'coupon' } },
+  { words: 'screen.menu.balance', panel: { name: 'balance' } },
   { words: 'screen.menu.void_sale', panel: { name: 'void_sale' }, action: 'void_sale' },
 ]
 const SHIFT: readonly Entry[] = [
@@ -29,9 +30,13 @@ const SHIFT: readonly Entry[] = [
   { words: 'screen.menu.drop', panel: { name: 'cash_move', move: 'drop' } },
   { words: 'screen.menu.no_sale', panel: { name: 'no_sale' }, action: 'no_sale' },
   { words: 'screen.menu.x_report', panel: { name: 'x_report' } },
+  { words: 'screen.menu.settlement', panel: { name: 'settlement' } },
+  { words: 'screen.menu.late_declines', panel: { name: 'late_declines' } },
 ]
 const STATION: readonly Entry[] = [
+  { words: 'screen.menu.reports', panel: { name: 'reports' }, rights: ['reports'] },
   { words: 'screen.menu.papers', panel: { name: 'papers' } },
+  { words: 'screen.menu.terminal', panel: { name: 'terminal' }, rights: ['settings'] },
   { words: 'screen.menu.settings', panel: { name: 'settings' }, rights: ['settings'] },
   { words: 'screen.menu.devices', panel: { name: 'devices' }, rights: ['settings'] },
   { words: 'screen.menu.operators', panel: { name: 'operators' }, rights: ['manage_operators', 'unlock_operator'] },

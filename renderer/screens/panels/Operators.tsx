@@ -107,8 +107,10 @@ function AddOperator({ onDone }: { readonly onDone: () => void }): ReactNode {
   const [name, setName] = useState('')
   const [role, setRole] = useState<Role>('cashier')
   const [pin, setPin] = useState('')
+  const [born, setBorn] = useState('')
+  const day = born.replace(/^(\d{4})(\d\d)(\d\d)$/, '$1-$2-$3')
   const add = async (): Promise<void> => {
-    const answer = await run('addOperator', { number, name, role, pin })
+    const answer = await run('addOperator', { number, name, role, pin, ...(born === '' ? {} : { born: day }) })
     setPin('')
     if (answer.ok) onDone()
   }
@@ -130,11 +132,18 @@ function AddOperator({ onDone }: { readonly onDone: () => void }): ReactNode {
           </Button>
         ))}
       </fieldset>
+      <TextField
+        label={t('screen.operators.born')}
+        value={born}
+        onChange={(value) => setBorn(value.replace(/\D/g, ''))}
+        longest={8}
+        numeric
+      />
       <PinField pin={pin} onChange={setPin} />
       <Button
         kind="primary"
         onPress={() => void add()}
-        disabled={number === '' || name === '' || pin === ''}
+        disabled={number === '' || name === '' || pin === '' || (born !== '' && day === born)}
         className="large"
       >
         {t('screen.operators.add')}

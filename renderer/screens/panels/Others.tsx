@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react'
+import type { ShiftReportView } from '../../../preload/contract.ts'
 import { Button } from '../../components/Button.tsx'
 import { Credentials } from '../../components/Credentials.tsx'
 import { FailureWords } from '../../components/FailureWords.tsx'
@@ -51,17 +52,28 @@ export function Practice(): ReactNode {
 export function XReport(): ReactNode {
   const { t } = useSpeech()
   const { run, close } = useStation()
-  const report = useLook('xReport', { print: false })
+  const looked = useLook('xReport', { print: false })
+  const [full, setFull] = useState<ShiftReportView>()
   const [printed, setPrinted] = useState(false)
+  const report = full ?? looked.value
   const print = async (): Promise<void> => {
     const answer = await run('xReport', { print: true })
     if (answer.ok) setPrinted(true)
   }
+  const showDrawer = async (): Promise<void> => {
+    const answer = await run('xReport', { print: false, drawer: true })
+    if (answer.ok) setFull(answer.value)
+  }
   return (
     <Modal title={t('screen.menu.x_report')} onClose={close} size="large">
-      {report.failure !== undefined && <FailureWords failure={report.failure} />}
-      {report.value !== undefined && <ShiftReport report={report.value} />}
+      {looked.failure !== undefined && <FailureWords failure={looked.failure} />}
+      {report !== undefined && <ShiftReport report={report} />}
       <div className="answers">
+        {report !== undefined && report.cash === undefined && (
+          <Button icon="lock" onPress={() => void showDrawer()} className="large">
+            {t('screen.report.show_drawer')}
+          </Button>
+        )}
         <Button icon={printed ? 'ok' : 'printer'} onPress={() => void print()} className="large">
           {printed ? t('screen.report.printed') : t('screen.report.print')}
         </Button>

@@ -1,6 +1,10 @@
 import type { ReactNode } from 'react'
 import type { BasketView } from '../../../preload/contract.ts'
 import { useChanging, useStation, useView } from '../../state/context.tsx'
+import { Balance } from '../card/Balance.tsx'
+import { LateDeclines } from '../card/LateDeclines.tsx'
+import { Settlement } from '../card/Settlement.tsx'
+import { Terminal } from '../card/Terminal.tsx'
 import { CashMove, NoSale } from './CashMoves.tsx'
 import { Coupon, Member, Voucher } from './CodeDialogs.tsx'
 import { DoubleScan } from './DoubleScan.tsx'
@@ -15,6 +19,7 @@ import { Practice, XReport } from './Others.tsx'
 import { Papers } from './Papers.tsx'
 import { PriceCheck } from './PriceCheck.tsx'
 import { Receipts } from './Receipts.tsx'
+import { Reports } from './Reports.tsx'
 import { StartReturn, TaxExempt, VoidReceipt } from './ReturnPanels.tsx'
 import { Search } from './Search.tsx'
 import { Settings } from './Settings.tsx'
@@ -35,7 +40,9 @@ export function PanelInFront(): ReactNode {
     case 'price_check':
       return <PriceCheck />
     case 'receipts':
-      return <Receipts />
+      return <Receipts key={panel.receipt ?? ''} scanned={panel.receipt} />
+    case 'reports':
+      return <Reports />
     case 'menu':
       return <Menu />
     case 'settings':
@@ -48,6 +55,14 @@ export function PanelInFront(): ReactNode {
       return withBasket(() => <DoubleScan key={panel.code} code={panel.code} />)
     case 'help':
       return <Help />
+    case 'terminal':
+      return <Terminal />
+    case 'balance':
+      return <Balance />
+    case 'settlement':
+      return <Settlement />
+    case 'late_declines':
+      return <LateDeclines />
     case 'papers':
       return <Papers />
     case 'practice':

@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react'
 import type { QuestionView } from '../../../preload/contract.ts'
-import { Button } from '../../components/Button.tsx'
 import { Modal } from '../../components/Modal.tsx'
 import { NumberPad } from '../../components/NumberPad.tsx'
 import { typedDecimal } from '../../state/amounts.ts'
 import { useSpeech, useStation, useView } from '../../state/context.tsx'
+import { AgeQuestion } from './AgeQuestion.tsx'
+import { SellerQuestion, VerifyQuestion } from './Checks.tsx'
 import { WeightQuestion } from './WeightQuestion.tsx'
 
 /** What stands between a scan and its line. */
@@ -12,33 +13,16 @@ export function Question({ question }: { readonly question: QuestionView }): Rea
   switch (question.about) {
     case 'age':
       return <AgeQuestion question={question} />
+    case 'seller':
+      return <SellerQuestion question={question} />
+    case 'verify':
+      return <VerifyQuestion question={question} />
     case 'quantity':
     case 'price':
       return <NumberQuestion key={question.about} question={question} />
     case 'weight':
       return <WeightQuestion question={question} />
   }
-}
-
-function AgeQuestion({ question }: { readonly question: Extract<QuestionView, { about: 'age' }> }): ReactNode {
-  const { t, formats, name } = useSpeech()
-  const { run } = useStation()
-  const answer = (oldEnough: boolean): void => void run('answer', { about: 'age', oldEnough })
-  return (
-    <Modal title={t('screen.question.age_title', { age: question.minAge })} alert className="question">
-      <p className="question-item">{name(question.item, question.itemEn)}</p>
-      <p className="question-fact">{t('screen.question.born_before')}</p>
-      <p className="question-large">{formats.date(question.bornBefore)}</p>
-      <div className="answers">
-        <Button safe icon="cross" onPress={() => answer(false)} className="large">
-          {t('screen.question.too_young')}
-        </Button>
-        <Button kind="primary" icon="ok" onPress={() => answer(true)} className="large">
-          {t('screen.question.old_enough', { age: question.minAge })}
-        </Button>
-      </div>
-    </Modal>
-  )
 }
 
 function NumberQuestion(props: {

@@ -119,6 +119,52 @@ describe('item, search and scan', () => {
     expect(json()).toMatchObject(expected)
   })
 
+  it('decides about a code as the counter does: recalls, hours, and what the store does not know', async () => {
+    const folder = await freshStation()
+    const path = join(dirname(folder), 'lists.json')
+    const lists = {
+      recalls: [{ gtin: '6901234567892', lot: 'L7', reason: 'glass' }],
+      restrictions: [{ id: 'never', codes: ['4011'], closed: ['00:00-24:00'] }],
+    }
+    writeFileSync(path, JSON.stringify(lists))
+    const taken = await run(folder, ['import', path])
+    expect(taken.json()).toMatchObject({ format: 'recalls+restrictions', added: 2, rejected: [] })
+    const again = await run(folder, ['import', path])
+    expect(again.json()).toMatchObject({ added: 0, changed: 0, unchanged: 2 })
+    const scanned = async (code: string) => (await run(folder, ['scan', '--', code])).json()
+    expect(await scanned('(01)06901234567892(10)L7')).toMatchObject({ verdict: 'refused', reason: 'recalled_lot' })
+    expect(await scanned('6901234567892')).toMatchObject({ verdict: 'warn', reason: 'recall_look' })
+    expect(await scanned('4011')).toMatchObject({ verdict: 'refused', reason: 'not_sold_now' })
+    expect(await scanned('9529999999993')).toMatchObject({ kind: 'item', verdict: 'unknown', reason: 'unknown_code' })
+    expect(await scanned('CLRS1L1-000099')).toMatchObject({ kind: 'receipt', verdict: 'unknown' })
+    const basket = join(dirname(folder), 'basket.json')
+    writeFileSync(
+      basket,
+      JSON.stringify({ lines: [{ code: '(01)06901234567892(10)L7' }, { code: '4011', weight: '1' }] }),
+    )
+    expect((await run(folder, ['price', basket])).json()).toMatchObject({
+      refused: [{ reason: 'recalled_lot' }, { reason: 'not_sold_now' }],
+    })
+  })
+
+  it('says in words which promotions meet, contradict each other or are over', async () => {
+    const folder = await freshStation()
+    const path = join(dirname(folder), 'promotions.json')
+    const when = { items: { codes: ['6901234567892'] }, quantity: 2 }
+    const promotions = [
+      { id: 'one', name: 'one', when, give: { percent: '10' } },
+      { id: 'two', name: 'two', when, give: { percent: '20' } },
+      { id: 'old', name: 'old', when: { spend: '9.00' }, give: { amount: '1.00' }, to: '2020-01-01' },
+    ]
+    writeFileSync(path, JSON.stringify({ promotions }))
+    const taken = await run(folder, ['import', path])
+    expect(taken.json()).toMatchObject({
+      overlaps: [{ promotion: 'one', other: 'two', what: 'contradict' }],
+      ended: ['old'],
+    })
+    expect(taken.err).toContain('two')
+  })
+
   it('never shows a wallet code whole', async () => {
     const { out } = await run(await freshStation(), ['scan', '134567890123456789'])
     expect(out).not.toContain('134567890123456789')

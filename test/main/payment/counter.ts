@@ -1,6 +1,7 @@
 import { minor } from '../../../main/domain/money.ts'
 import type { IntentRecord, IntentStep } from '../../../main/domain/payment/intent.ts'
 import { isSettled } from '../../../main/domain/payment/transitions.ts'
+import type { OfflineLimits } from '../../../main/domain/profile.ts'
 import type { TerminalLink } from '../../../main/payment/link.ts'
 import { createPayments, type TerminalPayments } from '../../../main/payment/payments.ts'
 import { memoryRecord, type PracticeRecord } from '../../../main/payment/practice/record.ts'
@@ -36,6 +37,7 @@ export interface LifeOptions {
   readonly dieAt?: { readonly write: number; readonly before: boolean }
   readonly link?: (link: TerminalLink) => TerminalLink
   readonly recover?: boolean
+  readonly offline?: () => OfflineLimits | undefined
 }
 
 export class Killed extends Error {}
@@ -106,6 +108,7 @@ export function createLane(seed = 1): Lane {
       timers,
       parties: PARTIES,
       currency: CNY,
+      ...(options.offline === undefined ? {} : { offline: options.offline }),
       record: (step) => steps.push(step),
       trouble: (error) => troubles.push(error),
     })

@@ -1,5 +1,5 @@
 import type { IntentRecord, IntentStep, PaymentIntent } from '../../../main/domain/payment/intent.ts'
-import type { IntentStore } from '../../../main/register/ports.ts'
+import type { IntentStore, Movement } from '../../../main/register/ports.ts'
 
 export interface MemoryIntents extends IntentStore {
   /** Every step ever appended, oldest first. */
@@ -13,6 +13,8 @@ const OPEN = ['created', 'sent', 'aborting', 'asking', 'undecided', 'reversing']
 export function memoryIntents(): MemoryIntents {
   const records = new Map<string, IntentRecord>()
   const steps: IntentStep[] = []
+  const seen = new Set<string>()
+  const counted = new Set<string>()
   let intents = 0
   let services = 0
   return {
@@ -46,5 +48,20 @@ export function memoryIntents(): MemoryIntents {
     ofSale: (draft) => [...records.values()].filter((record) => record.intent.sale === draft),
     open: () => [...records.values()].filter((record) => OPEN.includes(record.state)),
     all: () => [...records.values()],
+    offline: () =>
+      [...records.values()].filter(({ state, charge }) => state === 'approved' && charge?.online === false),
+    lateDeclines: () =>
+      [...records.values()].filter(({ state, intent }) => state === 'late_declined' && !seen.has(intent.id)),
+    seenTo: (id) => void seen.add(id),
+    unsettled: () =>
+      [...records.values()].flatMap((record): Movement[] => {
+        const { state, charge, intent } = record
+        if (charge?.online !== true) return []
+        const parts: Movement['of'][] = state === 'reversed' ? ['charge', 'reversal'] : ['charge']
+        return parts.filter((of) => !counted.has(`${intent.id} ${of}`)).map((of) => ({ record, of }))
+      }),
+    settle(movements) {
+      for (const { record, of } of movements) counted.add(`${record.intent.id} ${of}`)
+    },
   }
 }

@@ -2,11 +2,13 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { minor } from '../../../main/domain/money.ts'
 import { mayGo } from '../../../main/domain/payment/transitions.ts'
+import type { OfflineLimits } from '../../../main/domain/profile.ts'
+import type { TerminalLink } from '../../../main/payment/link.ts'
 import { PRACTICE_OUTCOMES } from '../../../main/payment/practice/outcomes.ts'
 import { allSettled, booked, createLane, Killed, type Lane, type Life, request } from './counter.ts'
 
-/** 10,000 in the long run of the model; enough here to notice a broken rule. */
-const RUNS = Number(process.env.CHECKLANE_RUNS ?? 400)
+/** Interleavings tried; fewer while a rule is being worked on. */
+const RUNS = Number(process.env.CHECKLANE_RUNS ?? 10_000)
 
 const way = fc.constantFrom('tap', 'insert', 'swipe', 'scan')
 
@@ -43,12 +45,26 @@ const action = fc.oneof(
   },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('reverse'), which: fc.nat({ max: 9 }) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('decide') }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('limits'), offline: fc.boolean() }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('amount'),
+      of: fc.constantFrom('more', 'offline'),
+      times: fc.nat({ max: 2 }),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('balance') }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('clock'), minutes: fc.integer({ min: -600, max: 600 }) }) },
 )
 
 type Action = typeof action extends fc.Arbitrary<infer A> ? A : never
 
 interface World {
+  /** How the terminal's next answers to payments are changed on their way. */
+  readonly lies: { of: 'more' | 'offline'; times: number }
+  /** What the store risks without the bank. */
+  readonly risk: { limits: OfflineLimits | undefined }
   readonly lane: Lane
   life: Life
   paying: boolean
@@ -56,11 +72,53 @@ interface World {
   readonly faults: unknown[]
 }
 
+const LIMITS: OfflineLimits = { charge: minor(150_000), count: 3, sum: minor(200_000), hours: 5 }
+
+/** A life whose terminal says at times that it approved more than asked, or without the bank. */
+function startLife(
+  world: Pick<World, 'lane' | 'lies' | 'risk'>,
+  dieAt?: { readonly write: number; readonly before: boolean },
+): Life {
+  return world.lane.start({
+    recover: false,
+    offline: () => world.risk.limits,
+    link: (link) => lying(link, world.lies),
+    ...(dieAt === undefined ? {} : { dieAt }),
+  })
+}
+
+interface AnsweredAmount {
+  readonly SaleToPOIResponse?: {
+    readonly PaymentResponse?: {
+      readonly PaymentResult?: { OnlineFlag: boolean; readonly AmountsResp: { AuthorizedAmount: number } }
+    }
+  }
+}
+
+/** The terminal's word is changed, and its own record with it: whoever asks later is told the same. */
+function lying(link: TerminalLink, lies: World['lies']): TerminalLink {
+  return {
+    ...link,
+    async exchange(request, signal) {
+      const exchanged = await link.exchange(request, signal)
+      if (!exchanged.ok || !('PaymentRequest' in request.SaleToPOIRequest) || lies.times === 0) return exchanged
+      const reply = structuredClone(exchanged.reply) as AnsweredAmount
+      const result = reply.SaleToPOIResponse?.PaymentResponse?.PaymentResult
+      if (result === undefined) return exchanged
+      lies.times -= 1
+      if (lies.of === 'more') result.AmountsResp.AuthorizedAmount += 1
+      // An approval without the bank that nobody allowed: undone like one of too much.
+      if (lies.of === 'offline') result.OnlineFlag = false
+      return { ok: true, reply }
+    },
+  }
+}
+
 function restart(world: World, dieAt?: { readonly write: number; readonly before: boolean }): void {
   world.life.kill()
   world.paying = false
   try {
-    world.life = world.lane.start({ recover: false, ...(dieAt === undefined ? {} : { dieAt }) })
+    world.life = startLife(world, dieAt)
     world.life.payments.recover(() => undefined)
   } catch (error) {
     if (!(error instanceof Killed)) throw error
@@ -133,6 +191,9 @@ async function act(world: World, one: Action): Promise<void> {
       const chosen = approved[one.which % Math.max(1, approved.length)]
       if (chosen !== undefined) background(world, world.life.payments.reverse(chosen.intent.id))
     } else if (one.do === 'decide') decide(world, false)
+    else if (one.do === 'limits') world.risk.limits = one.offline ? LIMITS : undefined
+    else if (one.do === 'amount') Object.assign(world.lies, { of: one.of, times: one.times })
+    else if (one.do === 'balance') background(world, world.life.payments.balance())
     else lane.time.moveTo(new Date(lane.time.clock.now().getTime() + one.minutes * 60_000))
   } catch (error) {
     if (!(error instanceof Killed)) throw error
@@ -143,6 +204,7 @@ async function act(world: World, one: Action): Promise<void> {
 async function settle(world: World): Promise<void> {
   const { lane } = world
   lane.terminal.network({ link: true, host: true })
+  world.lies.times = 0
   if (world.life.isDead()) restart(world)
   // The last life may still have a death ahead of it.
   for (let round = 0; round < 3; round += 1) {
@@ -163,7 +225,9 @@ async function settle(world: World): Promise<void> {
 function nothingVanished({ lane }: World): void {
   if (booked(lane.intents) === lane.terminal.taken()) return
   const onItsWay = lane.terminalRecord.load().undelivered.length > 0
-  expect(lane.intents.open().length > 0 || onItsWay).toBe(true)
+  // What was approved without the bank is listed as exposure until the bank has answered.
+  const atRisk = lane.intents.offline().length > 0
+  expect(lane.intents.open().length > 0 || onItsWay || atRisk).toBe(true)
 }
 
 function stepsFollowTheTable({ lane }: World): void {
@@ -182,7 +246,11 @@ it(`whatever customer, cashier, terminal, network and power do, in ${RUNS} runs:
       fc.array(action, { minLength: 1, maxLength: 60, size: 'max' }),
       async (seed, actions) => {
         const lane = createLane(seed)
-        const world: World = { lane, life: lane.start(), paying: false, faults: [] }
+        const lies: World['lies'] = { of: 'more', times: 0 }
+        const risk: World['risk'] = { limits: undefined }
+        const life = startLife({ lane, lies, risk })
+        life.payments.recover(() => undefined)
+        const world: World = { lane, lies, risk, life, paying: false, faults: [] }
         await lane.time.until(world.life.payments.check())
         for (const one of actions) {
           await act(world, one)
@@ -194,6 +262,7 @@ it(`whatever customer, cashier, terminal, network and power do, in ${RUNS} runs:
         expect(lane.intents.open()).toEqual([])
         expect(allSettled(lane.intents)).toBe(true)
         expect(booked(lane.intents)).toBe(lane.terminal.taken())
+        expect(lane.intents.offline()).toEqual([])
         stepsFollowTheTable(world)
       },
     ),

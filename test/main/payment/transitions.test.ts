@@ -12,7 +12,7 @@ sent sent, sent aborting, sent asking, sent approved, sent declined, sent revers
 aborting aborting, aborting asking, aborting approved, aborting declined, aborting reversing,
 asking asking, asking undecided, asking approved, asking declined, asking reversing,
 undecided undecided, undecided approved, undecided declined, undecided reversing,
-approved approved, approved reversing,
+approved approved, approved reversing, approved late_declined,
 reversing reversing, reversing reversed, reversing approved`
   .split(',')
   .map((pair) => pair.trim())
@@ -24,11 +24,11 @@ describe('the table of transitions', () => {
     expect(mayGo(from, to)).toBe(ALLOWED.includes(`${from} ${to}`))
   })
 
-  it('nothing leaves a declined or reversed intent, and from every other state those can be reached', () => {
+  it('nothing leaves a declined, reversed or late declined intent, and from every other state those can be reached', () => {
     for (const state of STATES) {
       const seen = new Set<IntentState>([state])
       for (const one of seen) for (const next of TRANSITIONS[one]) seen.add(next)
-      if (state === 'declined' || state === 'reversed') expect([...seen]).toEqual([state])
+      if (state === 'declined' || state === 'reversed' || state === 'late_declined') expect([...seen]).toEqual([state])
       else expect([...seen].some(isSettled)).toBe(true)
     }
   })

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { RIGHTS } from '../../../main/domain/operator.ts'
-import type { OperatorProblem, PaymentOutcome, ScaleReading } from '../../../main/register/ports.ts'
+import type { EnrolProblem, OperatorProblem, PaymentOutcome, ScaleReading } from '../../../main/register/ports.ts'
 import type { RefusalCode } from '../../../main/storage/refusal.ts'
 
 const ROOT = join(import.meta.dirname, '../../..')
@@ -15,7 +15,21 @@ type Declined = Extract<PaymentOutcome, { readonly result: 'declined' }>['reason
 type Weighing = Exclude<ScaleReading['state'], 'stable'>
 
 /** Codes put together from a part that is only known at run time; the types make a new part fail to compile here. */
+const ENROL = {
+  payments_open: true,
+  no_connection: true,
+  untrusted: true,
+  other_terminal: true,
+  bad_authority: true,
+  other_key: true,
+  refused: true,
+  no_answer: true,
+  secrets: true,
+} satisfies Record<EnrolProblem, true>
+
 const TEMPLATES: Readonly<Record<string, Readonly<Record<string, true>>>> = {
+  'enrol_${tried.why}': ENROL,
+  'enrol_${refused}': { payments_open: true },
   'payment_${outcome.reason}': {
     refused: true,
     wrong_pin: true,
@@ -45,6 +59,7 @@ const TEMPLATES: Readonly<Record<string, Readonly<Record<string, true>>>> = {
     in_use: true,
     read_only: true,
     newer: true,
+    other_schema: true,
     not_a_station: true,
     already_a_station: true,
     damaged: true,
@@ -64,7 +79,8 @@ const sources = ['main/register', 'main/station', 'main/electron', 'main/station
 /** Every code that a source hands to the functions that look for words, template parts filled in. */
 function codesIn(file: string): string[] {
   const source = readFileSync(join(ROOT, file), 'utf8')
-  const called = /\b(?:refuse|failure|notify|caution)\(\s*(?:register,\s*)?(?:'(?:info|warning)',\s*)?(['`])([^'`]+)\1/g
+  const called =
+    /\b(?:refuse|failure|notify|caution|because)\(\s*(?:register,\s*)?(?:'(?:info|warning|refused|warn|unknown)',\s*)?(['`])([^'`]+)\1/g
   const codes = [...source.matchAll(called)].flatMap(([, quote, code = '']) => {
     if (quote === "'") return [code]
     const template = TEMPLATES[code]

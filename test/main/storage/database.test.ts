@@ -92,6 +92,28 @@ describe('the database', () => {
     expect(found.params).toMatchObject({ found: '99', known: String(STATION_MIGRATIONS.length) })
   })
 
+  it.each([
+    ['catalogue.db', 'DROP TABLE item_word', 'item_word'],
+    ['catalogue.db', 'ALTER TABLE item_text ADD COLUMN extra TEXT', 'item_text'],
+    ['station.db', 'DROP TABLE open_intent', 'open_intent'],
+  ])('refuses %s of another build by name and leaves it alone (%s)', async (file, change, found) => {
+    const store = await newStore(folder.path)
+    store.close()
+    const database = new DatabaseSync(join(folder.path, file))
+    database.exec(change)
+    database.close()
+    const told = refusal(() => reopen(folder.path))
+    expect(told.code).toBe('other_schema')
+    expect(told.params).toMatchObject({ folder: folder.path, file, found })
+  })
+
+  it('does not mind tables beside its own', async () => {
+    const store = await newStore(folder.path)
+    store.databases.catalogue.prepare('CREATE TABLE notes (text TEXT) STRICT').run()
+    store.close()
+    reopen(folder.path).close()
+  })
+
   it('says that a file is no database', async () => {
     const store = await newStore(folder.path)
     store.close()

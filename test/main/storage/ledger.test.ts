@@ -92,7 +92,7 @@ describe('ledger', () => {
     expect(totals.sales).toEqual({ count: 2, amount: 700 })
     expect(totals.refunds).toEqual({ count: 1, amount: -300 })
     expect(totals.tenders).toEqual([
-      { kind: 'cash', count: 2, amount: 300 },
+      { kind: 'cash', count: 2, amount: 300, refunded: { count: 1, amount: -300 } },
       { kind: 'card', count: 1, amount: 100 },
     ])
     expect(totals).toMatchObject({ paidIn: 500, paidOut: 0, drops: 300, noSales: 1, voids: { lines: 1, sales: 0 } })

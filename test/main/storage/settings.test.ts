@@ -20,7 +20,7 @@ const DOCUMENT = {
     { prefix: '02', item: 5, verifier: true, value: 4, kind: 'amount', decimals: 2 },
     { prefix: '21', length: 18, item: 5, amount: 5, weight: 5 },
   ],
-  terminal: { kind: 'nexo', poi_id: 'V400m-1', host: '10.0.0.7' },
+  terminal: { kind: 'nexo', poi_id: 'V400m-1', host: '10.0.0.7', model: 'V400m' },
   store_database: { url: 'postgres://store' },
   support: [{ name: 'Bank', phone: '1', hours: '24h' }],
 }
@@ -40,12 +40,26 @@ function edit(change: (document: { present_seconds?: unknown }) => void): void {
 }
 
 describe('parseProfile', () => {
+  it('refuses a support contact whose hours, time zone or purpose cannot be read, by name', () => {
+    const contact = { name: 'Bank', phone: '1', hours: 'Mo-Fr 09:00-18:00; 2026-10-01 off', purpose: 'bank' }
+    expect(parseProfile({ ...DOCUMENT, support: [contact] })).toMatchObject({ ok: true, value: { support: [contact] } })
+    const wrong = { ...contact, hours: 'mornings', timezone: 'Mars/Olympus', purpose: 'lunch' }
+    expect(parseProfile({ ...DOCUMENT, support: [contact, wrong] })).toMatchObject({
+      ok: false,
+      problems: expect.arrayContaining([
+        { key: 'support.1.hours', reason: 'bad_hours' },
+        { key: 'support.1.timezone', reason: 'unknown_timezone' },
+        { key: 'support.1.purpose', reason: 'bad_value' },
+      ]),
+    })
+  })
+
   it('reads amounts, rates and both forms of code layouts', () => {
     const read = parseProfile(DOCUMENT)
     if (!read.ok) throw new Error(JSON.stringify(read.problems))
     expect(read.value.cashRounding).toEqual({ to: 10, mode: 'down' })
     expect(read.value.tax.codes).toEqual({ '13': 13_000_000, '9': 9_000_000, reduced: 500_000 })
-    expect(read.value.terminal).toEqual({ kind: 'nexo', poiId: 'V400m-1' })
+    expect(read.value.terminal).toEqual({ kind: 'nexo', poiId: 'V400m-1', host: '10.0.0.7' })
     expect(read.value.barcodeLayouts).toEqual([
       { prefix: '02', length: 13, item: 5, verifier: true, fields: [{ kind: 'amount', digits: 4, decimals: 2 }] },
       {
@@ -73,6 +87,20 @@ describe('parseProfile', () => {
       '0': 0,
     })
     expect(parseProfile(JSON.parse(JSON.stringify(profileDocumentOf(read.value))))).toEqual(read)
+  })
+
+  it('reads how deposit slips and the scanner are laid out, and writes them back the same', () => {
+    const layouts = [{ prefix: '298', length: 18, slip: 9, value: 5, decimals: 2 }]
+    const own = { deposit_slips: { item: '8914', layouts }, scanner: { gs_substitute: '|' } }
+    const read = parseProfile({ ...DOCUMENT, ...own })
+    if (!read.ok) throw new Error(JSON.stringify(read.problems))
+    expect(read.value).toMatchObject({ depositSlips: { item: '8914', layouts }, gsSubstitute: '|' })
+    expect(parseProfile(JSON.parse(JSON.stringify(profileDocumentOf(read.value))))).toEqual(read)
+    const short = { deposit_slips: { item: '8914', layouts: [{ ...layouts[0], length: 17 }] } }
+    expect(parseProfile({ ...DOCUMENT, ...short })).toEqual({
+      ok: false,
+      problems: [{ key: 'deposit_slips.layouts.0', reason: 'layout_length' }],
+    })
   })
 
   it.each([
@@ -138,7 +166,7 @@ describe('settings', () => {
     settings.save(next)
     expect(openSettings(folder.path).current()).toEqual(next)
     const written = JSON.parse(readFileSync(path, 'utf8'))
-    expect(written).toMatchObject({ store_database: { url: 'postgres://store' }, terminal: { host: '10.0.0.7' } })
+    expect(written).toMatchObject({ store_database: { url: 'postgres://store' }, terminal: { model: 'V400m' } })
   })
 
   it('edited by hand into nonsense are told by file, key and reason; the last good copy is used, the broken file stays', () => {

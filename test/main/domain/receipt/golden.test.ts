@@ -44,6 +44,15 @@ const papers: Readonly<Record<string, () => string>> = {
       shiftReport('x', { shift: SHIFT, totals: TOTALS, at: CLOSE.closedAt, journalHead: HEAD }, contextIn('zh-CN')),
       32,
     ),
+  'x-report-cashier-en-32': () =>
+    text(
+      shiftReport(
+        'x',
+        { shift: SHIFT, totals: TOTALS, at: CLOSE.closedAt, journalHead: HEAD, drawer: false },
+        contextIn('en'),
+      ),
+      32,
+    ),
   'drop-zh-32': () => text(cashMovementSlip({ ...movement, way: 'drop', reason: 'B-0091' }, contextIn('zh-CN')), 32),
   'paid-out-en-48': () =>
     text(cashMovementSlip({ ...movement, way: 'paid_out', reason: 'Window cleaner' }, contextIn('en')), 48),

@@ -181,8 +181,9 @@ export const TOTALS: ShiftTotals = {
   rounding: fen(-85),
   voids: { lines: 7, sales: 1 },
   noSales: 1,
+  overrides: { prices: 4, discounts: 2 },
   tenders: [
-    { kind: 'cash', count: 40, amount: fen(310200) },
+    { kind: 'cash', count: 40, amount: fen(310200), refunded: { count: 2, amount: fen(-1533) } },
     { kind: 'card', count: 50, amount: fen(600000) },
     { kind: 'wallet', count: 38, amount: fen(333262) },
   ],

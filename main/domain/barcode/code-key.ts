@@ -1,4 +1,4 @@
-import { isDigits, isGtinLength, normaliseGtin } from '../domain/barcode/gtin.ts'
+import { isDigits, isGtinLength, normaliseGtin } from './gtin.ts'
 
 /**
  * The key under which a code is stored and found. GTIN-8, -12, -13 and -14 are one number with leading zeros (GS1

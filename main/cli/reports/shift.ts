@@ -1,0 +1,95 @@
+import { minor, negate } from '../../domain/money.ts'
+import type { Register } from '../../register/register.ts'
+import { type FullReportView, reportView } from '../../register/shift/report.ts'
+import { integer } from '../../storage/rows.ts'
+import type { Store } from '../../storage/store.ts'
+import { type AmountText, amountText } from '../amounts.ts'
+import type { Around, Outcome } from '../command.ts'
+import { lookingRegister } from '../looking.ts'
+
+/** The open shift as it stands; exit code 1 where none, or another than the one asked for, is open. */
+export function openReport(store: Store, asked: number | undefined, around: Around): Outcome {
+  const register = lookingRegister(store)
+  const shift = store.ledger.openShift()
+  if (shift === undefined || (asked !== undefined && asked !== shift.number)) {
+    const words =
+      asked === undefined ? around.say('cli.report.no_open') : notThere('cli.report.not_open', asked, around)
+    return { exit: 1, document: null, words: [words] }
+  }
+  const totals = store.ledger.shiftTotals(shift.number)
+  const { hash } = store.journal.head()
+  const document = reportDocument(register, reportView(register, shift, totals, hash), totals.rounding)
+  return { exit: 0, document: { ...document, businessDay: shift.businessDay } }
+}
+
+/** A closed shift, the newest unless one is asked for; exit code 1 where it was never closed. */
+export function closedReport(store: Store, asked: number | undefined, around: Around): Outcome {
+  const register = lookingRegister(store)
+  const number = asked ?? newestClosed(store)
+  const known = number === undefined ? undefined : store.ledger.shift(number)
+  if (number === undefined || known?.close === undefined) {
+    const words =
+      number === undefined ? around.say('cli.report.none') : notThere('cli.report.not_closed', number, around)
+    return { exit: 1, document: null, words: [words] }
+  }
+  const { shift, close } = known
+  const view = reportView(register, shift, close.totals, closingHash(store, number), close)
+  return {
+    exit: 0,
+    document: { ...reportDocument(register, view, close.totals.rounding), businessDay: shift.businessDay },
+  }
+}
+
+function notThere(key: string, shift: number, around: Around): string {
+  return around.say(key, { shift: String(shift) })
+}
+
+function newestClosed(store: Store): number | undefined {
+  const newest = store.ledger.nextShift() - 1
+  const closed = store.ledger.openShift() === undefined ? newest : newest - 1
+  return closed < 1 ? undefined : closed
+}
+
+/** The journal's hash of the entry that closed the shift. */
+function closingHash(store: Store, shift: number): string {
+  const row = store.databases.station.prepare('SELECT seq FROM shift_closed WHERE shift = ?').get(shift)
+  return (row === undefined ? undefined : store.journal.entry(integer(row, 'seq'))?.hash) ?? ''
+}
+
+/** The report with its amounts as files have them; what left the drawer is negative in `paidOut` and `drops`. */
+function reportDocument(register: Register, view: FullReportView, rounding: number): object {
+  const text = amountText(register.settings.profile.currency)
+  const { which, shift, operator, openedAt, closedAt, voids, noSales, journalHead } = view
+  return {
+    ...{ which, shift, operator, openedAt, ...(closedAt === undefined ? {} : { closedAt }) },
+    currency: register.settings.profile.currency.code,
+    sales: counted(view.sales, text),
+    refunds: counted(view.refunds, text),
+    withoutReceipt: counted(view.withoutReceipt, text),
+    voidedReceipts: counted(view.voidedReceipts, text),
+    ...{ discounts: text(view.discounts), rounding: text(rounding), voids, noSales },
+    ...(view.overrides === undefined ? {} : { overrides: view.overrides }),
+    tenders: view.tenders.map(({ kind, refunded, ...tender }) => ({
+      ...{ kind, ...counted(tender, text) },
+      ...(refunded === undefined ? {} : { refunded: counted(refunded, text) }),
+    })),
+    taxes: view.taxes.map(({ code, rate, net, amount }) => ({ code, rate, net: text(net), amount: text(amount) })),
+    ...(view.offline === undefined ? {} : { offline: counted(view.offline, text) }),
+    cash: cashDocument(view.cash, text),
+    journalHead,
+  }
+}
+
+function counted({ count, amount }: { readonly count: number; readonly amount: number }, text: AmountText) {
+  return { count, amount: text(amount) }
+}
+
+function cashDocument(cash: FullReportView['cash'], text: AmountText): object {
+  const { float, sales, paidIn, paidOut, drops, expected, counted: found, difference } = cash
+  return {
+    ...{ float: text(float), sales: text(sales), paidIn: text(paidIn) },
+    ...{ paidOut: text(negate(minor(paidOut))), drops: text(negate(minor(drops))), expected: text(expected) },
+    ...(found === undefined ? {} : { counted: text(found) }),
+    ...(difference === undefined ? {} : { difference: text(difference) }),
+  }
+}

@@ -1,0 +1,32 @@
+import type { Result } from '../../../preload/contract.ts'
+import { refuse } from '../answer.ts'
+import type { Register } from '../register.ts'
+import { words } from '../words.ts'
+import type { Decision } from './decide.ts'
+
+/** What the journal keeps of codes that were stopped: goods out of date or called back, and what was taken before. */
+const JOURNALED: ReadonlySet<string> = new Set([
+  ...['expired', 'recalled', 'recalled_lot', 'not_sold_now'],
+  ...['serial_sold', 'slip_redeemed', 'coupon_redeemed'],
+])
+
+/** Says why, and writes down what may matter to somebody later. */
+export function stopped(register: Register, decision: Decision): Result<null> {
+  const { read, reason } = decision
+  const { code, words: key, params } = reason ?? { code: '', words: 'code.reason.unknown_code', params: {} }
+  if (JOURNALED.has(code)) {
+    const { draft } = register.state
+    register.record({
+      ...{ fact: 'scan_stopped', code: read.code, reason: code },
+      ...(draft === undefined ? {} : { draft: draft.id }),
+    })
+  }
+  if (hasOwnWords(decision)) return refuse(code, params)
+  if (decision.verdict === 'unknown') return refuse('unknown_code', { code: read.code })
+  return refuse('code_refused', { code: read.code, reason: words(key, params) })
+}
+
+/** Whether the reason has words and a next step of its own, beside what is told of any code. */
+export function hasOwnWords({ reason }: Decision): boolean {
+  return reason?.words.startsWith('failure.') === true
+}
