@@ -74,8 +74,10 @@ export function createStation(options: StationOptions): Station {
   const { register, store, payments, printing, scale, devices, heard } = parts
 
   function around(): Surroundings {
-    const practises = register.parts.terminal.choice().kind === 'practice'
-    const virtual = { scale: devices.isScaleVirtual(), terminal: practises }
+    const virtual = {
+      scale: devices.isScaleVirtual(),
+      terminal: register.parts.terminal.choice().kind === 'practice',
+    }
     return { revision, checks, papers: parts.printer.papers(), virtual, scans: parts.heard.waiting() }
   }
 
@@ -94,9 +96,9 @@ export function createStation(options: StationOptions): Station {
 
   const quickKeys = JSON.parse(readFileSync(join(options.assets, 'quick-keys/layout.json'), 'utf8')) as QuickKeyLayout
   const views = { counter: () => counterView(register, around()), customer: () => customerView(register, around()) }
-  const reports = stationReports(register, store)
   const desk = deviceDesk({ register, devices, counters: store.counters, hardware: options.hardware })
-  const handle = answerChannels({ register, views, quickKeys, scale, heard, desk, terminal: parts.terminal, reports })
+  const reports = stationReports(register, store)
+  const handle = answerChannels({ register, views, quickKeys, scale, heard, desk, reports, terminal: parts.terminal })
   const dispatcher = new Dispatcher(handle, options.report)
   const idle = watchIdle({ register, timers, store })
 
@@ -111,7 +113,6 @@ export function createStation(options: StationOptions): Station {
     }, options.report)
   }
 
-  const before = store.journal.head().at
   /** Another printer was chosen: it prints from here on, what waits for the old one included. */
   function reconfigure(): void {
     const { devices: wanted } = store.settings.current()
@@ -121,6 +122,7 @@ export function createStation(options: StationOptions): Station {
     printing.wake()
   }
 
+  const before = store.journal.head().at
   register.record({ fact: 'station_started', version: parts.version })
   const stopClock = watchClock({ register, clock, timers, before })
   const newest = store.journal.entry(store.journal.head().seq - 1)?.fact

@@ -399,12 +399,12 @@ export interface Values {
   saveReport: { readonly folder: string; readonly files: readonly string[] }
   settings: SettingsView
   operators: readonly OperatorListView[]
-  terminal: TerminalView
-  lateDeclines: readonly LateDeclineView[]
   takeScan: { readonly code?: string }
   devices: DevicesView
   testDevice: Omit<CheckView, 'name'>
   testScan: ScannedView
+  terminal: TerminalView
+  lateDeclines: readonly LateDeclineView[]
 }
 
 export type Value<C extends Channel> = C extends keyof Values ? Values[C] : null

@@ -213,9 +213,9 @@ export interface StationSettings {
   readonly paperColumns: 32 | 48
   readonly textSize: 'normal' | 'large'
   readonly theme: 'light' | 'dark'
+  readonly devices: DeviceSettings
   /** Folder on another disk that the journal is copied to as it grows; none where it is not set. */
   readonly journalCopy?: string
-  readonly devices: DeviceSettings
 }
 
 export interface Settings {

@@ -17,9 +17,9 @@ export interface ChannelParts {
   readonly quickKeys: QuickKeyLayout
   readonly scale: VirtualScale
   readonly terminal: PracticeTerminal
-  readonly reports: ReturnType<typeof stationReports>
   readonly heard: HeardScans
   readonly desk: ReturnType<typeof deviceDesk>
+  readonly reports: ReturnType<typeof stationReports>
 }
 
 /** What answers each channel: the register's use cases, and the few that belong to the station itself. */

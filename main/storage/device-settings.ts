@@ -63,11 +63,12 @@ const scale = v.variant('kind', [
   }),
 ])
 const scanner = v.strictObject({
-  hid: v.optional(v.strictObject(identity)),
-  prefix: v.optional(v.pipe(v.string(), v.maxLength(12, 'too_long')), ''),
-  suffix: v.optional(v.pipe(v.string(), v.maxLength(12, 'too_long')), ''),
-  double_scan_ms: v.optional(v.pipe(v.number(), v.integer('not_a_count'), v.minValue(0), v.maxValue(5_000)), 0),
+  /** What stands for GS where a scanner cannot send it; the profile's own. */
   gs_substitute: v.optional(v.pipe(v.string(), v.maxLength(8, 'too_long'))),
+  hid: v.optional(v.strictObject(identity)),
+  prefix: v.optional(v.pipe(v.string(), v.maxLength(12, 'too_long'))),
+  suffix: v.optional(v.pipe(v.string(), v.maxLength(12, 'too_long'))),
+  double_scan_ms: v.optional(v.pipe(v.number(), v.integer('not_a_count'), v.minValue(0), v.maxValue(5_000))),
 })
 const display = v.variant('kind', [
   v.strictObject({

@@ -220,9 +220,7 @@ export function profileDocumentOf(profile: Profile, kept: KeptMembers = {}): Pro
             layouts: profile.depositSlips.layouts.map((layout) => ({ ...layout })),
           },
         }),
-    ...(profile.gsSubstitute === undefined
-      ? {}
-      : { scanner: { prefix: '', suffix: '', double_scan_ms: 0, gs_substitute: profile.gsSubstitute } }),
+    ...(profile.gsSubstitute === undefined ? {} : { scanner: { gs_substitute: profile.gsSubstitute } }),
     terminal: { ...Object.fromEntries(keptTerminal), kind: terminal.kind, ...terminalDocumentOf(terminal, currency) },
     ...(kept.store_database === undefined ? {} : { store_database: kept.store_database }),
     ...(profile.returns === undefined ? {} : { returns: returnsDocumentOf(profile.returns, currency) }),

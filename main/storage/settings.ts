@@ -128,8 +128,8 @@ function check(data: unknown): Read<Loaded> {
     paperColumns: paper_columns,
     textSize: text_size,
     theme,
-    ...(journal_copy === undefined ? {} : { journalCopy: journal_copy }),
     devices: deviceSettingsOf(document),
+    ...(journal_copy === undefined ? {} : { journalCopy: journal_copy }),
   }
   return { ok: true, value: { document, settings } }
 }
@@ -140,8 +140,7 @@ function documentOf(settings: StationSettings, kept: KeptMembers): SettingsDocum
   return {
     ...profile,
     ...devices,
-    // The scanner's member has both: how it is read is the store's, which one it is the station's.
-    ...(devices.scanner === undefined ? {} : { scanner: { ...profile.scanner, ...devices.scanner } }),
+    scanner: { ...profile.scanner, ...devices.scanner },
     present_seconds: settings.presentSeconds,
     idle_lock_minutes: settings.idleLockMinutes,
     paper_columns: settings.paperColumns,

@@ -156,18 +156,18 @@ export function openStore(folder: string, options: StoreOptions): Store {
       room,
       idle() {
         drafts.prune()
-        ledger.catchUp()
         counters.flush()
+        ledger.catchUp()
         station.checkpoint()
         room.restore()
       },
       close() {
-        outside.close()
         try {
           counters.flush()
         } catch {
           // Some minutes of counting are not worth a station that cannot close.
         }
+        outside.close()
         for (const database of opened) database.close()
         lock.release()
       },

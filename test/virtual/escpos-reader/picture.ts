@@ -56,6 +56,7 @@ export function paperPicture(bytes: Uint8Array, columns: number): string {
   const height = top + MARGIN
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">`,
+    '<title>Printed paper</title>',
     `<rect width="${width}" height="${height}" fill="#fdfdfa"/>`,
     '<g font-family="\'Noto Sans Mono CJK SC\',monospace" font-size="22" xml:space="preserve">',
     ...parts,
