@@ -1,11 +1,11 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { openDatabase } from '../../main/storage/database.ts'
 import { STATION_MIGRATIONS } from '../../main/storage/migrations/station.ts'
-import { newStore, openShift, reopen, sell } from '../main/storage/support.ts'
+import { closeShift, newStore, openShift, reopen, sell } from '../main/storage/support.ts'
 import { cutPower, type Luck } from './disk.ts'
 import { randomFrom } from './random.ts'
 import { type Deed, deedsOf, noStrace, trace } from './strace.ts'
@@ -99,6 +99,43 @@ describe.skipIf(reason !== undefined)(`a power cut at any moment${reason === und
       expect([10, 20, 30].slice(told.length)).toContain(presentSeconds)
     })
     expect(cuts).toBeGreaterThan(40)
+  })
+
+  test('of a move to the archive: every sale is in one place, and the journal is whole', async () => {
+    const before = async (folder: string) => {
+      const store = await newStore(folder)
+      for (const day of ['2026-08-31', '2026-09-01', '2026-11-22']) {
+        const shift = openShift(store, `${day}T08:00:00+08:00`)
+        for (const hour of [10, 11]) sell(store, { lines: 1, shift, at: `${day}T${hour}:00:00+08:00` })
+        closeShift(store, shift, `${day}T22:00:00+08:00`)
+      }
+      openShift(store, '2026-11-23T08:00:00+08:00')
+      store.settings.save({ ...store.settings.current(), retentionDays: 30 })
+      store.idle(false)
+      await store.outside.caughtUp()
+      store.close()
+    }
+    let moved = 0
+    const cuts = await everywhere(await traced('archive', before), async (folder, said) => {
+      const store = reopen(folder)
+      try {
+        expect(store.found).toEqual([])
+        const sold = [...store.ledger.completed()].map(({ receipt }) => Number(receipt.slice(-6)))
+        expect(sold.slice(0, 6)).toEqual([1, 2, 3, 4, 5, 6])
+        expect(sold.length).toBeLessThanOrEqual(7)
+        const found = await store.verify()
+        expect(found.problems).toEqual([])
+        expect(found.entries).toBeGreaterThanOrEqual(13)
+        if (said.includes('archived')) {
+          expect(readdirSync(join(folder, 'archive'))).toEqual(['2026-08.db', '2026-09.db'])
+          moved += 1
+        }
+      } finally {
+        store.close()
+      }
+    })
+    expect(moved).toBeGreaterThan(0)
+    expect(cuts).toBeGreaterThan(100)
   })
 
   test('of a migration: the next start brings the old schema or the new one to the end, and nothing is lost', async () => {
