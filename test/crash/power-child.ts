@@ -24,7 +24,7 @@ if (what === 'migration') {
     store.idle(false)
     await store.archiver.moveAll()
     say('archived')
-    sell(store, { lines: 1, shift: 4, at: NOW })
+    sell(store, { lines: 1, shift: 3, at: NOW })
   } else {
     if (store.ledger.openShift() === undefined) openShift(store)
     for (let count = 0; count < 4; count += 1) {

@@ -42,12 +42,23 @@ export function writeArchive(path: string): DatabaseSync {
     if (numberOf(database, 'synchronous') !== 3) throw new Error(`PRAGMA synchronous of ${path} is not 3`)
     const version = versionOf(database)
     refuseNewer(path, version)
-    migrate(database, version, STATION_MIGRATIONS)
+    if (version === 0) layOut(database)
+    else migrate(database, version, STATION_MIGRATIONS)
     return database
   } catch (error) {
     database.close()
     throw error
   }
+}
+
+/** All steps at once: one flush instead of one for each. */
+function layOut(database: DatabaseSync): void {
+  database.exec('BEGIN')
+  for (const { up } of STATION_MIGRATIONS) {
+    if (typeof up === 'string') database.exec(up)
+    else up(database)
+  }
+  database.exec(`PRAGMA user_version = ${STATION_MIGRATIONS.length}; COMMIT`)
 }
 
 function refuseNewer(path: string, version: number): void {

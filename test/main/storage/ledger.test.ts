@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { ONE } from '../../../main/domain/decimal.ts'
+import { ONE, whole } from '../../../main/domain/decimal.ts'
 import { minor } from '../../../main/domain/money.ts'
 import type { Store } from '../../../main/storage/store.ts'
 import { card, closeShift, newStore, openShift, refund, reopen, sale, sell, temporaryFolder } from './support.ts'
