@@ -2,6 +2,7 @@ import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { minor } from '../../../main/domain/money.ts'
 import type { CompletedSale } from '../../../main/domain/sale/completed.ts'
 import { HEADS_FILE, readHeads } from '../../../main/storage/outside/heads-file.ts'
 import type { Store } from '../../../main/storage/store.ts'
@@ -92,7 +93,7 @@ async function everything() {
     all: ledger.sales({ limit: 100 }),
     back: ledger.sales({ limit: 100, kind: 'refund' }),
     sales: ledger.sales({ limit: 100, kind: 'sale', to: '2026-10-02T00:00:00+08:00' }),
-    amount: ledger.sales({ limit: 100, amountFrom: 300, amountTo: 600, before: 30 }),
+    amount: ledger.sales({ limit: 100, amountFrom: minor(300), amountTo: minor(600), before: 30 }),
     typed: ledger.sales({ limit: 100, text: 'S1L1-00000' }),
     day: await store.reports.make({ report: 'day' }),
     operator: await store.reports.make({ report: 'operator', from: '2026-09-11', to: '2026-11-22' }),
