@@ -216,6 +216,8 @@ export interface StationSettings {
   readonly devices: DeviceSettings
   /** Folder on another disk that the journal is copied to as it grows; none where it is not set. */
   readonly journalCopy?: string
+  /** Days that stay in the live database; older ones that every other system has had go to archives. All stay where it is not set. */
+  readonly retentionDays?: number
 }
 
 export interface Settings {

@@ -43,7 +43,8 @@ export function watchIdle(parts: { readonly register: Register; readonly timers:
     active(): void {
       cancelTidy()
       cancelLock()
-      cancelTidy = later(BREATH, () => store.idle())
+      store.active()
+      cancelTidy = later(BREATH, () => store.idle(register.state.draft === undefined))
       const minutes = register.settings.idleLockMinutes
       if (minutes > 0 && register.state.operator !== undefined) lockAfter(minutes * 60_000)
     },

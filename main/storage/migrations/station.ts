@@ -6,6 +6,7 @@ import { paymentIntents } from './station/004-payment-intents.ts'
 import { printBegun } from './station/005-print-begun.ts'
 import { onceOnly } from './station/006-once-only.ts'
 import { voucherUse } from './station/007-voucher-use.ts'
+import { archiveFiles } from './station/010-archive-files.ts'
 import { saleTerms } from './station/015-sale-terms.ts'
 import { toldEvents } from './station/016-told-events.ts'
 import { paperLooks } from './station/017-paper-looks.ts'
@@ -28,4 +29,5 @@ export const STATION_MIGRATIONS: readonly Migration[] = [
   offlineCharges,
   unsettledMovements,
   deviceCounters,
+  archiveFiles,
 ]
