@@ -6,6 +6,7 @@ import { type Draft, type DraftLine, liveLines, lotPrice } from '../../domain/sa
 import type { OnceOnly } from '../../domain/sale/once-only.ts'
 import type { Tender } from '../../domain/sale/tender.ts'
 import { DONE } from '../answer.ts'
+import { promiseReversals } from '../card/promised.ts'
 import { keepLook } from '../paper/look.ts'
 import type { PaperContent } from '../ports.ts'
 import type { Register } from '../register.ts'
@@ -24,6 +25,7 @@ export function complete(
   const sale = completedSale(register, draft, priced, { ...paid, tenders })
   register.together(() => {
     if (register.state.operator !== undefined) keepLook(register, register.state.operator)
+    promiseReversals(register, draft, tenders)
     register.record({ fact: 'sale_completed', sale }, { finishes: draft.id, papers: papersOf(sale) })
   })
   register.clear()
