@@ -39,6 +39,8 @@ export interface Catalogue {
   /** Items by part of a name in either language, by pinyin initials, or by code; best first. */
   search(text: string, limit: number): readonly Item[]
   promotions(): readonly Promotion[]
+  /** Whether any item has the family codes that makers' coupons go by. */
+  knowsFamilies(): boolean
   /** Restrictions on many items at once. */
   restrictions(): readonly RestrictionRule[]
   /** Recalls of the item that a code stands for, those included that do not hold now. */

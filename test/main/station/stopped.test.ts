@@ -435,6 +435,20 @@ describe('a maker’s coupon (AI 8110)', () => {
     expect(await lane.station.store.verify()).toMatchObject({ ok: true })
   })
 
+  test('of one family is refused with the reason while the catalogue has no family codes, and means just them then', async () => {
+    const ofFamily = ']e081103952003600654321310011' + '0211'
+    expect(await lane.refused('scan', { code: ofFamily })).toBe('coupon_family')
+    expect(lane.view().notice?.words.en).toContain('211')
+    const [own, other] = ['9520036000702', '9520036000719']
+    const report = await items(`code,name,price,tax,family\n${own},A,5.00,13,211\n${other},B,5.00,13,212|300\n`)
+    expect(report.rejected).toEqual([])
+    await lane.done('scan', { code: other })
+    await lane.done('scan', { code: ofFamily })
+    expect(lane.view().notice?.code).toBe('coupon_waits')
+    await lane.done('scan', { code: own })
+    expect(lines().map(({ net }) => net)).toEqual([500, 400])
+  })
+
   test('that leaves its conditions to the cashier, or that nobody knows, is refused with words', async () => {
     expect(await lane.refused('scan', { code: `]e081103952003600654321${'3100'}${'11'}9000` })).toBe('coupon_person')
     expect(await lane.refused('scan', { code: ']e081120' + '0614141' + '654321' + '0000042' })).toBe('coupon_unknown')
