@@ -58,7 +58,7 @@ async function interrupted(options: readonly string[], started: (database: Datab
 it('Ctrl+C ends an import with the whole batches it wrote, and importing again completes it', async () => {
   const ended = await interrupted([], (database) => importedIn(database) > 0)
   expect(ended).toMatchObject({ exit: 1, signal: null })
-  expect(ended.words).toMatch(/已取消：读了 \d+ 行/)
+  expect(ended.words).toMatch(/Cancelled after \d+ rows/)
   expect(ended.count).toBeGreaterThan(0)
   expect(ended.count).toBeLessThan(ROWS)
   // A batch is there with its codes and its texts, or not at all.
@@ -74,6 +74,6 @@ it('Ctrl+C ends an import with the whole batches it wrote, and importing again c
 it('Ctrl+C ends a strict import with nothing of it, and says so', async () => {
   const ended = await interrupted(['--strict'], isWriting)
   expect(ended).toMatchObject({ exit: 1, signal: null, count: 0 })
-  expect(ended.words).toContain('没有写入任何内容')
+  expect(ended.words).toContain('nothing was written')
   expect((await run(ended.folder, ['import', ended.file, '--strict'])).json()).toMatchObject({ added: ROWS })
 })
