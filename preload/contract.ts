@@ -148,7 +148,7 @@ export const channels = {
   settleTerminal: v.strictObject({ close: v.boolean() }),
   /** Charges the bank refused after the goods had gone, and what became of one. */
   lateDeclines: nothing,
-  seeToLateDecline: v.strictObject({ intent: text(64), how: text(200), approval }),
+  seeToLateDecline: v.strictObject({ intent: text(64), how: text(200), cash: v.optional(v.boolean()), approval }),
   /** The station's card terminal, for a technician; the secrets go in and never come out. */
   terminal: nothing,
   enrolTerminal: v.strictObject({
@@ -343,7 +343,9 @@ export interface TerminalView {
   readonly merchantId: string
 }
 
+/** A charge the bank refused after the goods had gone, or one that is owed: it counts as undone and the terminal kept it. */
 export interface LateDeclineView {
+  readonly kind: 'late_decline' | 'owed'
   readonly intent: string
   readonly amount: number
   readonly at: string

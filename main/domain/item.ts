@@ -35,6 +35,8 @@ export interface Item {
   readonly flags: readonly ItemFlag[]
   /** Beyond `minAge` and `flags`: hours, quantities, who may sell it, a look at it. */
   readonly restriction?: Restriction
+  /** Three-digit family codes by which its maker's coupons (AI 8110) mean it. */
+  readonly families?: readonly string[]
   /** Codes that stand for so many pieces of it at once (a case's GTIN-14). */
   readonly packs?: Readonly<Record<string, number>>
   /** A price that starts at a time (ISO 8601); `price` holds until then. */

@@ -40,6 +40,8 @@ export interface Catalogue {
   /** Items by part of a name in either language, by pinyin initials, or by code; best first. */
   search(text: string, limit: number): readonly Item[]
   promotions(): readonly Promotion[]
+  /** Whether any item has the family codes that makers' coupons go by. */
+  knowsFamilies(): boolean
   /** Restrictions on many items at once. */
   restrictions(): readonly RestrictionRule[]
   /** Recalls of the item that a code stands for, those included that do not hold now. */
@@ -251,7 +253,11 @@ export interface IntentStore {
   offline(): readonly IntentRecord[]
   /** Charges the bank refused after the goods were gone and nobody has seen to yet, oldest first. */
   lateDeclines(): readonly IntentRecord[]
-  /** Somebody saw to a late decline: takes it off the list. */
+  /** A basket has ended in which these charges count as undone, which the terminal has not confirmed yet. */
+  promise(intents: readonly string[]): void
+  /** Promised reversals that the terminal refused and nobody has seen to yet, oldest first: the customer is owed them. */
+  owed(): readonly IntentRecord[]
+  /** Somebody saw to a late decline or an owed charge: takes it off its list. */
   seenTo(intent: string): void
   /** What the terminal moved and no settlement has counted yet, oldest first: charges, refunds, and their undoing. */
   unsettled(): readonly Movement[]

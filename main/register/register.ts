@@ -10,6 +10,7 @@ import { lostTaxes, withRungTaxes } from '../domain/tax.ts'
 import { isoAt } from '../domain/time.ts'
 import { failure } from './answer.ts'
 import { offerPromotions } from './basket/coupons.ts'
+import { promiseReversals } from './card/promised.ts'
 import type {
   Catalogue,
   Clock,
@@ -224,11 +225,14 @@ export class Register {
     const { draft } = this.state
     if (draft === undefined) return
     const approved = approver === undefined ? {} : { approver }
-    this.record(
-      { fact: 'sale_voided', draft: draft.id, lines: liveLines(draft).length, total: this.total(), ...approved },
-      { finishes: draft.id },
-    )
-    this.clear()
+    this.together(() => {
+      promiseReversals(this, draft, draft.tenders)
+      this.record(
+        { fact: 'sale_voided', draft: draft.id, lines: liveLines(draft).length, total: this.total(), ...approved },
+        { finishes: draft.id },
+      )
+      this.clear()
+    })
   }
 
   price(draft: Draft): PricedBasket {

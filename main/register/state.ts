@@ -22,6 +22,8 @@ export interface ArrivingItem {
   /** Pieces that one scan of the code stands for; a keyed quantity counts them. */
   readonly pieces?: number
   readonly once?: OnceOnly
+  /** It is a line of the basket already and only looked at again before payment. */
+  readonly inBasket?: true
   /** Asked and answered for this very one. */
   readonly answered?: readonly Question[]
 }

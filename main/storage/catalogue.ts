@@ -11,7 +11,7 @@ import { itemSearch } from './item-search.ts'
 import { integer, optionalInteger, optionalText, type Row, text } from './rows.ts'
 
 export const ITEM_COLUMNS =
-  'id, code, codes, name, name_en, price, per, sold_by, tax, department, deposit, min_age, tare, flags, next_from, next_price, restrictions'
+  'id, code, codes, name, name_en, price, per, sold_by, tax, department, deposit, min_age, tare, flags, next_from, next_price, restrictions, families'
 
 /** Items and promotions of catalogue.db. What an import commits is seen by the next question. */
 export function openCatalogue(database: Database): Catalogue {
@@ -23,6 +23,7 @@ export function openCatalogue(database: Database): Catalogue {
   const allPromotions = database.prepare('SELECT content FROM promotion ORDER BY id')
   const allRestrictions = database.prepare('SELECT content FROM restriction ORDER BY id')
   const recalls = database.prepare('SELECT content FROM recall WHERE key = ? ORDER BY lot')
+  const anyFamily = database.prepare(`SELECT 1 AS known FROM item WHERE families <> '' LIMIT 1`)
   const search = itemSearch(database)
   return {
     find(code) {
@@ -36,6 +37,7 @@ export function openCatalogue(database: Database): Catalogue {
       })
     },
     promotions: () => allPromotions.all().map((row) => JSON.parse(text(row, 'content')) as Promotion),
+    knowsFamilies: () => anyFamily.get() !== undefined,
     restrictions: () => allRestrictions.all().map((row) => JSON.parse(text(row, 'content')) as RestrictionRule),
     recalls: (code) => recalls.all(codeKey(code)).map((row) => JSON.parse(text(row, 'content')) as Recall),
     size() {
@@ -54,6 +56,7 @@ export function itemOf(row: Row): Item {
   const price = optionalInteger(row, 'next_price')
   const flags = text(row, 'flags')
   const restrictions = text(row, 'restrictions')
+  const families = text(row, 'families')
   return {
     code: text(row, 'code'),
     ...codesOf(text(row, 'codes')),
@@ -70,6 +73,7 @@ export function itemOf(row: Row): Item {
     flags: flags === '' ? [] : (flags.split('|') as ItemFlag[]),
     ...(from === undefined || price === undefined ? {} : { next: { from, price: minor(price) } }),
     ...(restrictions === '' ? {} : restrictionOf(restrictions)),
+    ...(families === '' ? {} : { families: families.split('|') }),
   }
 }
 

@@ -38,6 +38,12 @@ export function openIntents(database: Database, station: () => string): IntentSt
   const allLate = database.prepare(
     `SELECT number, content FROM late_decline JOIN payment_intent ON number = late_decline.intent ORDER BY number`,
   )
+  const promised = database.prepare('INSERT OR IGNORE INTO promised_reversal (intent) VALUES (?)')
+  const kept = database.prepare('DELETE FROM promised_reversal WHERE intent = ?')
+  const allPromised = database.prepare(
+    `SELECT number, content FROM promised_reversal JOIN payment_intent ON number = promised_reversal.intent
+     ORDER BY number`,
+  )
   const moved = database.prepare('INSERT OR IGNORE INTO unsettled_movement (intent, part) VALUES (?, ?)')
   const allMoved = database.prepare(
     `SELECT number, content, part FROM unsettled_movement JOIN payment_intent ON number = unsettled_movement.intent
@@ -71,14 +77,16 @@ export function openIntents(database: Database, station: () => string): IntentSt
   /** Read for every view; forgotten at every step. */
   let offline: readonly IntentRecord[] | undefined
   let late: readonly IntentRecord[] | undefined
+  let owed: readonly IntentRecord[] | undefined
 
-  /** Keeps the lists that follow from a step: exposure, late declines, and what a settlement has still to count. */
+  /** Keeps the lists that follow from a step: exposure, late declines, promises kept, and what a settlement has still to count. */
   function follow(intent: number, before: Charge | undefined, { state, charge }: IntentStep): void {
     if (charge?.online === true && before?.online !== true) moved.run(intent, 'charge')
     if (state === 'approved' && charge?.online === false) atRisk.run(intent)
     else offRisk.run(intent)
     if (state === 'reversed' && before?.online !== false) moved.run(intent, 'reversal')
     if (state === 'late_declined') lateDeclined.run(intent)
+    if (state === 'reversed') kept.run(intent)
   }
 
   function numberOf(id: string): number {
@@ -96,9 +104,27 @@ export function openIntents(database: Database, station: () => string): IntentSt
       late ??= allLate.all().map(record)
       return late
     },
+    promise(ids) {
+      database.transaction(() => {
+        for (const id of ids) promised.run(numberOf(id))
+      })
+      owed = undefined
+    },
+    owed() {
+      owed ??= allPromised
+        .all()
+        .map(record)
+        .filter(({ state }) => state === 'approved')
+      return owed
+    },
     seenTo(id) {
-      database.transaction(() => seen.run(numberOf(id)))
+      database.transaction(() => {
+        const number = numberOf(id)
+        seen.run(number)
+        kept.run(number)
+      })
       late = undefined
+      owed = undefined
     },
     unsettled: () =>
       allMoved
@@ -147,6 +173,7 @@ export function openIntents(database: Database, station: () => string): IntentSt
       const before = record(row).charge
       offline = undefined
       late = undefined
+      owed = undefined
       database.transaction(() => {
         insertStep.run({ intent, state: step.state, content: JSON.stringify(step) })
         if (isSettled(step.state)) settled.run(intent)

@@ -136,6 +136,7 @@ function valuesOf(item: Item): readonly SQLInputValue[] {
     ...[item.department, item.deposit ?? null, item.minAge ?? null, item.tare ?? null, item.flags.join('|')],
     ...[item.next?.from ?? null, item.next?.price ?? null],
     item.restriction === undefined ? '' : formatRestriction(item.restriction),
+    (item.families ?? []).join('|'),
   ]
 }
 

@@ -85,10 +85,12 @@ function saleRows(sale: CompletedSale, seq: number): readonly LedgerRow[] {
     },
     { table: 'sale_lines', values: [number, JSON.stringify(lines)] },
   ]
-  for (const { kind, code } of sale.once ?? []) rows.push({ table: 'once_only', values: [kind, code, number, 0, 1] })
+  const taken = sale.kind === 'sale' ? 1 : 0
+  for (const { kind, code } of sale.once ?? [])
+    rows.push({ table: 'once_only', values: [kind, code, number, 0, taken] })
   for (const { line, returnOf, once } of sale.lines) {
     if (once !== undefined) {
-      rows.push({ table: 'once_only', values: [once.kind, once.code, number, line, sale.kind === 'sale' ? 1 : 0] })
+      rows.push({ table: 'once_only', values: [once.kind, once.code, number, line, taken] })
     }
     if (returnOf === undefined) continue
     rows.push({ table: 'sale_return', values: [returnOf.receipt, returnOf.line, number, line] })

@@ -40,7 +40,9 @@ export const importFile: Command = {
       return { exit: refused ? 1 : 0, document, words: wordsOf(report, rejected, refused, around) }
     } catch (error) {
       if (!watched.options.signal.aborted) throw error
-      return { exit: 1, words: [around.say('cli.import.cancelled', { rows: String(watched.rows()) })] }
+      const rows = String(watched.rows())
+      const nothing = strict || dryRun
+      return { exit: 1, words: [around.say(nothing ? 'cli.import.cancelled_whole' : 'cli.import.cancelled', { rows })] }
     } finally {
       watched.stop()
       store.close()

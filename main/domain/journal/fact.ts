@@ -121,6 +121,15 @@ export type Fact =
       readonly how: string
       readonly approver?: string
     }
+  /** A charge that counted as undone and that the terminal did not undo: what the customer was given instead. */
+  | {
+      readonly fact: 'charge_given_back'
+      readonly intent: string
+      readonly amount: Minor
+      readonly by: 'cash' | 'other'
+      readonly how: string
+      readonly approver?: string
+    }
   | { readonly fact: 'report_printed'; readonly report: 'x' }
   | { readonly fact: 'reprinted'; readonly receipt: string; readonly approver?: string }
   | { readonly fact: 'settings_changed'; readonly changed: Readonly<Record<string, string>> }

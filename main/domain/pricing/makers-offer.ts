@@ -7,6 +7,7 @@ import { type Currency, type Minor, minor } from '../money.ts'
 import type { Profile } from '../profile.ts'
 import { multiplyDivide } from '../rounding.ts'
 import type { BasketLine } from './basket.ts'
+import { meansFamily, needsFamilies, UNVALIDATED_FAMILY } from './coupon-family.ts'
 import type { Condition, Promotion, Reward, Selector } from './promotion.ts'
 
 /** A maker's coupon (AI 8110) in a sale. */
@@ -25,13 +26,21 @@ export interface OfferRules {
 
 /** Whether the coupon leaves to a person what no till can look up. */
 export function needsPerson({ offer }: MakersOffer): boolean {
-  return offer.rule === 'cashier' || offer.purchases.some(({ unit }) => unit === 'cashier')
+  if (offer.rule === 'cashier') return true
+  return offer.purchases.some(({ unit, familyCode }) => unit === 'cashier' || familyCode === UNVALIDATED_FAMILY)
+}
+
+/** The first family code of a coupon that only a catalogue with family codes can follow. */
+export function familyOf({ offer: { purchases } }: MakersOffer): string | undefined {
+  const own = purchases.filter(({ unit }) => unit !== 'amount_of_sale' && unit !== 'cashier')
+  return own.find(({ familyCode }) => needsFamilies(familyCode))?.familyCode
 }
 
 /**
  * The promotion that a maker's coupon is for a basket, or undefined while what it wants bought is not there. Goods are
- * the maker's by their GTIN's company prefix: which of them a family code means is in the maker's own file, which a
- * till does not have. It counts once in a sale, whatever the coupon says about multiplying.
+ * the maker's by their GTIN's company prefix, and the coupon's by the family codes the catalogue has of them
+ * (`meansFamily`). It counts once in a sale: its flag about multiplying only says whether a store may give more than
+ * the face value by itself, which this one never does.
  */
 export function offerPromotion(
   { coupon, offer }: MakersOffer,
@@ -119,7 +128,7 @@ function isMet(
   lines: readonly BasketLine[],
   rules: OfferRules,
 ): boolean {
-  const own = unit === 'amount_of_sale' ? lines : lines.filter(({ item }) => isOf(purchase.companyPrefix, item))
+  const own = unit === 'amount_of_sale' ? lines : lines.filter(({ item }) => isOf(purchase, item))
   switch (unit) {
     case 'pieces':
       return own.reduce((sum, { item, quantity }) => sum + (item.soldBy === 'each' ? quantity : SCALE), 0) >= value
@@ -137,15 +146,19 @@ function isMet(
 }
 
 /** Goods of the maker that a coupon may be for, each once. */
-function itemsOf({ unit, companyPrefix }: PurchaseRequirement, lines: readonly BasketLine[]): readonly Item[] {
+function itemsOf(purchase: PurchaseRequirement, lines: readonly BasketLine[]): readonly Item[] {
   const own = lines.filter(
-    ({ item, parent }) => parent === undefined && (unit === 'amount_of_sale' || isOf(companyPrefix, item)),
+    ({ item, parent }) => parent === undefined && (purchase.unit === 'amount_of_sale' || isOf(purchase, item)),
   )
   return [...new Map(own.map(({ item }) => [item.code, item])).values()]
 }
 
 /** A U.P.C. company prefix is a GS1 company prefix without the zero in front. */
-function isOf(companyPrefix: string, { codes }: Item): boolean {
+function isOf(
+  { companyPrefix, familyCode }: Pick<PurchaseRequirement, 'companyPrefix' | 'familyCode'>,
+  { codes, families = [] }: Item,
+): boolean {
+  if (!meansFamily(familyCode, families)) return false
   return codes.some((code) => {
     const key = codeKey(code)
     return key.length === 14 && (key.startsWith(`00${companyPrefix}`) || key.startsWith(`0${companyPrefix}`))

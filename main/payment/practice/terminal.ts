@@ -36,6 +36,8 @@ export interface PracticeTerminal {
   present(way: PresentWay): boolean
   /** The way from the counter to the terminal, and from the terminal to its host. */
   network(state: { readonly link?: boolean; readonly host?: boolean }): void
+  /** Whether it refuses to undo what it charged, as a host does after its day's end. */
+  refuseReversals(refuses: boolean): void
   /** Switches the terminal off and on: it forgets what it was doing and its session. */
   restart(): void
   view(): PracticeView
@@ -80,6 +82,7 @@ export function createPracticeTerminal(parts: PracticeParts): PracticeTerminal {
   let work: Work | undefined
   let script: PracticeScript = {}
   let hostUp = true
+  let keepsCharges = false
   let linkUp = true
   let booting = false
   let stopDelivery: () => void = () => undefined
@@ -164,6 +167,7 @@ export function createPracticeTerminal(parts: PracticeParts): PracticeTerminal {
 
   function reverse(header: MessageHeader, id: string): unknown {
     if (!hostUp) return failure('UnreachableHost')
+    if (keepsCharges) return failure('Refusal')
     const transaction = host.find(id)
     const body = transaction === undefined ? failure('NotFound') : SUCCESS
     if (transaction !== undefined) host.undo(transaction)
@@ -278,6 +282,9 @@ export function createPracticeTerminal(parts: PracticeParts): PracticeTerminal {
       if (hostUp && host.forward() > 0) save()
       linkUp = given.link ?? linkUp
       if (!booting && wire.isUp() !== linkUp) wire.up(linkUp)
+    },
+    refuseReversals(refuses) {
+      keepsCharges = refuses
     },
     restart,
     view,

@@ -19,6 +19,7 @@ const MOST: Decimal = (9999 * SCALE) as Decimal
 /** Puts an item into the basket, or asks the first thing that still has to be known of it (age, price, quantity, weight). */
 export function addItem(register: Register, arriving: ArrivingItem): Result<null> {
   const { state } = register
+  if (arriving.inBasket === true) return askedAgain(register, arriving)
   const taken = withPendingQuantity(register, arriving)
   if (!taken.ok) return taken
   const known = taken.value
@@ -46,6 +47,15 @@ export function addItem(register: Register, arriving: ArrivingItem): Result<null
   state.phase = { at: 'selling' }
   register.clearNotice()
   register.sound('scan')
+  return DONE
+}
+
+/** A line of the basket that is looked at again before payment: the next thing to ask of it, or nothing any more. */
+function askedAgain(register: Register, arriving: ArrivingItem): Result<null> {
+  const question = missing(register, arriving)
+  register.state.phase = question === undefined ? { at: 'selling' } : { at: 'selling', asking: { question, arriving } }
+  register.clearNotice()
+  register.sound(question === undefined ? 'scan' : 'attention')
   return DONE
 }
 
@@ -91,7 +101,8 @@ export function checkQuantity(item: Item, quantity: Decimal): string | undefined
   return undefined
 }
 
-function missing(register: Register, arriving: ArrivingItem): Question | undefined {
+/** The first thing that still has to be asked of an item, the customer or the seller before it is sold. */
+export function missing(register: Register, arriving: ArrivingItem): Question | undefined {
   const { item, answered = [] } = arriving
   if (!takesBack(register)) {
     const { sellerAge, minAge, everyTime, verify } = restrictionOf(register, item)
@@ -100,8 +111,9 @@ function missing(register: Register, arriving: ArrivingItem): Question | undefin
     if (sellerAge !== undefined && !sellerAsked && sellerTooYoung(register, sellerAge)) return 'seller'
     const ageAsked = answered.includes('age') || (everyTime !== true && (draft?.ageChecked ?? 0) >= (minAge ?? 0))
     if (minAge !== undefined && !ageAsked) return 'age'
-    if (verify === true && !answered.includes('verify')) return 'verify'
+    if (verify === true && arriving.inBasket !== true && !answered.includes('verify')) return 'verify'
   }
+  if (arriving.inBasket === true) return undefined
   const priced = arriving.amount !== undefined || arriving.unitPrice !== undefined
   if (!priced && (item.flags.includes('price_required') || item.flags.includes('open_price'))) return 'price'
   if (item.soldBy === 'each' && item.flags.includes('quantity_required') && arriving.quantity === undefined)

@@ -1,5 +1,5 @@
 import type { ReadCode } from '../../domain/barcode/code.ts'
-import { type MakersOffer, needsPerson, offerPromotion } from '../../domain/pricing/makers-offer.ts'
+import { familyOf, type MakersOffer, needsPerson, offerPromotion } from '../../domain/pricing/makers-offer.ts'
 import type { Promotion } from '../../domain/pricing/promotion.ts'
 import { type Draft, liveLines } from '../../domain/sale/draft.ts'
 import type { OnceOnly } from '../../domain/sale/once-only.ts'
@@ -23,6 +23,9 @@ export function decideCoupon(register: Register, read: CouponRead): Decision {
   if (knownCoupon(register, read.lookup) === undefined) {
     if (offer === undefined) return { ...decision, ...because('unknown', 'coupon_unknown', { coupon }) }
     if (needsPerson(offer)) return { ...decision, ...because('refused', 'coupon_person', { coupon }) }
+    const family = familyOf(offer)
+    if (family !== undefined && !register.parts.catalogue.knowsFamilies())
+      return { ...decision, ...because('refused', 'coupon_family', { coupon, family }) }
   }
   if (once === undefined) return { ...decision, verdict: 'ok' }
   const receipt = register.parts.ledger.takenBy(once)

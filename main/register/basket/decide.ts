@@ -36,6 +36,7 @@ export interface Decision {
 }
 
 type Judgement = Pick<Decision, 'verdict' | 'reason'>
+type StoppedJudgement = Judgement & { readonly reason: DecisionReason }
 type Content = Omit<Decision, keyof Judgement | 'read' | 'item'>
 type Found = Omit<Decision, keyof Judgement> & { readonly item: Item }
 
@@ -101,10 +102,9 @@ function decideItem(register: Register, read: ItemRead, at: Date): Decision {
   const decision = { read, item, ...contentOf(read, item, code) }
   // What may not be sold may be taken back: recalled goods above all.
   if (takesBack(register)) return { ...decision, verdict: 'ok' }
-  const recalled = recallsOf(register, read, item, at)
-  const stop = stopOf(register, decision, recalled, at)
+  const stop = stopOf(register, decision, at)
   if (stop !== undefined) return { ...decision, ...stop }
-  const warning = warningOf(decision, recalled)
+  const warning = warningOf(decision, recallsOf(register, read, item, at))
   return { ...decision, ...(warning ?? (read.kind === 'unknown' ? { verdict: 'ok' as const } : ofCode(read))) }
 }
 
@@ -124,13 +124,10 @@ function contentOf(read: ItemRead, item: Item, code: string): Content {
   }
 }
 
-function stopOf(
-  register: Register,
-  { read, item, once }: Found,
-  recalled: RecallVerdict | undefined,
-  at: Date,
-): Judgement | undefined {
+/** What keeps a piece of an item from being sold at `at`: recalls, what was sold once only before, flags, hours. */
+export function stopOf(register: Register, { read, item, once }: Found, at: Date): StoppedJudgement | undefined {
   const name = nameOf(item)
+  const recalled = recallsOf(register, read, item, at)
   if (recalled?.verdict === 'stop') {
     const { lot, reason } = recalled.recall
     return lot === undefined
@@ -210,13 +207,13 @@ function keptCode(item: Item, code: string): string {
 }
 
 /** What the code itself says. */
-function ofCode({ verdict, reason }: ReadCode): Judgement {
+export function ofCode({ verdict, reason }: ReadCode): Judgement {
   if (reason === undefined) return { verdict }
   return { verdict, reason: { code: reason.code, words: `code.reason.${reason.code}`, params: reason.params ?? {} } }
 }
 
 /** What the store says, in the words of the failure `code`. */
-export function because(verdict: Verdict, code: string, params: Params): Judgement {
+export function because(verdict: Verdict, code: string, params: Params): StoppedJudgement {
   return { verdict, reason: { code, words: `failure.${code}.words`, params } }
 }
 

@@ -4,6 +4,7 @@ import { answer, DONE, refuse } from '../answer.ts'
 import { permit } from '../people/rights.ts'
 import type { Register } from '../register.ts'
 import { atCounter, selling } from './gate.ts'
+import { stopParams, stoppedLines } from './recheck.ts'
 
 /** Puts the open sale aside so that the next customer can be served. */
 export function hold(register: Register, input: Input<'hold'>): Result<null> {
@@ -42,7 +43,15 @@ export function recall(register: Register, { id }: Input<'recall'>): Result<null
     register.record({ fact: 'sale_recalled', draft: id })
     register.recountHeld()
   })
+  tellStopped(register)
   return DONE
+}
+
+/** What came over the held goods meanwhile is told at once; the whole basket is back, and payment waits until they are out. */
+function tellStopped(register: Register): void {
+  const { draft } = register.state
+  const [stopped] = draft === undefined ? [] : stoppedLines(register, draft)
+  if (stopped !== undefined) register.caution('line_stopped', stopParams(stopped))
 }
 
 /** The whole basket goes; what was paid towards it has to be undone first, so that no charge is left behind. */

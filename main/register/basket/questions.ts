@@ -8,6 +8,7 @@ import { checkPin } from '../people/pin.ts'
 import type { Approval } from '../people/rights.ts'
 import type { Register } from '../register.ts'
 import type { ArrivingItem, Question } from '../state.ts'
+import { startTender } from '../tender/start.ts'
 import { words } from '../words.ts'
 import { addItem, checkQuantity } from './add-item.ts'
 import { atCounter } from './gate.ts'
@@ -15,7 +16,18 @@ import { nameOf } from './names.ts'
 import { isOldEnough, restrictionOf } from './restrictions.ts'
 
 /** The answer to the question on the screen. The item goes on its way, or the next thing is asked. */
-export function answerQuestion(register: Register, input: Input<'answer'>): Result<null> | Promise<Result<null>> {
+export async function answerQuestion(register: Register, input: Input<'answer'>): Promise<Result<null>> {
+  const onTheWay = asking(register)?.arriving.inBasket === true
+  const answered = await answerTo(register, input)
+  // Asked on the way to payment, the answer goes on with it.
+  return answered.ok && onTheWay && asking(register) === undefined ? startTender(register, {}) : answered
+}
+
+function asking({ state: { phase } }: Register): { readonly arriving: ArrivingItem } | undefined {
+  return phase.at === 'selling' ? phase.asking : undefined
+}
+
+function answerTo(register: Register, input: Input<'answer'>): Result<null> | Promise<Result<null>> {
   const open = atCounter(register)
   if (!open.ok) return open
   const { phase } = register.state
@@ -62,7 +74,8 @@ function age(
   if (!old) {
     register.record({ fact: 'age_checked', draft: register.state.draft?.id ?? '', age: minAge, oldEnough: false, how })
     register.state.phase = { at: 'selling' }
-    return refuse('too_young', { name: nameOf(arriving.item) })
+    const name = nameOf(arriving.item)
+    return arriving.inBasket === true ? refuse('too_young_for_line', { name }) : refuse('too_young', { name })
   }
   return register.together(() => {
     const draft = register.apply({ do: 'age_checked', age: minAge })

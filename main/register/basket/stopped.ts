@@ -14,16 +14,17 @@ const JOURNALED: ReadonlySet<string> = new Set([
 export function stopped(register: Register, decision: Decision): Result<null> {
   const { read, reason } = decision
   const { code, words: key, params } = reason ?? { code: '', words: 'code.reason.unknown_code', params: {} }
-  if (JOURNALED.has(code)) {
-    const { draft } = register.state
-    register.record({
-      ...{ fact: 'scan_stopped', code: read.code, reason: code },
-      ...(draft === undefined ? {} : { draft: draft.id }),
-    })
-  }
+  journalStop(register, read.code, code)
   if (hasOwnWords(decision)) return refuse(code, params)
   if (decision.verdict === 'unknown') return refuse('unknown_code', { code: read.code })
   return refuse('code_refused', { code: read.code, reason: words(key, params) })
+}
+
+/** Writes down that goods or a paper were stopped, where that may matter to somebody later. */
+export function journalStop(register: Register, code: string, reason: string): void {
+  if (!JOURNALED.has(reason)) return
+  const { draft } = register.state
+  register.record({ ...{ fact: 'scan_stopped', code, reason }, ...(draft === undefined ? {} : { draft: draft.id }) })
 }
 
 /** Whether the reason has words and a next step of its own, beside what is told of any code. */

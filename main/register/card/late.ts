@@ -1,42 +1,82 @@
 import type { Input, LateDeclineView, Result } from '../../../preload/contract.ts'
+import type { IntentRecord } from '../../domain/payment/intent.ts'
 import { answer, DONE, refuse } from '../answer.ts'
+import { atTill } from '../basket/gate.ts'
 import { permit } from '../people/rights.ts'
 import type { Register } from '../register.ts'
+import { moveCash } from '../shift/cash-movement.ts'
 
-/** Charges the bank refused after the goods had gone, oldest first: somebody has to get the money or write it off. */
+/** A charge that somebody has to see to. */
+interface Waiting {
+  readonly kind: LateDeclineView['kind']
+  readonly record: IntentRecord
+}
+
+/**
+ * What somebody has to see to, oldest first: charges the bank refused after the goods had gone (get the money, or write
+ * it off), and charges that count as undone and that the terminal did not undo (give the money back).
+ */
 export function listLateDeclines(register: Register): Result<readonly LateDeclineView[]> {
   if (register.state.operator === undefined) return refuse('not_signed_in')
   if (register.state.locked) return refuse('counter_locked')
   return answer(
-    register.parts.intents.lateDeclines().map(({ intent, charge, reason }) => ({
-      ...{ intent: intent.id, amount: intent.amount, at: intent.createdAt, operator: intent.operator },
+    waiting(register).map(({ kind, record: { intent, charge, reason } }) => ({
+      ...{ kind, intent: intent.id, amount: intent.amount, at: intent.createdAt, operator: intent.operator },
       ...{ brand: charge?.brand ?? '', maskedPan: charge?.maskedPan ?? '', reason: reason ?? '' },
     })),
   )
 }
 
-/** Somebody with the right says what became of one; journaled, and off the list. */
+/**
+ * Somebody with the right says what became of one; journaled, and off the list. An owed charge is given back here in
+ * cash, to the minor unit and with its slip, or was given back in another way that is said.
+ */
 export async function seeToLateDecline(register: Register, input: Input<'seeToLateDecline'>): Promise<Result<null>> {
   if (register.state.locked) return refuse('counter_locked')
   if (input.how.trim() === '') return refuse('reason_needed')
-  const listed = () => register.parts.intents.lateDeclines().find((record) => record.intent.id === input.intent)
+  const listed = () => waiting(register).find(({ record }) => record.intent.id === input.intent)
   if (listed() === undefined) return refuse('not_asked')
   const permitted = await permit(register, 'decide_payment', input.approval)
   if (!permitted.ok) return permitted
-  const record = listed()
-  if (record === undefined) return refuse('not_asked')
-  register.together(() => {
-    register.record({
-      ...{ fact: 'late_decline_seen_to', intent: input.intent, amount: record.intent.amount, how: input.how.trim() },
-      ...(permitted.value === undefined ? {} : { approver: permitted.value }),
-    })
-    register.parts.intents.seenTo(input.intent)
-  })
+  // The list may have changed while the PIN was being checked; nothing is given back twice.
+  const found = listed()
+  if (found === undefined) return refuse('not_asked')
+  const till = atTill(register)
+  if (found.kind === 'owed' && input.cash === true && !till.ok) return till
+  register.together(() => seeTo(register, found, input, permitted.value))
   return DONE
 }
 
-/** Reminds whoever begins to work of late declines that nobody has seen to. */
+/** Reminds whoever begins to work of what nobody has seen to. */
 export function remindOfLateDeclines(register: Register): void {
-  const waiting = register.parts.intents.lateDeclines()
-  if (waiting.length > 0) register.notify('warning', 'late_declines_wait', { count: String(waiting.length) })
+  const late = register.parts.intents.lateDeclines()
+  if (late.length > 0) register.notify('warning', 'late_declines_wait', { count: String(late.length) })
+  const owed = register.parts.intents.owed()
+  if (owed.length > 0) register.notify('warning', 'owed_charges_wait', { count: String(owed.length) })
+}
+
+function waiting({ parts: { intents } }: Register): readonly Waiting[] {
+  return [
+    ...intents.owed().map((record) => ({ kind: 'owed', record }) as const),
+    ...intents.lateDeclines().map((record) => ({ kind: 'late_decline', record }) as const),
+  ]
+}
+
+function seeTo(
+  register: Register,
+  { kind, record: { intent } }: Waiting,
+  input: Input<'seeToLateDecline'>,
+  approvedBy: string | undefined,
+): void {
+  const said = {
+    ...{ intent: intent.id, amount: intent.amount, how: input.how.trim() },
+    ...(approvedBy === undefined ? {} : { approver: approvedBy }),
+  }
+  if (kind === 'late_decline') {
+    register.record({ fact: 'late_decline_seen_to', ...said })
+  } else {
+    register.record({ fact: 'charge_given_back', by: input.cash === true ? 'cash' : 'other', ...said })
+    if (input.cash === true) moveCash(register, 'paid_out', intent.amount, `${intent.id} ${said.how}`, approvedBy)
+  }
+  register.parts.intents.seenTo(intent.id)
 }

@@ -6,6 +6,7 @@ import type { Register } from '../register.ts'
 import type { CardPayment } from '../state.ts'
 import { completeIfPaid } from '../tender/complete.ts'
 import { isCounted, settle } from './outcome.ts'
+import { isRefusedReversal } from './promised.ts'
 
 /** A request may have reached the terminal and its outcome is not known. */
 const UNKNOWN: readonly IntentRecord['state'][] = ['sent', 'aborting', 'asking', 'undecided']
@@ -86,7 +87,8 @@ function tell(register: Register, card: CardPayment, record: IntentRecord): void
   }
 }
 
-function tellBeside(register: Register, { intent, state, reason = '' }: IntentRecord): void {
+function tellBeside(register: Register, record: IntentRecord): void {
+  const { intent, state, reason = '' } = record
   const amount = register.money(intent.amount)
   const takenUpAtSignIn = register.state.draft?.id === intent.sale && !maySell(register)
   if (state === 'reversed') {
@@ -95,8 +97,9 @@ function tellBeside(register: Register, { intent, state, reason = '' }: IntentRe
     register.notify('warning', 'late_decline', { amount })
   } else if (state === 'undecided') {
     register.notify('warning', 'payment_undecided', { amount, reference: intent.id })
-  } else if (state === 'approved' && reason.startsWith('reversal_refused')) {
-    register.notify('warning', 'reversal_refused', { amount })
+  } else if (isRefusedReversal(record)) {
+    const owed = register.parts.intents.owed().some((one) => one.intent.id === intent.id)
+    register.notify('warning', owed ? 'reversal_owed' : 'reversal_refused', { amount })
   } else if (state === 'approved' && reason.startsWith('contradicted')) {
     register.notify('warning', 'payment_contradicted', { amount })
   } else if (state === 'approved' && !CONFIRMED.includes(reason) && !takenUpAtSignIn) {

@@ -1,5 +1,5 @@
 import type { Input, Result } from '../../../preload/contract.ts'
-import { NOTHING, parseAmount } from '../../domain/money.ts'
+import { type Minor, NOTHING, parseAmount } from '../../domain/money.ts'
 import { cashMovementSlip } from '../../domain/receipt/slips.ts'
 import { DONE, refuse } from '../answer.ts'
 import { atTill } from '../basket/gate.ts'
@@ -30,25 +30,38 @@ async function move(
   approval: Approval,
 ): Promise<Result<null>> {
   const open = atTill(register)
-  const { operator, shift } = register.state
   if (!open.ok) return open
-  if (operator === undefined || shift === undefined) return refuse('no_shift')
   const amount = parseAmount(text, register.settings.profile.currency)
   if (amount === undefined) return refuse('amount_unreadable', { text })
   if (amount <= NOTHING) return refuse('amount_not_positive')
   if (reason.trim() === '') return refuse('reason_needed')
   const permitted = await permit(register, way, approval)
   if (!permitted.ok) return permitted
-  const approver = permitted.value === undefined ? {} : { approver: permitted.value }
+  moveCash(register, way, amount, reason, permitted.value)
+  register.sound('success')
+  return DONE
+}
+
+/** Writes cash that moves with its slip; the drawer opens once it is durable. `amount` is positive minor units. */
+export function moveCash(
+  register: Register,
+  way: Way,
+  amount: Minor,
+  reason: string,
+  approvedBy: string | undefined,
+): void {
+  const { operator, shift } = register.state
+  if (operator === undefined || shift === undefined) throw new Error('Cash moves in a shift, by an operator')
+  const approver = approvedBy === undefined ? {} : { approver: approvedBy }
   const document = cashMovementSlip(
     { way, amount, reason, at: register.nowIso(), operator: operator.number, shift: shift.number, ...approver },
     paperContext(register),
   )
   register.record({ fact: 'cash_moved', way, amount, reason, ...approver }, { papers: [{ of: 'document', document }] })
-  register.parts.drawer.open()
-  register.parts.printing.wake()
-  register.sound('success')
-  return DONE
+  register.afterCommit(() => {
+    register.parts.drawer.open()
+    register.parts.printing.wake()
+  })
 }
 
 /** Opens the drawer with nothing sold: journaled first, with its reason. */

@@ -6,6 +6,7 @@ import { type Draft, type DraftLine, liveLines, lotPrice } from '../../domain/sa
 import type { OnceOnly } from '../../domain/sale/once-only.ts'
 import type { Tender } from '../../domain/sale/tender.ts'
 import { DONE } from '../answer.ts'
+import { promiseReversals } from '../card/promised.ts'
 import { keepLook } from '../paper/look.ts'
 import type { PaperContent } from '../ports.ts'
 import type { Register } from '../register.ts'
@@ -24,6 +25,7 @@ export function complete(
   const sale = completedSale(register, draft, priced, { ...paid, tenders })
   register.together(() => {
     if (register.state.operator !== undefined) keepLook(register, register.state.operator)
+    promiseReversals(register, draft, tenders)
     register.record({ fact: 'sale_completed', sale }, { finishes: draft.id, papers: papersOf(sale) })
   })
   register.clear()
@@ -79,7 +81,7 @@ function completedSale(
     tenders: paid.tenders,
     change: paid.change,
     coupons: draft.coupons,
-    ...(draft.once === undefined ? {} : { once: draft.once }),
+    ...couponPapers(register, draft),
     ...(draft.member === undefined ? {} : { member: draft.member }),
     ...(draft.refundOf === undefined ? {} : { refundOf: draft.refundOf }),
     ...(draft.refundKind === undefined ? {} : { refundKind: draft.refundKind }),
@@ -99,6 +101,13 @@ function givenBack(register: Register, { returns }: DraftLine): OnceOnly | undef
   if (returns === undefined) return undefined
   const sale = register.parts.ledger.sale(returns.receipt)
   return sale?.lines.find(({ line }) => line === returns.line)?.once
+}
+
+/** The coupon papers that a sale takes; a void of the whole sale gives them back, a refund of goods keeps them used. */
+function couponPapers(register: Register, { once, refundKind, refundOf }: Draft): Pick<CompletedSale, 'once'> {
+  const voided = refundKind === 'void' && refundOf !== undefined ? register.parts.ledger.sale(refundOf) : undefined
+  const papers = once ?? voided?.once
+  return papers === undefined ? {} : { once: papers }
 }
 
 function completedLines(register: Register, draft: Draft, priced: PricedBasket, at: Date): CompletedLine[] {

@@ -2,8 +2,7 @@ import type { Input, Result } from '../../../preload/contract.ts'
 import { liveLines } from '../../domain/sale/draft.ts'
 import { DONE, refuse } from '../answer.ts'
 import { collecting } from '../basket/gate.ts'
-import { nameOf } from '../basket/names.ts'
-import { closedFor } from '../basket/restrictions.ts'
+import { recheck } from '../basket/recheck.ts'
 import { withinLimits } from '../refund/without-receipt.ts'
 import type { Register } from '../register.ts'
 import { paying } from './gate.ts'
@@ -14,11 +13,9 @@ export async function startTender(register: Register, input: Input<'startTender'
   if (!ready.ok) return ready
   const { draft } = register.state
   if (draft === undefined || liveLines(draft).length === 0) return refuse('basket_empty')
-  // What was scanned, held or weighed in time may be out of its hours by the time it is paid for.
-  for (const { item, parent } of draft.kind === 'sale' ? liveLines(draft) : []) {
-    const hours = parent === undefined ? closedFor(register, item, register.now()) : undefined
-    if (hours !== undefined) return refuse('not_sold_now', { name: nameOf(item), ...hours })
-  }
+  // What was scanned in time may be recalled, or out of its hours, by the time it is paid for.
+  const again = recheck(register, draft)
+  if (again !== undefined) return again
   const allowed = await withinLimits(register, input.approval)
   if (!allowed.ok) return allowed
   register.apply({ do: 'paying_started', at: register.nowIso() })

@@ -55,7 +55,7 @@ export function counterView(register: Register, around: Surroundings): CounterVi
     ...(state.inquiry === undefined || state.locked ? {} : { inquiry: state.inquiry }),
     ...(state.settlement === undefined || operator === undefined ? {} : { settlement: state.settlement }),
     ...exposed(register),
-    lateDeclines: register.parts.intents.lateDeclines().length,
+    lateDeclines: register.parts.intents.lateDeclines().length + register.parts.intents.owed().length,
     papers: operator === undefined || state.locked ? [] : around.papers,
     scans: around.scans,
   }

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Item } from '../../domain/item.ts'
 import type { Database } from '../database.ts'
 import { openDatabase } from '../database.ts'
@@ -99,6 +100,8 @@ async function run(
       if ('broken' in record) {
         result.reject(record.row, [{ field: '', reason: 'bad_csv', params: { found: record.broken } }])
       } else take(record.row, record.fields)
+      // Records that are read already come without a turn of the event loop, in which alone Ctrl+C is heard.
+      if (rows % BATCH === 0) await setImmediate()
     }
     flush()
   } catch (error) {

@@ -21,6 +21,7 @@ export const ITEM_FIELDS = [
     'tare',
     'flags',
     'restrict',
+    'family',
     'from',
     'price_next',
   ] as const),
@@ -75,6 +76,7 @@ export function readItem(fields: ItemFields, rules: ItemRules): ReadItem {
   const minAge = ageOf(value('min_age'), refuse)
   const tare = tareOf(value('tare'), refuse)
   const restriction = restrictionOf(value('restrict'), refuse)
+  const families = familiesOf(value('family'), refuse)
   const next = nextOf(value('from'), value('price_next'), rules, refuse)
   const [code] = codes
   if (problems.length > 0 || code === undefined || price === undefined) return { ok: false, problems }
@@ -85,6 +87,7 @@ export function readItem(fields: ItemFields, rules: ItemRules): ReadItem {
     ...(tare === undefined ? {} : { tare }),
     flags,
     ...(restriction === undefined ? {} : { restriction }),
+    ...(families.length === 0 ? {} : { families }),
     ...(Object.keys(packs).length === 0 ? {} : { packs }),
     ...(next === undefined ? {} : { next }),
   }
@@ -116,6 +119,14 @@ function codesOf(text: string, refuse: Refuse): { codes: readonly string[]; pack
   }
   if (codes.size === 0) refuse('code', 'missing')
   return { codes: [...codes.values()], packs }
+}
+
+/** Family codes of makers' coupons (AI 8110), three digits each, `|` between. */
+function familiesOf(text: string, refuse: Refuse): readonly string[] {
+  const families = [...new Set(text.split(/[|\s;]+/).filter((part) => part !== ''))]
+  const wrong = families.find((family) => !/^\d{3}$/.test(family) || family === '000')
+  if (wrong !== undefined) refuse('family', 'bad_family', { text: wrong })
+  return families
 }
 
 function restrictionOf(text: string, refuse: Refuse): Item['restriction'] {

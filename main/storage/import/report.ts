@@ -28,6 +28,7 @@ export type ImportReason =
   | 'incomplete_next_price'
   | 'bad_restriction'
   | 'bad_pack'
+  | 'bad_family'
 
 export interface FieldProblem {
   readonly field: string

@@ -13,6 +13,7 @@ import { paperLooks } from './station/017-paper-looks.ts'
 import { offlineCharges } from './station/020-offline-charges.ts'
 import { unsettledMovements } from './station/021-unsettled-movements.ts'
 import { deviceCounters } from './station/030-device-counters.ts'
+import { promisedReversals } from './station/031-promised-reversals.ts'
 
 /** Every step of station.db, oldest first. Released steps never change; a new one goes to the end. */
 export const STATION_MIGRATIONS: readonly Migration[] = [
@@ -30,4 +31,5 @@ export const STATION_MIGRATIONS: readonly Migration[] = [
   unsettledMovements,
   deviceCounters,
   archiveFiles,
+  promisedReversals,
 ]

@@ -7,7 +7,7 @@ import { TextField } from '../../components/TextField.tsx'
 import { useSpeech, useStation, useView } from '../../state/context.tsx'
 import { useLook } from '../../state/use-look.ts'
 
-/** Charges the bank refused after the goods had gone: what became of each has to be said. */
+/** Charges the bank refused after the goods had gone, and charges owed to a customer: what became of each is said. */
 export function LateDeclines(): ReactNode {
   const { t, formats } = useSpeech()
   const { close } = useStation()
@@ -35,8 +35,8 @@ function LateDecline({ one, onDone }: { readonly one: LateDeclineView; readonly 
   const { t, formats } = useSpeech()
   const { run } = useStation()
   const [how, setHow] = useState('')
-  const done = async (): Promise<void> => {
-    const answer = await run('seeToLateDecline', { intent: one.intent, how })
+  const done = async (cash: boolean): Promise<void> => {
+    const answer = await run('seeToLateDecline', { intent: one.intent, how, ...(cash ? { cash } : {}) })
     if (answer.ok) onDone()
   }
   return (
@@ -48,9 +48,19 @@ function LateDecline({ one, onDone }: { readonly one: LateDeclineView; readonly 
         <p>
           {formats.dateTime(one.at)} · {one.intent} · {t('screen.late.operator', { operator: one.operator })}
         </p>
+        {one.kind === 'owed' && <p className="money-state warning">{t('screen.late.owed')}</p>}
         <TextField label={t('screen.late.how')} value={how} onChange={setHow} longest={200} />
-        <Button kind="primary" onPress={() => void done()} disabled={how.trim() === ''}>
-          {t('screen.late.done')}
+        {one.kind === 'owed' && (
+          <Button kind="primary" onPress={() => void done(true)} disabled={how.trim() === ''}>
+            {t('screen.late.cash', { amount: formats.money(one.amount) })}
+          </Button>
+        )}
+        <Button
+          kind={one.kind === 'owed' ? 'plain' : 'primary'}
+          onPress={() => void done(false)}
+          disabled={how.trim() === ''}
+        >
+          {t(one.kind === 'owed' ? 'screen.late.other' : 'screen.late.done')}
         </Button>
       </div>
     </li>

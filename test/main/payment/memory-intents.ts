@@ -14,6 +14,7 @@ export function memoryIntents(): MemoryIntents {
   const records = new Map<string, IntentRecord>()
   const steps: IntentStep[] = []
   const seen = new Set<string>()
+  const promised = new Set<string>()
   const counted = new Set<string>()
   let intents = 0
   let services = 0
@@ -52,6 +53,13 @@ export function memoryIntents(): MemoryIntents {
       [...records.values()].filter(({ state, charge }) => state === 'approved' && charge?.online === false),
     lateDeclines: () =>
       [...records.values()].filter(({ state, intent }) => state === 'late_declined' && !seen.has(intent.id)),
+    promise: (ids) => {
+      for (const id of ids) promised.add(id)
+    },
+    owed: () =>
+      [...records.values()].filter(
+        ({ state, intent }) => state === 'approved' && promised.has(intent.id) && !seen.has(intent.id),
+      ),
     seenTo: (id) => void seen.add(id),
     unsettled: () =>
       [...records.values()].flatMap((record): Movement[] => {

@@ -221,7 +221,7 @@ describe('restrictions', () => {
     lane.time.moveTo(new Date('2026-11-23T22:00:00+08:00'))
     await lane.call('unlock', { pin: '2580' })
     expect(await lane.refused('scan', { code: BEER })).toBe('not_sold_now')
-    expect(await lane.refused('startTender', {})).toBe('not_sold_now')
+    expect(await lane.refused('startTender', {})).toBe('line_stopped')
     lane.time.moveTo(new Date('2026-11-24T06:00:00+08:00'))
     await lane.call('unlock', { pin: '2580' })
     await lane.done('scan', { code: BEER })
@@ -249,6 +249,92 @@ describe('restrictions', () => {
     await lane.done('answer', { about: 'verify', agrees: true })
     expect(lines()).toHaveLength(1)
     expect(factsOf('item_verified')).toMatchObject([{ agrees: false }, { agrees: true }])
+  })
+})
+
+describe('what came over a sale since it was scanned', () => {
+  const holdAndRecall = async (meanwhile: () => unknown): Promise<void> => {
+    await lane.done('hold', {})
+    await meanwhile()
+    const [held] = (await lane.done('held', {})) as readonly { readonly id: string }[]
+    await lane.done('recall', { id: held?.id ?? '' })
+  }
+  const WATER = '9520018000010'
+
+  test.each([
+    ['its item', {}],
+    ['its lot', { lot: 'L7' }],
+  ])('a recall of %s stops its line of a held sale, and the rest is sold as it was', async (_what, lot) => {
+    await lane.done('scan', { code: WATER })
+    await lane.done('scan', { code: `(01)0${MILK}(10)L7` })
+    await lane.done('scan', { code: WATER })
+    await holdAndRecall(() => lists({ recalls: [{ gtin: MILK, reason: '冷链中断', ...lot }] }))
+    expect(lane.view().notice).toMatchObject({ tone: 'warning', code: 'line_stopped' })
+    expect(lane.view().notice?.words.en).toMatch(/Line 2 .*冷链中断/)
+    expect(lines()).toHaveLength(3)
+    expect(await lane.refused('startTender', {})).toBe('line_stopped')
+    expect(factsOf('scan_stopped')).toMatchObject([{ reason: 'lot' in lot ? 'recalled_lot' : 'recalled' }])
+    await lane.done('voidLine', { line: 2 })
+    await payCash()
+    expect(lane.station.store.ledger.newest()?.lines.map(({ code }) => code)).toEqual([WATER, WATER])
+  })
+
+  test('a recall of another lot stops nothing', async () => {
+    await lane.done('scan', { code: `(01)0${MILK}(10)L8` })
+    await holdAndRecall(() => lists({ recalls: [{ gtin: MILK, lot: 'L7', reason: '冷链中断' }] }))
+    expect(lane.view().notice).toBeUndefined()
+    await payCash()
+  })
+
+  test('goods whose use-by passed while they were held, and a limit that was lowered', async () => {
+    await lane.done('scan', { code: `(01)0${MILK}(17)261123` })
+    await lane.done('key', { text: `3*${WATER}` })
+    await holdAndRecall(() => {
+      lists({ restrictions: [{ id: 'water', codes: [WATER], max_per_sale: 2 }] })
+      lane.time.moveTo(new Date('2026-11-24T08:00:00+08:00'))
+      return lane.call('unlock', { pin: '2580' })
+    })
+    expect(lane.view().notice?.words.en).toMatch(/Line 1 /)
+    await lane.done('voidLine', { line: 1 })
+    expect(await lane.refused('startTender', {})).toBe('line_stopped')
+    await lane.done('setLineQuantity', { line: 2, quantity: '2' })
+    await payCash()
+  })
+
+  test('a serial number of the sale itself is no reason against it', async () => {
+    await lane.done('scan', { code: `(01)0${MILK}(21)A1` })
+    await holdAndRecall(() => undefined)
+    await payCash()
+  })
+
+  test('an age that is asked for by now is asked before payment, once, and payment goes on with the answer', async () => {
+    await lane.done('scan', { code: MILK })
+    await holdAndRecall(() => lists({ restrictions: [{ id: 'milk', codes: [MILK], min_age: 16 }] }))
+    await lane.done('startTender', {})
+    expect(lane.screen('selling').question).toMatchObject({ about: 'age', minAge: 16 })
+    expect(await lane.refused('answer', { about: 'age', oldEnough: false })).toBe('too_young_for_line')
+    await lane.done('startTender', {})
+    await lane.done('answer', { about: 'age', oldEnough: true })
+    const { cashDue } = lane.screen('tender')
+    await lane.done('payCash', { amount: (cashDue / 100).toFixed(2) })
+    expect(factsOf('age_checked')).toMatchObject([{ oldEnough: false }, { oldEnough: true, age: 16 }])
+    expect(lane.station.store.ledger.newest()?.lines).toHaveLength(1)
+  })
+
+  test('goods rung by one operator and paid at a younger one need somebody old enough', async () => {
+    lists({ restrictions: [{ id: 'seller', codes: [BEER], seller_age: 18 }] })
+    await lane.done('scan', { code: BEER })
+    await lane.done('answer', { about: 'age', oldEnough: true })
+    await holdAndRecall(async () => {
+      const young = { number: '11', name: '小年', role: 'cashier', language: 'zh-CN', born: '2009-01-01' } as const
+      await lane.station.store.operators.add(young, '8264')
+      await lane.done('signOut', {})
+      await lane.done('signIn', { operator: '11', pin: '8264' })
+    })
+    await lane.done('startTender', {})
+    expect(lane.screen('selling').question).toMatchObject({ about: 'seller', sellerAge: 18 })
+    await lane.done('answer', { about: 'seller', approval: { operator: '02', pin: '3691' } })
+    expect(lane.screen('tender').due).toBeGreaterThan(0)
   })
 })
 
@@ -327,6 +413,40 @@ describe('a maker’s coupon (AI 8110)', () => {
     await payCash()
     expect(await lane.refused('scan', { code: coupon('50000042') })).toBe('coupon_redeemed')
     await lane.done('scan', { code: coupon('50000043') })
+  })
+
+  test('with a number of its own may be used again once its sale is void, not when its goods come back', async () => {
+    const sell = async (): Promise<string> => {
+      await lane.done('scan', { code: coupon('50000042') })
+      await lane.done('scan', { code: BEER })
+      await lane.done('answer', { about: 'age', oldEnough: true })
+      return payCash()
+    }
+    const approval = { operator: '02', pin: '3691' }
+    await lane.done('voidReceipt', { receipt: await sell(), reason: 'wrong customer', approval })
+    expect(lane.station.store.ledger.newest()).toMatchObject({ refundKind: 'void', once: [{ kind: 'coupon' }] })
+    await lane.done('next', {})
+    const receipt = await sell()
+    expect(await lane.refused('scan', { code: coupon('50000042') })).toBe('coupon_redeemed')
+    await lane.done('startRefund', { receipt, approval })
+    await lane.done('payCash', { amount: (Math.abs(lane.screen('tender').cashDue) / 100).toFixed(2) })
+    await lane.done('next', {})
+    expect(await lane.refused('scan', { code: coupon('50000042') })).toBe('coupon_redeemed')
+    expect(await lane.station.store.verify()).toMatchObject({ ok: true })
+  })
+
+  test('of one family is refused with the reason while the catalogue has no family codes, and means just them then', async () => {
+    const ofFamily = ']e081103952003600654321310011' + '0211'
+    expect(await lane.refused('scan', { code: ofFamily })).toBe('coupon_family')
+    expect(lane.view().notice?.words.en).toContain('211')
+    const [own, other] = ['9520036000702', '9520036000719']
+    const report = await items(`code,name,price,tax,family\n${own},A,5.00,13,211\n${other},B,5.00,13,212|300\n`)
+    expect(report.rejected).toEqual([])
+    await lane.done('scan', { code: other })
+    await lane.done('scan', { code: ofFamily })
+    expect(lane.view().notice?.code).toBe('coupon_waits')
+    await lane.done('scan', { code: own })
+    expect(lines().map(({ net }) => net)).toEqual([500, 400])
   })
 
   test('that leaves its conditions to the cashier, or that nobody knows, is refused with words', async () => {

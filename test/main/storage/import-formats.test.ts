@@ -32,6 +32,7 @@ function reasons(report: ImportReport): readonly string[] {
 }
 
 const FILES: readonly (readonly [string, string])[] = [
+  ['checklane', 'checklane.csv'],
   ['ospos', 'ospos.csv'],
   ['core-pos', 'core-pos.csv'],
   ['odoo', 'odoo.csv'],
@@ -56,6 +57,22 @@ describe('every format', () => {
   )
 
   it.each([
+    ['checklane', 'checklane.csv', '绿茶,Green tea', '红茶,Black tea', '6901234567892'],
+    ['ospos', 'ospos.csv', '3.5000', '3.6000', '6901234567892'],
+    ['core-pos', 'core-pos.csv', '"2.4900"', '"2.5900"', '012345678905'],
+    ['odoo', 'odoo.csv', '"12.5"', '"12.9"', '6901234567892'],
+    ['openfoodfacts', 'openfoodfacts.tsv', 'Say ""cheese""', 'Say ""brie""', '96385074'],
+  ])('%s: of a file that comes again changes the one row that changed', async (name, file, from, to, code) => {
+    const { added, rejectedRows } = await importText(name, fileOf(file))
+    const before = store.catalogue.find(code)
+    const text = fileOf(file)
+    expect(text.split(from)).toHaveLength(2)
+    const again = await importText(name, text.replace(from, to))
+    expect(again).toMatchObject({ added: 0, changed: 1, unchanged: added - 1, rejectedRows })
+    expect(store.catalogue.find(code)).not.toEqual(before)
+  })
+
+  it.each([
     ['ospos', 'Barcode, Item Name, Unit Price'],
     ['odoo', 'Name, Sales Price'],
     ['openfoodfacts', 'code, product_name'],
@@ -73,6 +90,32 @@ describe('every format', () => {
       expect(english).toHaveProperty([`import.note.${note}`])
       expect(chinese).toHaveProperty([`import.note.${note}`])
     }
+  })
+})
+
+describe('Checklane', () => {
+  it('reads every column, and names what is wrong by row and column', async () => {
+    const report = await importText('checklane', fileOf('checklane.csv'))
+    expect(report).toMatchObject({ added: 6, ignored: ['supplier'] })
+    expect(store.catalogue.find('16901234567899')).toMatchObject({
+      code: '6901234567892',
+      packs: { '16901234567899': 12 },
+    })
+    expect(store.catalogue.find('2012345000000')).toMatchObject({ soldBy: 'weight', price: 3980, tare: 5000 })
+    expect(store.catalogue.find('9520036000016')).toMatchObject({
+      minAge: 18,
+      deposit: '901',
+      families: ['211', '300'],
+    })
+    expect(store.catalogue.find('9520012000085')).toMatchObject({ price: 600, per: 2 })
+    expect(store.catalogue.find('9520017000028')).toMatchObject({ price: 350, next: { price: 380 } })
+    expect(reasons(report)).toEqual([
+      '8 code: check_digit',
+      '9 price: bad_amount',
+      '10 tax: unknown_tax_code',
+      '11 family: bad_family',
+      '12 name: missing',
+    ])
   })
 })
 

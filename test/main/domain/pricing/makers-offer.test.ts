@@ -77,3 +77,34 @@ describe('AI 8110: the saving', () => {
     expect(savedBy(rest, ...lines)).toBe(saved)
   })
 })
+
+describe('AI 8110: family codes', () => {
+  const HOT = { ...item('614141000043', { price: 400 }), families: ['211'] }
+  const COLD = { ...item('614141000050', { price: 400 }), families: ['215', '301'] }
+  const of = (family: string) => `${counted('100')}${counted('1')}0${family}`
+
+  it.each([
+    ['000 means all, goods without a family too', '000', CEREAL, 100],
+    ['a family code means itself', '211', HOT, 100],
+    ['a family code means no other', '212', HOT, 0],
+    ['any of several families of the goods', '301', COLD, 100],
+    ['a summary code means those with its first two digits', '210', COLD, 100],
+    ['a summary code means no others', '220', COLD, 0],
+    ['a super summary code means those with its first digit', '200', HOT, 100],
+    ['a super summary code means no others', '100', HOT, 0],
+    ['goods without a family are meant by none of them', '200', CEREAL, 0],
+  ] as const)('%s', (_what, family, goods, saved) => {
+    expect(savedBy(of(family), line(goods, 1))).toBe(saved)
+  })
+
+  it('takes off the family’s goods alone, and counts them alone', () => {
+    expect(savedBy(`${counted('50')}${counted('1')}021195000`, line(HOT, 1), line(COLD, 3))).toBe(200)
+    expect(savedBy(`${counted('100')}${counted('2')}0211`, line(HOT, 1), line(COLD, 1))).toBe(0)
+  })
+
+  it('992 leaves it to the cashier', () => {
+    const read = parseCoupon8110(HEAD + of('992'))
+    if (!read.ok) throw new Error(read.field)
+    expect(needsPerson({ coupon: '', offer: read.offer })).toBe(true)
+  })
+})

@@ -1,0 +1,23 @@
+import { type IntentRecord, isSecondCharge } from '../../domain/payment/intent.ts'
+import type { Draft } from '../../domain/sale/draft.ts'
+import type { Tender } from '../../domain/sale/tender.ts'
+import type { Register } from '../register.ts'
+
+/** Whether the terminal refused to undo a charge that somebody wanted undone. */
+export function isRefusedReversal({ state, reason = '' }: IntentRecord): boolean {
+  return state === 'approved' && reason.startsWith('reversal_refused')
+}
+
+/**
+ * Keeps in mind, with the end of a basket, which charges count as given back though the terminal has not confirmed it:
+ * those a void reverses, and those that were undone and left the basket. One that is refused later is owed, see
+ * `IntentStore.owed`. Belongs into the transaction that ends the basket.
+ */
+export function promiseReversals(register: Register, draft: Draft, tenders: readonly Tender[]): void {
+  const { intents } = register.parts
+  const charges = tenders.flatMap((tender) => ('charge' in tender ? [tender.charge.intent] : []))
+  const left = intents.ofSale(draft.id).filter(({ intent }) => !isSecondCharge(intent) && !charges.includes(intent.id))
+  const voided = draft.refundKind === 'void' ? charges.flatMap((id) => intents.find(id) ?? []) : []
+  const open = [...left, ...voided].filter((record) => record.state === 'reversing' || isRefusedReversal(record))
+  if (open.length > 0) intents.promise(open.map(({ intent }) => intent.id))
+}
