@@ -22,6 +22,7 @@ import { stationReports } from './station/reports.ts'
 import { selfCheck } from './station/self-check.ts'
 import { openTerminal } from './station/terminal.ts'
 import { systemClock, systemTimers } from './station/time.ts'
+import { watchOver } from './station/watch.ts'
 import type { Store } from './storage/store.ts'
 
 export interface StationOptions {
@@ -75,6 +76,7 @@ export function createStation(options: StationOptions): Station {
   }
 
   function tell(): void {
+    parts.watch.catchUp()
     revision += 1
     for (const listener of [...listeners]) {
       try {
@@ -91,9 +93,10 @@ export function createStation(options: StationOptions): Station {
   const reports = stationReports(register, store)
   const handle = answerChannels({ register, views, quickKeys, scale, terminal: parts.terminal, reports })
   const dispatcher = new Dispatcher(handle, options.report)
-  const idle = watchIdle({ register, timers, store })
+  const idle = watchIdle({ register, timers, store, tidy: () => parts.watch.keep() })
 
   const recheck = (): void => {
+    parts.watch.catchUp()
     void selfCheck({ register, store, payments, clock }).then((found) => {
       // Most often nothing changed, and a basket need not be drawn again for that.
       if (isDeepStrictEqual(found, checks)) return
@@ -131,6 +134,7 @@ export function createStation(options: StationOptions): Station {
     close() {
       stopChecks()
       idle.stop()
+      parts.watch.keep()
       unwatchScale()
       parts.terminals.close()
       void printing.stop()
@@ -157,6 +161,8 @@ const QUIET: ReadonlySet<Channel> = new Set([
   'explainLine',
   'settings',
   'operators',
+  'alerts',
+  'days',
 ])
 
 function build(options: StationOptions, clock: Clock, timers: Timers, changed: () => void) {
@@ -178,16 +184,27 @@ function build(options: StationOptions, clock: Clock, timers: Timers, changed: (
   })
   const drawer = createVirtualDrawer(changed)
   const scale = createVirtualScale()
+  const watch = watchOver(store, clock, options.report)
   const register = new Register(
-    { ...pick(store), clock, payments, printing, drawer, scale, terminal: terminals.desk, report: options.report },
+    {
+      ...pick(store),
+      watch,
+      clock,
+      payments,
+      printing,
+      drawer,
+      scale,
+      terminal: terminals.desk,
+      report: options.report,
+    },
     changed,
   )
   const version = JSON.parse(readFileSync(join(options.assets, '../package.json'), 'utf8')).version as string
-  return { register, store, payments, printing, printer, drawer, scale, terminal, terminals, version }
+  return { register, store, payments, printing, printer, drawer, scale, terminal, terminals, version, watch }
 }
 
-function pick({ catalogue, drafts, journal, ledger, operators, settings, intents }: Store) {
-  return { catalogue, drafts, journal, ledger, operators, settings, intents }
+function pick({ catalogue, drafts, journal, ledger, operators, settings, intents, alerts }: Store) {
+  return { catalogue, drafts, journal, ledger, operators, settings, intents, alerts }
 }
 
 function every(timers: Timers, milliseconds: number, run: () => void): () => void {

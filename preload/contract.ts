@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import type { AlertView, DayView } from './contract/alerts.ts'
 import type { Push } from './contract/push.ts'
 import type {
   CounterView,
@@ -13,6 +14,7 @@ import type {
   ShiftReportView,
 } from './contract/view.ts'
 
+export type * from './contract/alerts.ts'
 export type { Push } from './contract/push.ts'
 export type * from './contract/view.ts'
 
@@ -145,6 +147,12 @@ export const channels = {
   /** Charges the bank refused after the goods had gone, and what became of one. */
   lateDeclines: nothing,
   seeToLateDecline: v.strictObject({ intent: text(64), how: text(200), approval }),
+  /** What the watch noticed, newest first; with what was seen to already when `all`. */
+  alerts: v.strictObject({ all: v.optional(v.boolean()) }),
+  acknowledgeAlert: v.strictObject({ alert: text(64), note: text(1000) }),
+  /** Business days that nobody has compared with the bank, with the journal's and the terminal's totals. */
+  days: nothing,
+  checkDay: v.strictObject({ day: businessDay, bank: decimal, note: v.optional(text(1000)) }),
   /** The station's card terminal, for a technician; the secrets go in and never come out. */
   terminal: nothing,
   enrolTerminal: v.strictObject({
@@ -371,6 +379,8 @@ export interface Values {
   operators: readonly OperatorListView[]
   terminal: TerminalView
   lateDeclines: readonly LateDeclineView[]
+  alerts: readonly AlertView[]
+  days: readonly DayView[]
 }
 
 export type Value<C extends Channel> = C extends keyof Values ? Values[C] : null

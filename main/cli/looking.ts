@@ -11,10 +11,10 @@ import type { Store } from '../storage/store.ts'
  * nothing that a crash left behind. It can neither pay nor print.
  */
 export function lookingRegister(store: Store, clock: Clock = systemClock): Register {
-  const { catalogue, drafts, journal, ledger, operators, settings, intents } = store
+  const { catalogue, drafts, journal, ledger, operators, settings, intents, alerts } = store
   return new Register(
     {
-      ...{ catalogue, drafts, journal, ledger, operators, settings, intents, clock, payments: noPayments },
+      ...{ catalogue, drafts, journal, ledger, operators, settings, intents, alerts, clock, payments: noPayments },
       printing: {
         wake: () => undefined,
         waiting: () => store.printJobs.waiting(),

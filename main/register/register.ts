@@ -11,6 +11,7 @@ import { isoAt } from '../domain/time.ts'
 import { failure } from './answer.ts'
 import { offerPromotions } from './basket/coupons.ts'
 import type {
+  AlertBook,
   Catalogue,
   Clock,
   Drafts,
@@ -26,6 +27,7 @@ import type {
   Settings,
   StationSettings,
   TerminalDesk,
+  Watch,
 } from './ports.ts'
 import { pricedReturn } from './refund/priced-return.ts'
 import { pricedWithoutReceipt } from './refund/priced-without-receipt.ts'
@@ -46,6 +48,9 @@ export interface RegisterParts {
   readonly drawer: Drawer
   readonly scale: Scale
   readonly terminal: TerminalDesk
+  readonly alerts: AlertBook
+  /** Missing where nothing is sold: a command that only looks. */
+  readonly watch?: Watch
   /** Where faults of the program go. Gets no card data. */
   readonly report: (error: unknown) => void
 }

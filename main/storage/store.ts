@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { parseDocument } from '../domain/parse-document.ts'
 import type { Profile } from '../domain/profile.ts'
 import type { Catalogue, IntentStore, Secrets } from '../register/ports.ts'
+import { openAlerts, type StoredAlerts } from './alerts.ts'
 import { openCatalogue } from './catalogue.ts'
 import { type Database, openDatabase } from './database.ts'
 import { openDrafts, type StoredDrafts } from './drafts.ts'
@@ -44,6 +45,7 @@ export interface Store {
   readonly printJobs: StoredPrintJobs
   readonly outbox: Outbox
   readonly reports: Reports
+  readonly alerts: StoredAlerts
   /** Everything that reports and exports read from, oldest first: a database of old days is one more of them. */
   records(): readonly RecordSource[]
   /** The databases, for the parts of storage that run on demand (imports, verification, backup). */
@@ -120,6 +122,7 @@ export function openStore(folder: string, options: StoreOptions): Store {
       printJobs,
       outbox: openOutbox(station, journal),
       reports: openReports(path),
+      alerts: openAlerts(station),
       records: () => [recordSource(station)],
       databases: { station, catalogue },
       importItems: (bytes, options = {}) => importItems(catalogue.path, bytes, { ...options, rules: profile() }),

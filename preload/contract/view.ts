@@ -417,6 +417,8 @@ export interface CounterView {
   readonly support: readonly { readonly name: string; readonly phone: string }[]
   readonly inquiry?: InquiryView
   readonly settlement?: SettlementView
+  /** What the watch noticed and nobody has seen to, and business days nobody has checked; only for who may see it. */
+  readonly alerts?: { readonly open: number; readonly days: number }
   /** Card charges the bank has not been asked about yet: what the store risks. Missing where there are none. */
   readonly exposure?: { readonly count: number; readonly amount: number }
   /** Charges the bank refused after the goods had gone and nobody has seen to. */

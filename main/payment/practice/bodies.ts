@@ -54,7 +54,11 @@ export function approval(given: Approval): unknown {
       AmountsResp: { Currency: currency.code, AuthorizedAmount: wire },
       PaymentAcquirerData: { ApprovalCode: transaction.approvalCode },
       PaymentInstrumentData: {
-        CardData: { MaskedPan: transaction.maskedPan, PaymentBrand: transaction.brand, EntryMode: [ENTRY[way]] },
+        CardData: {
+          ...{ MaskedPan: transaction.maskedPan, PaymentBrand: transaction.brand, EntryMode: [ENTRY[way]] },
+          // Two practice cards never share their masked number, so it tells them apart as an acquirer's token does.
+          ...(transaction.maskedPan === '' ? {} : { PaymentAccountRef: `practice ${transaction.maskedPan}` }),
+        },
       },
     },
     PaymentReceipt: ['CashierReceipt', 'CustomerReceipt'].map((copy) => ({

@@ -3,6 +3,7 @@ import { DONE, refuse } from '../answer.ts'
 import { remindOfLateDeclines } from '../card/late.ts'
 import { resumePayment } from '../card/resume.ts'
 import type { Register } from '../register.ts'
+import { remindOfDays } from '../watch/days.ts'
 import { checkPin } from './pin.ts'
 import { maySell } from './rights.ts'
 
@@ -15,6 +16,7 @@ export async function signIn(register: Register, input: Input<'signIn'>): Promis
   register.state.locked = false
   register.state.language = known.value.language
   register.clearNotice()
+  remindOfDays(register)
   if (maySell(register)) {
     remindOfLateDeclines(register)
     resumePayment(register)
@@ -73,6 +75,7 @@ function leave(register: Register): void {
   const { state } = register
   delete state.operator
   delete state.language
+  delete state.uncheckedDays
   register.clearNotice()
   delete state.pendingQuantity
   state.locked = false
