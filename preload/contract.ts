@@ -135,7 +135,10 @@ export const channels = {
   /** The amount was checked with the customer: charge exactly `amount`. */
   confirmCard: v.strictObject({ amount: decimal }),
   cancelCard: nothing,
-  /** The customer's signature agrees (or not: the charge is reversed). */
+  /**
+   * The customer's signature agrees, or it is a second purchase with the same card for the same amount (or not: the
+   * charge is reversed).
+   */
   confirmSignature: v.strictObject({ agrees: v.boolean() }),
   /** A supervisor read the terminal's own history. */
   decideCard: v.strictObject({ charged: v.boolean(), approval }),

@@ -157,6 +157,8 @@ export type CardStep =
   | { readonly step: 'undecided'; readonly since: number; readonly reference: string }
   /** A charge of a sale that is voided is being undone at the terminal. */
   | { readonly step: 'reversing'; readonly since: number }
+  /** The charge is approved, and the same card paid the same amount `minutes` ago: is it a second purchase? */
+  | { readonly step: 'repeated'; readonly brand: string; readonly lastDigits: string; readonly minutes: number }
   | { readonly step: 'signature'; readonly brand: string; readonly lastDigits: string }
   | { readonly step: 'refused'; readonly failure: Failure; readonly canRetry: boolean }
 
@@ -228,6 +230,8 @@ export interface ShiftReportView {
     readonly net: number
     readonly amount: number
   }[]
+  /** What the watch noticed, and how much of it was seen to. Not told to a cashier. */
+  readonly alerts?: { readonly raised: number; readonly acknowledged: number }
   /** Not told to who will count the drawer blind. */
   readonly cash?: {
     readonly float: number

@@ -38,6 +38,8 @@ export interface Approval {
   readonly way: PresentWay
   readonly verification: Verification
   readonly saleTime: string
+  /** What the acquirer calls the card by. */
+  readonly card?: string
 }
 
 /** The body of an approved PaymentResponse with both receipts. */
@@ -56,8 +58,7 @@ export function approval(given: Approval): unknown {
       PaymentInstrumentData: {
         CardData: {
           ...{ MaskedPan: transaction.maskedPan, PaymentBrand: transaction.brand, EntryMode: [ENTRY[way]] },
-          // Two practice cards never share their masked number, so it tells them apart as an acquirer's token does.
-          ...(transaction.maskedPan === '' ? {} : { PaymentAccountRef: `practice ${transaction.maskedPan}` }),
+          ...(given.card === undefined ? {} : { PaymentAccountRef: given.card }),
         },
       },
     },

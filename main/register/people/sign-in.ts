@@ -64,11 +64,14 @@ export function setLanguage(register: Register, { language }: Input<'setLanguage
   return DONE
 }
 
+/** Steps at which the terminal has done its part. */
+const WAITS_FOR_PEOPLE: ReadonlySet<string> = new Set(['check_amount', 'refused', 'repeated', 'signature', 'undecided'])
+
 /** Whether a payment is at the terminal or being asked about: it goes on by itself and ends by itself. */
 function terminalWorks({ state: { phase } }: Register): boolean {
   if (phase.at !== 'card') return false
   const { step } = phase.card.step
-  return step !== 'check_amount' && step !== 'refused' && step !== 'signature' && step !== 'undecided'
+  return !WAITS_FOR_PEOPLE.has(step)
 }
 
 function leave(register: Register): void {

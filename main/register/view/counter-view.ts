@@ -97,7 +97,8 @@ function screenView(register: Register, around: Surroundings): ScreenView {
   const { phase } = state
   if (phase.at === 'closed') {
     const report = reportView(register, phase.shift, phase.close.totals, phase.head, phase.close)
-    return { kind: 'closed', report }
+    const { alerts: _alerts, ...untold } = report
+    return { kind: 'closed', report: mayDo(state.operator.role, 'alerts') ? report : untold }
   }
   // Who may not sell sees no basket either, whoever's shift is open.
   if (state.shift === undefined || !maySell(register)) return { kind: 'open_shift', canSell: maySell(register) }
