@@ -13,8 +13,13 @@ const LOCK_AGAIN = 30_000
  * the minutes that the settings say the counter locks itself with the basket kept. Nobody waits for either, so what
  * fails is reported.
  */
-export function watchIdle(parts: { readonly register: Register; readonly timers: Timers; readonly store: Store }) {
-  const { register, timers, store } = parts
+export function watchIdle(parts: {
+  readonly register: Register
+  readonly timers: Timers
+  readonly store: Store
+  readonly tidy: () => void
+}) {
+  const { register, timers, store, tidy } = parts
   let cancelTidy: () => void = () => undefined
   let cancelLock: () => void = () => undefined
 
@@ -44,7 +49,10 @@ export function watchIdle(parts: { readonly register: Register; readonly timers:
       cancelTidy()
       cancelLock()
       store.active()
-      cancelTidy = later(BREATH, () => store.idle(register.state.draft === undefined))
+      cancelTidy = later(BREATH, () => {
+        tidy()
+        store.idle(register.state.draft === undefined)
+      })
       const minutes = register.settings.idleLockMinutes
       if (minutes > 0 && register.state.operator !== undefined) lockAfter(minutes * 60_000)
     },

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { parseDocument } from '../domain/parse-document.ts'
 import type { Profile } from '../domain/profile.ts'
 import type { Catalogue, DeviceCounters, IntentStore, Room, Secrets } from '../register/ports.ts'
+import { openAlerts, type StoredAlerts } from './alerts.ts'
 import { type Archiver, openArchiver } from './archive/archiver.ts'
 import { openArchives } from './archive/archives.ts'
 import { openCatalogue } from './catalogue.ts'
@@ -52,6 +53,7 @@ export interface Store {
   readonly counters: DeviceCounters
   readonly outbox: Outbox
   readonly reports: Reports
+  readonly alerts: StoredAlerts
   /** Everything that reports and exports read from, oldest first: a database of old days is one more of them. */
   records(): readonly RecordSource[]
   /** The databases, for the parts of storage that run on demand (imports, verification, backup). */
@@ -173,6 +175,7 @@ export function openStore(folder: string, options: StoreOptions): Store {
         ...archives.all().map((archive) => recordSource(archive.database(), archive.end.seq)),
         recordSource(station),
       ],
+      alerts: openAlerts(station),
       databases: { station, catalogue },
       importItems: (bytes, options = {}) => importItems(catalogue.path, bytes, { ...options, rules: profile() }),
       importPromotions: (json, options) =>

@@ -67,6 +67,7 @@ function reportDocument(register: Register, view: FullReportView, rounding: numb
     voidedReceipts: counted(view.voidedReceipts, text),
     ...{ discounts: text(view.discounts), rounding: text(rounding), voids, noSales },
     ...(view.overrides === undefined ? {} : { overrides: view.overrides }),
+    ...(view.alerts === undefined ? {} : { alerts: view.alerts }),
     tenders: view.tenders.map(({ kind, refunded, ...tender }) => ({
       ...{ kind, ...counted(tender, text) },
       ...(refunded === undefined ? {} : { refunded: counted(refunded, text) }),

@@ -14,6 +14,7 @@ import { offlineCharges } from './station/020-offline-charges.ts'
 import { unsettledMovements } from './station/021-unsettled-movements.ts'
 import { deviceCounters } from './station/030-device-counters.ts'
 import { promisedReversals } from './station/031-promised-reversals.ts'
+import { alerts } from './station/040-alerts.ts'
 
 /** Every step of station.db, oldest first. Released steps never change; a new one goes to the end. */
 export const STATION_MIGRATIONS: readonly Migration[] = [
@@ -32,4 +33,5 @@ export const STATION_MIGRATIONS: readonly Migration[] = [
   deviceCounters,
   archiveFiles,
   promisedReversals,
+  alerts,
 ]
