@@ -2,9 +2,10 @@ import { mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseDocument } from '../domain/parse-document.ts'
 import type { Profile } from '../domain/profile.ts'
-import type { Catalogue, IntentStore, Room, Secrets } from '../register/ports.ts'
+import type { Catalogue, DeviceCounters, IntentStore, Room, Secrets } from '../register/ports.ts'
 import { openCatalogue } from './catalogue.ts'
 import { type Database, openDatabase } from './database.ts'
+import { openDeviceCounters } from './device-counters.ts'
 import { openDrafts, type StoredDrafts } from './drafts.ts'
 import { flushFolder } from './files.ts'
 import { type ImportOptions, importItems } from './import/import-items.ts'
@@ -46,6 +47,7 @@ export interface Store {
   readonly secrets: Secrets
   readonly intents: IntentStore
   readonly printJobs: StoredPrintJobs
+  readonly counters: DeviceCounters
   readonly outbox: Outbox
   readonly reports: Reports
   /** Everything that reports and exports read from, oldest first: a database of old days is one more of them. */
@@ -111,6 +113,7 @@ export function openStore(folder: string, options: StoreOptions): Store {
     const stationId = () => profile().station
     const drafts = openDrafts(station, stationId)
     const printJobs = openPrintJobs(station)
+    const counters = openDeviceCounters(station)
     const journal = openJournal({
       database: station,
       station: stationId,
@@ -139,6 +142,7 @@ export function openStore(folder: string, options: StoreOptions): Store {
       secrets,
       intents: openIntents(station, stationId),
       printJobs,
+      counters,
       outbox: openOutbox(station, journal),
       reports: openReports(path),
       records: () => [recordSource(station)],
@@ -152,11 +156,17 @@ export function openStore(folder: string, options: StoreOptions): Store {
       room,
       idle() {
         drafts.prune()
+        counters.flush()
         ledger.catchUp()
         station.checkpoint()
         room.restore()
       },
       close() {
+        try {
+          counters.flush()
+        } catch {
+          // Some minutes of counting are not worth a station that cannot close.
+        }
         outside.close()
         for (const database of opened) database.close()
         lock.release()
