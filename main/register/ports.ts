@@ -1,4 +1,5 @@
 import type { Decimal } from '../domain/decimal.ts'
+import type { DeviceSettings } from '../domain/device-settings.ts'
 import type { Item } from '../domain/item.ts'
 import type { JournalDraft, JournalEntry } from '../domain/journal/fact.ts'
 import type { Minor } from '../domain/money.ts'
@@ -212,6 +213,7 @@ export interface StationSettings {
   readonly paperColumns: 32 | 48
   readonly textSize: 'normal' | 'large'
   readonly theme: 'light' | 'dark'
+  readonly devices: DeviceSettings
   /** Folder on another disk that the journal is copied to as it grows; none where it is not set. */
   readonly journalCopy?: string
   /** Days that stay in the live database; older ones that every other system has had go to archives. All stay where it is not set. */
@@ -417,6 +419,16 @@ export interface Scale {
   /** Called at every change; returns how to stop. */
   watch(changed: (reading: ScaleReading) => void): () => void
   check(): DeviceCheck
+}
+
+/** What wears out: millimetres of paper, cuts, drawer openings, scans, and scans that came to nothing. */
+export type DeviceCounter = 'paper_mm' | 'cuts' | 'drawer_opens' | 'scans' | 'bad_scans'
+
+/** Kept for maintenance over the station's life. */
+export interface DeviceCounters {
+  /** Adds 1 unless told otherwise. Returns at once; durable when the lane is idle. */
+  add(name: DeviceCounter, amount?: number): void
+  all(): Readonly<Record<DeviceCounter, number>>
 }
 
 export interface PrintJob {

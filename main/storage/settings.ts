@@ -1,8 +1,10 @@
 import { join } from 'node:path'
 import { LowSync, type SyncAdapter } from 'lowdb'
 import * as v from 'valibot'
+import { NO_DEVICES } from '../domain/device-settings.ts'
 import type { Profile } from '../domain/profile.ts'
 import type { Settings, StationSettings } from '../register/ports.ts'
+import { DEVICE_MEMBERS, deviceDocumentOf, deviceSettingsOf } from './device-settings.ts'
 import { readIfPresent, replaceFile } from './files.ts'
 import { type DocumentProblem, problemsOf } from './problems.ts'
 import { type KeptMembers, PROFILE_MEMBERS, profileDocumentOf, profileOf, type Read } from './profile.ts'
@@ -22,7 +24,6 @@ const settingsDocument = v.strictObject({
   retention_days: v.optional(v.pipe(v.number(), v.integer('not_a_count'), v.minValue(1, 'not_a_count'))),
 })
 const keptMembers = v.object({
-  printer: PROFILE_MEMBERS.printer,
   terminal: PROFILE_MEMBERS.terminal,
   store_database: PROFILE_MEMBERS.store_database,
 })
@@ -36,7 +37,15 @@ export interface StoredSettings extends Settings {
 
 /** What a station is set to before anybody set anything. */
 export function defaultSettings(profile: Profile): StationSettings {
-  return { profile, presentSeconds: 10, idleLockMinutes: 5, paperColumns: 48, textSize: 'normal', theme: 'light' }
+  return {
+    profile,
+    presentSeconds: 10,
+    idleLockMinutes: 5,
+    paperColumns: 48,
+    textSize: 'normal',
+    theme: 'light',
+    devices: NO_DEVICES,
+  }
 }
 
 /**
@@ -75,10 +84,12 @@ export function openSettings(folder: string): StoredSettings {
   }
 }
 
-/** Writes the first settings of a folder. `kept` are members of Profile JSON that only other parts read. */
+/** Writes the first settings of a folder. `kept` is Profile JSON, for its devices and for members that only other parts read. */
 export function createSettings(folder: string, settings: StationSettings, kept: unknown = {}): void {
   const others = v.safeParse(keptMembers, kept)
-  const document = documentOf(settings, others.success ? others.output : {})
+  const named = v.safeParse(v.object(DEVICE_MEMBERS), kept)
+  const devices = named.success ? deviceSettingsOf(named.output) : settings.devices
+  const document = documentOf({ ...settings, devices }, others.success ? others.output : {})
   const store = new LowSync<unknown>(durableFile(join(folder, SETTINGS)), null)
   store.data = document
   store.write()
@@ -121,6 +132,7 @@ function check(data: unknown): Read<Loaded> {
     paperColumns: paper_columns,
     textSize: text_size,
     theme,
+    devices: deviceSettingsOf(document),
     ...(journal_copy === undefined ? {} : { journalCopy: journal_copy }),
     ...(retention_days === undefined ? {} : { retentionDays: retention_days }),
   }
@@ -128,8 +140,12 @@ function check(data: unknown): Read<Loaded> {
 }
 
 function documentOf(settings: StationSettings, kept: KeptMembers): SettingsDocument {
+  const profile = profileDocumentOf(settings.profile, kept)
+  const devices = deviceDocumentOf(settings.devices)
   return {
-    ...profileDocumentOf(settings.profile, kept),
+    ...profile,
+    ...devices,
+    scanner: { ...profile.scanner, ...devices.scanner },
     present_seconds: settings.presentSeconds,
     idle_lock_minutes: settings.idleLockMinutes,
     paper_columns: settings.paperColumns,

@@ -2,11 +2,12 @@ import { mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseDocument } from '../domain/parse-document.ts'
 import type { Profile } from '../domain/profile.ts'
-import type { Catalogue, IntentStore, Room, Secrets } from '../register/ports.ts'
+import type { Catalogue, DeviceCounters, IntentStore, Room, Secrets } from '../register/ports.ts'
 import { type Archiver, openArchiver } from './archive/archiver.ts'
 import { openArchives } from './archive/archives.ts'
 import { openCatalogue } from './catalogue.ts'
 import { type Database, openDatabase } from './database.ts'
+import { openDeviceCounters } from './device-counters.ts'
 import { openDrafts, type StoredDrafts } from './drafts.ts'
 import { flushFolder } from './files.ts'
 import { type ImportOptions, importItems } from './import/import-items.ts'
@@ -48,6 +49,7 @@ export interface Store {
   readonly secrets: Secrets
   readonly intents: IntentStore
   readonly printJobs: StoredPrintJobs
+  readonly counters: DeviceCounters
   readonly outbox: Outbox
   readonly reports: Reports
   /** Everything that reports and exports read from, oldest first: a database of old days is one more of them. */
@@ -121,6 +123,7 @@ export function openStore(folder: string, options: StoreOptions): Store {
     opened.push(archives)
     const drafts = openDrafts(station, stationId)
     const printJobs = openPrintJobs(station)
+    const counters = openDeviceCounters(station)
     const journal = openJournal({
       database: station,
       archives,
@@ -162,6 +165,7 @@ export function openStore(folder: string, options: StoreOptions): Store {
       secrets,
       intents: openIntents(station, stationId),
       printJobs,
+      counters,
       outbox,
       archiver,
       reports: { make: (query, making) => archiver.during(() => reports.make(query, making)) },
@@ -180,6 +184,7 @@ export function openStore(folder: string, options: StoreOptions): Store {
       room,
       idle(betweenSales = true) {
         drafts.prune()
+        counters.flush()
         const isCaughtUp = ledger.catchUp()
         station.checkpoint()
         room.restore()
@@ -188,6 +193,11 @@ export function openStore(folder: string, options: StoreOptions): Store {
       active: archiver.active,
       close() {
         archiver.stop()
+        try {
+          counters.flush()
+        } catch {
+          // Some minutes of counting are not worth a station that cannot close.
+        }
         outside.close()
         for (const database of opened) database.close()
         lock.release()

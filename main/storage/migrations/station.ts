@@ -12,6 +12,7 @@ import { toldEvents } from './station/016-told-events.ts'
 import { paperLooks } from './station/017-paper-looks.ts'
 import { offlineCharges } from './station/020-offline-charges.ts'
 import { unsettledMovements } from './station/021-unsettled-movements.ts'
+import { deviceCounters } from './station/030-device-counters.ts'
 
 /** Every step of station.db, oldest first. Released steps never change; a new one goes to the end. */
 export const STATION_MIGRATIONS: readonly Migration[] = [
@@ -27,5 +28,6 @@ export const STATION_MIGRATIONS: readonly Migration[] = [
   paperLooks,
   offlineCharges,
   unsettledMovements,
+  deviceCounters,
   archiveFiles,
 ]

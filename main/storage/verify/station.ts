@@ -51,7 +51,9 @@ export async function verifyStation(database: Database, options: VerifyOptions =
   const report: Report = (seq, what) => {
     if (problems.length < PROBLEMS) problems.push({ seq, what })
   }
-  const heads = (options.heads ?? []).map(({ seq, hash }) => [seq, hash] as const)
+  // The same head is kept in several places and is told once.
+  const kept = new Map((options.heads ?? []).map((head) => [`${head.seq} ${head.hash}`, head]))
+  const heads = [...kept.values()].map(({ seq, hash }) => [seq, hash] as const)
   const own = options.publicKey === undefined ? {} : { publicKey: options.publicKey }
   const shareFrom = options.shareFrom ?? SHARE_FROM
   const parts = partsOf(database, shareFrom, report)

@@ -7,6 +7,8 @@ import { Settlement } from '../card/Settlement.tsx'
 import { Terminal } from '../card/Terminal.tsx'
 import { CashMove, NoSale } from './CashMoves.tsx'
 import { Coupon, Member, Voucher } from './CodeDialogs.tsx'
+import { DoubleScan } from './DoubleScan.tsx'
+import { Devices } from './devices/Devices.tsx'
 import { ExplainLine } from './ExplainLine.tsx'
 import { Held } from './Held.tsx'
 import { Help } from './Help.tsx'
@@ -47,6 +49,10 @@ export function PanelInFront(): ReactNode {
       return <Settings />
     case 'operators':
       return <Operators />
+    case 'devices':
+      return <Devices />
+    case 'double_scan':
+      return withBasket(() => <DoubleScan key={panel.code} code={panel.code} />)
     case 'help':
       return <Help />
     case 'terminal':

@@ -105,7 +105,6 @@ describe('verify', () => {
     await store.outside.caughtUp()
     rmSync(join(folder.path, HEADS_FILE))
     tamper('DELETE FROM head_signature; DELETE FROM shift_closed; DELETE FROM journal WHERE seq = 7')
-    expect(await problems()).toEqual([])
     expect(await problems({ heads: [{ seq, hash }] })).toEqual(['7 tail_missing'])
   })
 
