@@ -38,7 +38,7 @@ export function openLedger(
      FROM shift_opened AS opened LEFT JOIN shift_closed AS closed USING (shift)
      ORDER BY opened.shift DESC LIMIT 1`,
   )
-  const terms = saleTerms(database)
+  const terms = saleTerms(database, archives)
   const looks = paperLooks(database)
   const search = saleSearch(saleTable(database, archives), terms, { station, currency })
 

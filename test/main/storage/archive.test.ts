@@ -1,10 +1,13 @@
-import { existsSync, readdirSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { minor } from '../../../main/domain/money.ts'
 import type { CompletedSale } from '../../../main/domain/sale/completed.ts'
+import { backupFolder } from '../../../main/storage/backup.ts'
 import { HEADS_FILE, readHeads } from '../../../main/storage/outside/heads-file.ts'
+import { recoverStation } from '../../../main/storage/recover.ts'
+import { restoreFolder } from '../../../main/storage/restore.ts'
 import type { Store } from '../../../main/storage/store.ts'
 import { closeShift, newStore, openShift, refund, reopen, sell, temporaryFolder } from './support.ts'
 
@@ -233,5 +236,72 @@ describe('verify of archives', () => {
       `ATTACH '${join(folder.path, 'archive/2026-10.db')}' AS old; INSERT INTO journal SELECT * FROM old.journal`,
     )
     expect(await problems()).toContain('22 archived_twice')
+  })
+})
+
+describe('a backup of a station with archives', () => {
+  const copy = () => join(folder.path, '../', `${basename(folder.path)}-copy`)
+  const back = () => join(folder.path, '../', `${basename(folder.path)}-back`)
+  const KEY = 'correct horse battery staple'
+
+  beforeEach(move)
+  afterEach(() => {
+    for (const path of [copy(), back()]) rmSync(path, { recursive: true, force: true })
+  })
+
+  it('takes them along, and they come back', async () => {
+    const before = await everything()
+    await backupFolder(folder.path, copy(), new Date())
+    const { verified } = await restoreFolder(copy(), back())
+    expect(verified).toEqual({ ok: true, entries: 51, problems: [] })
+    store.close()
+    store = reopen(back())
+    expect(await everything()).toEqual(before)
+  })
+
+  it('is unreadable without its key where one is set, and says so where it is another one', async () => {
+    const taken = await backupFolder(folder.path, copy(), new Date(), KEY)
+    for (const name of taken.files) {
+      const bytes = readFileSync(join(copy(), name))
+      for (const clear of ['SQLite format', 'S1L1', '"station"']) expect(bytes.includes(clear)).toBe(false)
+    }
+    expect(readdirSync(folder.path).filter((name) => name.startsWith('.backup'))).toEqual([])
+    await expect(restoreFolder(copy(), back())).rejects.toMatchObject({ code: 'key_missing' })
+    await expect(restoreFolder(copy(), back(), 'another key of some')).rejects.toMatchObject({ code: 'wrong_key' })
+    expect(existsSync(back())).toBe(false)
+    const { verified, copied } = await restoreFolder(copy(), back(), KEY)
+    expect(verified).toEqual({ ok: true, entries: 51, problems: [] })
+    expect(copied).toEqual(taken)
+  })
+
+  it('does not take an encrypted file for another one', async () => {
+    await backupFolder(folder.path, copy(), new Date(), KEY)
+    const [one, other] = MONTHS.map((name) => join(copy(), 'archive', name))
+    const path = join(copy(), 'manifest.json')
+    const manifest = JSON.parse(readFileSync(path, 'utf8')) as {
+      files: { name: string; sha256: string; bytes: number }[]
+    }
+    const files = manifest.files.map((file) => {
+      const from = manifest.files.find(({ name }) => name === 'archive/2026-09.db')
+      return file.name === 'archive/2026-10.db' && from !== undefined ? { ...from, name: file.name } : file
+    })
+    cpSync(one ?? '', other ?? '')
+    writeFileSync(path, JSON.stringify({ ...manifest, files }))
+    await expect(restoreFolder(copy(), back(), KEY)).rejects.toMatchObject({
+      code: 'damaged',
+      params: { found: 'tag' },
+    })
+  })
+
+  it('brings a station back whose database is torn, with its archives where they are', async () => {
+    const before = await everything()
+    await backupFolder(folder.path, copy(), new Date())
+    store.close()
+    truncateSync(join(folder.path, 'station.db'), 100)
+    const { entries, missing } = recoverStation(folder.path, { backups: [copy()] }, new Date())
+    expect({ entries, missing }).toEqual({ entries: 51, missing: [] })
+    store = reopen(folder.path)
+    expect(await problems()).toEqual([])
+    expect(await everything()).toEqual(before)
   })
 })
