@@ -2,7 +2,6 @@ import * as v from 'valibot'
 import type { DevicesView, ScannedView } from './contract/devices.ts'
 import type { Push } from './contract/push.ts'
 import type {
-  CheckView,
   CounterView,
   CustomerView,
   LineExplanationView,
@@ -400,7 +399,6 @@ export interface Values {
   operators: readonly OperatorListView[]
   takeScan: { readonly code?: string }
   devices: DevicesView
-  testDevice: Omit<CheckView, 'name'>
   testScan: ScannedView
   terminal: TerminalView
   lateDeclines: readonly LateDeclineView[]
