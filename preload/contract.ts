@@ -3,7 +3,6 @@ import type { AlertView, DayView } from './contract/alerts.ts'
 import type { DevicesView, ScannedView } from './contract/devices.ts'
 import type { Push } from './contract/push.ts'
 import type {
-  CheckView,
   CounterView,
   CustomerView,
   LineExplanationView,
@@ -414,7 +413,6 @@ export interface Values {
   operators: readonly OperatorListView[]
   takeScan: { readonly code?: string }
   devices: DevicesView
-  testDevice: Omit<CheckView, 'name'>
   testScan: ScannedView
   terminal: TerminalView
   lateDeclines: readonly LateDeclineView[]
