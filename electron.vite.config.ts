@@ -14,7 +14,11 @@ export default defineConfig({
       license,
       externalizeDeps: false,
       rollupOptions: {
-        input: { index: 'main/index.ts', 'report-worker': 'main/storage/records/report-worker.ts' },
+        input: {
+          index: 'main/index.ts',
+          'report-worker': 'main/storage/records/report-worker.ts',
+          'verify-worker': 'main/storage/verify/worker.ts',
+        },
         external: [/^node:/, 'electron', 'usb', 'node-hid', 'serialport'],
         output: { format: 'es' },
       },

@@ -6,7 +6,8 @@ const APPLICATION_TESTS = ['standin', 'e2e', 'renderer', 'package', 'demo', 'cra
   (folder) => `test/${folder}/**/*.test.{ts,tsx}`,
 )
 
-const shared = { testTimeout: 60_000, hookTimeout: 120_000 }
+// What waits, waits for a condition: these only end what hangs, on a machine as slow as they come.
+const shared = { testTimeout: 120_000, hookTimeout: 180_000 }
 
 export default defineConfig({
   test: {

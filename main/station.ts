@@ -2,24 +2,28 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import type { Channel, CheckView, CounterView, CustomerView, Result } from '../preload/contract.ts'
-import { createVirtualDrawer } from './devices/printing/drawer.ts'
+import type { Hardware } from './devices/bus/hardware.ts'
+import { createDevices } from './devices/devices.ts'
 import { createOnScreenPrinter } from './devices/printing/on-screen.ts'
 import { createPrinting } from './devices/printing/queue.ts'
-import { createVirtualScale } from './devices/scale/virtual.ts'
 import { markedDuplicate } from './domain/receipt/duplicate.ts'
 import { journalStep, settled } from './register/card/resume.ts'
 import type { QuickKeyLayout } from './register/lookup/items.ts'
 import { documentOf } from './register/paper/document-of.ts'
-import type { Clock, Timers } from './register/ports.ts'
+import type { Clock, DeviceCounters, Timers } from './register/ports.ts'
 import { Register } from './register/register.ts'
 import { counterView, type Surroundings } from './register/view/counter-view.ts'
 import { customerView } from './register/view/customer-view.ts'
 import { say } from './register/words.ts'
 import { answerChannels } from './station/channels.ts'
+import { watchClock } from './station/clock-watch.ts'
+import { deviceDesk } from './station/device-desk.ts'
 import { Dispatcher } from './station/dispatcher.ts'
+import { createHeardScans } from './station/heard.ts'
 import { watchIdle } from './station/idle.ts'
+import { poleLines } from './station/pole-lines.ts'
 import { stationReports } from './station/reports.ts'
-import { selfCheck } from './station/self-check.ts'
+import { devicesThatChanged, selfCheck } from './station/self-check.ts'
 import { openTerminal } from './station/terminal.ts'
 import { systemClock, systemTimers } from './station/time.ts'
 import { watchOver } from './station/watch.ts'
@@ -33,6 +37,8 @@ export interface StationOptions {
   readonly timers?: Timers
   /** What the practice terminal's chance depends on; the same seed and the same steps give the same day. */
   readonly seed?: number
+  /** The computer's buses. Without them every device is virtual, whatever the settings name. */
+  readonly hardware?: Hardware
   /** Where the program's faults go; they hold no card data. */
   readonly report: (error: unknown) => void
 }
@@ -52,6 +58,8 @@ export interface Station {
   /** Called after everything that the screens may show; returns how to stop. */
   onViews(listener: () => void): () => void
   checks(): readonly CheckView[]
+  /** Asks every device how it is and shows what they say. */
+  look(): Promise<void>
   close(): void
 }
 
@@ -64,20 +72,20 @@ export function createStation(options: StationOptions): Station {
   let checks: readonly CheckView[] = []
 
   const parts = build(options, clock, timers, () => tell())
-  const { register, store, payments, printing, scale } = parts
+  const { register, store, payments, printing, scale, devices, heard } = parts
 
   function around(): Surroundings {
-    return {
-      revision,
-      checks,
-      papers: parts.printer.papers(),
-      virtual: { scale: true, terminal: register.parts.terminal.choice().kind === 'practice' },
+    const virtual = {
+      scale: devices.isScaleVirtual(),
+      terminal: register.parts.terminal.choice().kind === 'practice',
     }
+    return { revision, checks, papers: parts.printer.papers(), virtual, scans: parts.heard.waiting() }
   }
 
   function tell(): void {
     parts.watch.catchUp()
     revision += 1
+    if (devices.displayCheck() !== undefined) devices.show(...poleLines(views.customer()))
     for (const listener of [...listeners]) {
       try {
         listener()
@@ -90,26 +98,50 @@ export function createStation(options: StationOptions): Station {
 
   const quickKeys = JSON.parse(readFileSync(join(options.assets, 'quick-keys/layout.json'), 'utf8')) as QuickKeyLayout
   const views = { counter: () => counterView(register, around()), customer: () => customerView(register, around()) }
+  const desk = deviceDesk({ register, devices, counters: store.counters, hardware: options.hardware })
   const reports = stationReports(register, store)
-  const handle = answerChannels({ register, views, quickKeys, scale, terminal: parts.terminal, reports })
+  const handle = answerChannels({ register, views, quickKeys, scale, heard, desk, reports, terminal: parts.terminal })
   const dispatcher = new Dispatcher(handle, options.report)
   const idle = watchIdle({ register, timers, store, tidy: () => parts.watch.keep() })
 
   const recheck = (): void => {
     parts.watch.catchUp()
-    void selfCheck({ register, store, payments, clock }).then((found) => {
+    void selfCheck({ register, store, payments, clock, devices }).then((found) => {
       // Most often nothing changed, and a basket need not be drawn again for that.
       if (isDeepStrictEqual(found, checks)) return
+      for (const { device, state } of devicesThatChanged(checks, found))
+        register.record({ fact: 'device', device, state })
       checks = found
       tell()
     }, options.report)
   }
 
+  /** Another printer was chosen: it prints from here on, what waits for the old one included. */
+  function reconfigure(): void {
+    const { devices: wanted } = store.settings.current()
+    if (isDeepStrictEqual(wanted, configured)) return
+    configured = wanted
+    devices.configure(wanted)
+    printing.wake()
+  }
+
+  const before = store.journal.head().at
   register.record({ fact: 'station_started', version: parts.version })
+  const stopClock = watchClock({ register, clock, timers, before })
+  const newest = store.journal.entry(store.journal.head().seq - 1)?.fact
+  if (newest?.fact === 'station_recovered')
+    register.notify('warning', 'journal_recovered', {
+      entries: String(newest.entries),
+      missing: newest.missing.join(', ') || '-',
+    })
+  const [broken] = store.found
+  if (broken !== undefined) register.notify('warning', 'journal_broken', { entry: String(broken.seq) })
   if (store.settings.trouble !== undefined)
     register.notify('warning', 'settings_trouble', { ...store.settings.trouble })
-  const unwatchScale = scale.watch(() => tell())
+  const unwatchScale = devices.scale.watch(() => tell())
   payments.recover((record) => settled(register, record))
+  let configured = store.settings.current().devices
+  devices.configure(configured)
   printing.wake()
   recheck()
   const stopChecks = every(timers, 30_000, recheck)
@@ -121,6 +153,8 @@ export function createStation(options: StationOptions): Station {
     async call(channel, input) {
       const result = await dispatcher.call(channel, input)
       idle.active()
+      reconfigure()
+      if (channel === 'scan') countScan(store.counters, result)
       if (!QUIET.has(channel)) tell()
       return result
     },
@@ -131,17 +165,29 @@ export function createStation(options: StationOptions): Station {
       return () => listeners.delete(listener)
     },
     checks: () => checks,
+    async look() {
+      await devices.look()
+      recheck()
+    },
     close() {
       stopChecks()
+      stopClock()
       idle.stop()
       parts.watch.keep()
       unwatchScale()
       parts.terminals.close()
+      devices.close()
       void printing.stop()
       reports.close()
       store.close()
     },
   }
+}
+
+/** A code that leads to nothing counts as a bad scan: many of them speak of a dirty glass. */
+function countScan(counters: DeviceCounters, result: Result<unknown>): void {
+  counters.add('scans')
+  if (!result.ok && ['code_refused', 'unknown_code'].includes(result.failure.code)) counters.add('bad_scans')
 }
 
 /** Channels that only look: they change nothing that a screen shows. */
@@ -163,6 +209,7 @@ const QUIET: ReadonlySet<Channel> = new Set([
   'operators',
   'alerts',
   'days',
+  'testScan',
 ])
 
 function build(options: StationOptions, clock: Clock, timers: Timers, changed: () => void) {
@@ -174,16 +221,33 @@ function build(options: StationOptions, clock: Clock, timers: Timers, changed: (
   })
   const { payments, practice: terminal } = terminals
   const printer = createOnScreenPrinter({ columns: () => store.settings.current().paperColumns, changed })
+  const devices = createDevices({
+    ...(options.hardware === undefined ? {} : { hardware: options.hardware }),
+    timers,
+    unit: () => store.settings.current().profile.weightUnit,
+    onScreen: printer,
+    counters: store.counters,
+    changed,
+    scanned: (code) => {
+      heard.hear(code)
+      changed()
+    },
+    printerRecovered: () => printing.wake(),
+    drawerMissed: () => {
+      register.notify('warning', 'drawer_not_opened')
+      changed()
+    },
+  })
+  const heard = createHeardScans()
+  const { drawer } = devices
   const printing = createPrinting({
     jobs: store.printJobs,
-    printer,
+    printer: devices.printer,
     documentOf: (content) => documentOf(register, content),
     duplicateOf: (document) => markedDuplicate(document, (key, params) => say(document.language, key, params)),
     timers,
     report: changed,
   })
-  const drawer = createVirtualDrawer(changed)
-  const scale = createVirtualScale()
   const watch = watchOver(store, clock, options.report)
   const register = new Register(
     {
@@ -193,18 +257,32 @@ function build(options: StationOptions, clock: Clock, timers: Timers, changed: (
       payments,
       printing,
       drawer,
-      scale,
+      scale: devices.scale,
       terminal: terminals.desk,
       report: options.report,
     },
     changed,
   )
   const version = JSON.parse(readFileSync(join(options.assets, '../package.json'), 'utf8')).version as string
-  return { register, store, payments, printing, printer, drawer, scale, terminal, terminals, version, watch }
+  return {
+    register,
+    store,
+    payments,
+    printing,
+    printer,
+    drawer,
+    devices,
+    heard,
+    scale: devices.virtualScale,
+    terminal,
+    terminals,
+    version,
+    watch,
+  }
 }
 
-function pick({ catalogue, drafts, journal, ledger, operators, settings, intents, alerts }: Store) {
-  return { catalogue, drafts, journal, ledger, operators, settings, intents, alerts }
+function pick({ catalogue, drafts, journal, ledger, operators, settings, intents, room, alerts }: Store) {
+  return { catalogue, drafts, journal, ledger, operators, settings, intents, room, alerts }
 }
 
 function every(timers: Timers, milliseconds: number, run: () => void): () => void {

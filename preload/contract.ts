@@ -1,7 +1,9 @@
 import * as v from 'valibot'
 import type { AlertView, DayView } from './contract/alerts.ts'
+import type { DevicesView, ScannedView } from './contract/devices.ts'
 import type { Push } from './contract/push.ts'
 import type {
+  CheckView,
   CounterView,
   CustomerView,
   LineExplanationView,
@@ -15,6 +17,7 @@ import type {
 } from './contract/view.ts'
 
 export type * from './contract/alerts.ts'
+export type * from './contract/devices.ts'
 export type { Push } from './contract/push.ts'
 export type * from './contract/view.ts'
 
@@ -36,6 +39,7 @@ const language = v.picklist(['zh-CN', 'en'])
 const approval = v.optional(v.strictObject({ operator: operatorNumber, pin }))
 const port = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65_535))
 const nothing = v.strictObject({})
+const deviceRole = v.picklist(['printer', 'substitute', 'scanner', 'scale_hid', 'scale_toledo', 'scale_acs', 'display'])
 
 export const channels = {
   /** A screen is up and wants its newest view. */
@@ -218,6 +222,32 @@ export const channels = {
     textSize: v.optional(v.picklist(['normal', 'large'])),
     theme: v.optional(v.picklist(['light', 'dark'])),
   }),
+  /** A scanner that is no keyboard sent a code: who takes it first gets it. */
+  takeScan: v.strictObject({ id: v.pipe(v.number(), v.integer(), v.minValue(1)) }),
+  devices: nothing,
+  assignDevice: v.strictObject({ id: text(400), role: deviceRole }),
+  releaseDevice: v.strictObject({ place: v.picklist(['printer', 'substitute', 'scanner', 'scale', 'display']) }),
+  networkPrinter: v.strictObject({
+    as: v.picklist(['printer', 'substitute']),
+    host: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200)),
+    port: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65_535))),
+    model: text(40),
+  }),
+  printerModel: v.strictObject({
+    place: v.picklist(['printer', 'substitute']),
+    model: text(40),
+    columns: v.optional(v.picklist([32, 42, 48])),
+    drawerPin: v.optional(v.picklist([2, 5, 'none'])),
+  }),
+  scannerSettings: v.strictObject({
+    // Shorter than any card number.
+    prefix: text(12),
+    suffix: text(12),
+    doubleScan: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(5_000)),
+  }),
+  testDevice: v.strictObject({ what: v.picklist(['print', 'drawer', 'display', 'terminal']) }),
+  testScan: v.strictObject({ code }),
+
   operators: nothing,
   addOperator: v.strictObject({
     number: operatorNumber,
@@ -380,6 +410,10 @@ export interface Values {
   saveReport: { readonly folder: string; readonly files: readonly string[] }
   settings: SettingsView
   operators: readonly OperatorListView[]
+  takeScan: { readonly code?: string }
+  devices: DevicesView
+  testDevice: Omit<CheckView, 'name'>
+  testScan: ScannedView
   terminal: TerminalView
   lateDeclines: readonly LateDeclineView[]
   alerts: readonly AlertView[]

@@ -138,6 +138,13 @@ const NEXT: Readonly<Record<CounterView['screen']['kind'], WordKey>> = {
   closed: 'screen.next.closed',
 }
 
+/** Where money goes back. */
+const NEXT_BACK = {
+  selling: 'screen.next.refund_selling',
+  tender: 'screen.next.refund_tender',
+  change: 'screen.next.refund_change',
+} as const satisfies Partial<Record<CounterView['screen']['kind'], WordKey>>
+
 /** With nothing to report, the message line says what comes next. */
 function NextStep({ view }: { readonly view: CounterView }): ReactNode {
   const { t } = useSpeech()
@@ -148,7 +155,7 @@ function nextWords(screen: CounterView['screen']): WordKey {
   const back =
     'basket' in screen ? screen.basket.kind === 'refund' : screen.kind === 'change' && screen.sale === 'refund'
   if (back && (screen.kind === 'selling' || screen.kind === 'tender' || screen.kind === 'change'))
-    return `screen.next.refund_${screen.kind}`
+    return NEXT_BACK[screen.kind]
   const empty = screen.kind === 'selling' && screen.basket.lines.length === 0
   return empty ? 'screen.next.selling_empty' : NEXT[screen.kind]
 }

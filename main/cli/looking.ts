@@ -1,3 +1,4 @@
+import type { Devices } from '../devices/devices.ts'
 import { createVirtualDrawer } from '../devices/printing/drawer.ts'
 import { createVirtualScale } from '../devices/scale/virtual.ts'
 import { exposureOf } from '../domain/payment/offline.ts'
@@ -8,20 +9,24 @@ import type { Store } from '../storage/store.ts'
 
 /**
  * A register for commands that only look: it reads codes, items and shifts just as the counter does, and takes up
- * nothing that a crash left behind. It can neither pay nor print.
+ * nothing that a crash left behind. It can neither pay nor print; how `devices` are it can tell.
  */
-export function lookingRegister(store: Store, clock: Clock = systemClock): Register {
+export function lookingRegister(store: Store, clock: Clock = systemClock, devices?: Devices): Register {
+  const waiting = () => store.printJobs.waiting()
   const { catalogue, drafts, journal, ledger, operators, settings, intents, alerts } = store
   return new Register(
     {
       ...{ catalogue, drafts, journal, ledger, operators, settings, intents, alerts, clock, payments: noPayments },
       printing: {
         wake: () => undefined,
-        waiting: () => store.printJobs.waiting(),
-        check: () => ({ state: 'ok', code: 'virtual' }),
+        waiting,
+        check() {
+          const found = devices?.printer.check() ?? ({ state: 'ok', code: 'virtual' } as const)
+          return { ...found, params: { waiting: String(waiting()) } }
+        },
       },
-      drawer: createVirtualDrawer(() => undefined),
-      scale: createVirtualScale(),
+      drawer: devices?.drawer ?? createVirtualDrawer(() => undefined),
+      scale: devices?.scale ?? createVirtualScale(),
       terminal: noTerminal,
       report: (error) => {
         throw error

@@ -65,11 +65,18 @@ export interface DepositSlips {
   readonly layouts: readonly SlipLayout[]
 }
 
+export type SupportPurpose = 'bank' | 'acquirer' | 'vendor' | 'medical_insurance'
+
+/** Somebody to call when something is wrong. */
 export interface SupportContact {
   readonly name: string
   readonly phone: string
-  /** Local opening hours, "08:00-22:00" or "24h". */
+  /** When somebody answers, as `parseHours` reads it: "08:00-22:00", "Mo-Fr 09:00-18:00; 2026-10-01..2026-10-07 off", "24/7". */
   readonly hours: string
+  /** IANA name; the station's where the contact names none. */
+  readonly timezone?: string
+  readonly purpose?: SupportPurpose
+  readonly web?: string
 }
 
 /** What a store risks on cards whose bank cannot be asked. Nothing is ever authorised offline where this is missing. */

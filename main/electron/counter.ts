@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { app, dialog, Menu, session } from 'electron'
 import type { Failure, Language } from '../../preload/contract.ts'
+import { systemHardware } from '../devices/bus/system.ts'
 import { failure } from '../register/answer.ts'
 import { say } from '../register/words.ts'
 import { openOrCreate } from '../station/open.ts'
@@ -57,7 +58,7 @@ async function opened(): Promise<Station | undefined> {
   try {
     const assets = join(ROOT, 'assets')
     const store = await openOrCreate({ folder: dataFolder(), assets, program: 'counter', cipher: safeStorageCipher })
-    return createStation({ store, assets, report: (error) => console.error(error) })
+    return createStation({ store, assets, hardware: systemHardware(), report: (error) => console.error(error) })
   } catch (error) {
     const { words, next } = startFailure(error)
     dialog.showErrorBox(words[systemLanguage()], next[systemLanguage()])

@@ -1,4 +1,5 @@
 import type { Decimal } from '../domain/decimal.ts'
+import type { DeviceSettings } from '../domain/device-settings.ts'
 import type { Item } from '../domain/item.ts'
 import type { JournalDraft, JournalEntry } from '../domain/journal/fact.ts'
 import type { Minor } from '../domain/money.ts'
@@ -132,6 +133,8 @@ export interface Ledger {
   /** The number the next completed sale gets, e.g. "S1L1-000042"; gapless per station. */
   nextReceipt(): string
   sale(receipt: string): CompletedSale | undefined
+  /** When the newest sale or refund was completed, as it says. */
+  newestSaleAt(): string | undefined
   /** Newest first. */
   sales(query: SaleQuery): readonly SaleSummary[]
   /** What refunds have taken back of a receipt so far: positive quantities and amounts by its line number. */
@@ -162,6 +165,12 @@ export interface Ledger {
   shift(number: number): { readonly shift: Shift; readonly close?: ShiftClose } | undefined
   /** Added up from the rows of the shift, no counters that could drift. */
   shiftTotals(number: number): ShiftTotals
+}
+
+/** Room on the disk. */
+export interface Room {
+  /** Only enough to end what is open: no new sale may be begun. */
+  isShort(): boolean
 }
 
 export type PinVerdict =
@@ -205,6 +214,9 @@ export interface StationSettings {
   readonly paperColumns: 32 | 48
   readonly textSize: 'normal' | 'large'
   readonly theme: 'light' | 'dark'
+  readonly devices: DeviceSettings
+  /** Folder on another disk that the journal is copied to as it grows; none where it is not set. */
+  readonly journalCopy?: string
 }
 
 export interface Settings {
@@ -406,6 +418,16 @@ export interface Scale {
   /** Called at every change; returns how to stop. */
   watch(changed: (reading: ScaleReading) => void): () => void
   check(): DeviceCheck
+}
+
+/** What wears out: millimetres of paper, cuts, drawer openings, scans, and scans that came to nothing. */
+export type DeviceCounter = 'paper_mm' | 'cuts' | 'drawer_opens' | 'scans' | 'bad_scans'
+
+/** Kept for maintenance over the station's life. */
+export interface DeviceCounters {
+  /** Adds 1 unless told otherwise. Returns at once; durable when the lane is idle. */
+  add(name: DeviceCounter, amount?: number): void
+  all(): Readonly<Record<DeviceCounter, number>>
 }
 
 export interface PrintJob {

@@ -23,6 +23,7 @@ import type {
   Operators,
   Payments,
   Printing,
+  Room,
   Scale,
   Settings,
   StationSettings,
@@ -51,6 +52,8 @@ export interface RegisterParts {
   readonly alerts: AlertBook
   /** Missing where nothing is sold: a command that only looks. */
   readonly watch?: Watch
+  /** Room on the disk; without it there is always enough. */
+  readonly room?: Room
   /** Where faults of the program go. Gets no card data. */
   readonly report: (error: unknown) => void
 }

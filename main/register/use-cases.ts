@@ -44,6 +44,18 @@ export type StationChannel =
   | 'putOnScale'
   | 'practiceTerminal'
   | 'presentCard'
+  | 'takeScan'
+  | DeviceChannel
+/** What a technician does with the peripherals. */
+export type DeviceChannel =
+  | 'devices'
+  | 'assignDevice'
+  | 'releaseDevice'
+  | 'networkPrinter'
+  | 'printerModel'
+  | 'scannerSettings'
+  | 'testDevice'
+  | 'testScan'
 export type RegisterChannel = Exclude<Channel, StationChannel>
 
 type UseCases = {

@@ -7,6 +7,8 @@ import { withoutCardData } from '../register/card-data.ts'
 import { type QuickKeyLayout, quickKeys } from '../register/lookup/items.ts'
 import type { Register } from '../register/register.ts'
 import { type RegisterChannel, type StationChannel, useCases } from '../register/use-cases.ts'
+import type { deviceDesk } from './device-desk.ts'
+import type { HeardScans } from './heard.ts'
 import type { stationReports } from './reports.ts'
 
 export interface ChannelParts {
@@ -15,6 +17,8 @@ export interface ChannelParts {
   readonly quickKeys: QuickKeyLayout
   readonly scale: VirtualScale
   readonly terminal: PracticeTerminal
+  readonly heard: HeardScans
+  readonly desk: ReturnType<typeof deviceDesk>
   readonly reports: ReturnType<typeof stationReports>
 }
 
@@ -22,6 +26,7 @@ export interface ChannelParts {
 export function answerChannels(parts: ChannelParts): (channel: Channel, input: never) => unknown {
   const { register, views, scale, terminal, reports } = parts
   const own: { readonly [C in StationChannel]: (input: Input<C>) => Result<unknown> | Promise<Result<unknown>> } = {
+    ...parts.desk,
     ready: () => answer(views.counter()),
     customerReady: () => answer(views.customer()),
     quickKeys: () => quickKeys(register, parts.quickKeys),
@@ -39,6 +44,10 @@ export function answerChannels(parts: ChannelParts): (channel: Channel, input: n
     practiceTerminal({ outcome, present }) {
       terminal.next({ outcome, ...(present === undefined ? {} : { present }) })
       return DONE
+    },
+    takeScan({ id }) {
+      const code = parts.heard.take(id)
+      return answer(code === undefined ? {} : { code })
     },
     presentCard({ how }) {
       return terminal.present(how) ? DONE : refuse('terminal_waits_for_nobody')

@@ -1,11 +1,14 @@
 import type { CheckView } from '../../preload/contract.ts'
+import type { Devices } from '../devices/devices.ts'
 import type { Clock, DeviceCheck, Payments } from '../register/ports.ts'
 import type { Register } from '../register/register.ts'
-import { hasWords, words } from '../register/words.ts'
 import type { Store } from '../storage/store.ts'
 import { checkClock, checkDisk, checkNetwork } from '../upkeep/machine.ts'
+import { checkWords } from './check-words.ts'
 
 export interface CheckedParts {
+  /** The peripherals, where there are any: a register knows no scanner. */
+  readonly devices?: Pick<Devices, 'scannerCheck' | 'displayCheck'> | undefined
   readonly register: Register
   readonly store: Store
   readonly payments: Payments
@@ -13,9 +16,16 @@ export interface CheckedParts {
 }
 
 /** Every part of the lane as it is now, each with what to do where something is wrong. Selling never waits for it. */
-export async function selfCheck({ register, store, payments, clock }: CheckedParts): Promise<readonly CheckView[]> {
+export async function selfCheck({
+  register,
+  store,
+  payments,
+  clock,
+  devices,
+}: CheckedParts): Promise<readonly CheckView[]> {
   const { printing, drawer, scale } = register.parts
   const head = store.journal.head()
+  const display = devices?.displayCheck()
   const settings: DeviceCheck =
     store.settings.trouble === undefined
       ? { state: 'ok', code: 'ok' }
@@ -23,8 +33,9 @@ export async function selfCheck({ register, store, payments, clock }: CheckedPar
   return [
     checkView('printer', printing.check()),
     checkView('drawer', drawer.check()),
-    checkView('scanner', { state: 'ok', code: 'keyboard' }),
+    checkView('scanner', devices?.scannerCheck() ?? { state: 'ok', code: 'keyboard' }),
     checkView('scale', scale.check()),
+    ...(display === undefined ? [] : [checkView('display', display)]),
     checkView('terminal', await payments.check()),
     checkView('disk', await checkDisk(store.folder)),
     checkView('database', { state: 'ok', code: 'ok', params: { items: String(store.catalogue.size()) } }),
@@ -36,11 +47,20 @@ export async function selfCheck({ register, store, payments, clock }: CheckedPar
 }
 
 function checkView(name: CheckView['name'], check: DeviceCheck): CheckView {
-  const key = `check.${name}.${check.code}`
-  return {
-    name,
-    state: check.state,
-    found: words(`${key}.found`, check.params),
-    ...(check.state === 'ok' || !hasWords(`${key}.advice`) ? {} : { advice: words(`${key}.advice`, check.params) }),
-  }
+  return { name, ...checkWords(name, check) }
+}
+
+/** What a cashier works with or a sale is stored on; the rest of the check is no device. */
+const DEVICES: ReadonlySet<CheckView['name']> = new Set(['printer', 'drawer', 'scale', 'terminal', 'disk'])
+
+/** Devices that failed since the check before, or are well again: what the journal keeps of them. */
+export function devicesThatChanged(
+  before: readonly CheckView[],
+  now: readonly CheckView[],
+): readonly { readonly device: string; readonly state: 'failed' | 'ok' }[] {
+  return now.flatMap(({ name, state }) => {
+    const had = before.find((view) => view.name === name)?.state === 'failed'
+    const has = state === 'failed'
+    return DEVICES.has(name) && had !== has ? [{ device: name, state: has ? 'failed' : 'ok' }] : []
+  })
 }

@@ -61,8 +61,9 @@ export function openTerminal(parts: TerminalDeskParts): StationTerminal {
   let tell: Parameters<Payments['recover']>[0] | undefined
   let running = start()
 
-  const linkTo = (terminal: TerminalProfile, kept: TerminalSecret) =>
-    linkFor(terminal, kept, { sale: profile().station, report })
+  function linkTo(terminal: TerminalProfile, kept: TerminalSecret): ReturnType<typeof linkFor> {
+    return linkFor(terminal, kept, { sale: profile().station, report })
+  }
 
   function start(): Running {
     const { terminal, station, currency } = profile()

@@ -24,6 +24,8 @@ export interface Database {
   transaction<T>(work: () => T): T
   /** Inside a transaction: what to put right in memory should nothing of it stay. Newest first. */
   onRollBack(undo: () => void): void
+  /** Inside a transaction: what to do once it is durable; must not throw. At once outside of one. */
+  onCommit(run: () => void): void
   /** Begins a transaction that outlives one call, for work that must be whole and has to wait in between. */
   begin(): OpenTransaction
   /** Moves the write-ahead log into the database file. Slow; for moments when nobody waits. */
@@ -48,6 +50,8 @@ export interface DatabaseOptions {
    * all over. A disk that fails in the middle of such a read ends the process, so nothing of a sale is read that way.
    */
   readonly mapped?: boolean
+  /** Makes room on a full disk; true where there is more than before, and the transaction is tried once more. */
+  readonly makeRoom?: () => boolean
 }
 
 /**
@@ -69,7 +73,7 @@ export function openDatabase(path: string, options: DatabaseOptions): Database {
     settle(database, path, options)
     checkSchema(database, path, options.migrations.slice(0, version))
     migrate(database, version, options.migrations)
-    return wrap(database, path)
+    return wrap(database, path, options.makeRoom ?? (() => false))
   } catch (error) {
     database?.close()
     throw asRefusal(error, path)
@@ -127,33 +131,50 @@ function pragma(database: DatabaseSync, name: string): number {
   return integer(row, column)
 }
 
-function wrap(database: DatabaseSync, path: string): Database {
+function wrap(database: DatabaseSync, path: string, makeRoom: () => boolean): Database {
   const begin = database.prepare('BEGIN IMMEDIATE')
   const commit = database.prepare('COMMIT')
   let open: Unit | undefined
+
+  function once<T>(work: () => T): T {
+    const own: Unit = { undo: [], done: [] }
+    let result: T
+    try {
+      begin.run()
+      open = own
+      result = work()
+      if (own.failed !== undefined) throw own.failed
+      commit.run()
+    } catch (error) {
+      if (database.isTransaction) database.exec('ROLLBACK')
+      for (const undo of own.undo.reverse()) undo()
+      throw asRefusal(error, path)
+    } finally {
+      open = undefined
+    }
+    for (const done of own.done) done()
+    return result
+  }
+
   return {
     path,
     prepare: (sql) => database.prepare(sql),
     transaction(work) {
       if (open !== undefined) return joined(open, work)
-      const own: Unit = { undo: [] }
       try {
-        begin.run()
-        open = own
-        const result = work()
-        if (own.failed !== undefined) throw own.failed
-        commit.run()
-        return result
+        return once(work)
       } catch (error) {
-        if (database.isTransaction) database.exec('ROLLBACK')
-        for (const undo of own.undo.reverse()) undo()
-        throw asRefusal(error, path)
-      } finally {
-        if (open === own) open = undefined
+        const isFull = error instanceof StorageRefusal && error.code === 'full'
+        if (isFull && makeRoom()) return once(work)
+        throw error
       }
     },
     onRollBack(undo) {
       open?.undo.push(undo)
+    },
+    onCommit(run) {
+      if (open === undefined) run()
+      else open.done.push(run)
     },
     begin() {
       begin.run()
@@ -183,6 +204,7 @@ function wrap(database: DatabaseSync, path: string): Database {
 /** The transaction that is open: what puts memory right again, and the failure that dooms it. */
 interface Unit {
   readonly undo: (() => void)[]
+  readonly done: (() => void)[]
   failed?: Error
 }
 

@@ -24,7 +24,12 @@ export interface JournalParts {
   readonly signer: HeadSigner | undefined
   readonly finishDraft: (draft: string) => void
   readonly addPrintJob: (content: PaperContent) => void
+  /** Called once an entry is durable; nobody waits for what it does. */
+  readonly committed?: () => void
 }
+
+/** Heads are signed at every shift close, and after so many entries: the quick check at start begins at the last one. */
+export const SIGN_EVERY = 500
 
 interface Head {
   readonly seq: number
@@ -34,7 +39,8 @@ interface Head {
 }
 
 /** The hash-chained journal over station.db. `record` is the only writer of the ledger tables. */
-export function openJournal({ database, station, signer, finishDraft, addPrintJob }: JournalParts): StoredJournal {
+export function openJournal(parts: JournalParts): StoredJournal {
+  const { database, station, signer, finishDraft, addPrintJob, committed = () => undefined } = parts
   const insertEntry = database.prepare('INSERT INTO journal (seq, hash, content) VALUES (?, ?, ?)')
   const insertSignature = database.prepare('INSERT INTO head_signature (seq, signature, public_key) VALUES (?, ?, ?)')
   const selectEntry = database.prepare('SELECT hash, content FROM journal WHERE seq = ?')
@@ -54,7 +60,8 @@ export function openJournal({ database, station, signer, finishDraft, addPrintJo
     const { entry, content } = seal({ ...draft, at }, head.seq + 1, head.hash, totals)
     insertEntry.run(entry.seq, Buffer.from(entry.hash, 'hex'), content)
     for (const { table, values } of ledgerRows(entry)) inserts[table].run(...(values as SQLInputValue[]))
-    if (draft.fact.fact === 'shift_closed' && signer !== undefined) {
+    const due = draft.fact.fact === 'shift_closed' || entry.seq % SIGN_EVERY === 0
+    if (due && signer !== undefined) {
       insertSignature.run(entry.seq, signer.sign(entry.seq, entry.hash), signer.publicKey)
     }
     if (effects.finishes !== undefined) finishDraft(effects.finishes)
@@ -72,6 +79,7 @@ export function openJournal({ database, station, signer, finishDraft, addPrintJo
         })
         const written = write(draft, effects)
         head = written.head
+        database.onCommit(committed)
         return written.entry
       })
     },

@@ -56,6 +56,7 @@ export function openLedger(
   const newestTaken = database.prepare(
     'SELECT sale, taken FROM once_only WHERE kind = ? AND code = ? ORDER BY sale DESC LIMIT 1',
   )
+  const newestTime = database.prepare('SELECT at FROM sale ORDER BY number DESC LIMIT 1')
   const totals = shiftTotals(database)
   const terms = saleTerms(database)
   const looks = paperLooks(database)
@@ -84,6 +85,10 @@ export function openLedger(
       const parts = parseReceipt(receipt)
       const row = parts === undefined ? undefined : saleSeq.get(parts.number, parts.station)
       return row === undefined ? undefined : saleOf(integer(row, 'seq'))
+    },
+    newestSaleAt() {
+      const row = newestTime.get()
+      return row === undefined ? undefined : text(row, 'at')
     },
     sales: search,
     catchUp: terms.catchUp,

@@ -12,7 +12,10 @@ import {
   type TaxTable,
 } from '../domain/profile.ts'
 import { TENDER_KINDS } from '../domain/sale/tender.ts'
+import { isTimezone } from '../domain/time.ts'
+import { DEVICE_MEMBERS } from './device-settings.ts'
 import { type DocumentProblem, problemsOf } from './problems.ts'
+import { contactOf, supportContact } from './profile-support.ts'
 import { offlineOf, TERMINAL_MEMBERS, terminalDocument, terminalDocumentOf, terminalOf } from './profile-terminal.ts'
 import { watchDocument, watchDocumentOf, watchOf } from './profile-watch.ts'
 
@@ -83,7 +86,7 @@ export const PROFILE_MEMBERS = {
   merchant: v.optional(shown),
   currency: v.string(),
   language: v.picklist(['zh-CN', 'en']),
-  timezone: v.pipe(v.string(), v.check(isTimeZone, 'unknown_timezone')),
+  timezone: v.pipe(v.string(), v.check(isTimezone, 'unknown_timezone')),
   weight_unit: v.optional(v.picklist(['kg', 'lb', 'g']), 'kg'),
   tax: v.strictObject({
     inclusive: v.boolean(),
@@ -114,13 +117,12 @@ export const PROFILE_MEMBERS = {
       ),
     }),
   ),
-  scanner: v.optional(v.strictObject({ gs_substitute: v.optional(v.pipe(v.string(), v.maxLength(8, 'too_long'))) })),
-  printer: v.optional(v.record(v.string(), v.unknown())),
+  ...DEVICE_MEMBERS,
   terminal: v.optional(terminalDocument, { kind: 'practice' }),
   store_database: v.optional(v.record(v.string(), v.unknown())),
   returns: v.optional(returnPolicy),
   watch: v.optional(watchDocument),
-  support: v.optional(v.array(v.strictObject({ name: shown, phone: shown, hours: shown })), []),
+  support: v.optional(v.array(supportContact), []),
 }
 
 const profileDocument = v.strictObject(PROFILE_MEMBERS)
@@ -128,7 +130,7 @@ export type ProfileDocument = v.InferOutput<typeof profileDocument>
 
 /** Members of the document that Profile does not speak of. */
 export type KeptMembers = {
-  readonly [Name in 'printer' | 'terminal' | 'store_database']?: ProfileDocument[Name] | undefined
+  readonly [Name in 'terminal' | 'store_database']?: ProfileDocument[Name] | undefined
 }
 type LayoutDocument = ProfileDocument['barcode_layouts'][number]
 
@@ -183,7 +185,12 @@ export function profileOf(document: ProfileDocument): Read<Profile> {
       ...{ store, station, ...(merchant === undefined ? {} : { merchant }), currency, language, timezone },
       weightUnit: document.weight_unit,
       tax: { inclusive: document.tax.inclusive, rounding: document.tax.rounding, codes },
-      ...{ cashRounding, barcodeLayouts, terminal: terminalOf(terminal, offline ?? undefined), support },
+      ...{
+        cashRounding,
+        barcodeLayouts,
+        terminal: terminalOf(terminal, offline ?? undefined),
+        support: support.map(contactOf),
+      },
       ...(depositSlips === undefined ? {} : { depositSlips }),
       ...(substitute === '' ? {} : { gsSubstitute: substitute }),
       ...(returns === undefined ? {} : { returns }),
@@ -218,7 +225,6 @@ export function profileDocumentOf(profile: Profile, kept: KeptMembers = {}): Pro
           },
         }),
     ...(profile.gsSubstitute === undefined ? {} : { scanner: { gs_substitute: profile.gsSubstitute } }),
-    ...(kept.printer === undefined ? {} : { printer: kept.printer }),
     terminal: { ...Object.fromEntries(keptTerminal), kind: terminal.kind, ...terminalDocumentOf(terminal, currency) },
     ...(kept.store_database === undefined ? {} : { store_database: kept.store_database }),
     ...(profile.returns === undefined ? {} : { returns: returnsDocumentOf(profile.returns, currency) }),
@@ -308,13 +314,4 @@ function layoutDocumentOf(layout: BarcodeLayout): LayoutDocument {
   }
   const { kind, digits: value, decimals: places } = first ?? { kind: 'amount', digits: 0, decimals: 0 }
   return { prefix, length, item, verifier, value, kind, decimals: places }
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name })
-    return true
-  } catch {
-    return false
-  }
 }

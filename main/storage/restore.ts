@@ -6,7 +6,7 @@ import { openDatabase } from './database.ts'
 import { flushFile, flushFolder } from './files.ts'
 import { STATION_MIGRATIONS } from './migrations/station.ts'
 import { asRefusal, StorageRefusal } from './refusal.ts'
-import { type Verification, verifyStation } from './verify.ts'
+import { type Verification, verifyStation } from './verify/station.ts'
 
 const STATION = 'station.db'
 

@@ -1,8 +1,10 @@
 import { join } from 'node:path'
 import { LowSync, type SyncAdapter } from 'lowdb'
 import * as v from 'valibot'
+import { NO_DEVICES } from '../domain/device-settings.ts'
 import type { Profile } from '../domain/profile.ts'
 import type { Settings, StationSettings } from '../register/ports.ts'
+import { DEVICE_MEMBERS, deviceDocumentOf, deviceSettingsOf } from './device-settings.ts'
 import { readIfPresent, replaceFile } from './files.ts'
 import { type DocumentProblem, problemsOf } from './problems.ts'
 import { type KeptMembers, PROFILE_MEMBERS, profileDocumentOf, profileOf, type Read } from './profile.ts'
@@ -18,9 +20,9 @@ const settingsDocument = v.strictObject({
   paper_columns: v.optional(v.picklist([32, 48]), 48),
   text_size: v.optional(v.picklist(['normal', 'large']), 'normal'),
   theme: v.optional(v.picklist(['light', 'dark']), 'light'),
+  journal_copy: v.optional(v.pipe(v.string(), v.minLength(1))),
 })
 const keptMembers = v.object({
-  printer: PROFILE_MEMBERS.printer,
   terminal: PROFILE_MEMBERS.terminal,
   store_database: PROFILE_MEMBERS.store_database,
 })
@@ -32,7 +34,15 @@ export interface StoredSettings extends Settings {
 
 /** What a station is set to before anybody set anything. */
 export function defaultSettings(profile: Profile): StationSettings {
-  return { profile, presentSeconds: 10, idleLockMinutes: 5, paperColumns: 48, textSize: 'normal', theme: 'light' }
+  return {
+    profile,
+    presentSeconds: 10,
+    idleLockMinutes: 5,
+    paperColumns: 48,
+    textSize: 'normal',
+    theme: 'light',
+    devices: NO_DEVICES,
+  }
 }
 
 /**
@@ -70,10 +80,12 @@ export function openSettings(folder: string): StoredSettings {
   }
 }
 
-/** Writes the first settings of a folder. `kept` are members of Profile JSON that only other parts read. */
+/** Writes the first settings of a folder. `kept` is Profile JSON, for its devices and for members that only other parts read. */
 export function createSettings(folder: string, settings: StationSettings, kept: unknown = {}): void {
   const others = v.safeParse(keptMembers, kept)
-  const document = documentOf(settings, others.success ? others.output : {})
+  const named = v.safeParse(v.object(DEVICE_MEMBERS), kept)
+  const devices = named.success ? deviceSettingsOf(named.output) : settings.devices
+  const document = documentOf({ ...settings, devices }, others.success ? others.output : {})
   const store = new LowSync<unknown>(durableFile(join(folder, SETTINGS)), null)
   store.data = document
   store.write()
@@ -105,7 +117,8 @@ function check(data: unknown): Read<Loaded> {
   const parsed = v.safeParse(settingsDocument, data)
   if (!parsed.success) return { ok: false, problems: problemsOf(parsed.issues) }
   const document = parsed.output
-  const { present_seconds, idle_lock_minutes, paper_columns, text_size, theme, ...profileMembers } = document
+  const { present_seconds, idle_lock_minutes, paper_columns, text_size, theme, journal_copy, ...profileMembers } =
+    document
   const profile = profileOf(profileMembers)
   if (!profile.ok) return profile
   const settings: StationSettings = {
@@ -115,18 +128,25 @@ function check(data: unknown): Read<Loaded> {
     paperColumns: paper_columns,
     textSize: text_size,
     theme,
+    devices: deviceSettingsOf(document),
+    ...(journal_copy === undefined ? {} : { journalCopy: journal_copy }),
   }
   return { ok: true, value: { document, settings } }
 }
 
 function documentOf(settings: StationSettings, kept: KeptMembers): SettingsDocument {
+  const profile = profileDocumentOf(settings.profile, kept)
+  const devices = deviceDocumentOf(settings.devices)
   return {
-    ...profileDocumentOf(settings.profile, kept),
+    ...profile,
+    ...devices,
+    scanner: { ...profile.scanner, ...devices.scanner },
     present_seconds: settings.presentSeconds,
     idle_lock_minutes: settings.idleLockMinutes,
     paper_columns: settings.paperColumns,
     text_size: settings.textSize,
     theme: settings.theme,
+    ...(settings.journalCopy === undefined ? {} : { journal_copy: settings.journalCopy }),
   }
 }
 

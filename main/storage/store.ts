@@ -2,10 +2,11 @@ import { mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseDocument } from '../domain/parse-document.ts'
 import type { Profile } from '../domain/profile.ts'
-import type { Catalogue, IntentStore, Secrets } from '../register/ports.ts'
+import type { Catalogue, DeviceCounters, IntentStore, Room, Secrets } from '../register/ports.ts'
 import { openAlerts, type StoredAlerts } from './alerts.ts'
 import { openCatalogue } from './catalogue.ts'
 import { type Database, openDatabase } from './database.ts'
+import { openDeviceCounters } from './device-counters.ts'
 import { openDrafts, type StoredDrafts } from './drafts.ts'
 import { flushFolder } from './files.ts'
 import { type ImportOptions, importItems } from './import/import-items.ts'
@@ -14,19 +15,23 @@ import type { ImportReport } from './import/report.ts'
 import { openIntents } from './intents.ts'
 import { openJournal, type StoredJournal } from './journal.ts'
 import { openLedger, type StoredLedger } from './ledger.ts'
-import { lockFolder } from './lock.ts'
+import { type FolderLock, lockFolder } from './lock.ts'
 import { CATALOGUE_MIGRATIONS } from './migrations/catalogue.ts'
 import { STATION_MIGRATIONS } from './migrations/station.ts'
 import { openOperators, type SampleOperator, type StoredOperators } from './operators.ts'
 import { type Outbox, openOutbox } from './outbox.ts'
+import { type Follower, followJournal } from './outside/follower.ts'
+import { keptHeads, verifyWithKept } from './outside/kept-heads.ts'
 import { openPrintJobs, type StoredPrintJobs } from './print-jobs.ts'
 import { openReports, type Reports } from './records/reports.ts'
 import { type RecordSource, recordSource } from './records/source.ts'
 import { asRefusal, StorageRefusal } from './refusal.ts'
+import { openReserve, releaseReserve } from './reserve.ts'
 import { type Cipher, openSecrets } from './secrets.ts'
 import { createSettings, defaultSettings, openSettings, type StoredSettings } from './settings.ts'
 import { type HeadSigner, headSigner } from './signing.ts'
-import { type Verification, type VerifyOptions, verifyStation } from './verify.ts'
+import type { Problem, Verification, VerifyOptions } from './verify/station.ts'
+import { verifyTail } from './verify/tail.ts'
 
 export const STATION_FILE = 'station.db'
 export const CATALOGUE_FILE = 'catalogue.db'
@@ -43,6 +48,7 @@ export interface Store {
   readonly secrets: Secrets
   readonly intents: IntentStore
   readonly printJobs: StoredPrintJobs
+  readonly counters: DeviceCounters
   readonly outbox: Outbox
   readonly reports: Reports
   readonly alerts: StoredAlerts
@@ -59,6 +65,12 @@ export interface Store {
   importPromotions(json: string, options?: { readonly strict?: boolean; readonly dryRun?: boolean }): ImportReport
   /** Checks the journal, its signed heads and the ledger against it; see `verifyStation`. */
   verify(options?: Omit<VerifyOptions, 'publicKey'>): Promise<Verification>
+  /** What the quick check found when the folder was opened: the journal from its last signed head on. */
+  readonly found: readonly Problem[]
+  /** Files outside the database that follow the journal: signed heads, and the copy on another disk. */
+  readonly outside: Pick<Follower, 'caughtUp' | 'trouble'>
+  /** Whether the disk has room for more than ending what is open. */
+  readonly room: Room
   /** For moments when nobody waits: prunes what is done with and moves the log into the database file. */
   idle(): void
   close(): void
@@ -85,13 +97,15 @@ export interface NewStore extends StoreOptions {
 export function openStore(folder: string, options: StoreOptions): Store {
   const path = join(folder, STATION_FILE)
   if (!fileNames(folder).includes(STATION_FILE)) throw new StorageRefusal('not_a_station', { path: folder })
-  const lock = lockFolder(folder, options.program, options.now ?? new Date())
+  const lock = lockWithRoom(folder, options)
   const opened: Database[] = []
   try {
     const settings = openSettings(folder)
     const secrets = openSecrets(folder, options.cipher)
     // Nothing of a sale may wait for a checkpoint; `idle` runs them. The catalogue's log is no sale's business.
-    const station = openDatabase(path, { migrations: STATION_MIGRATIONS, create: false, autoCheckpoint: 0 })
+    const room = openReserve(folder)
+    const stationOptions = { migrations: STATION_MIGRATIONS, create: false, autoCheckpoint: 0 }
+    const station = openDatabase(path, { ...stationOptions, makeRoom: room.giveUp })
     opened.push(station)
     const catalogueOptions = { migrations: CATALOGUE_MIGRATIONS, create: true, autoCheckpoint: 1000, mapped: true }
     const catalogue = openDatabase(join(folder, CATALOGUE_FILE), catalogueOptions)
@@ -101,14 +115,24 @@ export function openStore(folder: string, options: StoreOptions): Store {
     const stationId = () => profile().station
     const drafts = openDrafts(station, stationId)
     const printJobs = openPrintJobs(station)
+    const counters = openDeviceCounters(station)
     const journal = openJournal({
       database: station,
       station: stationId,
       signer,
       finishDraft: drafts.finish,
       addPrintJob: printJobs.add,
+      committed: () => outside.wake(),
     })
     const ledger = openLedger(station, journal, stationId, () => profile().currency)
+    const kept = { folder, copy: settings.current().journalCopy, station: stationId() }
+    const known = (lastOnly: boolean) => keptHeads(kept, signer?.publicKey, lastOnly)
+    const atStart = known(true)
+    const found = [...atStart.problems, ...verifyTail(station, atStart.heads, signer?.publicKey)]
+    const torn = found.find(({ what }) => what === 'unreadable' || what.startsWith('ledger_unreadable'))
+    if (torn !== undefined) throw new StorageRefusal('damaged', { path, found: `${torn.what} ${torn.seq}` })
+    const outside: Follower = followJournal(station, kept)
+    outside.wake()
     return {
       folder,
       catalogue: openCatalogue(catalogue),
@@ -120,6 +144,7 @@ export function openStore(folder: string, options: StoreOptions): Store {
       secrets,
       intents: openIntents(station, stationId),
       printJobs,
+      counters,
       outbox: openOutbox(station, journal),
       reports: openReports(path),
       alerts: openAlerts(station),
@@ -128,13 +153,24 @@ export function openStore(folder: string, options: StoreOptions): Store {
       importItems: (bytes, options = {}) => importItems(catalogue.path, bytes, { ...options, rules: profile() }),
       importPromotions: (json, options) =>
         importPromotions(catalogue, json, (document) => parseDocument(document, profile().currency), options),
-      verify: (options = {}) => verifyStation(station, { ...options, publicKey: signer?.publicKey }),
+      verify: (options = {}) => verifyWithKept(station, known(false), { ...options, publicKey: signer?.publicKey }),
+      found,
+      outside,
+      room,
       idle() {
         drafts.prune()
+        counters.flush()
         ledger.catchUp()
         station.checkpoint()
+        room.restore()
       },
       close() {
+        try {
+          counters.flush()
+        } catch {
+          // Some minutes of counting are not worth a station that cannot close.
+        }
+        outside.close()
         for (const database of opened) database.close()
         lock.release()
       },
@@ -142,7 +178,7 @@ export function openStore(folder: string, options: StoreOptions): Store {
   } catch (error) {
     for (const database of opened) database.close()
     lock.release()
-    throw error
+    throw asRefusal(error, path)
   }
 }
 
@@ -179,6 +215,17 @@ export async function createStore(folder: string, options: NewStore): Promise<St
     throw error
   }
   return store
+}
+
+/** A station whose disk is full starts all the same: the reserve is what it starts with. */
+function lockWithRoom(folder: string, { program, now = new Date() }: StoreOptions): FolderLock {
+  try {
+    return lockFolder(folder, program, now)
+  } catch (error) {
+    const isFull = error instanceof StorageRefusal && error.code === 'full'
+    if (!isFull || !releaseReserve(folder)) throw error
+    return lockFolder(folder, program, now)
+  }
 }
 
 /** A lane whose key store is locked still sells; its shift heads stay unsigned, which `verify` tells. */

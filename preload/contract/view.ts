@@ -31,6 +31,7 @@ export interface CheckView {
     | 'drawer'
     | 'scanner'
     | 'scale'
+    | 'display'
     | 'terminal'
     | 'disk'
     | 'database'
@@ -52,6 +53,8 @@ export interface StationView {
   readonly training: boolean
   /** Virtual devices stand in for real ones (first start, training): their panel may be shown. */
   readonly virtual: { readonly scale: boolean; readonly terminal: boolean }
+  /** What scanners put around their codes, and within how many ms the same code again is asked about (0: never). */
+  readonly scanner: { readonly prefix: string; readonly suffix: string; readonly doubleScan: number }
 }
 
 export interface DiscountView {
@@ -395,6 +398,17 @@ export interface PaperView {
   readonly blocks: readonly ReceiptBlock[]
 }
 
+/** Somebody to call, and whether somebody answers now: local times, `inDays` from today. */
+export interface SupportView {
+  readonly name: string
+  readonly phone: string
+  readonly purpose?: 'bank' | 'acquirer' | 'vendor' | 'medical_insurance'
+  readonly web?: string
+  readonly state:
+    | { readonly open: true; readonly until?: { readonly time: string; readonly inDays: number } }
+    | { readonly open: false; readonly from?: { readonly time: string; readonly inDays: number } }
+}
+
 export interface CounterView {
   readonly revision: number
   readonly language: Language
@@ -418,7 +432,7 @@ export interface CounterView {
   /** The newest sound to play; a higher id than the last one played means play it. */
   readonly sound?: { readonly id: number; readonly name: 'scan' | 'refused' | 'success' | 'attention' }
   /** Whom to call, as the store's profile has it. */
-  readonly support: readonly { readonly name: string; readonly phone: string }[]
+  readonly support: readonly SupportView[]
   readonly inquiry?: InquiryView
   readonly settlement?: SettlementView
   /** What the watch noticed and nobody has seen to, and business days nobody has checked; only for who may see it. */
@@ -429,6 +443,8 @@ export interface CounterView {
   readonly lateDeclines: number
   /** Newest papers of the on-screen printer, newest first. */
   readonly papers: readonly PaperView[]
+  /** Numbers of the codes that wait to be taken from scanners that are no keyboards, oldest first. */
+  readonly scans: readonly number[]
 }
 
 /** A customer's question what is on a card. */

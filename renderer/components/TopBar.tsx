@@ -17,6 +17,7 @@ export const CHECK_WORDS: Readonly<Record<CheckView['name'], WordKey>> = {
   drawer: 'screen.check.drawer',
   scanner: 'screen.check.scanner',
   scale: 'screen.check.scale',
+  display: 'screen.check.display',
   terminal: 'screen.check.terminal',
   disk: 'screen.check.disk',
   database: 'screen.check.database',

@@ -15,8 +15,12 @@ import { Question } from './questions/Question.tsx'
 type SellingView = Extract<ScreenView, { kind: 'selling' }>
 
 /** Where goods become lines. */
-export function Selling(props: { readonly view: CounterView; readonly screen: SellingView }): ReactNode {
-  const { view, screen } = props
+export function Selling(props: {
+  readonly screen: SellingView
+  readonly unit: CounterView['station']['weightUnit']
+  readonly textSize: CounterView['look']['textSize']
+}): ReactNode {
+  const { screen, unit, textSize } = props
   const { basket } = screen
   const { t } = useSpeech()
   const station = useStation()
@@ -91,8 +95,8 @@ export function Selling(props: { readonly view: CounterView; readonly screen: Se
         <LastLine basket={basket} />
         <BasketList
           basket={basket}
-          unit={view.station.weightUnit}
-          textSize={view.look.textSize}
+          unit={unit}
+          textSize={textSize}
           chosen={chosen}
           onChoose={choose}
           empty={t('screen.selling.empty')}

@@ -1,5 +1,6 @@
-import { Activity, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import type { CounterView } from '../../preload/contract.ts'
+import { AsleepContext } from '../state/context.tsx'
 import { Selling } from './Selling.tsx'
 
 /** The screens between which a customer's sale goes to and fro. */
@@ -11,16 +12,22 @@ const NO_GOODS: Extract<CounterView['screen'], { kind: 'selling' }> = {
 }
 
 /**
- * The selling screen, which stays in the page, unseen and deaf, while its sale is paid: the first scan of the next
- * customer then finds it made. Behind the change it is empty already, as that scan will find it.
+ * The selling screen, which stays in the page, laid out but unseen and deaf, while its sale is paid: the first scan of the
+ * next customer then finds it made. Behind the change it is empty already, as that scan will find it.
  */
 export function SellingBehind({ view }: { readonly view: CounterView }): ReactNode {
   const { screen } = view
   if (!AT_THE_TILL.has(screen.kind)) return null
-  const selling = screen.kind === 'selling' ? screen : NO_GOODS
+  const asleep = screen.kind !== 'selling'
   return (
-    <Activity mode={screen.kind === 'selling' ? 'visible' : 'hidden'}>
-      <Selling view={view} screen={selling} />
-    </Activity>
+    <AsleepContext value={asleep}>
+      <div className={asleep ? 'behind asleep' : 'behind'} inert={asleep}>
+        <Selling
+          unit={view.station.weightUnit}
+          textSize={view.look.textSize}
+          screen={screen.kind === 'selling' ? screen : NO_GOODS}
+        />
+      </div>
+    </AsleepContext>
   )
 }

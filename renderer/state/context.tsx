@@ -22,6 +22,9 @@ const ViewContext = createContext<CounterView | undefined>(undefined)
 /** How many dialogs stand in front of the screen here. */
 export const LayerContext = createContext(0)
 
+/** Whether the screen here stands unseen behind another one: it hears neither keys nor scans. */
+export const AsleepContext = createContext(false)
+
 function present<Value>(value: Value | undefined): Value {
   if (value === undefined) throw new Error('A component stands outside its provider')
   return value
@@ -87,7 +90,11 @@ export function useKeys(listener: KeyListener, isolated = false): void {
   useEffect(() => {
     newest.current = listener
   })
-  useEffect(() => keys.add(() => newest.current, { layer, isolated }), [keys, layer, isolated])
+  const asleep = useContext(AsleepContext)
+  useEffect(
+    () => (asleep ? undefined : keys.add(() => newest.current, { layer, isolated })),
+    [keys, layer, isolated, asleep],
+  )
 }
 
 /** Scans go to `take` as long as the component stands. */
@@ -97,11 +104,13 @@ export function useScans(take: (code: string) => void): void {
   useEffect(() => {
     newest.current = take
   })
+  const asleep = useContext(AsleepContext)
   useEffect(() => {
+    if (asleep) return
     const own = (code: string): void => newest.current(code)
     scanTaker.set(own)
     return () => {
       if (scanTaker.get() === own) scanTaker.set(undefined)
     }
-  }, [scanTaker])
+  }, [scanTaker, asleep])
 }

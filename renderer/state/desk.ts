@@ -13,6 +13,8 @@ export type Panel =
   | { readonly name: 'settings' }
   | { readonly name: 'operators' }
   | { readonly name: 'help' }
+  | { readonly name: 'devices' }
+  | { readonly name: 'double_scan'; readonly code: string }
   | { readonly name: 'papers' }
   | { readonly name: 'terminal' }
   | { readonly name: 'balance' }

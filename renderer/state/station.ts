@@ -1,7 +1,9 @@
 import type { Answer, Channel, CounterView, Failure, Input } from '../../preload/contract.ts'
 import type { CounterClient } from './client.ts'
 import { type Approval, createDesk, type Desk, type Panel } from './desk.ts'
+import { takeHeardScans } from './heard-scans.ts'
 import { createKeyRouter, type KeyRouter } from './key-router.ts'
+import { bareCode, createDoubleScans, type ScanRules } from './scan-rules.ts'
 import { createSounds, type Sounds } from './sounds.ts'
 import { createViewStore, type ViewStore } from './view-store.ts'
 
@@ -15,7 +17,10 @@ export interface Station {
   run<C extends Channel>(channel: C, input: Input<C>): Promise<Answer<C>>
   /** Asks for something to look at: the panel shows a failure itself. */
   look<C extends Channel>(channel: C, input: Input<C>): Promise<Answer<C>>
+  /** What a scanner sent: goes to the panel that wants scans, else into the basket. */
   scan(code: string): void
+  /** A code goes into the basket, with no question about doubles. */
+  sell(code: string): void
   open(panel: Panel): void
   close(): void
   /** Takes the notice away that stands in front. */
@@ -24,6 +29,8 @@ export interface Station {
 
 /** Pressed twice by a bouncing finger, these are two wishes all the same. */
 const REPEATABLE: ReadonlySet<Channel> = new Set<Channel>(['scan', 'key', 'quantity'])
+
+const NO_RULES: ScanRules = { prefix: '', suffix: '', doubleScan: 0 }
 
 /** The page's working parts around `client`. `unreachable` is said when the bridge itself fails. */
 export function createStation(client: CounterClient, unreachable: () => Failure): Station {
@@ -86,6 +93,24 @@ export function createStation(client: CounterClient, unreachable: () => Failure)
     return performing
   }
   const close = (): void => desk.panel.set(undefined)
+  const sell = (code: string): void => {
+    const panel = desk.panel.get()
+    void run('scan', { code }).then((answer) => {
+      if (answer.ok && desk.panel.get() === panel) close()
+    })
+  }
+  const doubles = createDoubleScans()
+  const scan = (sent: string): void => {
+    const rules = views.get()?.station.scanner ?? NO_RULES
+    const code = bareCode(sent, rules)
+    const taker = desk.scanTaker.get()
+    if (taker !== undefined) taker(code)
+    else if (doubles.isDouble(code, rules.doubleScan) && views.get()?.screen.kind === 'selling') {
+      desk.panel.set({ name: 'double_scan', code })
+      sounds.play('attention')
+    } else sell(code)
+  }
+  takeHeardScans(client, views, scan)
 
   return {
     views,
@@ -94,17 +119,8 @@ export function createStation(client: CounterClient, unreachable: () => Failure)
     sounds,
     run,
     look: ask,
-    scan(code) {
-      const taker = desk.scanTaker.get()
-      if (taker !== undefined) {
-        taker(code)
-        return
-      }
-      const panel = desk.panel.get()
-      void run('scan', { code }).then((answer) => {
-        if (answer.ok && desk.panel.get() === panel) close()
-      })
-    },
+    scan,
+    sell,
     open: (panel) => desk.panel.set(panel),
     close,
     dismiss() {

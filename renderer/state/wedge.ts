@@ -1,5 +1,6 @@
 import { type FieldMemory, focusedField, insert, remember, restore } from './field-guard.ts'
 import { scannedCharacter, typedCharacter } from './wedge-keys.ts'
+import { FIRST_TIMING, isSlowScanner, learnFrom } from './wedge-learning.ts'
 import { deadline, step, WEDGE_IDLE, type WedgeInput, type WedgeState } from './wedge-machine.ts'
 
 export interface WedgeEars {
@@ -18,6 +19,8 @@ const MODIFIERS = new Set(['Shift', 'Control', 'Alt', 'AltGraph', 'Meta', 'CapsL
  */
 const SETTLE = 35
 const LATE = 12
+/** A pause (ms) after which keys have nothing to do with those before. */
+const FORGET = 500
 const ENDS = new Set(['Enter', 'NumpadEnter', 'Tab'])
 
 /**
@@ -33,7 +36,22 @@ export function listenToWedge(page: Window, ears: WedgeEars): () => void {
   let swallowed = false
   let altDigits = ''
   let timer: number | undefined
+  let timing = FIRST_TIMING
+  /** Pauses between the keys since the last end, and their text: what a run teaches once it is known what it was. */
+  let pauses: number[] = []
+  let keyed = ''
+  let keyedAt = 0
 
+  const noteKey = (text: string, at: number): void => {
+    if (keyed !== '') pauses.push(at - keyedAt)
+    keyed += text
+    keyedAt = at
+  }
+  const noteEnd = (wasScan: boolean): void => {
+    if (wasScan || isSlowScanner(keyed, pauses)) timing = learnFrom(timing, pauses)
+    pauses = []
+    keyed = ''
+  }
   const settle = (typed: string): void => {
     if (typed === '') return
     if (memory === undefined) for (const character of waiting) ears.typed(character)
@@ -45,7 +63,7 @@ export function listenToWedge(page: Window, ears: WedgeEars): () => void {
   }
   const watchClock = (): void => {
     page.clearTimeout(timer)
-    const limit = deadline(state)
+    const limit = deadline(state, timing)
     if (limit !== undefined) waitFor(Math.max(limit - page.performance.now(), SETTLE) + 1)
   }
   const waitFor = (milliseconds: number): void => {
@@ -57,7 +75,7 @@ export function listenToWedge(page: Window, ears: WedgeEars): () => void {
     }, milliseconds)
   }
   const advance = (input: WedgeInput): { readonly inBurst: boolean; readonly scanned: string | undefined } => {
-    const result = step(state, input)
+    const result = step(state, input, timing)
     state = result.state
     settle(result.typed)
     watchClock()
@@ -70,8 +88,10 @@ export function listenToWedge(page: Window, ears: WedgeEars): () => void {
 
   const takeCharacter = (text: string, event: KeyboardEvent): void => {
     const field = focusedField(page.document)
-    const fresh = state.run === '' || event.timeStamp > (deadline(state) ?? 0)
+    const fresh = state.run === '' || event.timeStamp > (deadline(state, timing) ?? 0)
     const { inBurst } = advance({ kind: 'character', text, at: event.timeStamp })
+    if (fresh && event.timeStamp - keyedAt > FORGET) noteEnd(false)
+    noteKey(text, event.timeStamp)
     if (fresh) memory = field === undefined ? undefined : remember(field)
     waiting.push(typedCharacter(event) ?? text)
     if (memory === undefined) {
@@ -101,6 +121,7 @@ export function listenToWedge(page: Window, ears: WedgeEars): () => void {
 
   const takeOther = (event: KeyboardEvent, ends: boolean): void => {
     const { scanned } = advance({ kind: ends && !event.repeat ? 'end' : 'other', at: event.timeStamp })
+    noteEnd(scanned !== undefined)
     if (scanned !== undefined) {
       finish(scanned, event)
     } else if (event.isComposing || event.keyCode === 229) {

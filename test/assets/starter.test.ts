@@ -215,7 +215,7 @@ describe('the starter profile and operators', () => {
   it('names whom to call, at numbers that are nobody’s', () => {
     expect(profile.support.length).toBeGreaterThanOrEqual(4)
     for (const contact of profile.support) {
-      expect(Object.keys(contact)).toEqual(['name', 'phone', 'hours'])
+      expect(Object.keys(contact)).toEqual(['name', 'phone', 'hours', 'purpose'])
       expect(contact.phone).toMatch(/^400-000-00\d\d$/)
       expect(contact.hours).toMatch(/^\d\d:\d\d-\d\d:\d\d$/)
     }

@@ -1,5 +1,5 @@
 /*
- * node test/bench/storage.bench.ts [--sales 100000] [--items 100000] [--commits 2000]
+ * node test/bench/storage.bench.ts [--sales 100000,1000000] [--items 100000] [--commits 2000]
  * Measures storage and prints one JSON document. Ratios are what counts: absolute times are this machine's.
  */
 import { parseArgs } from 'node:util'
@@ -7,7 +7,7 @@ import type { Store } from '../../main/storage/store.ts'
 import { newStore, openShift, reopen, temporaryFolder } from '../main/storage/support.ts'
 import { catalogueCsv } from './storage/catalogue-text.ts'
 import { beIdle, commitSale, measureCommits } from './storage/commits.ts'
-import { flushesPerCommit } from './storage/flushes.ts'
+import { commitsOnSlowDisk, flushesPerCommit } from './storage/flushes.ts'
 import { quantile, rounded, timed } from './storage/measure.ts'
 import { measureLookups, measureSearches } from './storage/questions.ts'
 
@@ -18,7 +18,8 @@ const { values } = parseArgs({
     commits: { type: 'string', default: '2000' },
   },
 })
-const [sales, items, commits] = [Number(values.sales), Number(values.items), Number(values.commits)]
+const sizes = values.sales.split(',').map(Number)
+const [items, commits] = [Number(values.items), Number(values.commits)]
 
 /** Sells without waiting for the disk: only how much is stored matters here. */
 function fill(store: Store, count: number): void {
@@ -55,19 +56,29 @@ const imported = await store.importItems(catalogueCsv(items))
 const importSeconds = rounded((performance.now() - before) / 1000)
 const lookupMicroseconds = measureLookups(store, items)
 const searchMilliseconds = measureSearches(store)
-const commitsEmpty = measureCommits(store, commits)
-fill(store, sales)
-const commitsFull = measureCommits(store, commits)
-store.close()
-const openedFull = measureOpening(folder.path)
-store = reopen(folder.path)
+const measured: Record<string, unknown> = { empty: measureCommits(store, commits) }
+const opened: Record<string, number> = { empty: openedEmpty }
+let sold = 0
+for (const sales of sizes) {
+  fill(store, sales - sold)
+  sold = sales
+  measured[`after ${sales} sales`] = measureCommits(store, commits)
+  store.close()
+  opened[`after ${sales} sales`] = measureOpening(folder.path)
+  store = reopen(folder.path)
+}
 const saleSearches = ['004711', '210.00', '1234', 'nothing'].map((text) =>
   timed(() => store.ledger.sales({ text, limit: 50 })),
 )
 if (store.ledger.openShift() === undefined) openShift(store)
 const totalsMilliseconds = rounded(timed(() => store.ledger.shiftTotals(1)))
 const verifyStart = performance.now()
-const verified = await store.verify()
+let memory = 0
+const verified = await store.verify({
+  progress: () => {
+    memory = Math.max(memory, process.memoryUsage.rss())
+  },
+})
 const verifySeconds = rounded((performance.now() - verifyStart) / 1000)
 store.close()
 folder.remove()
@@ -77,10 +88,13 @@ const report = {
   importSeconds,
   lookupMicroseconds,
   searchMilliseconds,
-  commits: { empty: commitsEmpty, [`after ${sales} sales`]: commitsFull, flushesPerCommit: flushesPerCommit() },
-  openMilliseconds: { empty: openedEmpty, full: openedFull },
+  commits: { ...measured, flushesPerCommit: flushesPerCommit(), with2MillisecondsMore: commitsOnSlowDisk() },
+  openMilliseconds: opened,
   saleSearchMilliseconds: saleSearches.map(rounded),
   shiftTotalsMilliseconds: totalsMilliseconds,
-  verify: { entries: verified.entries, ok: verified.ok, seconds: verifySeconds },
+  verify: {
+    ...{ entries: verified.entries, ok: verified.ok, seconds: verifySeconds },
+    mostMebibytes: Math.round(memory / 2 ** 20),
+  },
 }
 process.stdout.write(`${JSON.stringify(report, null, 2)}\n`)

@@ -2,6 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { runUsbTests } from '../usb-vm/run.mjs'
 import { buildIfStale } from './build.mjs'
 import { runChecks } from './checks.mjs'
 import { ensureShower } from './chromium.mjs'
@@ -26,6 +27,8 @@ await runCommand(async () => {
       await buildIfStale()
     })
     if (shower !== undefined && isBuilt) await runTests(tally, shower)
+    // Chosen files are looked at alone.
+    if (process.argv.length === 2) await usbTests(tally)
   }
   if (tally.failed.length > 0) process.stdout.write(`\nFailed:\n${tally.failed.map((name) => `  ${name}\n`).join('')}`)
   process.stdout.write(`\n${tally.passed} passed, ${tally.failed.length} failed\n`)
@@ -98,6 +101,17 @@ function add(tally, count, code) {
   tally.failed.push(...failed, ...broken)
   const isSilent = code !== 0 && failed.length + broken.length === 0
   if (isSilent || passed === 0) tally.failed.push(`the test runner (exit ${code}, ${passed} tests passed)`)
+}
+
+/**
+ * The device layer on a real USB stack, in a virtual machine; skipped with its reason where none can be had.
+ * @param {Tally} tally
+ */
+async function usbTests(tally) {
+  const { passed, failed, skipped } = await runUsbTests()
+  if (skipped !== undefined) process.stdout.write(`\nSkipped:\n  the USB stack in a virtual machine: ${skipped}\n`)
+  tally.passed += passed
+  tally.failed.push(...failed)
 }
 
 /** @param {string} file */

@@ -16,7 +16,7 @@ export const MAIN = fileURLToPath(new URL('../../out/main/index.js', import.meta
 /** Milliseconds between two keys of a person: what comes faster counts as a scanner. */
 const PERSON = 100
 /** Longest wait for anything on the screen, milliseconds. */
-const PATIENCE = 15_000
+const PATIENCE = 30_000
 
 /** The operators of a station's first day, as assets/starter has them. */
 export const PEOPLE = {

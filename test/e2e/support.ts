@@ -50,7 +50,7 @@ export async function readyToSell(lane: Lane): Promise<void> {
 
 /** Expects something of the screen as soon as it holds, and fails when it never does. */
 export function eventually<Value>(look: () => Promise<Value> | Value) {
-  return expect.poll(look, { timeout: 10_000, interval: 30 })
+  return expect.poll(look, { timeout: 20_000, interval: 30 })
 }
 
 /** Keeps pictures of both windows as an artefact. */

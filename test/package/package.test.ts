@@ -35,7 +35,7 @@ function read(file: string): string {
 describe('what is packed', () => {
   it('holds the bundles, the assets, the licence and native modules, and nothing else', () => {
     const expected =
-      /^(package\.json|LICENSE|out\/(main|preload|renderer)\/.+|assets\/.+|node_modules\/(usb|@node-usb)\/.+)$/
+      /^(package\.json|LICENSE|out\/(main|preload|renderer)\/.+|assets\/.+|node_modules\/(usb|@node-usb|node-hid|pkg-prebuilds|serialport|@serialport|node-gyp-build|debug|ms)\/.+)$/
     expect(packed.files.filter((file) => !expected.test(file))).toEqual([])
     expect(packed.files).toEqual(
       expect.arrayContaining(['package.json', 'out/main/index.js', 'out/preload/bridge.cjs']),
@@ -66,7 +66,7 @@ describe('what is packed', () => {
 
   it('has every module the main bundle asks for: Node’s, Electron’s, or packed', () => {
     const modules = modulesOf(read('out/main/index.js'))
-    expect(modules).toEqual(expect.arrayContaining(['electron', 'node:sqlite']))
+    expect(modules).toEqual(expect.arrayContaining(['electron', 'node:sqlite', 'usb', 'node-hid', 'serialport']))
     const packages = modules.filter((name) => !isBuiltin(name) && packageOf(name) !== 'electron').map(packageOf)
     expect(packages.filter((name) => !packed.files.includes(`node_modules/${name}/package.json`))).toEqual([])
   })

@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { CheckView } from '../../../preload/contract.ts'
+import { systemHardware } from '../../devices/bus/system.ts'
+import { createDevices, type Devices } from '../../devices/devices.ts'
+import { createOnScreenPrinter } from '../../devices/printing/on-screen.ts'
 import { createPayments } from '../../payment/payments.ts'
 import { memoryRecord } from '../../payment/practice/record.ts'
 import { createPracticeTerminal } from '../../payment/practice/terminal.ts'
@@ -11,7 +14,7 @@ import { selfCheck } from '../../station/self-check.ts'
 import { checkEnrolled } from '../../station/terminal.ts'
 import { systemClock, systemTimers } from '../../station/time.ts'
 import type { Store } from '../../storage/store.ts'
-import { verifyStation } from '../../storage/verify.ts'
+import { verifyStation } from '../../storage/verify/station.ts'
 import type { Around, Command, Outcome } from '../command.ts'
 import { withStore } from '../folder.ts'
 import { lookingRegister } from '../looking.ts'
@@ -32,10 +35,12 @@ export const doctor: Command = {
   operands: { least: 0, most: 0 },
   run(_given, around) {
     return withStore(around, async (store): Promise<Outcome> => {
-      const register = lookingRegister(store)
+      const devices = await devicesOf(store)
+      const register = lookingRegister(store, systemClock, devices)
       const terminal = await terminalCheck(store)
       const payments = { ...register.parts.payments, check: async () => terminal }
-      const parts = await selfCheck({ register, store, payments, clock: systemClock })
+      const parts = await selfCheck({ register, store, payments, clock: systemClock, devices })
+      devices.close()
       const journal = await journalCheck(store)
       const checks = [
         ...parts.map((view) => checkOf(view.name === 'journal' ? journal : view, around)),
@@ -48,6 +53,25 @@ export const doctor: Command = {
       return { exit: ok ? 0 : 1, document: { ok, checks }, words: lines }
     })
   },
+}
+
+/** The peripherals that the settings name, asked how they are; nothing is printed and no drawer opens. */
+async function devicesOf(store: Store): Promise<Devices> {
+  const nothing = () => undefined
+  const devices = createDevices({
+    hardware: systemHardware(),
+    timers: systemTimers,
+    onScreen: createOnScreenPrinter({ columns: () => 48, changed: nothing }),
+    unit: () => store.settings.current().profile.weightUnit,
+    counters: store.counters,
+    scanned: nothing,
+    changed: nothing,
+    printerRecovered: nothing,
+    drawerMissed: nothing,
+  })
+  devices.configure(store.settings.current().devices)
+  await devices.look()
+  return devices
 }
 
 /** The terminal as the station has it, with a record that is thrown away: asking leaves no trace and takes no time. */

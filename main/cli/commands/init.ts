@@ -58,14 +58,15 @@ function withOverrides(base: unknown, { values }: Given): unknown {
     throw new CommandRefusal('cli.bad_choice', { option: 'currency', value: currency, known: 'CNY, HKD, USD, EUR …' })
   if (language !== undefined && !LANGUAGES.some((known) => known === language))
     throw new CommandRefusal('cli.bad_choice', { option: 'language', value: language, known: LANGUAGES.join(', ') })
-  const before = 'currency' in base ? base.currency : undefined
-  return {
-    ...base,
+  const own = {
     ...(language === undefined ? {} : { language }),
     ...(station === undefined ? {} : { station }),
-    // The smallest coin belongs to the currency: another currency's rounding would be wrong.
-    ...(currency === undefined || currency === before ? {} : { currency, cash_rounding: null }),
   }
+  const before = 'currency' in base ? base.currency : undefined
+  if (currency === undefined || currency === before) return { ...base, ...own }
+  // Smallest coin and limits are amounts of the currency before: in another one they would be wrong.
+  const { returns: _limits, ...rest } = base as { readonly returns?: unknown }
+  return { ...rest, ...own, currency, cash_rounding: null }
 }
 
 function checked(document: unknown, path: string, around: Around): Profile {

@@ -3,11 +3,14 @@ import { join } from 'node:path'
 import { openDatabase } from '../../storage/database.ts'
 import { lockFolder } from '../../storage/lock.ts'
 import { STATION_MIGRATIONS } from '../../storage/migrations/station.ts'
+import type { FollowedFolders } from '../../storage/outside/follower.ts'
+import { keptHeads, verifyWithKept } from '../../storage/outside/kept-heads.ts'
 import { asRefusal, StorageRefusal } from '../../storage/refusal.ts'
 import { openSecrets } from '../../storage/secrets.ts'
+import { openSettings } from '../../storage/settings.ts'
 import { headSigner } from '../../storage/signing.ts'
 import { STATION_FILE } from '../../storage/store.ts'
-import { type Verification, verifyStation } from '../../storage/verify.ts'
+import type { Verification } from '../../storage/verify/station.ts'
 import type { Around, Command, Outcome } from '../command.ts'
 
 /** The whole journal and the ledger against it. Opens no more than it must: a damaged folder is what it is there for. */
@@ -34,7 +37,8 @@ async function verifyFolder(around: Around): Promise<Verification> {
   try {
     const database = openDatabase(path, { migrations: STATION_MIGRATIONS, create: false, autoCheckpoint: 1000 })
     try {
-      return await verifyStation(database, { publicKey: publicKey(around) })
+      const own = publicKey(around)
+      return await verifyWithKept(database, keptHeads(followed(around), own), { publicKey: own })
     } finally {
       database.close()
     }
@@ -54,5 +58,15 @@ function publicKey(around: Around): Buffer | undefined {
     return headSigner(openSecrets(around.folder, around.cipher)).publicKey
   } catch {
     return undefined
+  }
+}
+
+/** Where the journal's copy is; a folder whose settings cannot be read is verified without it. */
+function followed({ folder }: Around): FollowedFolders {
+  try {
+    const { profile, journalCopy } = openSettings(folder).current()
+    return { folder, copy: journalCopy, station: profile.station }
+  } catch {
+    return { folder, station: '' }
   }
 }

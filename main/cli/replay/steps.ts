@@ -85,7 +85,7 @@ export const STEPS = {
     ...card,
     ...approval,
   }),
-  decide: v.strictObject({ do: v.literal('decide'), charged: v.boolean(), ...approval }),
+  decide: v.strictObject({ do: v.literal('decide'), charged: v.optional(v.boolean()), ...approval }),
   /** A line is its number (all that is left of it), or its number with a quantity. */
   refund: v.strictObject({
     do: v.literal('refund'),

@@ -86,10 +86,21 @@ function amountOf({ station }: Lane, amount: Minor): string {
   return formatAmount(minor(Math.abs(amount)), station.register.settings.profile.currency)
 }
 
-/** Somebody read the terminal's own history. Where nothing was charged the way is free for another tender. */
+/**
+ * Somebody read the terminal's own history: `charged` says what it shows, and where the step leaves that out the practice
+ * terminal's history is read for it. Where nothing was charged the way is free for another tender.
+ */
 export async function decide(lane: Lane, step: Step<'decide'>): Promise<Result<unknown>> {
-  const decided = await call(lane, 'decideCard', { charged: step.charged, approval: approvalOf(step) })
+  const charged = step.charged ?? isInHistory(lane)
+  const decided = await call(lane, 'decideCard', { charged, approval: approvalOf(step) })
   const { phase } = lane.station.register.state
   if (decided.ok && phase.at === 'card' && phase.card.step.step === 'refused') return call(lane, 'cancelCard', {})
   return decided
+}
+
+function isInHistory({ station }: Lane): boolean {
+  const { phase } = station.register.state
+  if (phase.at !== 'card' || phase.card.step.step !== 'undecided') return false
+  const { reference } = phase.card.step
+  return station.devices.terminal.history().some((one) => one.reference === reference && !one.reversed)
 }

@@ -12,8 +12,8 @@ export interface PrinterProfile {
   readonly drawerPin: 2 | 5 | 'none'
   /** Chinese: GB18030 two-column glyphs from the printer's own font, or none (Chinese then comes out as ??). */
   readonly chinese: 'gb18030' | 'none'
-  /** Whether it answers DLE EOT 1 to 4. */
-  readonly status: 'dle-eot' | 'none'
+  /** How it tells of itself: DLE EOT 1 to 4, the USB printer class's port status byte, or not at all. */
+  readonly status: 'dle-eot' | 'port' | 'none'
   /**
    * How it is known that a paper is out: the printer says so (GS ( H function 48), its status is good after the last
    * byte, or only that every byte was taken.
@@ -38,12 +38,23 @@ const EPSON_80: PrinterProfile = {
 
 /**
  * Known models by name. `epson-80` fits the TM series with Chinese fonts, the `generic` ones fit most ESC/POS printers
- * sold in China, `star-80` fits Star printers in line mode; the Star one was never tried on paper.
+ * sold in China, the `plain` ones those that answer no status question, `star-80` fits Star printers in line mode; the Star one was never tried on paper.
  */
 export const PRINTER_PROFILES: readonly PrinterProfile[] = [
   EPSON_80,
   { ...EPSON_80, model: 'generic-80', confirms: 'status', clears: false },
   { ...EPSON_80, model: 'generic-58', columns: 32, dots: 384, cutter: false, confirms: 'status', clears: false },
+  {
+    ...EPSON_80,
+    model: 'plain-58',
+    columns: 32,
+    dots: 384,
+    cutter: false,
+    status: 'port',
+    confirms: 'status',
+    clears: false,
+  },
+  { ...EPSON_80, model: 'plain-80', status: 'port', confirms: 'status', clears: false },
   { ...EPSON_80, model: 'generic-80-latin', chinese: 'none', confirms: 'status', clears: false },
   {
     ...EPSON_80,

@@ -39,7 +39,18 @@ export function readStatus(answers: Readonly<Partial<Record<StatusQuery, number>
 function troubleOf(answers: Readonly<Partial<Record<StatusQuery, number>>>): PrinterTrouble | undefined {
   if (bit(answers[2], 2)) return 'cover_open'
   if (bit(answers[4], 5) || bit(answers[4], 6) || bit(answers[2], 5)) return 'paper_out'
-  if (bit(answers[2], 6) || bit(answers[3], 3) || bit(answers[3], 5) || bit(answers[3], 6)) return 'error'
+  if (bit(answers[3], 3)) return 'cutter'
+  if (bit(answers[2], 6) || bit(answers[3], 5) || bit(answers[3], 6)) return 'error'
   // Offline without a reason it names, e.g. while its feed button is held.
   return bit(answers[1], 3) ? 'error' : undefined
+}
+
+/**
+ * What a USB printer's port status says (USB printer class 1.1, GET_PORT_STATUS): bit 5 paper empty, bit 3 no error. Many
+ * printers answer a constant here, so only what speaks of trouble is believed.
+ */
+export function readPortStatus(byte: number): PrinterStatus {
+  const general = { paperLow: false, drawerPin: false }
+  if (bit(byte, 5)) return { ...general, trouble: 'paper_out' }
+  return bit(byte, 3) ? general : { ...general, trouble: 'error' }
 }

@@ -2,11 +2,12 @@ import type { ReceiptDocument } from '../../domain/receipt/document.ts'
 import type { DeviceCheck } from '../../register/ports.ts'
 import { encode, pulse } from './encode/encoder.ts'
 import { CLEAR_BUFFERS } from './encode/escpos.ts'
-import type { Printer, PrinterTrouble, PrintOutcome } from './printer.ts'
+import type { PrinterTrouble, PrintOutcome, RealPrinter } from './printer.ts'
 import type { PrinterProfile } from './profiles.ts'
 import {
   isStatusByte,
   type PrinterStatus,
+  readPortStatus,
   readStatus,
   STATUS_QUERIES,
   type StatusQuery,
@@ -22,14 +23,8 @@ export interface WiredPrinterParts {
   readonly answerWithin: number
   /** How long the printer may take from the last byte to its confirmation, in milliseconds. */
   readonly confirmWithin: number
-}
-
-/** A real printer behind a transport, with the drawer on its connector. */
-export interface WiredPrinter extends Printer {
-  /** Sends the drawer pulse after what is printing; false where the printer did not take it. */
-  openDrawer(): Promise<boolean>
-  /** Asks for the status without printing, so that `check` tells of a printer that nothing was printed on yet. Never rejects. */
-  look(): Promise<void>
+  /** Level of the drawer's sensor while the drawer is open; without it the drawer cannot be read. */
+  readonly drawerOpenLevel?: 'high' | 'low'
 }
 
 /** How often the status is looked at while a paper is printing, in milliseconds. */
@@ -43,13 +38,14 @@ const RESPONSE = Buffer.from([0x37, 0x22])
  * Drives one printer by its profile. A job opens the line, asks for the status, sends everything and waits for the
  * confirmation that the profile names. After a job that broke off the printer's buffer is emptied first where it can be.
  */
-export function createWiredPrinter(parts: WiredPrinterParts): WiredPrinter {
+export function createWiredPrinter(parts: WiredPrinterParts): RealPrinter {
   const { profile, transport } = parts
   let queue: Promise<unknown> = Promise.resolve()
   let jobs = 0
   // A station that crashed may have left half a paper in the printer.
   let brokeOff = true
   let status: PrinterStatus = { paperLow: false, drawerPin: false }
+  let statusKnown = false
   let trouble: PrinterTrouble | undefined
 
   /** One user of the line at a time, in the order they came. */
@@ -113,6 +109,7 @@ export function createWiredPrinter(parts: WiredPrinterParts): WiredPrinter {
     alsoCame: (received: Uint8Array) => boolean = () => false,
   ): Promise<{ readonly trouble?: PrinterTrouble; readonly confirmed?: boolean }> {
     if (profile.status === 'none') return {}
+    if (profile.status === 'port') return askPortStatus(connection)
     const answers: Partial<Record<StatusQuery, number>> = {}
     for (const n of STATUS_QUERIES) {
       const reply = await connection.ask(statusQuery(n), (received) => received.some(isStatusByte), parts.answerWithin)
@@ -123,6 +120,14 @@ export function createWiredPrinter(parts: WiredPrinterParts): WiredPrinter {
       else if ('trouble' in reply && (n === 1 || reply.trouble !== 'hung')) return { trouble: reply.trouble }
     }
     status = readStatus(answers)
+    statusKnown = true
+    return status.trouble === undefined ? {} : { trouble: status.trouble }
+  }
+
+  async function askPortStatus(connection: Connection): Promise<{ readonly trouble?: PrinterTrouble }> {
+    const byte = await connection.portStatus?.()
+    if (byte === undefined) return {}
+    status = readPortStatus(byte)
     return status.trouble === undefined ? {} : { trouble: status.trouble }
   }
 
@@ -154,6 +159,10 @@ export function createWiredPrinter(parts: WiredPrinterParts): WiredPrinter {
           () => false,
         )
       }),
+    drawerOpen() {
+      if (parts.drawerOpenLevel === undefined || !statusKnown || trouble !== undefined) return undefined
+      return status.drawerPin === (parts.drawerOpenLevel === 'high')
+    },
     check(): DeviceCheck {
       if (trouble !== undefined) return { state: 'failed', code: trouble }
       return status.paperLow ? { state: 'warning', code: 'paper_low' } : { state: 'ok', code: 'ok' }

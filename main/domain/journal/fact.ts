@@ -14,6 +14,13 @@ import type { RuleId } from '../watch/rules.ts'
  */
 export type Fact =
   | { readonly fact: 'station_started'; readonly version: string }
+  /** The database was damaged and built anew; `missing` are entries no copy held ("41-43"), `kept` the damaged files. */
+  | {
+      readonly fact: 'station_recovered'
+      readonly entries: number
+      readonly missing: readonly string[]
+      readonly kept: string
+    }
   | { readonly fact: 'clock_jumped'; readonly from: string; readonly to: string }
   | { readonly fact: 'signed_in' }
   | { readonly fact: 'signed_out' }

@@ -27,6 +27,7 @@ export function selling(register: Register): Result<null> {
   const open = atCounter(register)
   if (!open.ok) return open
   const { phase, draft } = register.state
+  if (draft === undefined && register.parts.room?.isShort() === true) return refuse('disk_no_room')
   switch (phase.at) {
     case 'selling':
       if (phase.asking !== undefined) return refuse('answer_first')

@@ -60,7 +60,7 @@ function completedSale(
   return {
     receipt: register.parts.ledger.nextReceipt(),
     kind: draft.kind,
-    at: register.nowIso(),
+    at: notBefore(register.parts.ledger.newestSaleAt(), register.nowIso()),
     businessDay: shift.businessDay,
     shift: shift.number,
     operator: operator.number,
@@ -87,6 +87,11 @@ function completedSale(
     ...(draft.approver === undefined ? {} : { approver: draft.approver }),
     ...(draft.taxExempt === undefined ? {} : { taxExempt: draft.taxExempt }),
   }
+}
+
+/** Sale times only ever go on, whatever becomes of the clock. */
+function notBefore(newest: string | undefined, at: string): string {
+  return newest !== undefined && Date.parse(at) < Date.parse(newest) ? newest : at
 }
 
 /** The serial number or slip that a returned line had: it may be sold or redeemed again. */

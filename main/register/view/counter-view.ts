@@ -21,6 +21,7 @@ import type { Phase } from '../state.ts'
 import { cashDue } from '../tender/cash.ts'
 import { basketView, tenderView } from './basket-view.ts'
 import { scaleView } from './scale-view.ts'
+import { supportView } from './support-view.ts'
 
 /** What the view needs beyond the register: things the station knows. */
 export interface Surroundings {
@@ -28,6 +29,7 @@ export interface Surroundings {
   readonly checks: readonly CheckView[]
   readonly papers: readonly PaperView[]
   readonly virtual: StationView['virtual']
+  readonly scans: readonly number[]
 }
 
 export function counterView(register: Register, around: Surroundings): CounterView {
@@ -49,13 +51,14 @@ export function counterView(register: Register, around: Surroundings): CounterVi
     ...(notice === undefined ? {} : { notice: { id: notice.id, tone: notice.tone, ...notice.failure } }),
     ...(state.receiptScanned === undefined ? {} : { receiptScanned: state.receiptScanned }),
     ...(state.sound === undefined ? {} : { sound: state.sound }),
-    support: settings.profile.support.map(({ name, phone }) => ({ name, phone })),
+    support: supportView(register),
     ...(state.inquiry === undefined || state.locked ? {} : { inquiry: state.inquiry }),
     ...(state.settlement === undefined || operator === undefined ? {} : { settlement: state.settlement }),
     ...exposed(register),
     ...noticed(register),
     lateDeclines: register.parts.intents.lateDeclines().length,
     papers: operator === undefined || state.locked ? [] : around.papers,
+    scans: around.scans,
   }
 }
 
@@ -82,7 +85,13 @@ export function stationView(register: Register, around: Surroundings): StationVi
     weightUnit: profile.weightUnit,
     training: false,
     virtual: around.virtual,
+    scanner: scannerView(register),
   }
+}
+
+function scannerView({ settings }: Register): StationView['scanner'] {
+  const { prefix, suffix, doubleScan } = settings.devices.scanner
+  return { prefix, suffix, doubleScan }
 }
 
 function screenView(register: Register, around: Surroundings): ScreenView {

@@ -11,6 +11,7 @@ import { toldEvents } from './station/016-told-events.ts'
 import { paperLooks } from './station/017-paper-looks.ts'
 import { offlineCharges } from './station/020-offline-charges.ts'
 import { unsettledMovements } from './station/021-unsettled-movements.ts'
+import { deviceCounters } from './station/030-device-counters.ts'
 import { alerts } from './station/040-alerts.ts'
 
 /** Every step of station.db, oldest first. Released steps never change; a new one goes to the end. */
@@ -27,5 +28,6 @@ export const STATION_MIGRATIONS: readonly Migration[] = [
   paperLooks,
   offlineCharges,
   unsettledMovements,
+  deviceCounters,
   alerts,
 ]

@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect } from 'react'
+import type { InquiryView } from '../../../preload/contract.ts'
 import { Button } from '../../components/Button.tsx'
 import { FailureWords } from '../../components/FailureWords.tsx'
 import { Icon } from '../../components/Icon.tsx'
@@ -6,6 +7,14 @@ import { Modal } from '../../components/Modal.tsx'
 import { PresentCard } from '../../components/PracticeTerminal.tsx'
 import { useSpeech, useStation, useView } from '../../state/context.tsx'
 import { useAsk } from '../../state/use-ask.ts'
+import type { WordKey } from '../../state/words.ts'
+
+const REASONS: Readonly<Record<Extract<InquiryView, { state: 'failed' }>['reason'], WordKey>> = {
+  refused: 'screen.balance.refused',
+  unreachable: 'screen.balance.unreachable',
+  busy: 'screen.balance.busy',
+  cancelled: 'screen.balance.cancelled',
+}
 
 /** What a customer's card has on it: asked at the terminal, shown here, kept nowhere. */
 export function Balance(): ReactNode {
@@ -36,7 +45,7 @@ export function Balance(): ReactNode {
             </output>
           </>
         )}
-        {inquiry?.state === 'failed' && <h1>{t(`screen.balance.${inquiry.reason}`)}</h1>}
+        {inquiry?.state === 'failed' && <h1>{t(REASONS[inquiry.reason])}</h1>}
         <Button action="back" onPress={close} className="large">
           {t('screen.common.close')}
         </Button>

@@ -3,10 +3,26 @@ import type { SettlementView } from '../../../preload/contract.ts'
 import { Button } from '../../components/Button.tsx'
 import { Icon } from '../../components/Icon.tsx'
 import { Modal } from '../../components/Modal.tsx'
+import { Support } from '../../components/Support.tsx'
 import { useSpeech, useStation, useView } from '../../state/context.tsx'
-import { Support } from './Support.tsx'
+import type { WordKey } from '../../state/words.ts'
 
 type Known = Extract<SettlementView, { state: 'known' }>['settlement']
+
+const TYPES: Readonly<Record<Known['groups'][number]['type'], WordKey>> = {
+  Debit: 'screen.settlement.type_Debit',
+  Credit: 'screen.settlement.type_Credit',
+  ReverseDebit: 'screen.settlement.type_ReverseDebit',
+  ReverseCredit: 'screen.settlement.type_ReverseCredit',
+}
+
+const WHATS: Readonly<Record<Known['differences'][number]['what'], WordKey>> = {
+  missing: 'screen.settlement.what_missing',
+  not_confirmed: 'screen.settlement.what_not_confirmed',
+  not_in_totals: 'screen.settlement.what_not_in_totals',
+  other_amount: 'screen.settlement.what_other_amount',
+  surplus: 'screen.settlement.what_surplus',
+}
 
 /** The terminal's totals beside the journal's, and every transaction in which they differ. */
 export function Settlement(): ReactNode {
@@ -70,7 +86,7 @@ function Result({ known }: { readonly known: Known }): ReactNode {
             <tr key={`${group.brand} ${group.operator ?? ''} ${group.type}`}>
               <th scope="row">{group.brand}</th>
               <td>{group.operator ?? ''}</td>
-              <td>{t(`screen.settlement.type_${group.type}`)}</td>
+              <td>{t(TYPES[group.type])}</td>
               <td>
                 {formats.count(group.terminal.count)} · {formats.money(group.terminal.amount)}
               </td>
@@ -97,7 +113,7 @@ function Differences({ differences }: Pick<Known, 'differences'>): ReactNode {
               <strong>
                 {formats.money(one.amount)} {one.brand} {one.maskedPan ?? ''}
               </strong>
-              <p>{t(`screen.settlement.what_${one.what}`)}</p>
+              <p>{t(WHATS[one.what])}</p>
               <p>
                 {one.at === undefined ? '' : formats.dateTime(one.at)}{' '}
                 {[one.intent, one.transaction].filter((part) => part !== undefined && part !== '').join(' · ')}

@@ -2,8 +2,8 @@ import { type ReactNode, useState } from 'react'
 import { Button } from '../../components/Button.tsx'
 import { Icon } from '../../components/Icon.tsx'
 import { Modal } from '../../components/Modal.tsx'
+import { Support } from '../../components/Support.tsx'
 import { useSpeech, useStation } from '../../state/context.tsx'
-import { Support } from './Support.tsx'
 
 /** The outcome is not known and the terminal is being asked. Nothing to press: guessing would charge twice. */
 export function Asking({ since }: { readonly since: number }): ReactNode {
@@ -30,7 +30,7 @@ export function Undecided(props: {
   const [deciding, setDeciding] = useState(false)
   return (
     <>
-      <Icon name="warning" size={96} />
+      <Icon name="warning" size={48} />
       <h1>{t('screen.card.undecided')}</h1>
       <p className="card-advice">{t('screen.card.undecided_next')}</p>
       <p className="card-reference">
@@ -39,7 +39,7 @@ export function Undecided(props: {
       <p className="money-state warning">
         <Icon name="warning" /> {t('screen.card.not_known', { time: formats.time(props.since) })}
       </p>
-      <Support />
+      <Support about="acquirer" />
       <Button kind="primary" onPress={() => setDeciding(true)} className="large">
         {t('screen.card.decide')}
       </Button>

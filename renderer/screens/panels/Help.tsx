@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react'
 import { CheckList } from '../../components/CheckList.tsx'
+import { FailureWords } from '../../components/FailureWords.tsx'
 import { Modal } from '../../components/Modal.tsx'
-import { useSpeech, useStation, useView } from '../../state/context.tsx'
+import { Support } from '../../components/Support.tsx'
+import { useChanging, useSpeech, useStation, useView } from '../../state/context.tsx'
 import { KEY_NAMES, type KeyAction } from '../../state/keymap.ts'
 import type { WordKey } from '../../state/words.ts'
-import { Support } from '../card/Support.tsx'
 
 const KEYS: readonly (readonly [KeyAction, WordKey])[] = [
   ['help', 'screen.key.help'],
@@ -39,11 +40,17 @@ const HERE: Readonly<Record<string, WordKey>> = {
 /** What can be done here, every key, the state of the devices. */
 export function Help(): ReactNode {
   const { t } = useSpeech()
-  const { close } = useStation()
-  const { screen, checks, station } = useView()
+  const { close, desk } = useStation()
+  const { screen, checks, station, notice } = useView()
+  const failure = useChanging(desk.failure)?.failure ?? notice
   const here = HERE[screen.kind]
   return (
     <Modal title={t('screen.key.help')} onClose={close} size="large" className="help">
+      {failure !== undefined && (
+        <section aria-label={t('screen.help.at_hand')}>
+          <FailureWords failure={failure} />
+        </section>
+      )}
       {here !== undefined && <p className="help-here">{t(here)}</p>}
       <div className="help-columns">
         <section aria-label={t('screen.key.all')}>
@@ -72,11 +79,11 @@ export function Help(): ReactNode {
           </dl>
         </section>
         <section aria-label={t('screen.sign_in.checks')}>
-          <h3>{t('screen.sign_in.checks')}</h3>
-          <CheckList checks={checks} />
           <h3>{t('screen.help.support')}</h3>
           <p>{t('screen.help.support_words', { store: station.store, station: station.station })}</p>
           <Support />
+          <h3>{t('screen.sign_in.checks')}</h3>
+          <CheckList checks={checks} />
         </section>
       </div>
     </Modal>

@@ -9,6 +9,8 @@ import { Alerts } from './Alerts.tsx'
 import { CashMove, NoSale } from './CashMoves.tsx'
 import { Coupon, Member, Voucher } from './CodeDialogs.tsx'
 import { Days } from './Days.tsx'
+import { DoubleScan } from './DoubleScan.tsx'
+import { Devices } from './devices/Devices.tsx'
 import { ExplainLine } from './ExplainLine.tsx'
 import { Held } from './Held.tsx'
 import { Help } from './Help.tsx'
@@ -49,6 +51,10 @@ export function PanelInFront(): ReactNode {
       return <Settings />
     case 'operators':
       return <Operators />
+    case 'devices':
+      return <Devices />
+    case 'double_scan':
+      return withBasket(() => <DoubleScan key={panel.code} code={panel.code} />)
     case 'help':
       return <Help />
     case 'terminal':

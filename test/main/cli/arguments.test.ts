@@ -40,7 +40,6 @@ describe('arguments', () => {
     [['report', 'y'], 'report: "y" is not one of x, z'],
     [['export'], '--format is missing'],
     [['export', '--format', 'xml'], 'format: "xml" is not one of json, csv, poslog'],
-    [['export', '--format', 'poslog'], 'poslog is not available yet'],
     [['export', '--format', 'csv', '--from', '2026-02-30'], '--from: "2026-02-30" is not a day'],
     [['operators', 'add', '--number', '7'], '--name is missing'],
     [['operators', 'list', '--number', '7'], 'There is no option --number'],

@@ -7,10 +7,15 @@ const SOURCES: readonly (readonly [path: string, name: string])[] = [
   ['devices/printing/on-screen.ts', 'printer'],
   ['devices/printing/wired.ts', 'printer'],
   ['devices/printing/drawer.ts', 'drawer'],
+  ['devices/printing/substitute.ts', 'printer'],
   ['devices/scale/virtual.ts', 'scale'],
+  ['devices/scale/real.ts', 'scale'],
+  ['devices/display/pole.ts', 'display'],
   ['payment/check.ts', 'terminal'],
 ]
-const TROUBLES = ['paper_out', 'cover_open', 'error', 'unplugged', 'off', 'hung', 'denied']
+const TROUBLES = ['paper_out', 'cover_open', 'cutter', 'error', 'unplugged', 'off', 'hung', 'denied', 'busy', 'missing']
+const ON_A_BUS = ['unplugged', 'denied', 'busy', 'missing']
+const OF_A_SCALE = ['fault', 'calibrate', 'zero', 'unit', 'garbage', 'silent']
 
 const read = (path: string) => readFileSync(new URL(`../../../main/${path}`, import.meta.url), 'utf8')
 const codesIn = (source: string) =>
@@ -35,7 +40,11 @@ describe('the words of the self-check', () => {
       checks.push({ name, state, code })
     }
     expect(checks.length).toBeGreaterThan(20)
-    const failed = TROUBLES.map((code) => ({ name: 'printer', state: 'failed', code }))
+    const failed = [
+      ...TROUBLES.map((code) => ({ name: 'printer', state: 'failed', code })),
+      ...['scanner', 'scale', 'display'].flatMap((name) => ON_A_BUS.map((code) => ({ name, state: 'failed', code }))),
+      ...OF_A_SCALE.map((code) => ({ name: 'scale', state: 'failed', code })),
+    ]
     for (const { name, state, code } of [...checks, ...failed]) {
       expect(words, `${name}.${code}`).toHaveProperty([`check.${name}.${code}.found`])
       if (state !== 'ok') expect(words, `${name}.${code}`).toHaveProperty([`check.${name}.${code}.advice`])
@@ -44,7 +53,9 @@ describe('the words of the self-check', () => {
 
   it('speak of every part that the screen shows', () => {
     const parts = new Set(Object.keys(words).map((key) => key.split('.')[1]))
-    const shown = 'printer drawer scanner scale terminal disk database journal settings clock network'.split(' ')
+    const shown = 'printer drawer scanner scale display terminal disk database journal settings clock network'.split(
+      ' ',
+    )
     expect([...parts].sort()).toEqual(shown.sort())
   })
 })

@@ -38,7 +38,7 @@ const START = new Date('2026-11-23T10:00:00+08:00')
 
 export async function openLane(): Promise<Lane> {
   const folder = mkdtempSync(join(tmpdir(), 'checklane-lane-'))
-  const store = await openOrCreate({ folder, assets: ASSETS, program: 'test', cipher })
+  const store = await openOrCreate({ folder, assets: ASSETS, program: 'test', cipher, now: START })
   return laneOn(folder, createVirtualTime(START), store)
 }
 

@@ -153,7 +153,7 @@ describe('the last sale is voided', () => {
       rounding: sale?.rounding === 0 ? 0 : -(sale?.rounding ?? 0),
       tenders: [{ kind: 'cash', amount: -cashDue }],
     })
-    const report = await lane.call('xReport', { print: false })
+    const report = await lane.call('xReport', { print: false, drawer: true, approval: { operator: '02', pin: '3691' } })
     expect(report.ok && report.value).toMatchObject({
       voidedReceipts: { count: 1, amount: -(sale?.total ?? 0) },
       cash: { sales: 0, expected: 20000 },

@@ -40,6 +40,20 @@ function edit(change: (document: { present_seconds?: unknown }) => void): void {
 }
 
 describe('parseProfile', () => {
+  it('refuses a support contact whose hours, time zone or purpose cannot be read, by name', () => {
+    const contact = { name: 'Bank', phone: '1', hours: 'Mo-Fr 09:00-18:00; 2026-10-01 off', purpose: 'bank' }
+    expect(parseProfile({ ...DOCUMENT, support: [contact] })).toMatchObject({ ok: true, value: { support: [contact] } })
+    const wrong = { ...contact, hours: 'mornings', timezone: 'Mars/Olympus', purpose: 'lunch' }
+    expect(parseProfile({ ...DOCUMENT, support: [contact, wrong] })).toMatchObject({
+      ok: false,
+      problems: expect.arrayContaining([
+        { key: 'support.1.hours', reason: 'bad_hours' },
+        { key: 'support.1.timezone', reason: 'unknown_timezone' },
+        { key: 'support.1.purpose', reason: 'bad_value' },
+      ]),
+    })
+  })
+
   it('reads amounts, rates and both forms of code layouts', () => {
     const read = parseProfile(DOCUMENT)
     if (!read.ok) throw new Error(JSON.stringify(read.problems))

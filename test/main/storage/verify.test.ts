@@ -101,7 +101,6 @@ describe('verify', () => {
   it('finds a cut tail by a head kept elsewhere', async () => {
     const { seq, hash } = store.journal.head()
     tamper('DELETE FROM head_signature; DELETE FROM shift_closed; DELETE FROM journal WHERE seq = 7')
-    expect(await problems()).toEqual([])
     expect(await problems({ heads: [{ seq, hash }] })).toEqual(['7 tail_missing'])
   })
 

@@ -22,6 +22,14 @@ export type PrintedThing =
       readonly align: string
     }
   | { readonly thing: 'qr'; readonly data: string }
+  /** GS v 0: dots across and down, and how many of them are black. */
+  | {
+      readonly thing: 'raster'
+      readonly width: number
+      readonly height: number
+      readonly black: number
+      readonly align: string
+    }
   | { readonly thing: 'feed'; readonly lines: number }
   | { readonly thing: 'cut' }
   | { readonly thing: 'pulse'; readonly pin: 2 | 5; readonly onMilliseconds: number }
@@ -146,6 +154,9 @@ export function readEscPos(bytes: Uint8Array): readonly PrintedThing[] {
       case 0x28:
         extended()
         return
+      case 0x76:
+        raster()
+        return
       default:
         fail(`GS ${command.toString(16)}`)
     }
@@ -162,6 +173,15 @@ export function readEscPos(bytes: Uint8Array): readonly PrintedThing[] {
       height: look.height,
       align: look.align,
     })
+  }
+
+  function raster(): void {
+    if (take() !== 0x30 || take() !== 0) fail('GS v of another kind')
+    const across = take() + take() * 256
+    const height = take() + take() * 256
+    const dots = Array.from({ length: across * height }, take)
+    const black = dots.reduce((sum, byte) => sum + byte.toString(2).replaceAll('0', '').length, 0)
+    things.push({ thing: 'raster', width: across * 8, height, black, align: look.align })
   }
 
   function extended(): void {

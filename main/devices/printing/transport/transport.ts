@@ -1,8 +1,9 @@
 /**
  * Why bytes do not go through. `unplugged` no such device or it left, `off` nobody answers, `hung` bytes or answers did
- * not come in time, `denied` the operating system says no.
+ * not come in time, `denied` the operating system says no, `busy` another program has the device, `missing`
+ * the system lacks what is needed to reach it.
  */
-export type TransportTrouble = 'unplugged' | 'off' | 'hung' | 'denied'
+export type TransportTrouble = 'unplugged' | 'off' | 'hung' | 'denied' | 'busy' | 'missing'
 
 /** An open line to a device. Calls are made one at a time; none of them rejects. */
 export interface Connection {
@@ -17,6 +18,8 @@ export interface Connection {
     complete: (received: Uint8Array) => boolean,
     milliseconds: number,
   ): Promise<{ readonly answer: Uint8Array } | { readonly trouble: TransportTrouble }>
+  /** The USB printer class's port status byte (GET_PORT_STATUS), where the line has one. */
+  portStatus?(): Promise<number | undefined>
   close(): Promise<void>
 }
 

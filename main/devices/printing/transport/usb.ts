@@ -1,12 +1,13 @@
+import type { DeviceIdentity } from '../../../domain/device-settings.ts'
 import type { Timers } from '../../../register/ports.ts'
-
+import { deviceTroubleOf, wordsOf } from '../../bus/hardware.ts'
+import { fitsIdentity, type Identified } from '../../bus/identity.ts'
 import { createInbox } from './inbox.ts'
 import type { Connection, Transport, TransportTrouble } from './transport.ts'
 
 /*
- * USB printer class (7/1/1 to 3) by the WebUSB interface of the package `usb`, which is loaded at the first use so that a
- * system without it still has a lane. Tested on a device made of code; a real bus is the business of the tests that run
- * in a virtual machine.
+ * USB printer class (7/1/1 to 3) by the WebUSB interface of the package `usb`. Tested on a device made of code, and in a
+ * virtual machine on a real bus (test/usb-vm).
  */
 
 /** The part of a WebUSB device, as the package has it, that printing needs. Transfers take a time-out of their own in milliseconds. */
@@ -14,6 +15,11 @@ export interface UsbPrinterDevice {
   readonly vendorId: number
   readonly productId: number
   readonly serialNumber?: string | null
+  readonly manufacturerName?: string | null
+  readonly productName?: string | null
+  /** The bus and the ports on the way to it: where it is plugged in. */
+  readonly bus?: string
+  readonly ports?: readonly number[]
   readonly configuration?: UsbConfiguration | null
   readonly configurations: readonly UsbConfiguration[]
   open(): Promise<void>
@@ -30,6 +36,17 @@ export interface UsbPrinterDevice {
   ): Promise<{ readonly bytesWritten?: number; readonly status?: string }>
   transferIn(
     endpoint: number,
+    length: number,
+    milliseconds: number,
+  ): Promise<{ readonly data?: DataView; readonly status?: string }>
+  controlTransferIn?(
+    setup: {
+      readonly requestType: 'class'
+      readonly recipient: 'interface'
+      readonly request: number
+      readonly value: number
+      readonly index: number
+    },
     length: number,
     milliseconds: number,
   ): Promise<{ readonly data?: DataView; readonly status?: string }>
@@ -50,17 +67,11 @@ interface UsbConfiguration {
   }[]
 }
 
-/** Which printer: by serial number where it has one, else by its ids, else the first of the printer class. */
-export interface UsbChoice {
-  readonly vendorId?: number
-  readonly productId?: number
-  readonly serialNumber?: string
-}
-
 export interface UsbTransportParts {
   /** The devices on the bus at this moment. */
   readonly devices: () => Promise<readonly UsbPrinterDevice[]>
-  readonly choice: UsbChoice
+  /** Which printer: by serial number where it names one, else by ids and port; empty: the first of the printer class. */
+  readonly choice: DeviceIdentity
   readonly timers: Timers
   /** For each chunk to be taken. */
   readonly milliseconds: number
@@ -72,18 +83,11 @@ const READ = 64
 /** A read is given up and begun again this often, so that closing never waits for a silent printer. */
 const READ_MILLISECONDS = 200
 
-interface Ends {
+export interface Ends {
   readonly configuration: number
   readonly number: number
   readonly out: number
   readonly in?: number
-}
-
-/** The bus by the package `usb`. Rejects where the package or its library cannot be loaded. */
-export async function usbDevices(): Promise<readonly UsbPrinterDevice[]> {
-  const { usb } = await import('usb')
-  // The package declares its transfers through the DOM's USBDevice, which TypeScript's own libraries do not have.
-  return (await usb.getDevices()) as unknown as readonly UsbPrinterDevice[]
 }
 
 /** The chosen printer on the bus, looked for anew at each job; its interface is held only while a job runs. */
@@ -106,16 +110,30 @@ async function chosen(
   parts: UsbTransportParts,
 ): Promise<{ readonly device: UsbPrinterDevice; readonly ends: Ends } | undefined> {
   for (const device of await parts.devices()) {
-    const ends = endsOf(device)
-    if (ends !== undefined && fits(device, parts.choice)) return { device, ends }
+    const ends = printerEnds(device)
+    if (ends !== undefined && fitsIdentity(identified(device), parts.choice)) return { device, ends }
   }
   return undefined
 }
 
-function fits(device: UsbPrinterDevice, choice: UsbChoice): boolean {
-  if (choice.serialNumber !== undefined && choice.serialNumber !== device.serialNumber) return false
-  if (choice.vendorId !== undefined && choice.vendorId !== device.vendorId) return false
-  return choice.productId === undefined || choice.productId === device.productId
+/** Where a device is plugged in, "3-1.4": the same for whatever is plugged in there. */
+export function usbPort({ bus, ports }: UsbPrinterDevice): string | undefined {
+  return bus === undefined || ports === undefined ? undefined : `${bus}-${ports.join('.')}`
+}
+
+/** What tells it from others. */
+export function identified(device: UsbPrinterDevice): Identified {
+  const { vendorId, productId, serialNumber } = device
+  return { vendorId, productId, serialNumber, port: usbPort(device) }
+}
+
+/** Its printer interface; undefined for any other device, and for one whose descriptors cannot be read. */
+export function printerEnds(device: UsbPrinterDevice): Ends | undefined {
+  try {
+    return endsOf(device)
+  } catch {
+    return undefined
+  }
 }
 
 /** The first printer interface with a bulk endpoint to write to; a descriptor without one is no printer, whatever it says. */
@@ -206,6 +224,7 @@ function over(device: UsbPrinterDevice, ends: Ends, parts: UsbTransportParts): C
       }
       return inbox.take(complete, wait)
     },
+    portStatus: () => portStatus(device, ends, milliseconds),
     async close() {
       closed = true
       inbox.end('unplugged')
@@ -221,11 +240,18 @@ function over(device: UsbPrinterDevice, ends: Ends, parts: UsbTransportParts): C
   }
 }
 
+/** GET_PORT_STATUS, request 1 of the printer class: one byte; undefined where the device does not answer it. */
+async function portStatus(device: UsbPrinterDevice, ends: Ends, milliseconds: number): Promise<number | undefined> {
+  const setup = { requestType: 'class', recipient: 'interface', request: 1, value: 0, index: ends.number } as const
+  try {
+    const answer = await device.controlTransferIn?.(setup, 1, milliseconds)
+    return answer?.data === undefined || answer.data.byteLength === 0 ? undefined : answer.data.getUint8(0)
+  } catch {
+    return undefined
+  }
+}
+
 /** What a rejected call of the package means; its messages are the only thing that tells these apart. */
 function troubleOf(problem: unknown): TransportTrouble {
-  const words =
-    problem instanceof Error ? `${problem.name} ${problem.message}`.toLowerCase() : String(problem).toLowerCase()
-  if (/permission|access|denied|eacces/.test(words)) return 'denied'
-  if (/time.?out|timed out|cancel/.test(words)) return 'hung'
-  return 'unplugged'
+  return /time.?out|timed out|cancel/.test(wordsOf(problem)) ? 'hung' : deviceTroubleOf(problem)
 }

@@ -1,11 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { printerProfile } from '../../../../main/devices/printing/profiles.ts'
-import {
-  createUsbTransport,
-  type UsbChoice,
-  type UsbPrinterDevice,
-} from '../../../../main/devices/printing/transport/usb.ts'
+import { createUsbTransport, type UsbPrinterDevice } from '../../../../main/devices/printing/transport/usb.ts'
 import { createWiredPrinter } from '../../../../main/devices/printing/wired.ts'
+import type { DeviceIdentity } from '../../../../main/domain/device-settings.ts'
 import { systemTimers } from '../../../../main/station/time.ts'
 
 import { printedLines } from '../../../virtual/escpos-reader/reader.ts'
@@ -72,7 +69,7 @@ function fakeDevice(
   return { device, calls, taken, state }
 }
 
-function printerOn(devices: readonly UsbPrinterDevice[], choice: UsbChoice = {}, patience = 20_000) {
+function printerOn(devices: readonly UsbPrinterDevice[], choice: DeviceIdentity = {}, patience = 20_000) {
   const profile = printerProfile('generic-80')
   if (profile === undefined) throw new Error('No profile')
   const transport = createUsbTransport({
@@ -147,13 +144,13 @@ describe('the USB transport over a WebUSB device made of code', () => {
     })
   })
 
-  it('says unplugged where the package itself cannot be loaded', async () => {
+  it('says that something is missing where the package itself cannot be loaded', async () => {
     const transport = createUsbTransport({
       devices: () => Promise.reject(new Error('Cannot find module')),
       choice: {},
       timers: systemTimers,
       milliseconds: 50,
     })
-    expect(await transport.open()).toEqual({ trouble: 'unplugged' })
+    expect(await transport.open()).toEqual({ trouble: 'missing' })
   })
 })

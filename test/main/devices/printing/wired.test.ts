@@ -61,7 +61,7 @@ describe('a network printer', () => {
     device.set({ coverOpen: false, cutterError: true })
     expect(await printer('epson-80').print(receipt)).toEqual({
       printed: false,
-      trouble: 'error',
+      trouble: 'cutter',
       mayHavePrinted: false,
     })
     expect(device.paper()).toHaveLength(0)
@@ -191,7 +191,8 @@ describe('status bytes', () => {
     expect(read(0, 0, 0, 0)).toEqual({ paperLow: false, drawerPin: false })
     expect(read(0x08, 0x04, 0, 0).trouble).toBe('cover_open')
     expect(read(0x08, 0x20, 0, 0x60).trouble).toBe('paper_out')
-    expect(read(0x08, 0x40, 0x08, 0).trouble).toBe('error')
+    expect(read(0x08, 0x40, 0x08, 0).trouble).toBe('cutter')
+    expect(read(0x08, 0x40, 0, 0).trouble).toBe('error')
     expect(read(0x08, 0, 0, 0).trouble).toBe('error')
     expect(read(0x04, 0, 0, 0x0c)).toEqual({ paperLow: true, drawerPin: true })
   })

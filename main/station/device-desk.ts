@@ -1,0 +1,158 @@
+import type { CheckView, DevicesView, Input, Result } from '../../preload/contract.ts'
+import type { Hardware } from '../devices/bus/hardware.ts'
+import type { Devices } from '../devices/devices.ts'
+import { type FoundDevice, findDevices, withDevice, withoutDevice } from '../devices/found.ts'
+import { PRINTER_PROFILES, printerProfile } from '../devices/printing/profiles.ts'
+import { redact, redactCardNumbers } from '../domain/barcode/redact.ts'
+import { formatDecimal } from '../domain/decimal.ts'
+import type { DeviceSettings, PrinterSettings } from '../domain/device-settings.ts'
+import { testPaper } from '../domain/receipt/test-paper.ts'
+import { answer, DONE, refuse } from '../register/answer.ts'
+import { explain } from '../register/basket/decide.ts'
+import { paperContext } from '../register/paper/context.ts'
+import { permit } from '../register/people/rights.ts'
+import type { DeviceCheck, DeviceCounters } from '../register/ports.ts'
+import type { Register } from '../register/register.ts'
+import { checkWords } from './check-words.ts'
+
+export interface DeviceDeskParts {
+  readonly register: Register
+  readonly devices: Devices
+  readonly counters: DeviceCounters
+  readonly hardware: Hardware | undefined
+}
+
+type Test = Input<'testDevice'>['what']
+type Place = DevicesView['places'][number]['place']
+
+/** What a technician does with the peripherals: looks at them, gives found ones their place, tries them out. */
+export function deviceDesk({ register, devices, counters, hardware }: DeviceDeskParts) {
+  let found: readonly FoundDevice[] = []
+
+  const allowed = async (): Promise<Result<unknown>> =>
+    register.state.locked ? refuse('counter_locked') : permit(register, 'settings', undefined)
+
+  /** What changed is journaled with its new value, and in use from the end of this call on. */
+  function save(next: DeviceSettings, what: string): Result<null> {
+    const { settings } = register
+    register.parts.settings.save({ ...settings, devices: next })
+    register.record({ fact: 'settings_changed', changed: { [what]: JSON.stringify(next) } })
+    return DONE
+  }
+
+  async function withRight<Value>(work: () => Result<Value> | Promise<Result<Value>>): Promise<Result<Value>> {
+    const permitted = await allowed()
+    return permitted.ok ? work() : permitted
+  }
+
+  async function view(): Promise<DevicesView> {
+    found = hardware === undefined ? [] : await findDevices(hardware)
+    const set = register.settings.devices
+    const place = (name: Place, check: DeviceCheck, assigned: string | undefined) => ({
+      place: name,
+      ...(assigned === undefined ? {} : { assigned }),
+      ...checkWords(name === 'substitute' ? 'printer' : name, check),
+    })
+    const reading = devices.scale.read()
+    const printing = register.parts.printing
+    return {
+      places: [
+        place('printer', printing.check(), printerText(set.printer)),
+        place('substitute', FREE, printerText(set.substitute)),
+        place('scanner', devices.scannerCheck(), set.scanner.hid === undefined ? undefined : textOf(set.scanner.hid)),
+        place('scale', devices.scale.check(), set.scale === undefined ? undefined : textOf(set.scale)),
+        place('display', devices.displayCheck() ?? FREE, set.display === undefined ? undefined : textOf(set.display)),
+      ],
+      drawer: checkWords('drawer', devices.drawer.check()),
+      found: found.map(({ id, name, where, roles }) => ({ id, name, where, roles })),
+      counters: counters.all(),
+      scale: reading.state === 'stable' ? { state: 'stable', weight: formatDecimal(reading.weight, 3) } : reading,
+      waiting: printing.waiting(),
+      models: PRINTER_PROFILES.map((profile) => profile.model),
+      scanner: { prefix: set.scanner.prefix, suffix: set.scanner.suffix, doubleScan: set.scanner.doubleScan },
+    }
+  }
+
+  async function test(what: Test): Promise<Omit<CheckView, 'name'>> {
+    switch (what) {
+      case 'print': {
+        const outcome = await devices.printer.print(testPaper(paperContext(register)))
+        if (outcome.printed) return checkWords('printer', devices.printer.check())
+        const params = { waiting: String(register.parts.printing.waiting()) }
+        return checkWords('printer', { state: 'failed', code: outcome.trouble, params })
+      }
+      case 'drawer':
+        devices.drawer.open()
+        return checkWords('drawer', devices.drawer.check())
+      case 'display':
+        devices.show('12345678901234567890', '1234567890.1234567.8')
+        return checkWords('display', devices.displayCheck() ?? FREE)
+      case 'terminal':
+        return checkWords('terminal', await register.parts.payments.check())
+    }
+  }
+
+  return {
+    devices: () =>
+      withRight(async () => {
+        await devices.look()
+        return answer(await view())
+      }),
+    assignDevice: ({ id, role }: Input<'assignDevice'>) =>
+      withRight(() => {
+        const device = found.find((each) => each.id === id)
+        const next = device === undefined ? undefined : withDevice(register.settings.devices, device, role)
+        return next === undefined ? refuse('device_gone') : save(next, role)
+      }),
+    networkPrinter: ({ as, host, port, model }: Input<'networkPrinter'>) =>
+      withRight(() => {
+        if (printerProfile(model) === undefined) return refuse('device_gone')
+        const before = register.settings.devices
+        const at = { kind: 'network', host, ...(port === undefined ? {} : { port }) } as const
+        return save({ ...before, [as]: { ...before[as], model, at } }, as)
+      }),
+    printerModel: ({ place, model, columns, drawerPin }: Input<'printerModel'>) =>
+      withRight(() => {
+        const before = register.settings.devices[place]
+        if (before === undefined || printerProfile(model) === undefined) return refuse('device_gone')
+        const { columns: _columns, drawerPin: _pin, ...kept } = before
+        const traits = {
+          ...(columns === undefined ? {} : { columns }),
+          ...(drawerPin === undefined ? {} : { drawerPin }),
+        }
+        return save({ ...register.settings.devices, [place]: { ...kept, model, ...traits } }, place)
+      }),
+    releaseDevice: ({ place }: Input<'releaseDevice'>) =>
+      withRight(() => save(withoutDevice(register.settings.devices, place), place)),
+    scannerSettings: (scanner: Input<'scannerSettings'>) =>
+      withRight(() => {
+        const before = register.settings.devices
+        return save({ ...before, scanner: { ...before.scanner, ...scanner } }, 'scanner')
+      }),
+    testDevice: ({ what }: Input<'testDevice'>) => withRight(async () => answer(await test(what))),
+    testScan: ({ code }: Input<'testScan'>) =>
+      withRight(() => {
+        const { symbology, kind, verdict } = explain(register, code)
+        const shown = kind === 'wallet' ? redact(code) : kind === 'item' ? code : redactCardNumbers(code)
+        return answer({ code: shown, symbology, kind, verdict })
+      }),
+  }
+}
+
+const FREE: DeviceCheck = { state: 'ok', code: 'free' }
+
+function printerText(settings: PrinterSettings | undefined): string | undefined {
+  return settings === undefined ? undefined : `${textOf(settings.at)} · ${settings.model}`
+}
+
+/** What the settings name, as it stands on labels and in the system's own lists. */
+function textOf(named: object): string {
+  const { vendorId, productId, serialNumber, port, host, path, dialect, kind } = named as Readonly<
+    Record<string, string | number | undefined>
+  >
+  const hex = (id: string | number | undefined) => Number(id).toString(16).padStart(4, '0')
+  const ids = vendorId === undefined ? undefined : `${hex(vendorId)}:${hex(productId)}`
+  const address = host === undefined ? undefined : `${host}${port === undefined ? '' : `:${port}`}`
+  const parts = [String(kind ?? 'hid').toUpperCase(), ids, serialNumber, address ?? path ?? port, dialect]
+  return parts.filter((part) => part !== undefined).join(' ')
+}

@@ -1,0 +1,42 @@
+import type { ReactNode } from 'react'
+import type { SupportView } from '../../preload/contract.ts'
+import { type Speech, useSpeech, useView } from '../state/context.tsx'
+import { Icon } from './Icon.tsx'
+
+/** Whom to call, and whether somebody answers now; with `about` those for it only, where the store names any. */
+export function Support({ about }: { readonly about?: SupportView['purpose'] }): ReactNode {
+  const speech = useSpeech()
+  const { t } = speech
+  const all = useView().support
+  const meant = all.filter(({ purpose }) => about !== undefined && purpose === about)
+  const support = meant.length === 0 ? all : meant
+  if (support.length === 0) return null
+  return (
+    <address className="support" aria-label={t('screen.help.support')}>
+      <strong>{t('screen.card.call')}</strong>
+      <ul>
+        {support.map((contact) => (
+          <li key={`${contact.name} ${contact.phone}`} className={contact.state.open ? 'open' : 'closed'}>
+            <span>{contact.name}</span> <b>{contact.phone}</b>{' '}
+            <span className="support-state">
+              <Icon name={contact.state.open ? 'ok' : 'clock'} /> {stateWords(contact, speech)}
+            </span>
+            {contact.web !== undefined && <span className="support-web">{contact.web}</span>}
+          </li>
+        ))}
+      </ul>
+    </address>
+  )
+}
+
+function stateWords({ state }: SupportView, { t }: Speech): string {
+  if (state.open) {
+    if (state.until === undefined) return t('screen.support.open_always')
+    return t('screen.support.open_until', { time: state.until.time })
+  }
+  if (state.from === undefined) return t('screen.support.closed')
+  const { time, inDays } = state.from
+  if (inDays === 0) return t('screen.support.opens_today', { time })
+  if (inDays === 1) return t('screen.support.opens_tomorrow', { time })
+  return t('screen.support.opens_later', { time, days: inDays })
+}

@@ -1,0 +1,125 @@
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { openDatabase } from '../../main/storage/database.ts'
+import { STATION_MIGRATIONS } from '../../main/storage/migrations/station.ts'
+import { newStore, openShift, reopen, sell } from '../main/storage/support.ts'
+import { cutPower, type Luck } from './disk.ts'
+import { randomFrom } from './random.ts'
+import { type Deed, deedsOf, noStrace, trace } from './strace.ts'
+
+// Some thousand starts of a store: twenty seconds on an idle machine.
+vi.setConfig({ testTimeout: 400_000 })
+
+const reason = noStrace()
+let work: string
+beforeAll(() => {
+  work = mkdtempSync(join(tmpdir(), 'checklane-power-'))
+})
+afterAll(() => rmSync(work, { recursive: true, force: true }))
+
+interface Traced {
+  readonly base: string
+  readonly folder: string
+  readonly deeds: readonly Deed[]
+}
+
+/** Makes a folder, lets a process do its work in it under strace, and keeps what was there before. */
+async function traced(what: string, prepare: (folder: string) => Promise<void>): Promise<Traced> {
+  const [base, folder] = [join(work, `${what}-base`), join(work, what)]
+  mkdirSync(folder)
+  await prepare(folder)
+  cpSync(folder, base, { recursive: true })
+  const output = join(work, `${what}.strace`)
+  trace(join(import.meta.dirname, 'power-child.ts'), [folder, what], folder, output)
+  return { base, folder, deeds: deedsOf(readFileSync(output, 'utf8'), folder) }
+}
+
+/** Cuts the power after every deed, with every kind of luck, and looks at what the next start finds. */
+async function everywhere(
+  { base, folder, deeds }: Traced,
+  look: (folder: string, said: readonly string[]) => Promise<void> | void,
+): Promise<number> {
+  const into = join(work, 'cut')
+  let cuts = 0
+  for (let end = 0; end <= deeds.length; end += 1) {
+    const done = deeds.slice(0, end)
+    const said = done.flatMap((deed) => (deed.did === 'say' ? deed.text.trim().split('\n') : []))
+    const lucks: readonly Luck[] = ['none', 'all', randomFrom(end + 1), randomFrom(end + 100_000)]
+    for (const [index, luck] of lucks.entries()) {
+      cutPower(base, folder, done, luck, into)
+      cuts += 1
+      try {
+        await look(into, said)
+      } catch (error) {
+        const last = deeds[end - 1]
+        const where = last === undefined ? 'the start' : `${last.did} ${'path' in last ? last.path : last.text}`
+        throw new Error(`Cut after deed ${end} of ${deeds.length} (${where}), luck ${index}`, { cause: error })
+      }
+    }
+  }
+  return cuts
+}
+
+async function selling(folder: string): Promise<void> {
+  const store = await newStore(folder)
+  openShift(store)
+  for (let count = 0; count < 3; count += 1) sell(store)
+  store.close()
+}
+
+describe.skipIf(reason !== undefined)(`a power cut at any moment${reason === undefined ? '' : ` (${reason})`}`, () => {
+  test('of a sale, its draft, its checkpoint and its copies: what was said to be durable is there, and whole', async () => {
+    const cuts = await everywhere(await traced('sale', selling), async (folder, said) => {
+      const store = reopen(folder)
+      try {
+        expect(store.found).toEqual([])
+        expect((await store.verify()).problems).toEqual([])
+        const drafts = store.drafts.unfinished().map(({ id }) => id)
+        for (const words of said) {
+          const [what, name = ''] = words.split(' ')
+          if (what === 'sold') expect(store.ledger.sale(name)).toBeDefined()
+          if (what === 'draft' && words === said.at(-1)) expect(drafts).toContain(name)
+        }
+      } finally {
+        store.close()
+      }
+    })
+    expect(cuts).toBeGreaterThan(200)
+  })
+
+  test('of a change of the settings: the document is the old one or the new one, and the new one once that was said', async () => {
+    const cuts = await everywhere(await traced('settings', selling), (folder, said) => {
+      const store = reopen(folder)
+      const { presentSeconds } = store.settings.current()
+      store.close()
+      const told = said.map((words) => Number(words.split(' ')[1]))
+      expect([10, 20, 30].slice(told.length)).toContain(presentSeconds)
+    })
+    expect(cuts).toBeGreaterThan(40)
+  })
+
+  test('of a migration: the next start brings the old schema or the new one to the end, and nothing is lost', async () => {
+    const before = async (folder: string) => {
+      await selling(folder)
+      const path = join(folder, 'station.db')
+      const database = new DatabaseSync(path)
+      // The schema as it was before the last steps: what they made is taken away again.
+      database.exec('DROP TABLE voucher_use; DROP TABLE print_begun; PRAGMA user_version = 4')
+      database.close()
+    }
+    const cuts = await everywhere(await traced('migration', before), async (folder) => {
+      const options = { migrations: STATION_MIGRATIONS, create: false, autoCheckpoint: 0 }
+      const database = openDatabase(join(folder, 'station.db'), options)
+      expect(database.prepare('SELECT count(*) AS n FROM print_begun').get()?.n).toBe(0)
+      expect(database.prepare('SELECT count(*) AS n FROM sale').get()?.n).toBe(3)
+      database.close()
+      const store = reopen(folder)
+      expect((await store.verify()).problems).toEqual([])
+      store.close()
+    })
+    expect(cuts).toBeGreaterThan(20)
+  })
+})
