@@ -31,7 +31,7 @@ export interface Watcher extends Watch {
  */
 export function startWatch(parts: WatcherParts): Watcher {
   const { journal, alerts, now, report } = parts
-  const state = recalled(alerts.memory())
+  const state = recalled(alerts.memory(), journal.head().seq)
   const evaluator = createEvaluator(parts, state ?? emptyState())
   let keptAt = state?.seq ?? 0
   let pending: Alert[] = []
@@ -70,8 +70,12 @@ export function startWatch(parts: WatcherParts): Watcher {
   function keep(): void {
     const { seq } = evaluator.state
     if (seq === keptAt || pending.length > 0) return
-    alerts.remember(seq, JSON.stringify({ version: VERSION, state: evaluator.state }))
-    keptAt = seq
+    try {
+      alerts.remember(seq, JSON.stringify({ version: VERSION, state: evaluator.state }))
+      keptAt = seq
+    } catch (error) {
+      report(error)
+    }
   }
 
   catchUp()
@@ -99,8 +103,9 @@ function repeats(
   return before === undefined ? undefined : { minutes: Math.floor((at - before.at) / MINUTE) }
 }
 
-function recalled(memory: string | undefined): WatchState | undefined {
+/** Undefined also where it has seen more than there is: a journal that was mended lost its last entries. */
+function recalled(memory: string | undefined, newest: number): WatchState | undefined {
   if (memory === undefined) return undefined
   const kept = JSON.parse(memory) as { readonly version?: number; readonly state?: WatchState }
-  return kept.version === VERSION ? kept.state : undefined
+  return kept.version === VERSION && kept.state !== undefined && kept.state.seq <= newest ? kept.state : undefined
 }
