@@ -18,6 +18,7 @@ export default defineConfig({
           index: 'main/index.ts',
           'report-worker': 'main/storage/records/report-worker.ts',
           'verify-worker': 'main/storage/verify/worker.ts',
+          'archive-worker': 'main/storage/archive/worker.ts',
         },
         external: [/^node:/, 'electron', 'usb', 'node-hid', 'serialport'],
         output: { format: 'es' },

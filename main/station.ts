@@ -26,6 +26,7 @@ import { stationReports } from './station/reports.ts'
 import { devicesThatChanged, selfCheck } from './station/self-check.ts'
 import { openTerminal } from './station/terminal.ts'
 import { systemClock, systemTimers } from './station/time.ts'
+import { watchOver } from './station/watch.ts'
 import type { Store } from './storage/store.ts'
 
 export interface StationOptions {
@@ -82,6 +83,7 @@ export function createStation(options: StationOptions): Station {
   }
 
   function tell(): void {
+    parts.watch.catchUp()
     revision += 1
     if (devices.displayCheck() !== undefined) devices.show(...poleLines(views.customer()))
     for (const listener of [...listeners]) {
@@ -100,9 +102,10 @@ export function createStation(options: StationOptions): Station {
   const reports = stationReports(register, store)
   const handle = answerChannels({ register, views, quickKeys, scale, heard, desk, reports, terminal: parts.terminal })
   const dispatcher = new Dispatcher(handle, options.report)
-  const idle = watchIdle({ register, timers, store })
+  const idle = watchIdle({ register, timers, store, tidy: () => parts.watch.keep() })
 
   const recheck = (): void => {
+    parts.watch.catchUp()
     void selfCheck({ register, store, payments, clock, devices }).then((found) => {
       // Most often nothing changed, and a basket need not be drawn again for that.
       if (isDeepStrictEqual(found, checks)) return
@@ -170,6 +173,7 @@ export function createStation(options: StationOptions): Station {
       stopChecks()
       stopClock()
       idle.stop()
+      parts.watch.keep()
       unwatchScale()
       parts.terminals.close()
       devices.close()
@@ -204,6 +208,8 @@ const QUIET: ReadonlySet<Channel> = new Set([
   'settings',
   'operators',
   'testScan',
+  'alerts',
+  'days',
 ])
 
 function build(options: StationOptions, clock: Clock, timers: Timers, changed: () => void) {
@@ -242,9 +248,11 @@ function build(options: StationOptions, clock: Clock, timers: Timers, changed: (
     timers,
     report: changed,
   })
+  const watch = watchOver(store, clock, options.report)
   const register = new Register(
     {
       ...pick(store),
+      watch,
       clock,
       payments,
       printing,
@@ -269,11 +277,12 @@ function build(options: StationOptions, clock: Clock, timers: Timers, changed: (
     terminal,
     terminals,
     version,
+    watch,
   }
 }
 
-function pick({ catalogue, drafts, journal, ledger, operators, settings, intents, room }: Store) {
-  return { catalogue, drafts, journal, ledger, operators, settings, intents, room }
+function pick({ catalogue, drafts, journal, ledger, operators, settings, intents, room, alerts }: Store) {
+  return { catalogue, drafts, journal, ledger, operators, settings, intents, room, alerts }
 }
 
 function every(timers: Timers, milliseconds: number, run: () => void): () => void {

@@ -1,8 +1,8 @@
 import * as v from 'valibot'
+import type { AlertView, DayView } from './contract/alerts.ts'
 import type { DevicesView, ScannedView } from './contract/devices.ts'
 import type { Push } from './contract/push.ts'
 import type {
-  CheckView,
   CounterView,
   CustomerView,
   LineExplanationView,
@@ -15,6 +15,7 @@ import type {
   ShiftReportView,
 } from './contract/view.ts'
 
+export type * from './contract/alerts.ts'
 export type * from './contract/devices.ts'
 export type { Push } from './contract/push.ts'
 export type * from './contract/view.ts'
@@ -137,7 +138,10 @@ export const channels = {
   /** The amount was checked with the customer: charge exactly `amount`. */
   confirmCard: v.strictObject({ amount: decimal }),
   cancelCard: nothing,
-  /** The customer's signature agrees (or not: the charge is reversed). */
+  /**
+   * The customer's signature agrees, or it is a second purchase with the same card for the same amount (or not: the
+   * charge is reversed).
+   */
   confirmSignature: v.strictObject({ agrees: v.boolean() }),
   /** A supervisor read the terminal's own history. */
   decideCard: v.strictObject({ charged: v.boolean(), approval }),
@@ -149,6 +153,12 @@ export const channels = {
   /** Charges the bank refused after the goods had gone, and what became of one. */
   lateDeclines: nothing,
   seeToLateDecline: v.strictObject({ intent: text(64), how: text(200), cash: v.optional(v.boolean()), approval }),
+  /** What the watch noticed, newest first; with what was seen to already when `all`. */
+  alerts: v.strictObject({ all: v.optional(v.boolean()) }),
+  acknowledgeAlert: v.strictObject({ alert: text(64), note: text(1000) }),
+  /** Business days that nobody has compared with the bank, with the journal's and the terminal's totals. */
+  days: nothing,
+  checkDay: v.strictObject({ day: businessDay, bank: decimal, note: v.optional(text(1000)) }),
   /** The station's card terminal, for a technician; the secrets go in and never come out. */
   terminal: nothing,
   enrolTerminal: v.strictObject({
@@ -403,10 +413,11 @@ export interface Values {
   operators: readonly OperatorListView[]
   takeScan: { readonly code?: string }
   devices: DevicesView
-  testDevice: Omit<CheckView, 'name'>
   testScan: ScannedView
   terminal: TerminalView
   lateDeclines: readonly LateDeclineView[]
+  alerts: readonly AlertView[]
+  days: readonly DayView[]
 }
 
 export type Value<C extends Channel> = C extends keyof Values ? Values[C] : null

@@ -63,6 +63,7 @@ function Counter({ view }: { readonly view: CounterView }): ReactNode {
       if (!known) return false
       if (action === 'help') station.open({ name: 'help' })
       else if (action === 'menu') station.open({ name: 'menu' })
+      else if (action === 'alerts' && view.alerts !== undefined) station.open({ name: 'alerts' })
       else if (action === 'lock') void station.run('lock', {})
       else if (action === 'reprint') void reprintLast(station)
       else return false
@@ -77,6 +78,7 @@ function Counter({ view }: { readonly view: CounterView }): ReactNode {
         shift={view.shift}
         checks={view.checks}
         locked={screen.kind === 'locked'}
+        alerts={view.alerts?.open ?? 0}
         printed={view.papers.length > 0}
       />
       <SellingBehind view={view} />

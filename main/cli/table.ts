@@ -1,4 +1,5 @@
 import type { Command } from './command.ts'
+import { alerts } from './commands/alerts.ts'
 import { backup, restore } from './commands/backup.ts'
 import { doctor } from './commands/doctor.ts'
 import { exportSales } from './commands/export.ts'
@@ -16,5 +17,5 @@ import { verify } from './commands/verify.ts'
 /** Every service command, in the order in which help lists them. */
 export const TABLE: readonly Command[] = [
   ...[init, importFile, item, search, scan, price, replay, report, verify, exportSales],
-  ...[backup, restore, doctor, sync, operators],
+  ...[alerts, backup, restore, doctor, sync, operators],
 ]

@@ -34,6 +34,10 @@ export type Right =
   /** What must be in the drawer, before it is counted blind: amounts by tender and the cash of an X report. */
   | 'drawer_figures'
   | 'reports'
+  /** What the watch noticed, and to say what came of it. */
+  | 'alerts'
+  /** The bank account's totals beside the journal's, day by day. */
+  | 'check_day'
   | 'close_shift'
   | 'decide_payment'
   | 'approve'
@@ -63,13 +67,14 @@ const SUPERVISOR: readonly Right[] = [
   'unlock_operator',
   'drawer_figures',
   'reports',
+  'alerts',
 ]
 
 /** Right by role. A technician looks after the machine and never sells. */
 export const RIGHTS: Readonly<Record<Role, readonly Right[]>> = {
   cashier: CASHIER,
   supervisor: SUPERVISOR,
-  manager: [...SUPERVISOR, 'manage_operators', 'settings'],
+  manager: [...SUPERVISOR, 'check_day', 'manage_operators', 'settings'],
   technician: ['settings', 'manage_operators', 'unlock_operator'],
 }
 

@@ -1,6 +1,7 @@
 import type { Decimal } from './decimal.ts'
 import { type Currency, type Minor, NOTHING } from './money.ts'
 import type { TenderKind } from './sale/tender.ts'
+import type { WatchThresholds } from './watch/rules.ts'
 
 export type Language = 'zh-CN' | 'en'
 export const LANGUAGES: readonly Language[] = ['zh-CN', 'en']
@@ -154,5 +155,7 @@ export interface Profile {
   readonly terminal: TerminalProfile
   /** `RETURN_POLICY` where the store says nothing of it. */
   readonly returns?: ReturnPolicy
+  /** The usual thresholds where the store says nothing of them. */
+  readonly watch?: WatchThresholds
   readonly support: readonly SupportContact[]
 }

@@ -3,7 +3,7 @@ import { holdsCardNumber, scrub } from '../domain/payment/scrub.ts'
 import { answer, refuse } from './answer.ts'
 
 /** What people write: a card number in it is masked, the rest stays as it was written. */
-const NOTES: ReadonlySet<string> = new Set(['reason', 'name', 'bag', 'how', 'store'])
+const NOTES: ReadonlySet<string> = new Set(['reason', 'name', 'bag', 'how', 'store', 'note'])
 
 /** Numbers that mean something as they are: with a card number in their place they are refused, for masked they are none. */
 const NUMBERS: Readonly<Partial<Record<Channel, readonly string[]>>> = {

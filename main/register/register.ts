@@ -12,6 +12,7 @@ import { failure } from './answer.ts'
 import { offerPromotions } from './basket/coupons.ts'
 import { promiseReversals } from './card/promised.ts'
 import type {
+  AlertBook,
   Catalogue,
   Clock,
   Drafts,
@@ -28,6 +29,7 @@ import type {
   Settings,
   StationSettings,
   TerminalDesk,
+  Watch,
 } from './ports.ts'
 import { pricedReturn } from './refund/priced-return.ts'
 import { pricedWithoutReceipt } from './refund/priced-without-receipt.ts'
@@ -50,6 +52,9 @@ export interface RegisterParts {
   readonly terminal: TerminalDesk
   /** Room on the disk; without it there is always enough. */
   readonly room?: Room
+  readonly alerts: AlertBook
+  /** Missing where nothing is sold: a command that only looks. */
+  readonly watch?: Watch
   /** Where faults of the program go. Gets no card data. */
   readonly report: (error: unknown) => void
 }

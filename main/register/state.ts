@@ -78,6 +78,8 @@ export interface RegisterState {
   settlement?: SettlementView
   /** The scale's weighing that was sold last; it is never sold again. */
   soldReading?: number
+  /** Business days that nobody compared with the bank, as counted when somebody who may do it signed in. */
+  uncheckedDays?: number
   /** Newest first; the first is on the screen. */
   notices: readonly Notice[]
   /** A receipt whose code was scanned: the page opens it once for each id. */

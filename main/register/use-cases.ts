@@ -29,6 +29,8 @@ import { payCash } from './tender/cash.ts'
 import { nextCustomer, payVoucher, undoTender } from './tender/other.ts'
 import { leaveTender, startTender } from './tender/start.ts'
 import { explainLine } from './view/explain-line.ts'
+import { acknowledgeAlert, listAlerts } from './watch/alerts.ts'
+import { checkDay, listDays } from './watch/days.ts'
 
 /** Channels that the station itself answers: views, and what only virtual devices have. */
 export type StationChannel =
@@ -107,6 +109,10 @@ export const useCases: UseCases = {
   endBalance,
   settleTerminal,
   lateDeclines: listLateDeclines,
+  alerts: listAlerts,
+  acknowledgeAlert,
+  days: listDays,
+  checkDay,
   seeToLateDecline,
   terminal: readTerminal,
   enrolTerminal,

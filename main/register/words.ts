@@ -10,14 +10,16 @@ import receiptEn from '../../assets/locales/receipt.en.json' with { type: 'json'
 import receiptZh from '../../assets/locales/receipt.zh-CN.json' with { type: 'json' }
 import reportEn from '../../assets/locales/report.en.json' with { type: 'json' }
 import reportZh from '../../assets/locales/report.zh-CN.json' with { type: 'json' }
+import watchEn from '../../assets/locales/watch.en.json' with { type: 'json' }
+import watchZh from '../../assets/locales/watch.zh-CN.json' with { type: 'json' }
 import { LANGUAGES, type Language, type Words } from '../domain/profile.ts'
 
 /** Values put into a text's `{name}` places: the same in both languages, or one for each. */
 export type Params = Readonly<Record<string, string | Words>>
 
 const texts: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
-  'zh-CN': { ...failuresZh, ...codesZh, ...checkZh, ...receiptZh, ...explainZh, ...reportZh },
-  en: { ...failuresEn, ...codesEn, ...checkEn, ...receiptEn, ...explainEn, ...reportEn },
+  'zh-CN': { ...failuresZh, ...codesZh, ...checkZh, ...receiptZh, ...explainZh, ...reportZh, ...watchZh },
+  en: { ...failuresEn, ...codesEn, ...checkEn, ...receiptEn, ...explainEn, ...reportEn, ...watchEn },
 }
 
 /** One language's text of a key. Throws for a key that is in no locale: a program error that a test finds. */

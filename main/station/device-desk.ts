@@ -28,6 +28,8 @@ type Place = DevicesView['places'][number]['place']
 /** What a technician does with the peripherals: looks at them, gives found ones their place, tries them out. */
 export function deviceDesk({ register, devices, counters, hardware }: DeviceDeskParts) {
   let found: readonly FoundDevice[] = []
+  let tested: DevicesView['tested']
+  const report = (problem: unknown) => register.trouble(problem)
 
   const allowed = async (): Promise<Result<unknown>> =>
     register.state.locked ? refuse('counter_locked') : permit(register, 'settings', undefined)
@@ -68,6 +70,7 @@ export function deviceDesk({ register, devices, counters, hardware }: DeviceDesk
       counters: counters.all(),
       scale: reading.state === 'stable' ? { state: 'stable', weight: formatDecimal(reading.weight, 3) } : reading,
       waiting: printing.waiting(),
+      ...(tested === undefined ? {} : { tested }),
       models: PRINTER_PROFILES.map((profile) => profile.model),
       scanner: { prefix: set.scanner.prefix, suffix: set.scanner.suffix, doubleScan: set.scanner.doubleScan },
     }
@@ -95,7 +98,8 @@ export function deviceDesk({ register, devices, counters, hardware }: DeviceDesk
   return {
     devices: () =>
       withRight(async () => {
-        await devices.look()
+        // Nobody's call waits for a hung device: what this look finds is in the next answer.
+        devices.look().catch(report)
         return answer(await view())
       }),
     assignDevice: ({ id, role }: Input<'assignDevice'>) =>
@@ -129,7 +133,14 @@ export function deviceDesk({ register, devices, counters, hardware }: DeviceDesk
         const before = register.settings.devices
         return save({ ...before, scanner: { ...before.scanner, ...scanner } }, 'scanner')
       }),
-    testDevice: ({ what }: Input<'testDevice'>) => withRight(async () => answer(await test(what))),
+    testDevice: ({ what }: Input<'testDevice'>) =>
+      withRight(() => {
+        tested = { what, state: 'running' }
+        test(what).then((ended) => {
+          tested = { what, ...ended }
+        }, report)
+        return DONE
+      }),
     testScan: ({ code }: Input<'testScan'>) =>
       withRight(() => {
         const { symbology, kind, verdict } = explain(register, code)

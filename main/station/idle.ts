@@ -13,8 +13,13 @@ const LOCK_AGAIN = 30_000
  * the minutes that the settings say the counter locks itself with the basket kept. Nobody waits for either, so what
  * fails is reported.
  */
-export function watchIdle(parts: { readonly register: Register; readonly timers: Timers; readonly store: Store }) {
-  const { register, timers, store } = parts
+export function watchIdle(parts: {
+  readonly register: Register
+  readonly timers: Timers
+  readonly store: Store
+  readonly tidy: () => void
+}) {
+  const { register, timers, store, tidy } = parts
   let cancelTidy: () => void = () => undefined
   let cancelLock: () => void = () => undefined
 
@@ -43,7 +48,11 @@ export function watchIdle(parts: { readonly register: Register; readonly timers:
     active(): void {
       cancelTidy()
       cancelLock()
-      cancelTidy = later(BREATH, () => store.idle())
+      store.active()
+      cancelTidy = later(BREATH, () => {
+        tidy()
+        store.idle(register.state.draft === undefined)
+      })
       const minutes = register.settings.idleLockMinutes
       if (minutes > 0 && register.state.operator !== undefined) lockAfter(minutes * 60_000)
     },

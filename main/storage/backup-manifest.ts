@@ -14,10 +14,22 @@ const manifestDocument = v.object({
   station: v.string(),
   /** The journal's newest entry: a tail cut off the copy contradicts it. */
   head: v.optional(v.object({ seq: v.pipe(v.number(), v.integer()), hash })),
+  /** Every file is encrypted; its sizes and hashes are those of the encrypted files. */
+  encrypted: v.optional(
+    v.object({
+      cipher: v.literal('aes-256-gcm'),
+      kdf: v.literal('scrypt-2^15-8-1'),
+      salt: v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/)),
+      check: hash,
+    }),
+  ),
   files: v.array(
     v.object({
       // Nothing a backup says may lead out of its folder.
-      name: v.picklist(['station.db', 'catalogue.db', 'settings.json', 'settings.good.json', 'secrets.json']),
+      name: v.union([
+        v.picklist(['station.db', 'catalogue.db', 'settings.json', 'settings.good.json', 'secrets.json']),
+        v.pipe(v.string(), v.regex(/^archive\/\d{4}-\d{2}\.db$/)),
+      ]),
       bytes: v.pipe(v.number(), v.integer(), v.minValue(0)),
       sha256: hash,
     }),

@@ -56,5 +56,6 @@ export function receiptsIn(totals: PerpetualTotals): number {
 
 /** The entry of a stored row. Throws SyntaxError where the content is no JSON: a damaged row. */
 export function entryOf(content: string, hash: string): JournalEntry {
-  return { ...(JSON.parse(content) as Omit<JournalEntry, 'hash'>), hash }
+  // Not spread: the entry is this object's alone, and a million of them are read at once.
+  return Object.assign(JSON.parse(content) as Omit<JournalEntry, 'hash'>, { hash })
 }

@@ -1,6 +1,8 @@
 import type { SQLInputValue, StatementSync } from 'node:sqlite'
-import type { JournalDraft, JournalEntry, PerpetualTotals } from '../domain/journal/fact.ts'
+import type { Fact, JournalDraft, JournalEntry, PerpetualTotals } from '../domain/journal/fact.ts'
 import type { Effects, Journal, PaperContent } from '../register/ports.ts'
+import type { Archives } from './archive/archives.ts'
+import { journalReader } from './archive/journal-reader.ts'
 import type { Database } from './database.ts'
 import { entryOf, NO_HASH, NO_TOTALS, receiptsIn, seal, totalsAfter } from './journal-entry.ts'
 import { LEDGER_TABLES, type LedgerTable, ledgerRows } from './ledger-rows.ts'
@@ -15,10 +17,14 @@ export interface StoredJournal extends Journal {
   entry(seq: number): JournalEntry | undefined
   /** Entries from `from` on, oldest first, read as they are asked for. */
   entries(from: number): Iterable<JournalEntry>
+  /** The newest entry of a kind, looked for from the end backwards. */
+  newestOf(fact: Fact['fact']): JournalEntry | undefined
 }
 
 export interface JournalParts {
   readonly database: Database
+  /** What stands before the live journal. */
+  readonly archives: Archives
   /** The station's id, first part of its receipt numbers. */
   readonly station: () => string
   readonly signer: HeadSigner | undefined
@@ -31,6 +37,8 @@ export interface JournalParts {
 /** Heads are signed at every shift close, and after so many entries: the quick check at start begins at the last one. */
 export const SIGN_EVERY = 500
 
+const PAGE = 200
+
 interface Head {
   readonly seq: number
   readonly hash: string
@@ -40,13 +48,12 @@ interface Head {
 
 /** The hash-chained journal over station.db. `record` is the only writer of the ledger tables. */
 export function openJournal(parts: JournalParts): StoredJournal {
-  const { database, station, signer, finishDraft, addPrintJob, committed = () => undefined } = parts
+  const { database, archives, station, signer, finishDraft, addPrintJob, committed = () => undefined } = parts
   const insertEntry = database.prepare('INSERT INTO journal (seq, hash, content) VALUES (?, ?, ?)')
   const insertSignature = database.prepare('INSERT INTO head_signature (seq, signature, public_key) VALUES (?, ?, ?)')
-  const selectEntry = database.prepare('SELECT hash, content FROM journal WHERE seq = ?')
-  const selectFrom = database.prepare('SELECT hash, content FROM journal WHERE seq >= ? ORDER BY seq LIMIT 200')
+  const entries = journalReader(database, archives)
   const inserts = insertStatements(database)
-  let head = storedHead(database)
+  let head = storedHead(database, archives)
 
   function write(draft: JournalDraft, effects: Effects): { entry: JournalEntry; head: Head } {
     const totals = totalsAfter(head.totals, draft.fact)
@@ -87,15 +94,20 @@ export function openJournal(parts: JournalParts): StoredJournal {
     head: () => ({ seq: head.seq, hash: head.hash, ...(head.at === undefined ? {} : { at: head.at }) }),
     totals: () => head.totals,
     entry(seq) {
-      const row = selectEntry.get(seq)
+      const row = entries.at(seq)
       return row === undefined ? undefined : entryOf(text(row, 'content'), blob(row, 'hash').toString('hex'))
     },
+    newestOf(fact) {
+      for (const row of entries.backwards("WHERE content ->> '$.fact.fact' = ?", fact))
+        return entryOf(text(row, 'content'), blob(row, 'hash').toString('hex'))
+      return undefined
+    },
     *entries(from) {
-      for (let next = from; ; ) {
-        const rows = selectFrom.all(next)
+      for (let last = from - 1; ; ) {
+        const rows = entries.after(last, PAGE)
         for (const row of rows) {
           const entry = entryOf(text(row, 'content'), blob(row, 'hash').toString('hex'))
-          next = entry.seq + 1
+          last = entry.seq
           yield entry
         }
         if (rows.length === 0) return
@@ -104,9 +116,9 @@ export function openJournal(parts: JournalParts): StoredJournal {
   }
 }
 
-function storedHead(database: Database): Head {
+function storedHead(database: Database, archives: Archives): Head {
   const row = database.prepare('SELECT hash, content FROM journal ORDER BY seq DESC LIMIT 1').get()
-  if (row === undefined) return { seq: 0, hash: NO_HASH, totals: NO_TOTALS }
+  if (row === undefined) return archives.anchor() ?? { seq: 0, hash: NO_HASH, totals: NO_TOTALS }
   const { seq, at, totals, hash } = entryOf(text(row, 'content'), blob(row, 'hash').toString('hex'))
   return { seq, at, totals, hash }
 }

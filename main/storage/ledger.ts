@@ -1,66 +1,46 @@
 import type { Decimal } from '../domain/decimal.ts'
-import { type Currency, type Minor, minor } from '../domain/money.ts'
+import type { JournalEntry } from '../domain/journal/fact.ts'
+import { type Currency, minor } from '../domain/money.ts'
 import type { CompletedSale } from '../domain/sale/completed.ts'
 import type { Ledger } from '../register/ports.ts'
+import type { Archives } from './archive/archives.ts'
 import type { Database } from './database.ts'
 import type { StoredJournal } from './journal.ts'
 import { receiptsIn } from './journal-entry.ts'
+import { ledgerReaders, type Returned } from './ledger-reader.ts'
 import { formatReceipt, parseReceipt } from './receipt-number.ts'
 import { paperLooks } from './records/looks.ts'
+import { saleTable } from './records/sale-table.ts'
 import { saleTerms } from './records/sale-terms.ts'
-import { integer, text } from './rows.ts'
+import { integer } from './rows.ts'
 import { saleSearch } from './sale-search.ts'
-import { shiftTotals } from './shift-totals.ts'
 
 export interface StoredLedger extends Ledger {
   /** Completed sales and refunds of business days `from` to `to` (both included, "2026-11-23"), oldest first. */
   completed(from?: string, to?: string): Iterable<CompletedSale>
   /** Makes sales findable that are only found by looking at them so far; whether all are. See `saleTerms`. */
   catchUp(): boolean
+  /** The entry that closed a shift; undefined where it is open or was never opened. */
+  closing(shift: number): JournalEntry | undefined
 }
 
 /** Questions about what was sold, answered from the rows the journal wrote. Sales themselves are read from the journal. */
 export function openLedger(
   database: Database,
+  archives: Archives,
   journal: StoredJournal,
   station: () => string,
   currency: () => Currency,
 ): StoredLedger {
-  const saleSeq = database.prepare('SELECT seq FROM sale WHERE number = ? AND station = ?')
-  const saleSeqs = database.prepare(
-    'SELECT number, seq FROM sale WHERE number > ? AND business_day BETWEEN ? AND ? ORDER BY number LIMIT 200',
-  )
-  const returned = database.prepare(
-    `SELECT back.line, -sum(given.quantity) AS quantity, -sum(given.net) AS net, -sum(given.tax) AS tax,
-            -sum(given.gross) AS gross
-     FROM sale_return AS back
-     JOIN sale_line AS given ON given.sale = back.sale AND given.line = back.sale_line
-     WHERE back.receipt = ? GROUP BY back.line ORDER BY back.line`,
-  )
-  const refunds = database.prepare(
-    `SELECT DISTINCT sale.number, sale.seq FROM sale_return AS back JOIN sale ON sale.number = back.sale
-     WHERE back.receipt = ? ORDER BY sale.number`,
-  )
-  const newestSale = database.prepare('SELECT seq FROM sale ORDER BY number DESC LIMIT 1')
-  const voucher = database.prepare(
-    `SELECT use.state, sale.number, sale.station FROM voucher_use AS use JOIN sale ON sale.number = use.sale
-     WHERE use.code = ? ORDER BY use.sale DESC LIMIT 1`,
-  )
+  const readers = ledgerReaders(database, archives)
   const newestShift = database.prepare(
     `SELECT opened.shift, opened.seq, closed.seq AS closed_seq
      FROM shift_opened AS opened LEFT JOIN shift_closed AS closed USING (shift)
      ORDER BY opened.shift DESC LIMIT 1`,
   )
-  const openedAt = database.prepare('SELECT seq FROM shift_opened WHERE shift = ?')
-  const closedAt = database.prepare('SELECT seq FROM shift_closed WHERE shift = ?')
-  const newestTaken = database.prepare(
-    'SELECT sale, taken FROM once_only WHERE kind = ? AND code = ? ORDER BY sale DESC LIMIT 1',
-  )
-  const newestTime = database.prepare('SELECT at FROM sale ORDER BY number DESC LIMIT 1')
-  const totals = shiftTotals(database)
-  const terms = saleTerms(database)
+  const terms = saleTerms(database, archives)
   const looks = paperLooks(database)
-  const search = saleSearch(database, terms, { station, currency })
+  const search = saleSearch(saleTable(database, archives), terms, { station, currency })
 
   function saleOf(seq: number): CompletedSale {
     const fact = journal.entry(seq)?.fact
@@ -75,41 +55,28 @@ export function openLedger(
   }
 
   return {
-    takenBy({ kind, code }) {
-      const row = newestTaken.get(kind, code)
-      if (row === undefined || integer(row, 'taken') === 0) return undefined
-      return formatReceipt(station(), integer(row, 'sale'))
+    takenBy(once) {
+      const found = first(readers.newestFirst(), (reader) => reader.once(once))
+      return found?.isTaken === true ? formatReceipt(station(), found.number) : undefined
     },
     nextReceipt: () => formatReceipt(station(), receiptsIn(journal.totals()) + 1),
     sale(receipt) {
       const parts = parseReceipt(receipt)
-      const row = parts === undefined ? undefined : saleSeq.get(parts.number, parts.station)
-      return row === undefined ? undefined : saleOf(integer(row, 'seq'))
+      const seq = parts === undefined ? undefined : readers.withSale(parts.number).saleSeq(parts.number, parts.station)
+      return seq === undefined ? undefined : saleOf(seq)
     },
-    newestSaleAt() {
-      const row = newestTime.get()
-      return row === undefined ? undefined : text(row, 'at')
-    },
+    newestSaleAt: () => first(readers.newestFirst(), (reader) => reader.newest())?.at,
     sales: search,
     catchUp: terms.catchUp,
-    returned(receipt) {
-      return returned.all(receipt).map((row) => ({
-        line: integer(row, 'line'),
-        quantity: integer(row, 'quantity') as Decimal,
-        net: amount(row, 'net'),
-        tax: amount(row, 'tax'),
-        gross: amount(row, 'gross'),
-      }))
-    },
-    refundsOf: (receipt) => refunds.all(receipt).map((row) => saleOf(integer(row, 'seq'))),
+    returned: (receipt) => addedUp([...readers.oldestFirst()].flatMap((reader) => reader.returned(receipt))),
+    refundsOf: (receipt) => [...readers.oldestFirst()].flatMap((reader) => reader.refunds(receipt)).map(saleOf),
     newest() {
-      const row = newestSale.get()
-      return row === undefined ? undefined : saleOf(integer(row, 'seq'))
+      const found = first(readers.newestFirst(), (reader) => reader.newest())
+      return found === undefined ? undefined : saleOf(found.seq)
     },
     voucherUsed(code) {
-      const row = voucher.get(code)
-      if (row === undefined || text(row, 'state') !== 'used') return undefined
-      return formatReceipt(text(row, 'station'), integer(row, 'number'))
+      const found = first(readers.newestFirst(), (reader) => reader.voucher(code))
+      return found?.state === 'used' ? formatReceipt(found.station, found.number) : undefined
     },
     look(receipt) {
       const parts = parseReceipt(receipt)
@@ -126,29 +93,57 @@ export function openLedger(
       return row === undefined || row.closed_seq !== null ? undefined : shiftAt(integer(row, 'seq'))
     },
     shift(number) {
-      const row = openedAt.get(number)
-      if (row === undefined) return undefined
-      const shift = shiftAt(integer(row, 'seq'))
-      const closed = closedAt.get(number)
-      if (closed === undefined) return { shift }
-      const fact = journal.entry(integer(closed, 'seq'))?.fact
+      const found = readers.withShift(number).shift(number)
+      if (found === undefined) return undefined
+      const shift = shiftAt(found.opened)
+      if (found.closed === undefined) return { shift }
+      const fact = journal.entry(found.closed)?.fact
       if (fact?.fact !== 'shift_closed') throw new Error(`Shift ${number} has no closing entry`)
       return { shift, close: fact.close }
     },
-    shiftTotals: totals,
+    shiftTotals: (number) => readers.withShift(number).totals(number),
+    closing(number) {
+      const closed = readers.withShift(number).shift(number)?.closed
+      return closed === undefined ? undefined : journal.entry(closed)
+    },
     *completed(from = '', to = '9999-99-99') {
-      for (let last = 0; ; ) {
-        const rows = saleSeqs.all(last, from, to)
-        for (const row of rows) {
-          last = integer(row, 'number')
-          yield saleOf(integer(row, 'seq'))
-        }
-        if (rows.length === 0) return
+      for (const reader of readers.oldestFirst()) {
+        for (
+          let rows = reader.sold(0, from, to);
+          rows.length > 0;
+          rows = reader.sold(rows.at(-1)?.number ?? 0, from, to)
+        )
+          for (const { seq } of rows) yield saleOf(seq)
       }
     },
   }
 }
 
-function amount(row: Parameters<typeof text>[0], column: string): Minor {
-  return minor(integer(row, column))
+/** The first answer that is one. */
+function first<From, T>(from: Iterable<From>, ask: (one: From) => T | undefined): T | undefined {
+  for (const one of from) {
+    const answer = ask(one)
+    if (answer !== undefined) return answer
+  }
+  return undefined
+}
+
+/** What several databases know of the same lines, by line number. */
+function addedUp(parts: readonly Returned[]): readonly Returned[] {
+  const lines = new Map<number, Returned>()
+  for (const part of parts) {
+    const before = lines.get(part.line)
+    lines.set(part.line, before === undefined ? part : sumOf(before, part))
+  }
+  return [...lines.values()].sort((one, other) => one.line - other.line)
+}
+
+function sumOf(one: Returned, other: Returned): Returned {
+  return {
+    line: one.line,
+    quantity: (one.quantity + other.quantity) as Decimal,
+    net: minor(one.net + other.net),
+    tax: minor(one.tax + other.tax),
+    gross: minor(one.gross + other.gross),
+  }
 }

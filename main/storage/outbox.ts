@@ -11,12 +11,15 @@ export interface Outbox {
   /** Entries the destination has not acknowledged, oldest first. */
   pending(destination: string, limit: number): readonly JournalEntry[]
   waiting(destination: string): number
+  /** The newest entry that every destination known so far has taken; undefined where none is known. */
+  takenByAll(): number | undefined
   /** The destination has durably taken everything up to `seq`. Never goes back. */
   acknowledge(destination: string, seq: number): void
 }
 
 export function openOutbox(database: Database, journal: StoredJournal): Outbox {
   const select = database.prepare('SELECT seq FROM outbox_cursor WHERE destination = ?')
+  const all = database.prepare('SELECT min(seq) AS seq FROM outbox_cursor')
   const advance = database.prepare(
     `INSERT INTO outbox_cursor (destination, seq) VALUES (?, ?)
      ON CONFLICT (destination) DO UPDATE SET seq = max(seq, excluded.seq)`,
@@ -34,6 +37,10 @@ export function openOutbox(database: Database, journal: StoredJournal): Outbox {
         if (entries.length >= limit) break
       }
       return entries
+    },
+    takenByAll() {
+      const least = all.get()?.seq
+      return typeof least === 'number' ? least : undefined
     },
     waiting: (destination) => journal.head().seq - cursor(destination),
     acknowledge(destination, seq) {

@@ -17,6 +17,7 @@ import { DEVICE_MEMBERS } from './device-settings.ts'
 import { type DocumentProblem, problemsOf } from './problems.ts'
 import { contactOf, supportContact } from './profile-support.ts'
 import { offlineOf, TERMINAL_MEMBERS, terminalDocument, terminalDocumentOf, terminalOf } from './profile-terminal.ts'
+import { watchDocument, watchDocumentOf, watchOf } from './profile-watch.ts'
 
 /** Taxes that one code may stand for. */
 const MOST_TAXES = 9
@@ -120,6 +121,7 @@ export const PROFILE_MEMBERS = {
   terminal: v.optional(terminalDocument, { kind: 'practice' }),
   store_database: v.optional(v.record(v.string(), v.unknown())),
   returns: v.optional(returnPolicy),
+  watch: v.optional(watchDocument),
   support: v.optional(v.array(supportContact), []),
 }
 
@@ -174,6 +176,7 @@ export function profileOf(document: ProfileDocument): Read<Profile> {
   }
   const substitute = document.scanner?.gs_substitute ?? ''
   const returns = document.returns === undefined ? undefined : returnsOf(document.returns, currency, problems)
+  const watch = document.watch === undefined ? undefined : watchOf(document.watch, currency, 'watch.', problems)
   if (problems.length > 0 || cashRounding === undefined) return { ok: false, problems }
   const { store, station, merchant, language, timezone, terminal, support } = document
   return {
@@ -191,6 +194,7 @@ export function profileOf(document: ProfileDocument): Read<Profile> {
       ...(depositSlips === undefined ? {} : { depositSlips }),
       ...(substitute === '' ? {} : { gsSubstitute: substitute }),
       ...(returns === undefined ? {} : { returns }),
+      ...(watch === undefined ? {} : { watch }),
     },
   }
 }
@@ -224,6 +228,7 @@ export function profileDocumentOf(profile: Profile, kept: KeptMembers = {}): Pro
     terminal: { ...Object.fromEntries(keptTerminal), kind: terminal.kind, ...terminalDocumentOf(terminal, currency) },
     ...(kept.store_database === undefined ? {} : { store_database: kept.store_database }),
     ...(profile.returns === undefined ? {} : { returns: returnsDocumentOf(profile.returns, currency) }),
+    ...(profile.watch === undefined ? {} : { watch: watchDocumentOf(profile.watch, currency) }),
     support: support.map((contact) => ({ ...contact })),
   }
 }

@@ -1,10 +1,13 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { openArchives } from './archive/archives.ts'
 import { openDatabase } from './database.ts'
 import { flushFile, flushFolder } from './files.ts'
 import { STATION_MIGRATIONS } from './migrations/station.ts'
 import { HEADS_FILE, readHeads } from './outside/heads-file.ts'
+import { saleTerms } from './records/sale-terms.ts'
+import { takeUpArchives } from './recover/archives.ts'
 import { copiedEntries, storedEntries } from './recover/entries.ts'
 import { type Numbers, rebuildJournal } from './recover/journal.ts'
 import { copyTables } from './recover/tables.ts'
@@ -46,14 +49,22 @@ export function recoverStation(folder: string, sources: RecoverySources, now: Da
     let entries: number
     try {
       database.prepare('PRAGMA foreign_keys = OFF').run()
+      const { anchor, loose } = takeUpArchives(database, folder)
       const found = [
         ...(sources.copy === undefined ? [] : [copiedEntries(sources.copy)]),
-        ...databases.map((one) => storedEntries(one)),
+        ...[...databases, ...loose].map((one) => storedEntries(one)),
       ]
       const heads = readHeads(join(folder, HEADS_FILE), undefined).heads
-      const rebuilt = rebuildJournal(database, found, Math.max(0, ...heads.map(({ seq }) => seq)))
-      ;({ missing, entries } = rebuilt)
+      const highest = Math.max(0, ...heads.map(({ seq }) => seq))
+      const rebuilt = rebuildJournal(database, found, highest, anchor?.seq)
+      missing = rebuilt.missing
+      entries = rebuilt.entries + (anchor?.seq ?? 0)
       copyTables(database, databases)
+      for (const one of loose) one.close()
+      const archives = openArchives(database)
+      const terms = saleTerms(database, archives)
+      while (!terms.catchUp());
+      archives.close()
       database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()
     } finally {
       database.close()

@@ -11,6 +11,8 @@ export type RefusalCode =
   | 'cannot_lock'
   | 'not_empty'
   | 'not_a_backup'
+  | 'key_missing'
+  | 'wrong_key'
 
 /** A data folder that cannot be opened or written, as a person has to be told: what is wrong and where. */
 export class StorageRefusal extends Error {

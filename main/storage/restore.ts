@@ -1,6 +1,7 @@
-import { chmodSync, copyFileSync, existsSync, rmSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { chmodSync, copyFileSync, existsSync, mkdirSync, rmSync, statSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { type Copied, copied, makeEmpty } from './backup.ts'
+import { keyOf, openSealedFile } from './backup-key.ts'
 import { type BackupFile, fileHash, MANIFEST, readManifest } from './backup-manifest.ts'
 import { openDatabase } from './database.ts'
 import { flushFile, flushFolder } from './files.ts'
@@ -13,24 +14,30 @@ const STATION = 'station.db'
 /**
  * Puts a backup into `folder` (new or empty) and verifies its journal against the head the backup names. Every file is
  * held against the manifest before the first is written, and the station's database comes last: a folder is a station's
- * only once everything else stands. Throws StorageRefusal `not_a_backup`, `damaged` with the file, `newer`, `not_empty`,
+ * only once everything else stands. Throws StorageRefusal `not_a_backup`, `damaged` with the file, `newer`, `not_empty`, `key_missing`, `wrong_key`,
  * `read_only`, `full`; then nothing is left behind.
  */
 export async function restoreFolder(
   source: string,
   folder: string,
+  words?: string,
 ): Promise<{ readonly copied: Copied; readonly verified: Verification }> {
   const manifest = readManifest(source)
   for (const file of manifest.files) await check(source, file)
+  const sealed = manifest.encrypted
+  const key = sealed === undefined ? undefined : keyOf(source, sealed, words)
   makeEmpty(folder)
   const ordered = [...manifest.files].sort((a, b) => Number(a.name === STATION) - Number(b.name === STATION))
   try {
     for (const file of ordered) {
       const path = join(folder, file.name)
-      copyFileSync(join(source, file.name), path)
+      mkdirSync(dirname(path), { recursive: true })
+      if (key === undefined) copyFileSync(join(source, file.name), path)
+      else await openSealedFile(join(source, file.name), path, file.name, key)
       if (file.name === 'secrets.json') chmodSync(path, 0o600)
       flushFile(path)
-      await check(folder, file)
+      flushFolder(dirname(path))
+      if (key === undefined) await check(folder, file)
     }
     flushFolder(folder)
   } catch (error) {

@@ -1,10 +1,10 @@
 import { type Currency, minor, parseAmount } from '../domain/money.ts'
 import type { TenderKind } from '../domain/sale/tender.ts'
 import type { SaleQuery, SaleSummary } from '../register/ports.ts'
-import type { Database } from './database.ts'
 import { formatReceipt, parseReceipt } from './receipt-number.ts'
 import { allOf, anyOf, EVERY, NONE, type Numbers, paged } from './records/numbers.ts'
 import { numbersWritten } from './records/receipt-digits.ts'
+import type { SaleTable } from './records/sale-table.ts'
 import { type SaleTerms, term } from './records/sale-terms.ts'
 import { integer, optionalText, type Row, text } from './rows.ts'
 
@@ -18,29 +18,16 @@ const NO_TIME = { first: 1, last: Number.MAX_SAFE_INTEGER }
  * long it takes, and rows are read only for what is shown.
  */
 export function saleSearch(
-  database: Database,
+  table: SaleTable,
   terms: SaleTerms,
   parts: { readonly station: () => string; readonly currency: () => Currency },
 ): (query: SaleQuery) => readonly SaleSummary[] {
-  const columns = `number, station, kind, at, operator, total, tenders,
-    (SELECT event.kind FROM till_event AS event WHERE event.seq = sale.seq) AS refund_kind`
-  const rowOf = database.prepare(`SELECT ${columns} FROM sale WHERE number = ?`)
-  const newest = database.prepare('SELECT coalesce(max(number), 0) AS number FROM sale')
-  const oldest = database.prepare('SELECT coalesce(min(number), 1) AS number FROM sale')
-  const next = database.prepare('SELECT number, at FROM sale WHERE number >= ? ORDER BY number LIMIT 1')
-  const between = database.prepare(
-    `SELECT number FROM sale WHERE number <= ? AND (total BETWEEN ? AND ? OR -total BETWEEN ? AND ?)
-     ORDER BY number DESC LIMIT ?`,
-  )
-  const ofKind = database.prepare('SELECT number FROM sale WHERE number <= ? AND kind = ? ORDER BY number DESC LIMIT ?')
-
   function withAmount(from: number, to: number): Numbers {
     if (from === to) return terms.numbers(term.amount(from))
     if (from > to) return NONE
     const few = terms.amounts(from, to)
     if (few !== undefined) return few
-    const read = (limit: number, count: number) => between.all(limit, from, to, from, to, count)
-    return paged((limit, count) => read(limit, count).map((row) => integer(row, 'number')))
+    return paged((limit, count) => table.between(limit, from, to, count))
   }
 
   /** One word typed: part of a receipt number, an amount, or a card's last four digits. */
@@ -63,17 +50,17 @@ export function saleSearch(
     let [from, to] = [low, high + 1]
     while (from < to) {
       const middle = Math.floor((from + to) / 2)
-      const row = next.get(middle)
-      if (row !== undefined && Date.parse(text(row, 'at')) < moment) from = integer(row, 'number') + 1
+      const row = table.from(middle)
+      if (row !== undefined && Date.parse(row.at) < moment) from = row.number + 1
       else to = middle
     }
     return from
   }
 
   function range({ from, to, before }: SaleQuery): { readonly first: number; readonly last: number } {
-    const last = Math.min(integer(newest.get() ?? {}, 'number'), before === undefined ? NO_TIME.last : before - 1)
+    const last = Math.min(table.newest(), before === undefined ? NO_TIME.last : before - 1)
     if (from === undefined && to === undefined) return { first: NO_TIME.first, last }
-    const low = integer(oldest.get() ?? {}, 'number')
+    const low = table.oldest()
     return {
       first: from === undefined ? low : firstFrom(Date.parse(from), low, last),
       last: to === undefined ? last : firstFrom(Date.parse(to), low, last) - 1,
@@ -85,7 +72,7 @@ export function saleSearch(
     const { amountFrom, amountTo, operator, kind, tender, digits } = query
     const amounts =
       amountFrom === undefined && amountTo === undefined ? [] : [withAmount(amountFrom ?? 0, amountTo ?? MOST)]
-    const salesOnly = paged((limit, count) => ofKind.all(limit, 'sale', count).map((row) => integer(row, 'number')))
+    const salesOnly = paged((limit, count) => table.ofKind(limit, 'sale', count))
     const known = [
       ...(digits === undefined ? [] : [term.digits(digits)]),
       ...(kind === 'refund' ? [term.kind(kind)] : []),
@@ -104,7 +91,7 @@ export function saleSearch(
     const numbers = allOf(sets)
     const literal = words.filter((word) => /[^\d.]/.test(word) && parseAmount(word, parts.currency()) === undefined)
     for (let at = numbers.atMost(last); at !== undefined && at >= first; at = numbers.atMost(at - 1)) {
-      const row = rowOf.get(at)
+      const row = table.row(at)
       if (row === undefined) continue
       const summary = summaryOf(row)
       if (literal.every((word) => summary.receipt.toUpperCase().includes(word))) found.push(summary)

@@ -21,6 +21,7 @@ const settingsDocument = v.strictObject({
   text_size: v.optional(v.picklist(['normal', 'large']), 'normal'),
   theme: v.optional(v.picklist(['light', 'dark']), 'light'),
   journal_copy: v.optional(v.pipe(v.string(), v.minLength(1))),
+  retention_days: v.optional(v.pipe(v.number(), v.integer('not_a_count'), v.minValue(1, 'not_a_count'))),
 })
 const keptMembers = v.object({
   terminal: PROFILE_MEMBERS.terminal,
@@ -30,6 +31,8 @@ type SettingsDocument = v.InferOutput<typeof settingsDocument>
 
 export interface StoredSettings extends Settings {
   readonly trouble?: { readonly file: string; readonly key: string; readonly reason: string }
+  /** Whether there is a store's database that everything is sent to. */
+  hasStoreDatabase(): boolean
 }
 
 /** What a station is set to before anybody set anything. */
@@ -66,6 +69,7 @@ export function openSettings(folder: string): StoredSettings {
   return {
     ...(read.ok ? {} : { trouble: { file: path, ...firstProblem(read) } }),
     current: () => settings,
+    hasStoreDatabase: () => document.store_database !== undefined,
     save(next) {
       const changed = documentOf(next, document)
       const checked = check(changed)
@@ -117,9 +121,9 @@ function check(data: unknown): Read<Loaded> {
   const parsed = v.safeParse(settingsDocument, data)
   if (!parsed.success) return { ok: false, problems: problemsOf(parsed.issues) }
   const document = parsed.output
-  const { present_seconds, idle_lock_minutes, paper_columns, text_size, theme, journal_copy, ...profileMembers } =
+  const { present_seconds, idle_lock_minutes, paper_columns, text_size, theme, journal_copy, retention_days, ...rest } =
     document
-  const profile = profileOf(profileMembers)
+  const profile = profileOf(rest)
   if (!profile.ok) return profile
   const settings: StationSettings = {
     profile: profile.value,
@@ -130,6 +134,7 @@ function check(data: unknown): Read<Loaded> {
     theme,
     devices: deviceSettingsOf(document),
     ...(journal_copy === undefined ? {} : { journalCopy: journal_copy }),
+    ...(retention_days === undefined ? {} : { retentionDays: retention_days }),
   }
   return { ok: true, value: { document, settings } }
 }
@@ -147,6 +152,7 @@ function documentOf(settings: StationSettings, kept: KeptMembers): SettingsDocum
     text_size: settings.textSize,
     theme: settings.theme,
     ...(settings.journalCopy === undefined ? {} : { journal_copy: settings.journalCopy }),
+    ...(settings.retentionDays === undefined ? {} : { retention_days: settings.retentionDays }),
   }
 }
 

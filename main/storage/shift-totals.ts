@@ -36,6 +36,9 @@ export function shiftTotals(database: Pick<Database, 'prepare'>): (shift: number
     `SELECT kind, count(*) AS count, sum(amount) AS amount FROM till_event
      WHERE seq BETWEEN :first AND :last AND shift = :shift GROUP BY kind`,
   )
+  const alerts = database.prepare(
+    'SELECT count(*) AS raised, count(acknowledged) AS acknowledged FROM alert WHERE shift = ?',
+  )
 
   return (shift) => {
     const found = range.get(shift)
@@ -45,6 +48,8 @@ export function shiftTotals(database: Pick<Database, 'prepare'>): (shift: number
     const byKind = keyed(sales, numbers)
     const happened = keyed(events, entries)
     const all = [...byKind.values()]
+    const noticed = alerts.get(shift)
+    const raised = noticed === undefined ? 0 : integer(noticed, 'raised')
     const change = sum(all, 'change')
     return {
       sales: counted(byKind.get('sale')),
@@ -69,6 +74,9 @@ export function shiftTotals(database: Pick<Database, 'prepare'>): (shift: number
         net: minor(integer(row, 'net')),
         amount: minor(integer(row, 'amount')),
       })),
+      ...(noticed === undefined || raised === 0
+        ? {}
+        : { alerts: { raised, acknowledged: integer(noticed, 'acknowledged') } }),
       paidIn: counted(happened.get('paid_in')).amount,
       paidOut: counted(happened.get('paid_out')).amount,
       drops: counted(happened.get('drop')).amount,

@@ -28,12 +28,21 @@ export function headSigner(secrets: Secrets): HeadSigner {
 }
 
 /** Whether `signature` is this key's over the head at `seq`. False for a key or signature that is none. */
-export function headIsSigned(publicKey: Buffer, seq: number, hash: string, signature: Buffer): boolean {
+export function headIsSigned(publicKey: Buffer | KeyObject, seq: number, hash: string, signature: Buffer): boolean {
   try {
-    const key = createPublicKey({ key: publicKey, format: 'der', type: 'spki' })
-    return verifyBytes(null, headMessage(seq, hash), key, signature)
+    const key = Buffer.isBuffer(publicKey) ? headKey(publicKey) : publicKey
+    return key !== undefined && verifyBytes(null, headMessage(seq, hash), key, signature)
   } catch {
     return false
+  }
+}
+
+/** The key of a DER text, for those who check many heads; undefined where it is none. */
+export function headKey(der: Buffer): KeyObject | undefined {
+  try {
+    return createPublicKey({ key: der, format: 'der', type: 'spki' })
+  } catch {
+    return undefined
   }
 }
 

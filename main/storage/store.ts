@@ -3,6 +3,9 @@ import { join } from 'node:path'
 import { parseDocument } from '../domain/parse-document.ts'
 import type { Profile } from '../domain/profile.ts'
 import type { Catalogue, DeviceCounters, IntentStore, Room, Secrets } from '../register/ports.ts'
+import { openAlerts, type StoredAlerts } from './alerts.ts'
+import { type Archiver, openArchiver } from './archive/archiver.ts'
+import { openArchives } from './archive/archives.ts'
 import { openCatalogue } from './catalogue.ts'
 import { type Database, openDatabase } from './database.ts'
 import { openDeviceCounters } from './device-counters.ts'
@@ -50,6 +53,7 @@ export interface Store {
   readonly counters: DeviceCounters
   readonly outbox: Outbox
   readonly reports: Reports
+  readonly alerts: StoredAlerts
   /** Everything that reports and exports read from, oldest first: a database of old days is one more of them. */
   records(): readonly RecordSource[]
   /** The databases, for the parts of storage that run on demand (imports, verification, backup). */
@@ -69,8 +73,14 @@ export interface Store {
   readonly outside: Pick<Follower, 'caughtUp' | 'trouble'>
   /** Whether the disk has room for more than ending what is open. */
   readonly room: Room
-  /** For moments when nobody waits: prunes what is done with and moves the log into the database file. */
-  idle(): void
+  /**
+   * For moments when nobody waits: prunes what is done with and moves the log into the database file. Between sales it
+   * also begins to move old days to archives, where the settings say so; `active` stops that.
+   */
+  idle(betweenSales?: boolean): void
+  /** Somebody does something. */
+  active(): void
+  readonly archiver: Pick<Archiver, 'moveAll' | 'settled' | 'trouble'>
   close(): void
 }
 
@@ -96,7 +106,7 @@ export function openStore(folder: string, options: StoreOptions): Store {
   const path = join(folder, STATION_FILE)
   if (!fileNames(folder).includes(STATION_FILE)) throw new StorageRefusal('not_a_station', { path: folder })
   const lock = lockWithRoom(folder, options)
-  const opened: Database[] = []
+  const opened: { close(): void }[] = []
   try {
     const settings = openSettings(folder)
     const secrets = openSecrets(folder, options.cipher)
@@ -111,26 +121,41 @@ export function openStore(folder: string, options: StoreOptions): Store {
     const profile = () => settings.current().profile
     const signer = signerFrom(secrets)
     const stationId = () => profile().station
+    const archives = openArchives(station)
+    opened.push(archives)
     const drafts = openDrafts(station, stationId)
     const printJobs = openPrintJobs(station)
     const counters = openDeviceCounters(station)
     const journal = openJournal({
       database: station,
+      archives,
       station: stationId,
       signer,
       finishDraft: drafts.finish,
       addPrintJob: printJobs.add,
       committed: () => outside.wake(),
     })
-    const ledger = openLedger(station, journal, stationId, () => profile().currency)
+    const ledger = openLedger(station, archives, journal, stationId, () => profile().currency)
     const kept = { folder, copy: settings.current().journalCopy, station: stationId() }
     const known = (lastOnly: boolean) => keptHeads(kept, signer?.publicKey, lastOnly)
     const atStart = known(true)
-    const found = [...atStart.problems, ...verifyTail(station, atStart.heads, signer?.publicKey)]
+    const found = [...atStart.problems, ...verifyTail(station, archives, atStart.heads, signer?.publicKey)]
     const torn = found.find(({ what }) => what === 'unreadable' || what.startsWith('ledger_unreadable'))
     if (torn !== undefined) throw new StorageRefusal('damaged', { path, found: `${torn.what} ${torn.seq}` })
-    const outside: Follower = followJournal(station, kept)
+    const outside: Follower = followJournal(station, archives, kept)
     outside.wake()
+    const outbox = openOutbox(station, journal)
+    const archiver = openArchiver({
+      database: station,
+      archives,
+      retention() {
+        const days = settings.current().retentionDays
+        if (days === undefined) return undefined
+        const everything = settings.hasStoreDatabase() ? 0 : Number.MAX_SAFE_INTEGER
+        return { days, syncedUpTo: outbox.takenByAll() ?? everything }
+      },
+    })
+    const reports = openReports(path)
     return {
       folder,
       catalogue: openCatalogue(catalogue),
@@ -143,25 +168,34 @@ export function openStore(folder: string, options: StoreOptions): Store {
       intents: openIntents(station, stationId),
       printJobs,
       counters,
-      outbox: openOutbox(station, journal),
-      reports: openReports(path),
-      records: () => [recordSource(station)],
+      outbox,
+      archiver,
+      reports: { make: (query, making) => archiver.during(() => reports.make(query, making)) },
+      records: () => [
+        ...archives.all().map((archive) => recordSource(archive.database(), archive.end.seq)),
+        recordSource(station),
+      ],
+      alerts: openAlerts(station),
       databases: { station, catalogue },
       importItems: (bytes, options = {}) => importItems(catalogue.path, bytes, { ...options, rules: profile() }),
       importPromotions: (json, options) =>
         importPromotions(catalogue, json, (document) => parseDocument(document, profile().currency), options),
-      verify: (options = {}) => verifyWithKept(station, known(false), { ...options, publicKey: signer?.publicKey }),
+      verify: (options = {}) =>
+        archiver.during(() => verifyWithKept(station, known(false), { ...options, publicKey: signer?.publicKey })),
       found,
       outside,
       room,
-      idle() {
+      idle(betweenSales = true) {
         drafts.prune()
         counters.flush()
-        ledger.catchUp()
+        const isCaughtUp = ledger.catchUp()
         station.checkpoint()
         room.restore()
+        if (betweenSales && isCaughtUp) archiver.idle()
       },
+      active: archiver.active,
       close() {
+        archiver.stop()
         try {
           counters.flush()
         } catch {

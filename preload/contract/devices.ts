@@ -42,6 +42,15 @@ export interface DevicesView {
   /** What lies on the scale. */
   readonly scale: { readonly state: string; readonly weight?: string }
   readonly waiting: number
+  /** The newest test and how it ended. */
+  readonly tested?:
+    | { readonly what: string; readonly state: 'running' }
+    | {
+        readonly what: string
+        readonly state: 'ok' | 'warning' | 'failed'
+        readonly found: Words
+        readonly advice?: Words
+      }
   /** Names of printer models to choose from. */
   readonly models: readonly string[]
   readonly scanner: { readonly prefix: string; readonly suffix: string; readonly doubleScan: number }

@@ -160,6 +160,8 @@ export type CardStep =
   | { readonly step: 'undecided'; readonly since: number; readonly reference: string }
   /** A charge of a sale that is voided is being undone at the terminal. */
   | { readonly step: 'reversing'; readonly since: number }
+  /** The charge is approved, and the same card paid the same amount `minutes` ago: is it a second purchase? */
+  | { readonly step: 'repeated'; readonly brand: string; readonly lastDigits: string; readonly minutes: number }
   | { readonly step: 'signature'; readonly brand: string; readonly lastDigits: string }
   | { readonly step: 'refused'; readonly failure: Failure; readonly canRetry: boolean }
 
@@ -231,6 +233,8 @@ export interface ShiftReportView {
     readonly net: number
     readonly amount: number
   }[]
+  /** What the watch noticed, and how much of it was seen to. Not told to a cashier. */
+  readonly alerts?: { readonly raised: number; readonly acknowledged: number }
   /** Not told to who will count the drawer blind. */
   readonly cash?: {
     readonly float: number
@@ -431,6 +435,8 @@ export interface CounterView {
   readonly support: readonly SupportView[]
   readonly inquiry?: InquiryView
   readonly settlement?: SettlementView
+  /** What the watch noticed and nobody has seen to, and business days nobody has checked; only for who may see it. */
+  readonly alerts?: { readonly open: number; readonly days: number }
   /** Card charges the bank has not been asked about yet: what the store risks. Missing where there are none. */
   readonly exposure?: { readonly count: number; readonly amount: number }
   /** Charges the bank refused after the goods had gone and nobody has seen to. */

@@ -46,6 +46,12 @@ export function ShiftReport({ report }: { readonly report: ShiftReportView }): R
             {row(t('screen.report.no_sales'), undefined, report.noSales)}
             {overrides !== undefined && row(t('screen.report.prices'), undefined, overrides.prices)}
             {overrides !== undefined && row(t('screen.report.by_hand'), undefined, overrides.discounts)}
+            {report.alerts !== undefined && (
+              <tr>
+                <th scope="row">{t('screen.report.alerts')}</th>
+                <td colSpan={2}>{t('screen.report.alerts_seen', report.alerts)}</td>
+              </tr>
+            )}
           </tbody>
         </table>
         <table>

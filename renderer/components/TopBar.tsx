@@ -45,6 +45,8 @@ export const TopBar = memo(function TopBar(props: {
   readonly shift: CounterView['shift']
   readonly checks: CounterView['checks']
   readonly locked: boolean
+  /** How many nobody has seen to; none for those who may not look into them. */
+  readonly alerts: number
   /** There is something to see of the on-screen printer. */
   readonly printed: boolean
 }): ReactNode {
@@ -83,6 +85,11 @@ export const TopBar = memo(function TopBar(props: {
       <Clock />
       {operator !== undefined && !props.locked && (
         <nav className="top-actions" aria-label={t('screen.top.actions')}>
+          {props.alerts > 0 && (
+            <Button kind="quiet" icon="warning" action="alerts" onPress={() => station.open({ name: 'alerts' })}>
+              {t('screen.top.alerts', { count: props.alerts })}
+            </Button>
+          )}
           {virtual && (
             <Button kind="quiet" icon="scale" onPress={() => station.open({ name: 'practice' })}>
               {t('screen.top.practice')}

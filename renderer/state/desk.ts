@@ -20,6 +20,8 @@ export type Panel =
   | { readonly name: 'balance' }
   | { readonly name: 'settlement' }
   | { readonly name: 'late_declines' }
+  | { readonly name: 'alerts' }
+  | { readonly name: 'days' }
   | { readonly name: 'practice' }
   | { readonly name: 'member' }
   | { readonly name: 'coupon' }

@@ -22,6 +22,7 @@ export type KeyAction =
   | 'erase'
   | 'void_sale'
   | 'explain'
+  | 'alerts'
 
 /** The default keys, as they are also printed on the buttons. */
 export const KEY_NAMES: Readonly<Record<KeyAction, string>> = {
@@ -47,6 +48,7 @@ export const KEY_NAMES: Readonly<Record<KeyAction, string>> = {
   erase: '⌫',
   void_sale: 'Shift+F9',
   explain: 'Shift+F4',
+  alerts: 'Shift+F12',
 }
 
 const PLAIN: Readonly<Record<string, KeyAction>> = {
@@ -88,6 +90,7 @@ export function actionOf(event: Pressed): KeyAction | undefined {
   }
   if (event.shiftKey && event.key === 'F9') return 'void_sale'
   if (event.shiftKey && event.key === 'F4') return 'explain'
+  if (event.shiftKey && event.key === 'F12') return 'alerts'
   return PLAIN[event.key]
 }
 

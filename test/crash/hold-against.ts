@@ -69,7 +69,13 @@ function basketsDiffer(store: Store, seen: readonly Seen[]): readonly string[] {
   const last = seen.at(-1)
   if (last?.saw !== 'basket' || last.draft === undefined) return []
   const kept = store.drafts.unfinished().find(({ id }) => id === last.draft)
-  if (kept === undefined) return [`${last.draft} was on the screen and is lost`]
+  if (kept === undefined) {
+    const since = [...store.journal.entries(last.head + 1)].map(({ fact }) => fact)
+    // A payment that had been answered may go on by itself and end the sale before the screen tells of it.
+    const ended = since.some(({ fact }) => fact === 'sale_completed' || fact === 'sale_voided')
+    const after = since.map(({ fact }) => fact).join(', ')
+    return ended ? [] : [`${last.draft} was on the screen and is lost; since then: ${after}`]
+  }
   const lines = kept.events.filter((event) => event.do === 'line_added').length
   return lines === last.lines ? [] : [`${last.draft} had ${last.lines} lines on the screen, has ${lines}`]
 }

@@ -6,6 +6,7 @@ import { STATION_MIGRATIONS } from '../../main/storage/migrations/station.ts'
 import { openShift, reopen, sell } from '../main/storage/support.ts'
 
 const [folder = '', what = ''] = process.argv.slice(2)
+const NOW = '2026-11-23T11:00:00+08:00'
 const say = (text: string) => writeSync(1, `${text}\n`)
 
 if (what === 'migration') {
@@ -19,6 +20,11 @@ if (what === 'migration') {
       store.settings.save({ ...store.settings.current(), presentSeconds })
       say(`set ${presentSeconds}`)
     }
+  } else if (what === 'archive') {
+    store.idle(false)
+    await store.archiver.moveAll()
+    say('archived')
+    sell(store, { lines: 1, shift: 3, at: NOW })
   } else {
     if (store.ledger.openShift() === undefined) openShift(store)
     for (let count = 0; count < 4; count += 1) {

@@ -6,8 +6,14 @@ export type Seen =
   | { readonly saw: 'paper'; readonly bytes: string; readonly duplicate: boolean; readonly receipt?: string }
   | { readonly saw: 'thanks'; readonly receipt: string; readonly total: number }
   | { readonly saw: 'doing'; readonly channel: string }
-  /** The open sale on the screen once an action was answered, and why that was refused. */
-  | { readonly saw: 'basket'; readonly refused?: string; readonly draft?: string; readonly lines?: number }
+  /** The open sale on the screen once an action was answered, the journal's newest entry then, and why it was refused. */
+  | {
+      readonly saw: 'basket'
+      readonly head: number
+      readonly refused?: string
+      readonly draft?: string
+      readonly lines?: number
+    }
 
 export function parseSeen(text: string): readonly Seen[] {
   return text.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line) as Seen]))

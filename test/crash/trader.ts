@@ -66,10 +66,23 @@ station.onViews(() => {
 function basket(refused?: string): void {
   const { draft } = station.register.state
   const words = refused === undefined ? {} : { refused }
-  note({ saw: 'basket', ...words, ...(draft === undefined ? {} : { draft: draft.id, lines: draft.lines.length }) })
+  const { seq } = store.journal.head()
+  note({
+    saw: 'basket',
+    head: seq,
+    ...words,
+    ...(draft === undefined ? {} : { draft: draft.id, lines: draft.lines.length }),
+  })
+}
+
+/** A trader whose harness was killed would trade for ever: asked at every action, for its loop may never rest. */
+const harness = process.ppid
+function endWithHarness(): void {
+  if (process.ppid !== harness) process.exit(1)
 }
 
 async function call<C extends Channel>(channel: C, input: Input<C>): Promise<boolean> {
+  endWithHarness()
   note({ saw: 'doing', channel })
   const answered = station.call(channel, input)
   const waits = channel === 'undoTender' || channel === 'confirmSignature'

@@ -14,7 +14,6 @@ import { selfCheck } from '../../station/self-check.ts'
 import { checkEnrolled } from '../../station/terminal.ts'
 import { systemClock, systemTimers } from '../../station/time.ts'
 import type { Store } from '../../storage/store.ts'
-import { verifyStation } from '../../storage/verify/station.ts'
 import type { Around, Command, Outcome } from '../command.ts'
 import { withStore } from '../folder.ts'
 import { lookingRegister } from '../looking.ts'
@@ -90,7 +89,7 @@ function terminalCheck(store: Store): Promise<DeviceCheck> {
 
 /** The self-check on the screen only counts the entries; here there is time to verify them. */
 async function journalCheck(store: Store): Promise<CheckView> {
-  const { ok, entries, problems } = await verifyStation(store.databases.station)
+  const { ok, entries, problems } = await store.verify()
   if (ok) return { name: 'journal', state: 'ok', found: words('check.journal.ok.found', { entries: String(entries) }) }
   return {
     name: 'journal',

@@ -47,8 +47,15 @@ function fileOf(
     return { file: poslogFile(entries.all(), context), sales: entries.count }
   }
   const sales = counting(store.ledger.completed(from, to), () => true)
-  const file = format === 'json' ? jsonFile(station, currency, sales.all()) : csvFile(currency, sales.all())
+  const file =
+    format === 'json'
+      ? jsonFile(station, currency, sales.all(), alertsOf(store, from, to))
+      : csvFile(currency, sales.all())
   return { file, sales: sales.count }
+}
+
+function alertsOf(store: Store, from = '', to = '9999-99-99') {
+  return store.alerts.between(from, to)
 }
 
 /** What happened in the shifts of those business days; a sale by its own day, anything else by its shift's. */

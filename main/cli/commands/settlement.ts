@@ -1,5 +1,4 @@
 import type { Settlement } from '../../domain/payment/settlement.ts'
-import { integer } from '../../storage/rows.ts'
 import type { Store } from '../../storage/store.ts'
 import { amountText } from '../amounts.ts'
 import type { Around, Outcome } from '../command.ts'
@@ -27,9 +26,6 @@ export function settlementReport(store: Store, around: Around): Outcome {
 
 /** Read backwards: a settlement stands near the journal's end. */
 function newest(store: Store): Settlement | undefined {
-  const row = store.databases.station
-    .prepare(`SELECT seq FROM journal WHERE json_extract(content, '$.fact.fact') = 'settled' ORDER BY seq DESC LIMIT 1`)
-    .get()
-  const fact = row === undefined ? undefined : store.journal.entry(integer(row, 'seq'))?.fact
+  const fact = store.journal.newestOf('settled')?.fact
   return fact?.fact === 'settled' ? fact.settlement : undefined
 }

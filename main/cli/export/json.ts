@@ -2,19 +2,29 @@ import { formatDecimal } from '../../domain/decimal.ts'
 import type { Currency } from '../../domain/money.ts'
 import type { CompletedLine, CompletedSale } from '../../domain/sale/completed.ts'
 import type { Tender } from '../../domain/sale/tender.ts'
+import type { AlertRecord } from '../../register/ports.ts'
 import { type AmountText, amountText, discountText, taxText } from '../amounts.ts'
+import { alertDocument } from '../commands/alerts.ts'
 
-/** `{station, currency, sales: […]}` piece by piece: a year of sales takes no more memory than one. */
+/** `{station, currency, sales: […], alerts: […]}` piece by piece: a year of sales takes no more memory than one. */
 export function* jsonFile(
   station: string,
   currency: Currency,
   sales: Iterable<CompletedSale>,
+  alerts: Iterable<AlertRecord> = [],
 ): Generator<string, void, undefined> {
   const text = amountText(currency)
   yield `{"station":${JSON.stringify(station)},"currency":${JSON.stringify(currency.code)},"sales":[`
   let separator = '\n'
   for (const sale of sales) {
     yield separator + JSON.stringify(saleDocument(sale, text))
+    separator = ',\n'
+  }
+  yield '\n],"alerts":['
+  separator = '\n'
+  for (const { alert, acknowledged } of alerts) {
+    const document = alertDocument(alert, text)
+    yield separator + JSON.stringify(acknowledged === undefined ? document : { ...document, acknowledged })
     separator = ',\n'
   }
   yield '\n]}\n'

@@ -1,7 +1,6 @@
 import { minor, negate } from '../../domain/money.ts'
 import type { Register } from '../../register/register.ts'
 import { type FullReportView, reportView } from '../../register/shift/report.ts'
-import { integer } from '../../storage/rows.ts'
 import type { Store } from '../../storage/store.ts'
 import { type AmountText, amountText } from '../amounts.ts'
 import type { Around, Outcome } from '../command.ts'
@@ -52,8 +51,7 @@ function newestClosed(store: Store): number | undefined {
 
 /** The journal's hash of the entry that closed the shift. */
 function closingHash(store: Store, shift: number): string {
-  const row = store.databases.station.prepare('SELECT seq FROM shift_closed WHERE shift = ?').get(shift)
-  return (row === undefined ? undefined : store.journal.entry(integer(row, 'seq'))?.hash) ?? ''
+  return store.ledger.closing(shift)?.hash ?? ''
 }
 
 /** The report with its amounts as files have them; what left the drawer is negative in `paidOut` and `drops`. */
@@ -69,6 +67,7 @@ function reportDocument(register: Register, view: FullReportView, rounding: numb
     voidedReceipts: counted(view.voidedReceipts, text),
     ...{ discounts: text(view.discounts), rounding: text(rounding), voids, noSales },
     ...(view.overrides === undefined ? {} : { overrides: view.overrides }),
+    ...(view.alerts === undefined ? {} : { alerts: view.alerts }),
     tenders: view.tenders.map(({ kind, refunded, ...tender }) => ({
       ...{ kind, ...counted(tender, text) },
       ...(refunded === undefined ? {} : { refunded: counted(refunded, text) }),

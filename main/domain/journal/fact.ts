@@ -5,6 +5,8 @@ import type { Settlement } from '../payment/settlement.ts'
 import type { CompletedSale } from '../sale/completed.ts'
 import type { TenderKind } from '../sale/tender.ts'
 import type { Shift, ShiftClose } from '../shift/shift.ts'
+import type { Alert, DayCheck } from '../watch/alert.ts'
+import type { RuleId } from '../watch/rules.ts'
 
 /**
  * Something that happened at the station, as the journal keeps it. `fact` names the kind; everything else is content.
@@ -104,6 +106,10 @@ export type Fact =
       readonly state: IntentState
       readonly amount: Minor
       readonly reason?: string
+      /** The open sale it pays for. */
+      readonly draft?: string
+      /** Of an approved payment: which card it was, as `Charge.card` has it. */
+      readonly card?: string
     }
   | {
       readonly fact: 'payment_decided'
@@ -130,6 +136,10 @@ export type Fact =
       readonly how: string
       readonly approver?: string
     }
+  /** Written after the entries it rests on, by whoever was signed in; not by their doing. */
+  | { readonly fact: 'alert_raised'; readonly alert: Alert }
+  | { readonly fact: 'alert_acknowledged'; readonly alert: string; readonly rule: RuleId; readonly note: string }
+  | { readonly fact: 'day_checked'; readonly check: DayCheck }
   | { readonly fact: 'report_printed'; readonly report: 'x' }
   | { readonly fact: 'reprinted'; readonly receipt: string; readonly approver?: string }
   | { readonly fact: 'settings_changed'; readonly changed: Readonly<Record<string, string>> }

@@ -14,6 +14,11 @@ export interface Charge {
   readonly brand: string
   /** At most first 6 and last 4: "622848******1234". Empty for wallets. */
   readonly maskedPan: string
+  /**
+   * Which card it was: a digest of the acquirer's token or the payment account reference, where the terminal tells one.
+   * The same for every charge of a card, and nothing can be paid with it.
+   */
+  readonly card?: string
   readonly approvalCode: string
   readonly entry: 'tap' | 'insert' | 'swipe' | 'scan'
   readonly online: boolean

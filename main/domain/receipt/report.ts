@@ -80,6 +80,9 @@ function trade(totals: ShiftTotals, context: ReceiptContext): readonly ReceiptBl
     pair(words('receipt.voided_sales'), String(totals.voids.sales)),
     pair(words('receipt.no_sales'), String(totals.noSales)),
     ...overrides(totals, context),
+    ...(totals.alerts === undefined
+      ? []
+      : [pair(words('receipt.alerts'), `${totals.alerts.raised} (${totals.alerts.acknowledged})`)]),
   ]
 }
 

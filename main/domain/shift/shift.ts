@@ -40,6 +40,8 @@ export interface ShiftTotals {
   }[]
   /** Card charges among the tenders that the bank has not been asked about yet, all in all. Missing where there are none. */
   readonly offline?: { readonly count: number; readonly amount: Minor }
+  /** What the watch noticed in the shift, and how much of it somebody has seen to; absent where nothing was noticed. */
+  readonly alerts?: { readonly raised: number; readonly acknowledged: number }
   readonly paidIn: Minor
   readonly paidOut: Minor
   readonly drops: Minor

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import * as v from 'valibot'
 import type { Currency } from '../../domain/money.ts'
 import type { Charge } from '../../domain/payment/charge.ts'
@@ -35,6 +36,8 @@ const Approved = v.object({
             MaskedPan: v.optional(v.string(), ''),
             PaymentBrand: v.optional(v.string(), ''),
             EntryMode: v.optional(v.union([v.string(), v.array(v.string())]), []),
+            PaymentAccountRef: v.optional(v.string(), ''),
+            PaymentToken: v.optional(v.object({ TokenValue: v.optional(v.string(), '') })),
           }),
         ),
       }),
@@ -84,6 +87,7 @@ export function readPayment(reply: Reply, intent: PaymentIntent, currency: Curre
       amount,
       brand: shortText(card?.PaymentBrand ?? ''),
       maskedPan: intent.method === 'wallet' || !card?.MaskedPan ? '' : maskPan(card.MaskedPan.slice(0, 40)),
+      ...cardOf(card?.PaymentAccountRef || card?.PaymentToken?.TokenValue || ''),
       approvalCode: shortText(PaymentResult.PaymentAcquirerData?.ApprovalCode ?? ''),
       entry: entryOf(card?.EntryMode ?? [], intent),
       online: PaymentResult.OnlineFlag,
@@ -93,6 +97,12 @@ export function readPayment(reply: Reply, intent: PaymentIntent, currency: Curre
       customerReceipt: receiptLines(PaymentReceipt, 'CustomerReceipt'),
     },
   }
+}
+
+/** A digest, so that whatever an acquirer puts there cannot be used; a card number in its place is not even that. */
+function cardOf(token: string): Pick<Charge, 'card'> {
+  if (token === '' || token.length > 200 || holdsCardNumber(token)) return {}
+  return { card: createHash('sha256').update(`card:${token}`).digest('hex').slice(0, 24) }
 }
 
 function shortText(text: string): string {

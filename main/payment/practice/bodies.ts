@@ -38,6 +38,8 @@ export interface Approval {
   readonly way: PresentWay
   readonly verification: Verification
   readonly saleTime: string
+  /** What the acquirer calls the card by. */
+  readonly card?: string
 }
 
 /** The body of an approved PaymentResponse with both receipts. */
@@ -54,7 +56,10 @@ export function approval(given: Approval): unknown {
       AmountsResp: { Currency: currency.code, AuthorizedAmount: wire },
       PaymentAcquirerData: { ApprovalCode: transaction.approvalCode },
       PaymentInstrumentData: {
-        CardData: { MaskedPan: transaction.maskedPan, PaymentBrand: transaction.brand, EntryMode: [ENTRY[way]] },
+        CardData: {
+          ...{ MaskedPan: transaction.maskedPan, PaymentBrand: transaction.brand, EntryMode: [ENTRY[way]] },
+          ...(given.card === undefined ? {} : { PaymentAccountRef: given.card }),
+        },
       },
     },
     PaymentReceipt: ['CashierReceipt', 'CustomerReceipt'].map((copy) => ({

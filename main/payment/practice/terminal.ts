@@ -23,6 +23,8 @@ export interface PracticeView {
 export interface PracticeScript {
   readonly outcome?: PracticeOutcome
   readonly present?: PresentWay | 'nothing'
+  /** Whose card it is: the same name is the same card. Without it nothing is told of which card it was. */
+  readonly card?: string
 }
 
 export interface PracticeTerminal {
@@ -200,9 +202,10 @@ export function createPracticeTerminal(parts: PracticeParts): PracticeTerminal {
     const currency = currencyByCode(code)
     const amount = readAmount(RequestedAmount, currency)
     if (amount === undefined || amount <= 0) return failure('MessageFormat')
-    const { outcome = 'approved', present } = script
+    const { outcome = 'approved', present, card } = script
     script = {}
-    const order = { header, body, currency, amount, call, outcome, present }
+    const whose = card === undefined ? {} : { card }
+    const order = { header, body, currency, amount, call, outcome, present, ...whose }
     const silent = outcome === 'hang'
     work = beginWork(
       {

@@ -23,6 +23,7 @@ export interface Order {
   readonly outcome: PracticeOutcome
   /** Undefined: somebody will call `present`. */
   readonly present: PresentWay | 'nothing' | undefined
+  readonly card?: string
 }
 
 export interface WorkParts {
@@ -141,7 +142,8 @@ export function beginWork(parts: WorkParts, order: Order): Work {
       ...(offline === undefined ? {} : { offline }),
     } as const
     host.charge(transaction)
-    return approval({ transaction, currency, amount, way, verification, saleTime: TimeStamp })
+    const card = order.card === undefined ? {} : { card: order.card }
+    return approval({ transaction, currency, amount, way, verification, saleTime: TimeStamp, ...card })
   }
 
   function fail(condition: ErrorCondition): void {

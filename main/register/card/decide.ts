@@ -4,7 +4,7 @@ import { atCounter } from '../basket/gate.ts'
 import { permit } from '../people/rights.ts'
 import type { Register } from '../register.ts'
 import type { CardPayment } from '../state.ts'
-import { accept, settle } from './outcome.ts'
+import { accept, approve, settle } from './outcome.ts'
 import { reverseCharge } from './reverse.ts'
 
 /** The cashier compared the signature. One that does not agree undoes the charge; where it cannot be, it is asked again. */
@@ -15,7 +15,8 @@ export function confirmSignature(register: Register, { agrees }: Input<'confirmS
   if (phase.at !== 'card' || phase.card.approved === undefined) return refuse('not_asked')
   const { approved, ...card } = phase.card
   if (agrees) {
-    accept(register, approved)
+    if (card.step.step === 'repeated') approve(register, card, approved, approved.verification === 'signature')
+    else accept(register, approved)
     return DONE
   }
   register.state.phase = { at: 'tender' }

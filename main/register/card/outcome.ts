@@ -14,18 +14,7 @@ import { nextTenderId } from '../tender/gate.ts'
 export function settle(register: Register, card: CardPayment, outcome: PaymentOutcome): void {
   switch (outcome.result) {
     case 'approved':
-      if (!outcome.signature) {
-        acceptOrHold(register, card, outcome.charge)
-        return
-      }
-      register.state.phase = {
-        at: 'card',
-        card: {
-          ...card,
-          approved: outcome.charge,
-          step: { step: 'signature', brand: outcome.charge.brand, lastDigits: outcome.charge.maskedPan.slice(-4) },
-        },
-      }
+      if (!askedAgain(register, card, outcome.charge)) approve(register, card, outcome.charge, outcome.signature)
       return
     case 'declined': {
       const { walletCode: _used, ...rest } = card
@@ -46,6 +35,32 @@ export function settle(register: Register, card: CardPayment, outcome: PaymentOu
       }
       register.sound('attention')
   }
+}
+
+/** A charge that stands: with the customer's signature looked at first where it needs one. */
+export function approve(register: Register, card: CardPayment, approved: Charge, signature: boolean): void {
+  if (signature) show(register, card, approved, { step: 'signature', ...shownOf(approved) })
+  else acceptOrHold(register, card, approved)
+}
+
+/**
+ * The same card paid the same amount a moment ago: somebody has to say that it is a second purchase before the charge
+ * counts. Which card it is the terminal tells with the approval and not before, so the charge stands until it is undone.
+ */
+function askedAgain(register: Register, card: CardPayment, approved: Charge): boolean {
+  const before = register.state.draft?.kind === 'refund' ? undefined : register.parts.watch?.repeats(approved)
+  if (before === undefined) return false
+  show(register, card, approved, { step: 'repeated', ...shownOf(approved), minutes: before.minutes })
+  register.sound('attention')
+  return true
+}
+
+function shownOf({ brand, maskedPan }: Charge) {
+  return { brand, lastDigits: maskedPan.slice(-4) }
+}
+
+function show(register: Register, card: CardPayment, approved: Charge, step: CardPayment['step']): void {
+  register.state.phase = { at: 'card', card: { ...card, approved, step } }
 }
 
 function acceptOrHold(register: Register, card: CardPayment, approved: Charge): void {

@@ -64,13 +64,16 @@ export function settled(register: Register, record: IntentRecord): void {
 }
 
 /** Every step of every intent, once it is durable. */
-export function journalStep(register: Register, { state, reason }: IntentStep, intent: PaymentIntent): void {
+export function journalStep(register: Register, { state, reason, charge }: IntentStep, intent: PaymentIntent): void {
+  const card = intent.kind === 'payment' && !isSecondCharge(intent) ? charge?.card : undefined
   register.record({
     fact: 'payment',
     intent: intent.id,
     state,
     amount: intent.amount,
     ...(reason === undefined ? {} : { reason }),
+    draft: intent.sale,
+    ...(card === undefined ? {} : { card }),
   })
 }
 

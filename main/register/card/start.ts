@@ -88,6 +88,7 @@ export function cancelCard(register: Register): Result<null> {
     case 'reversing':
     case 'asking':
     case 'undecided':
+    case 'repeated':
     case 'signature':
       return refuse('payment_running')
   }

@@ -3,6 +3,7 @@ import { DONE, refuse } from '../answer.ts'
 import { remindOfLateDeclines } from '../card/late.ts'
 import { resumePayment } from '../card/resume.ts'
 import type { Register } from '../register.ts'
+import { remindOfDays } from '../watch/days.ts'
 import { checkPin } from './pin.ts'
 import { maySell } from './rights.ts'
 
@@ -15,6 +16,7 @@ export async function signIn(register: Register, input: Input<'signIn'>): Promis
   register.state.locked = false
   register.state.language = known.value.language
   register.clearNotice()
+  remindOfDays(register)
   if (maySell(register)) {
     remindOfLateDeclines(register)
     resumePayment(register)
@@ -62,17 +64,21 @@ export function setLanguage(register: Register, { language }: Input<'setLanguage
   return DONE
 }
 
+/** Steps at which the terminal has done its part. */
+const WAITS_FOR_PEOPLE: ReadonlySet<string> = new Set(['check_amount', 'refused', 'repeated', 'signature', 'undecided'])
+
 /** Whether a payment is at the terminal or being asked about: it goes on by itself and ends by itself. */
 function terminalWorks({ state: { phase } }: Register): boolean {
   if (phase.at !== 'card') return false
   const { step } = phase.card.step
-  return step !== 'check_amount' && step !== 'refused' && step !== 'signature' && step !== 'undecided'
+  return !WAITS_FOR_PEOPLE.has(step)
 }
 
 function leave(register: Register): void {
   const { state } = register
   delete state.operator
   delete state.language
+  delete state.uncheckedDays
   register.clearNotice()
   delete state.pendingQuantity
   state.locked = false

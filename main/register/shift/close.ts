@@ -9,7 +9,7 @@ import { beginSettlement } from '../card/settle.ts'
 import { paperContext } from '../paper/context.ts'
 import { permit } from '../people/rights.ts'
 import type { Register } from '../register.ts'
-import { totalsWithExposure } from './totals.ts'
+import { closingTotals } from './totals.ts'
 
 /** To the blind count: the screen shows nothing of what ought to be there. */
 export function startCount(register: Register): Result<null> {
@@ -42,7 +42,7 @@ export async function closeShift(register: Register, input: Input<'closeShift'>)
   if (counted === undefined) return refuse('count_unreadable')
   const permitted = await permit(register, 'close_shift', undefined)
   if (!permitted.ok) return permitted
-  const totals = totalsWithExposure(register, shift.number)
+  const totals = closingTotals(register, shift.number)
   const expected = expectedCash(shift.float, totals)
   const close: ShiftClose = {
     shift: shift.number,

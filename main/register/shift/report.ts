@@ -48,7 +48,8 @@ async function tellsDrawer(register: Register, { drawer, approval }: Input<'xRep
   return permitted.ok ? answer(true) : permitted
 }
 
-function withoutDrawer({ cash: _cash, tenders, ...view }: ShiftReportView): ShiftReportView {
+/** Nor does it tell a cashier what was noticed. */
+function withoutDrawer({ cash: _cash, alerts: _alerts, tenders, ...view }: ShiftReportView): ShiftReportView {
   return { ...view, tenders: tenders.map(({ kind, count }) => ({ kind, count })) }
 }
 
@@ -81,6 +82,7 @@ export function reportView(
     voids: totals.voids,
     noSales: totals.noSales,
     ...(totals.overrides === undefined ? {} : { overrides: totals.overrides }),
+    ...(totals.alerts === undefined ? {} : { alerts: totals.alerts }),
     tenders: totals.tenders,
     taxes: totals.taxes.map((tax) => ({ ...tax, rate: formatDecimal(tax.rate) })),
     cash: {

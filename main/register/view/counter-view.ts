@@ -9,7 +9,7 @@ import type {
 import { changeHints, denominationsOf, quickAmounts } from '../../domain/cash.ts'
 import { formatDecimal } from '../../domain/decimal.ts'
 import { priceAt } from '../../domain/item.ts'
-import { RIGHTS } from '../../domain/operator.ts'
+import { mayDo, RIGHTS } from '../../domain/operator.ts'
 import { dayAt, yearsBefore } from '../../domain/time.ts'
 import { restrictionOf } from '../basket/restrictions.ts'
 import { maySell } from '../people/rights.ts'
@@ -55,10 +55,19 @@ export function counterView(register: Register, around: Surroundings): CounterVi
     ...(state.inquiry === undefined || state.locked ? {} : { inquiry: state.inquiry }),
     ...(state.settlement === undefined || operator === undefined ? {} : { settlement: state.settlement }),
     ...exposed(register),
+    ...noticed(register),
     lateDeclines: register.parts.intents.lateDeclines().length + register.parts.intents.owed().length,
     papers: operator === undefined || state.locked ? [] : around.papers,
     scans: around.scans,
   }
+}
+
+/** Only for those who may look at them: a cashier never learns what is watched. */
+function noticed(register: Register): Pick<CounterView, 'alerts'> {
+  const { operator, locked, uncheckedDays = 0 } = register.state
+  if (operator === undefined || locked || !mayDo(operator.role, 'alerts')) return {}
+  const open = register.parts.alerts.open()
+  return { alerts: { open, days: uncheckedDays } }
 }
 
 function exposed(register: Register): Pick<CounterView, 'exposure'> {
@@ -97,7 +106,8 @@ function screenView(register: Register, around: Surroundings): ScreenView {
   const { phase } = state
   if (phase.at === 'closed') {
     const report = reportView(register, phase.shift, phase.close.totals, phase.head, phase.close)
-    return { kind: 'closed', report }
+    const { alerts: _alerts, ...untold } = report
+    return { kind: 'closed', report: mayDo(state.operator.role, 'alerts') ? report : untold }
   }
   // Who may not sell sees no basket either, whoever's shift is open.
   if (state.shift === undefined || !maySell(register)) return { kind: 'open_shift', canSell: maySell(register) }

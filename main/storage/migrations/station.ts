@@ -6,13 +6,15 @@ import { paymentIntents } from './station/004-payment-intents.ts'
 import { printBegun } from './station/005-print-begun.ts'
 import { onceOnly } from './station/006-once-only.ts'
 import { voucherUse } from './station/007-voucher-use.ts'
+import { archiveFiles } from './station/010-archive-files.ts'
 import { saleTerms } from './station/015-sale-terms.ts'
 import { toldEvents } from './station/016-told-events.ts'
 import { paperLooks } from './station/017-paper-looks.ts'
 import { offlineCharges } from './station/020-offline-charges.ts'
 import { unsettledMovements } from './station/021-unsettled-movements.ts'
 import { deviceCounters } from './station/030-device-counters.ts'
-import { promisedReversals } from './station/040-promised-reversals.ts'
+import { promisedReversals } from './station/031-promised-reversals.ts'
+import { alerts } from './station/040-alerts.ts'
 
 /** Every step of station.db, oldest first. Released steps never change; a new one goes to the end. */
 export const STATION_MIGRATIONS: readonly Migration[] = [
@@ -29,5 +31,7 @@ export const STATION_MIGRATIONS: readonly Migration[] = [
   offlineCharges,
   unsettledMovements,
   deviceCounters,
+  archiveFiles,
   promisedReversals,
+  alerts,
 ]

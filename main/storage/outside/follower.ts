@@ -1,7 +1,9 @@
 import { existsSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Archives } from '../archive/archives.ts'
+import { acrossArchives, type JournalReader, journalReader } from '../archive/journal-reader.ts'
 import type { Database } from '../database.ts'
-import { blob, integer, text } from '../rows.ts'
+import { blob, integer, type Row, text } from '../rows.ts'
 import type { Problem } from '../verify/station.ts'
 import { type AppendLog, openAppendLog } from './append-log.ts'
 import { HEADS_FILE, headLine, parseHead } from './heads-file.ts'
@@ -52,11 +54,11 @@ const AGAIN = 30_000
  * settings name a second folder, every entry there too. A file that tells of another journal is set aside, never
  * overwritten, and a new one begun.
  */
-export function followJournal(database: Database, folders: FollowedFolders): Follower {
-  const headsOf = headTarget(database)
+export function followJournal(database: Database, archives: Archives, folders: FollowedFolders): Follower {
+  const headsOf = headTarget(database, archives)
   const targets = [follow(join(folders.folder, HEADS_FILE), headsOf)]
   if (folders.copy !== undefined) {
-    targets.push(follow(join(folders.copy, copyFile(folders.station)), entryTarget(database)))
+    targets.push(follow(join(folders.copy, copyFile(folders.station)), entryTarget(database, archives)))
     targets.push(follow(join(folders.copy, copyHeadsFile(folders.station)), headsOf))
   }
   let closed = false
@@ -85,44 +87,32 @@ interface Source {
   after(seq: number): { readonly text: string; readonly last: number }
 }
 
-function entryTarget(database: Database): Source {
-  const one = database.prepare('SELECT seq, hash, content FROM journal WHERE seq = ?')
-  const some = database.prepare(`SELECT seq, hash, content FROM journal WHERE seq > ? ORDER BY seq LIMIT ${BATCH}`)
-  const lineOf = (row: Parameters<typeof text>[0]) =>
-    journalLine({ hash: blob(row, 'hash').toString('hex'), content: text(row, 'content') })
-  return source(one, some, lineOf, (line) => parseJournalLine(line)?.seq)
+function entryTarget(database: Database, archives: Archives): Source {
+  const lineOf = (row: Row) => journalLine({ hash: blob(row, 'hash').toString('hex'), content: text(row, 'content') })
+  return source(journalReader(database, archives), lineOf, (line) => parseJournalLine(line)?.seq)
 }
 
-function headTarget(database: Database): Source {
-  const columns = 'journal.seq, hash, signature, public_key FROM head_signature JOIN journal USING (seq)'
-  const one = database.prepare(`SELECT ${columns} WHERE journal.seq = ?`)
-  const some = database.prepare(`SELECT ${columns} WHERE journal.seq > ? ORDER BY journal.seq LIMIT ${BATCH}`)
-  const lineOf = (row: Parameters<typeof text>[0]) => {
+function headTarget(database: Database, archives: Archives): Source {
+  const select = 'SELECT seq, hash, signature, public_key FROM head_signature JOIN journal USING (seq)'
+  const lineOf = (row: Row) => {
     const signed = { signature: blob(row, 'signature'), publicKey: blob(row, 'public_key') }
     return headLine({ seq: integer(row, 'seq'), hash: blob(row, 'hash').toString('hex'), ...signed })
   }
-  return source(one, some, lineOf, (line) => parseHead(line)?.seq)
+  return source(acrossArchives(database, archives, select, 'seq'), lineOf, (line) => parseHead(line)?.seq)
 }
 
-type Statement = ReturnType<Database['prepare']>
-
-function source(
-  one: Statement,
-  some: Statement,
-  lineOf: (row: Parameters<typeof text>[0]) => string,
-  seqOf: Source['seqOf'],
-): Source {
+function source(rows: JournalReader, lineOf: (row: Row) => string, seqOf: Source['seqOf']): Source {
   return {
     seqOf,
     lineAt(seq) {
-      const row = one.get(seq)
+      const row = rows.at(seq)
       return row === undefined ? undefined : lineOf(row)
     },
     after(seq) {
-      const rows = some.all(seq)
-      const end = rows.at(-1)
+      const found = rows.after(seq, BATCH)
+      const end = found.at(-1)
       return {
-        text: rows.map((row) => `${lineOf(row)}\n`).join(''),
+        text: found.map((row) => `${lineOf(row)}\n`).join(''),
         last: end === undefined ? seq : integer(end, 'seq'),
       }
     },

@@ -1,6 +1,8 @@
 import { DatabaseSync } from 'node:sqlite'
 import { parentPort, workerData } from 'node:worker_threads'
 import type { ReportTable } from '../../domain/report/table.ts'
+import { archiveFilesOf, archivePath } from '../archive/archive-files.ts'
+import { readArchive } from '../archive/open-archive.ts'
 import { shiftTotals } from '../shift-totals.ts'
 import { makeReport, type ReportProgress, type ReportQuery } from './make-report.ts'
 import { recordSource } from './source.ts'
@@ -20,7 +22,11 @@ const OFTEN = 100
 function run({ path, query }: ReportWork): void {
   const database = new DatabaseSync(path, { readOnly: true, timeout: 5000 })
   try {
-    const making = makeReport({ sources: [recordSource(database)], openTotals: shiftTotals(database) }, query)
+    const archives = archiveFilesOf(database).map(({ name, end }) => {
+      return recordSource(readArchive(archivePath(path, name)), end.seq)
+    })
+    const sources = [...archives, recordSource(database)]
+    const making = makeReport({ sources, openTotals: shiftTotals(database) }, query)
     for (let told = 0; ; ) {
       const step = making.next()
       if (step.done === true) {

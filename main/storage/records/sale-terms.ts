@@ -1,4 +1,5 @@
 import type { StatementSync } from 'node:sqlite'
+import type { Archives } from '../archive/archives.ts'
 import type { Database } from '../database.ts'
 import { integer, type Row, text } from '../rows.ts'
 import { listed, type Numbers, paged } from './numbers.ts'
@@ -30,6 +31,8 @@ export function termsOf(row: Row): ReadonlySet<string> {
   ])
 }
 
+const AFTER = `SELECT ${TERM_COLUMNS} FROM sale WHERE number > ? ORDER BY number LIMIT ?`
+
 /** How many sales one idle moment takes up: some tens of milliseconds. */
 const BATCH = 2000
 /** More sales than this with totals in a range: then a look at the newest finds enough of them. */
@@ -45,12 +48,20 @@ export interface SaleTerms {
 }
 
 /** The terms of sales: stored ones for older sales, worked out anew for what was sold since the last idle moment. */
-export function saleTerms(database: Database): SaleTerms {
+export function saleTerms(database: Database, archives: Archives): SaleTerms {
   const until = database.prepare('SELECT number FROM terms_until WHERE id = 1')
   const setUntil = database.prepare('UPDATE terms_until SET number = ? WHERE id = 1')
   const insert = database.prepare('INSERT OR IGNORE INTO sale_term (term, number) VALUES (?, ?)')
-  const after = database.prepare(`SELECT ${TERM_COLUMNS} FROM sale WHERE number > ? ORDER BY number LIMIT ?`)
+  const after = database.prepare(AFTER)
   const statements = new Map<number, StatementSync>()
+
+  /** Archived sales are only taken up anew where a damaged database was built again. */
+  function rowsAfter(number: number): readonly Row[] {
+    const archive = archives.withSale(number + 1)
+    if (archive === undefined) return after.all(number, BATCH)
+    const rows = archive.database().prepare(AFTER).all(number, BATCH)
+    return rows.filter((row) => integer(row, 'number') <= archive.lastSale)
+  }
 
   /** Walks the first term's numbers and looks the other terms up: in SQLite, for two common terms may have little in common. */
   function storedWith(count: number): StatementSync {
@@ -122,14 +133,14 @@ export function saleTerms(database: Database): SaleTerms {
     },
     catchUp() {
       const from = taken()
-      const rows = after.all(from, BATCH)
+      const rows = rowsAfter(from)
       const last = rows.at(-1)
       if (last === undefined) return true
       database.transaction(() => {
         for (const row of rows) for (const each of termsOf(row)) insert.run(each, integer(row, 'number'))
         setUntil.run(integer(last, 'number'))
       })
-      return rows.length < BATCH
+      return rowsAfter(integer(last, 'number')).length === 0
     },
   }
 }

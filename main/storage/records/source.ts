@@ -43,13 +43,15 @@ export interface RecordSource {
 
 const PAGE = 500
 
-export function recordSource(database: Pick<Database, 'prepare'>): RecordSource {
+/** `upTo` is the last entry that counts: an archive may hold rows of a move that came to nothing. */
+export function recordSource(database: Pick<Database, 'prepare'>, upTo = Number.MAX_SAFE_INTEGER): RecordSource {
   const places = database.prepare(
     `SELECT opened.seq AS first_seq, opened.first_sale, closed.seq AS last_seq, closed.last_sale,
             (SELECT business_day FROM sale WHERE number >= opened.first_sale ORDER BY number LIMIT 1) AS first_day,
             (SELECT business_day FROM sale WHERE number <= coalesce(closed.last_sale, 9e15) ORDER BY number DESC LIMIT 1)
               AS last_day
-     FROM shift_opened AS opened LEFT JOIN shift_closed AS closed USING (shift) ORDER BY opened.shift`,
+     FROM shift_opened AS opened LEFT JOIN shift_closed AS closed USING (shift)
+     WHERE opened.seq <= ? ORDER BY opened.shift`,
   )
   const entry = database.prepare('SELECT hash, content FROM journal WHERE seq = ?')
   const mine = 'number BETWEEN :first AND :last AND shift = :shift AND business_day BETWEEN :from AND :to'
@@ -124,7 +126,7 @@ export function recordSource(database: Pick<Database, 'prepare'>): RecordSource 
 
   return {
     shifts: ({ from, to }) =>
-      places.all().flatMap((row) => {
+      places.all(upTo).flatMap((row) => {
         // A shift's own day is in its entry; what it sold shows whether it can matter without reading that.
         const [first, last] = [optionalText(row, 'first_day'), optionalText(row, 'last_day')]
         if (first !== undefined && last !== undefined && first <= last && (last < from || first > to)) return []

@@ -10,12 +10,13 @@ export type Numbers = readonly [number, number]
 
 /**
  * Writes what the sources hold, the first source that knows a number winning, and the ledger that follows from it, in
- * one transaction. Answers with the numbers up to `highest` (a head that was signed) or the newest entry that nobody has.
+ * one transaction. Entries up to `after` stand in archives. Answers with the numbers up to `highest` (a head that was signed) or the newest entry that nobody has.
  */
 export function rebuildJournal(
   database: Database,
   sources: readonly Iterable<CopiedEntry>[],
   highest: number,
+  after = 0,
 ): { readonly entries: number; readonly missing: readonly Numbers[] } {
   const insert = database.prepare('INSERT OR IGNORE INTO journal (seq, hash, content) VALUES (?, ?, ?)')
   const page = database.prepare('SELECT seq, hash, content FROM journal WHERE seq > ? ORDER BY seq LIMIT 500')
@@ -28,10 +29,12 @@ export function rebuildJournal(
   )
   return database.transaction(() => {
     for (const source of sources) {
-      for (const { seq, hash, content } of source) insert.run(seq, Buffer.from(hash, 'hex'), content)
+      for (const { seq, hash, content } of source) {
+        if (seq > after) insert.run(seq, Buffer.from(hash, 'hex'), content)
+      }
     }
     const missing: Numbers[] = []
-    let [entries, last] = [0, 0]
+    let [entries, last] = [0, after]
     for (let rows = page.all(last); rows.length > 0; rows = page.all(last)) {
       for (const row of rows) {
         const seq = integer(row, 'seq')

@@ -1,5 +1,6 @@
+import type { KeyObject } from 'node:crypto'
 import { blob, integer, type Row } from '../rows.ts'
-import { headIsSigned } from '../signing.ts'
+import { headIsSigned, headKey } from '../signing.ts'
 import { checkEntry, type Expected, type Report, type StoredEntry } from './entry.ts'
 import { type Asked, type Keys, ledgerCheck, type Readable } from './rows.ts'
 
@@ -37,7 +38,7 @@ export function* verifyRange(database: Readable, range: Range, report: Report): 
   const ledger = ledgerCheck(database, range.keys.after, range.keys.upTo, report)
   const heads = new Map(range.heads)
   const signatures = signaturesOf(database, range)
-  const own = range.publicKey === undefined ? undefined : Buffer.from(range.publicKey)
+  const own = keptKey(range.publicKey)
   let { expected } = range
   let entries = 0
   for (let page = read(expected.seq - 1); page.length > 0; page = read(expected.seq - 1)) {
@@ -102,8 +103,20 @@ function signaturesOf(database: Readable, { after, upTo = Number.MAX_SAFE_INTEGE
   return new Map(rows.map((row) => [integer(row, 'seq'), row]))
 }
 
-function checkSignature(row: Row, { seq, hash }: StoredEntry, own: Buffer | undefined, report: Report): void {
+interface KeptKey {
+  readonly der: Buffer
+  readonly key: KeyObject | Buffer
+}
+
+/** Read once: reading a key takes longer than checking with it. */
+function keptKey(publicKey: Uint8Array | undefined): KeptKey | undefined {
+  if (publicKey === undefined) return undefined
+  const der = Buffer.from(publicKey)
+  return { der, key: headKey(der) ?? der }
+}
+
+function checkSignature(row: Row, { seq, hash }: StoredEntry, own: KeptKey | undefined, report: Report): void {
   const key = blob(row, 'public_key')
-  if (own !== undefined && !own.equals(key)) report(seq, 'signature_foreign')
-  else if (!headIsSigned(key, seq, hash, blob(row, 'signature'))) report(seq, 'signature_wrong')
+  if (own !== undefined && !own.der.equals(key)) report(seq, 'signature_foreign')
+  else if (!headIsSigned(own?.key ?? key, seq, hash, blob(row, 'signature'))) report(seq, 'signature_wrong')
 }

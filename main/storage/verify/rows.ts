@@ -72,11 +72,11 @@ export function ledgerCheck(database: Readable, after: Keys, upTo: Keys | undefi
 }
 
 /** Reports rows of the unordered tables that no part of the journal asked for. */
-export function checkUnasked(database: Readable, parts: readonly Asked[], report: Report): void {
+export function checkUnasked(database: Readable, parts: readonly Asked[], lastSale: number, report: Report): void {
   for (const table of UNORDERED) {
     const asked = parts.reduce((sum, part) => sum + (part[table] ?? 0), 0)
     try {
-      const extra = countOf(database.prepare(`SELECT count(*) AS rows FROM ${table}`)) - asked
+      const extra = countOf(database.prepare(`SELECT count(*) AS rows FROM ${table} WHERE sale <= ?`), lastSale) - asked
       if (extra > 0) report(0, `ledger_extra ${table} ${extra}`)
     } catch {
       report(0, `ledger_unreadable ${table}`)

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
-import type { Database } from '../database.ts'
 import type { Report } from './entry.ts'
 import { type Range, type RangeEnd, verifyRange } from './range.ts'
+import type { Readable } from './rows.ts'
 import type { WorkerNews, WorkerOrder } from './worker.ts'
 
 export interface Running {
@@ -14,13 +14,19 @@ export interface Running {
   readonly alone: boolean
 }
 
-/** Checks one part of the journal, in a thread of its own where another part is being checked beside it. */
-export function runRange(database: Database, range: Range, running: Running): Promise<RangeEnd> {
+/** Checks one part of a journal, in a thread of its own where another part is being checked beside it. */
+export function runRange(place: Place, range: Range, running: Running): Promise<RangeEnd> {
   const file = running.alone ? undefined : workerFile()
-  return file === undefined ? here(database, range, running) : inWorker(file, { path: database.path, range }, running)
+  return file === undefined ? here(place.open(), range, running) : inWorker(file, { path: place.path, range }, running)
 }
 
-async function here(database: Database, range: Range, running: Running): Promise<RangeEnd> {
+/** The database a part stands in. */
+export interface Place {
+  readonly path: string
+  open(): Readable
+}
+
+async function here(database: Readable, range: Range, running: Running): Promise<RangeEnd> {
   const run = verifyRange(database, range, running.report)
   for (let step = run.next(); ; step = run.next()) {
     if (step.done === true) return step.value

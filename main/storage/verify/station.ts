@@ -1,8 +1,7 @@
 import type { Database } from '../database.ts'
-import { blob, integer } from '../rows.ts'
-import { type Expected, expectedAfter, FIRST_EXPECTED, type Report } from './entry.ts'
-import type { Range } from './range.ts'
-import { checkUnasked, keysUpTo } from './rows.ts'
+import type { Report } from './entry.ts'
+import { checkEnds, type Part, partsOf } from './parts.ts'
+import { checkUnasked } from './rows.ts'
 import { runRange } from './run-range.ts'
 
 export interface Problem {
@@ -39,11 +38,12 @@ export interface VerifyOptions {
 const PROBLEMS = 1000
 /** Below it a thread costs more than it saves. */
 const SHARE_FROM = 20_000
+const THREADS = 2
 
 /**
- * Checks the whole journal — gapless sequence, contents, hash chain, perpetual totals, receipt numbers, signed heads —
- * and every ledger row against the entry it came from, both ways. Long journals are checked half and half by two threads,
- * each on a connection of its own; memory stays flat. Throws the signal's reason when it is aborted.
+ * Checks the whole journal, archives included — gapless sequence, contents, hash chain, perpetual totals, receipt
+ * numbers, signed heads — and every ledger row against the entry it came from, both ways. Long journals are checked by two
+ * threads, each on a connection of its own; memory stays flat. Throws the signal's reason when it is aborted.
  */
 export async function verifyStation(database: Database, options: VerifyOptions = {}): Promise<Verification> {
   options.signal?.throwIfAborted()
@@ -55,59 +55,54 @@ export async function verifyStation(database: Database, options: VerifyOptions =
   const kept = new Map((options.heads ?? []).map((head) => [`${head.seq} ${head.hash}`, head]))
   const heads = [...kept.values()].map(({ seq, hash }) => [seq, hash] as const)
   const own = options.publicKey === undefined ? {} : { publicKey: options.publicKey }
-  const ranges = rangesOf(database, options.shareFrom ?? SHARE_FROM).map((range) => ({ ...range, ...own, heads }))
-  const counts = ranges.map(() => 0)
-  const ends = await Promise.all(
-    ranges.map((range, index) => {
+  const shareFrom = options.shareFrom ?? SHARE_FROM
+  const parts = partsOf(database, shareFrom, report)
+  const counts = parts.map(() => 0)
+  const alone = isShort(parts, shareFrom)
+  try {
+    const ends = await inTurns(parts, alone ? 1 : THREADS, (part, index) => {
       const progress = (entries: number) => {
         counts[index] = entries
         options.progress?.(counts.reduce((sum, count) => sum + count, 0))
       }
-      return runRange(database, range, { report, progress, signal: options.signal, alone: ranges.length === 1 })
-    }),
-  )
-  const after = ends.at(-1)?.next.seq ?? 1
-  for (const [seq] of heads) if (seq >= after) report(seq, 'tail_missing')
-  checkUnasked(
-    database,
-    ends.map(({ asked }) => asked),
-    report,
-  )
-  problems.sort((a, b) => a.seq - b.seq)
-  return { ok: problems.length === 0, entries: ends.reduce((sum, { entries }) => sum + entries, 0), problems }
-}
-
-type Part = Omit<Range, 'heads' | 'publicKey'>
-
-/** The journal as one part, or as two halves of which the second takes what stands before it as it is stored. */
-function rangesOf(database: Database, shareFrom: number): readonly Part[] {
-  const whole: Part = { after: 0, expected: FIRST_EXPECTED, keys: { after: {} } }
-  const middle = middleOf(database, shareFrom)
-  if (middle === undefined) return [whole]
-  const { seq, expected } = middle
-  const keys = keysUpTo(database, seq)
-  return [
-    { ...whole, upTo: seq, keys: { after: {}, upTo: keys } },
-    { after: seq, expected, keys: { after: keys } },
-  ]
-}
-
-function middleOf(
-  database: Database,
-  shareFrom: number,
-): { readonly seq: number; readonly expected: Expected } | undefined {
-  try {
-    const last = database.prepare('SELECT max(seq) AS last FROM journal').get()?.last
-    if (typeof last !== 'number' || last < shareFrom) return undefined
-    const row = database
-      .prepare('SELECT seq, hash, CAST(content AS BLOB) AS content FROM journal WHERE seq >= ? ORDER BY seq LIMIT 1')
-      .get(Math.ceil(last / 2))
-    if (row === undefined) return undefined
-    const [seq, hash] = [integer(row, 'seq'), blob(row, 'hash').toString('hex')]
-    const expected = expectedAfter({ seq, hash, content: blob(row, 'content') })
-    return expected === undefined ? undefined : { seq, expected }
-  } catch {
-    // A damaged file is read by one, from its beginning.
-    return undefined
+      const running = { report, progress, signal: options.signal, alone }
+      return runRange(part.place, { ...part.range, ...own, heads }, running)
+    })
+    checkEnds(parts, ends, report)
+    const after = ends.at(-1)?.next.seq ?? 1
+    for (const [seq] of heads) if (seq >= after) report(seq, 'tail_missing')
+    for (const place of new Set(parts.map((part) => part.place))) {
+      const asked = ends.flatMap((end, index) => (parts[index]?.place === place ? [end.asked] : []))
+      checkUnasked(place.open(), asked, place.lastSale, report)
+    }
+    problems.sort((a, b) => a.seq - b.seq)
+    return { ok: problems.length === 0, entries: ends.reduce((sum, { entries }) => sum + entries, 0), problems }
+  } finally {
+    for (const { place } of parts) place.close()
   }
+}
+
+/** What is live is one part, and the archives together are not long either. */
+function isShort(parts: readonly Part[], shareFrom: number): boolean {
+  const archived = parts.filter(({ archive }) => archive !== undefined)
+  const entries = archived.reduce((sum, { range: { after, upTo = after } }) => sum + upTo - after, 0)
+  return parts.length - archived.length === 1 && entries < shareFrom
+}
+
+/** Runs `work` for each part, so many at a time; rejects with the first failure. */
+async function inTurns<Each, T>(
+  parts: readonly Each[],
+  atOnce: number,
+  work: (part: Each, index: number) => Promise<T>,
+): Promise<readonly T[]> {
+  const waiting = [...parts.entries()]
+  const done: T[] = []
+  async function turn(): Promise<void> {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      const [index, part] = next
+      done[index] = await work(part, index)
+    }
+  }
+  await Promise.all(Array.from({ length: atOnce }, turn))
+  return done
 }

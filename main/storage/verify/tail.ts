@@ -1,3 +1,7 @@
+import { expectedFrom } from '../archive/archive-files.ts'
+import type { Archives } from '../archive/archives.ts'
+import { journalReader } from '../archive/journal-reader.ts'
+import type { Database } from '../database.ts'
 import { blob, integer } from '../rows.ts'
 import { expectedAfter, FIRST_EXPECTED } from './entry.ts'
 import { verifyRange } from './range.ts'
@@ -12,7 +16,8 @@ const LAST = 500
  * against it. Takes as long for a long journal as for a short one. Throws StorageRefusal where the file is damaged.
  */
 export function verifyTail(
-  database: Readable,
+  database: Database,
+  archives: Archives,
   heads: readonly KeptHead[],
   publicKey: Buffer | undefined,
 ): readonly Problem[] {
@@ -20,8 +25,10 @@ export function verifyTail(
   const report = (seq: number, what: string) => problems.push({ seq, what })
   const last = numberOf(database, 'SELECT max(seq) AS seq FROM journal')
   const signed = numberOf(database, 'SELECT max(seq) AS seq FROM head_signature')
-  const from = Math.max(0, (signed === 0 ? last - LAST : signed) - 1)
-  const expected = from === 0 ? FIRST_EXPECTED : expectedAt(database, from)
+  const anchor = archives.anchor()
+  const from = Math.max(anchor?.seq ?? 0, (signed === 0 ? last - LAST : signed) - 1)
+  const before = anchor === undefined ? FIRST_EXPECTED : expectedFrom(anchor)
+  const expected = from === before.seq - 1 ? before : expectedAt(database, from)
   if (expected === undefined) return [{ seq: from, what: 'missing' }]
   const range = {
     ...{ after: from, expected, heads: heads.map(({ seq, hash }) => [seq, hash] as const) },
@@ -31,11 +38,11 @@ export function verifyTail(
   const run = verifyRange(database, range, report)
   let step = run.next()
   while (step.done !== true) step = run.next()
-  const one = database.prepare('SELECT hash FROM journal WHERE seq = ?')
+  const rows = journalReader(database, archives)
   for (const { seq, hash } of heads) {
     if (seq >= step.value.next.seq) report(seq, 'tail_missing')
     else if (seq <= from) {
-      const row = one.get(seq)
+      const row = rows.at(seq)
       if (row === undefined) report(seq, 'missing')
       else if (blob(row, 'hash').toString('hex') !== hash) report(seq, 'head_differs')
     }

@@ -80,6 +80,8 @@ function Step({ screen }: { readonly screen: CardScreen }): ReactNode {
       return <Asking since={state.since} />
     case 'undecided':
       return <Undecided amount={screen.amount} reference={state.reference} since={state.since} />
+    case 'repeated':
+      return <Repeated amount={screen.amount} {...state} />
     case 'signature':
       return <Signature brand={state.brand} lastDigits={state.lastDigits} />
     case 'refused':
@@ -183,6 +185,41 @@ function Signature(props: { readonly brand: string; readonly lastDigits: string 
           className="large"
         >
           {t('screen.card.signature_yes')}
+        </Button>
+      </div>
+    </>
+  )
+}
+
+/** The safe answer is Enter's: a customer who is charged twice is worse off than one who pays again. */
+function Repeated(props: {
+  readonly amount: number
+  readonly brand: string
+  readonly lastDigits: string
+  readonly minutes: number
+}): ReactNode {
+  const { t, formats } = useSpeech()
+  const { run } = useStation()
+  const { brand, lastDigits, minutes } = props
+  const undo = (): void => void run('confirmSignature', { agrees: false })
+  useKeys({
+    action(action) {
+      if (action !== 'confirm') return false
+      undo()
+      return true
+    },
+  })
+  return (
+    <>
+      <h1>{t('screen.card.repeated', { amount: formats.money(props.amount) })}</h1>
+      <p className="card-advice">{t('screen.card.repeated_next', { brand, lastDigits, minutes })}</p>
+      <p className="money-state">{t('screen.card.repeated_charged')}</p>
+      <div className="answers">
+        <Button onPress={() => void run('confirmSignature', { agrees: true })} className="large">
+          {t('screen.card.repeated_keep')}
+        </Button>
+        <Button kind="primary" icon="cross" action="confirm" onPress={undo} className="large">
+          {t('screen.card.repeated_undo')}
         </Button>
       </div>
     </>

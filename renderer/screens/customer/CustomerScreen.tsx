@@ -86,6 +86,7 @@ const CARD_WORDS: Readonly<Record<Extract<Screen, { kind: 'card' }>['step'], Wor
   reversing: 'screen.customer.reversing',
   asking: 'screen.customer.asking',
   undecided: 'screen.customer.asking',
+  repeated: 'screen.customer.authorising',
   signature: 'screen.customer.signature',
   refused: 'screen.customer.refused',
 }

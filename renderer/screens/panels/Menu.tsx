@@ -35,6 +35,8 @@ const SHIFT: readonly Entry[] = [
 ]
 const STATION: readonly Entry[] = [
   { words: 'screen.menu.reports', panel: { name: 'reports' }, rights: ['reports'] },
+  { words: 'screen.menu.alerts', panel: { name: 'alerts' }, action: 'alerts', rights: ['alerts'] },
+  { words: 'screen.menu.days', panel: { name: 'days' }, rights: ['check_day'] },
   { words: 'screen.menu.papers', panel: { name: 'papers' } },
   { words: 'screen.menu.terminal', panel: { name: 'terminal' }, rights: ['settings'] },
   { words: 'screen.menu.settings', panel: { name: 'settings' }, rights: ['settings'] },

@@ -5,8 +5,10 @@ import { Balance } from '../card/Balance.tsx'
 import { LateDeclines } from '../card/LateDeclines.tsx'
 import { Settlement } from '../card/Settlement.tsx'
 import { Terminal } from '../card/Terminal.tsx'
+import { Alerts } from './Alerts.tsx'
 import { CashMove, NoSale } from './CashMoves.tsx'
 import { Coupon, Member, Voucher } from './CodeDialogs.tsx'
+import { Days } from './Days.tsx'
 import { DoubleScan } from './DoubleScan.tsx'
 import { Devices } from './devices/Devices.tsx'
 import { ExplainLine } from './ExplainLine.tsx'
@@ -63,6 +65,10 @@ export function PanelInFront(): ReactNode {
       return <Settlement />
     case 'late_declines':
       return <LateDeclines />
+    case 'alerts':
+      return <Alerts />
+    case 'days':
+      return <Days />
     case 'papers':
       return <Papers />
     case 'practice':

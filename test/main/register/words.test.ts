@@ -66,6 +66,8 @@ const TEMPLATES: Readonly<Record<string, Readonly<Record<string, true>>>> = {
     full: true,
     cannot_lock: true,
     not_a_backup: true,
+    key_missing: true,
+    wrong_key: true,
     not_empty: true,
   } satisfies Record<RefusalCode, true>,
 }

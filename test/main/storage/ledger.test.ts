@@ -1,9 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { ONE, whole } from '../../../main/domain/decimal.ts'
-import { minor, negate } from '../../../main/domain/money.ts'
-import type { CompletedSale } from '../../../main/domain/sale/completed.ts'
+import { minor } from '../../../main/domain/money.ts'
 import type { Store } from '../../../main/storage/store.ts'
-import { card, closeShift, newStore, openShift, reopen, sale, sell, temporaryFolder } from './support.ts'
+import { card, closeShift, newStore, openShift, refund, reopen, sale, sell, temporaryFolder } from './support.ts'
 
 let folder: ReturnType<typeof temporaryFolder>
 let store: Store
@@ -17,31 +16,6 @@ afterEach(() => {
   store.close()
   folder.remove()
 })
-
-function refund(receipt: string, of: CompletedSale, line: number): CompletedSale {
-  const original = of.lines.find((each) => each.line === line)
-  if (original === undefined) throw new RangeError(`No line ${line}`)
-  const back = {
-    ...original,
-    line: 1,
-    quantity: negateQuantity(original.quantity),
-    gross: negate(original.gross),
-    net: negate(original.net),
-    tax: { ...original.tax, amount: negate(original.tax.amount) },
-    returnOf: { receipt: of.receipt, line },
-  }
-  return {
-    ...of,
-    ...{ receipt, kind: 'refund', lines: [back], gross: back.gross, tax: back.tax.amount, total: back.net },
-    taxes: [{ code: '13', rate: whole(13), net: minor(back.net - back.tax.amount), amount: back.tax.amount }],
-    tenders: [{ id: 1, kind: 'cash', amount: back.net }],
-    refundOf: of.receipt,
-  }
-}
-
-function negateQuantity(quantity: CompletedSale['lines'][number]['quantity']) {
-  return -quantity as typeof quantity
-}
 
 describe('ledger', () => {
   it('numbers receipts without a gap, across a restart', () => {

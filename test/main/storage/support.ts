@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ONE, whole } from '../../../main/domain/decimal.ts'
 import type { Item } from '../../../main/domain/item.ts'
-import { type Minor, minor, NOTHING } from '../../../main/domain/money.ts'
+import { type Minor, minor, NOTHING, negate } from '../../../main/domain/money.ts'
 import type { Charge } from '../../../main/domain/payment/charge.ts'
 import type { Profile } from '../../../main/domain/profile.ts'
 import type { CompletedLine, CompletedSale } from '../../../main/domain/sale/completed.ts'
@@ -123,6 +123,32 @@ function line(number: number, price: Minor): CompletedLine {
     tax: { code: '13', rate: whole(13), amount: minor(Math.round((price * 13) / 113)) },
     discounts: [],
   }
+}
+
+/** A refund of one line of a sale, in cash. */
+export function refund(receipt: string, of: CompletedSale, line: number): CompletedSale {
+  const original = of.lines.find((each) => each.line === line)
+  if (original === undefined) throw new RangeError(`No line ${line}`)
+  const back = {
+    ...original,
+    line: 1,
+    quantity: negateQuantity(original.quantity),
+    gross: negate(original.gross),
+    net: negate(original.net),
+    tax: { ...original.tax, amount: negate(original.tax.amount) },
+    returnOf: { receipt: of.receipt, line },
+  }
+  return {
+    ...of,
+    ...{ receipt, kind: 'refund', lines: [back], gross: back.gross, tax: back.tax.amount, total: back.net },
+    taxes: [{ code: '13', rate: whole(13), net: minor(back.net - back.tax.amount), amount: back.tax.amount }],
+    tenders: [{ id: 1, kind: 'cash', amount: back.net }],
+    refundOf: of.receipt,
+  }
+}
+
+function negateQuantity(quantity: CompletedSale['lines'][number]['quantity']) {
+  return -quantity as typeof quantity
 }
 
 export function card(amount: number, last4 = '1234'): Tender {

@@ -1,7 +1,9 @@
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { hashOf } from '../../../main/storage/journal-entry.ts'
+import { HEADS_FILE } from '../../../main/storage/outside/heads-file.ts'
 import { openSecrets } from '../../../main/storage/secrets.ts'
 import { headSigner } from '../../../main/storage/signing.ts'
 import type { Store } from '../../../main/storage/store.ts'
@@ -100,6 +102,8 @@ describe('verify', () => {
 
   it('finds a cut tail by a head kept elsewhere', async () => {
     const { seq, hash } = store.journal.head()
+    await store.outside.caughtUp()
+    rmSync(join(folder.path, HEADS_FILE))
     tamper('DELETE FROM head_signature; DELETE FROM shift_closed; DELETE FROM journal WHERE seq = 7')
     expect(await problems({ heads: [{ seq, hash }] })).toEqual(['7 tail_missing'])
   })

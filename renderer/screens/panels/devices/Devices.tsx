@@ -1,5 +1,5 @@
-import { type ReactNode, useEffect, useState } from 'react'
-import type { Channel, CheckView, DevicesView, Input } from '../../../../preload/contract.ts'
+import { type ReactNode, useEffect } from 'react'
+import type { Channel, DevicesView, Input } from '../../../../preload/contract.ts'
 import { Button } from '../../../components/Button.tsx'
 import { FailureWords } from '../../../components/FailureWords.tsx'
 import { Modal } from '../../../components/Modal.tsx'
@@ -14,7 +14,7 @@ import { ScannerRules } from './ScannerRules.tsx'
 import { ScanTest } from './ScanTest.tsx'
 
 /** Milliseconds between two looks at the devices: what is plugged in appears by itself. */
-const LOOK_EVERY = 3_000
+const LOOK_EVERY = 2_000
 
 /** Devices and tests, for a technician. */
 export function Devices(): ReactNode {
@@ -39,18 +39,13 @@ type Test = Input<'testDevice'>['what']
 
 function Bench({ view, again }: { readonly view: DevicesView; readonly again: () => void }): ReactNode {
   const { t, pick } = useSpeech()
-  const { run, look } = useStation()
-  const [tested, setTested] = useState<Omit<CheckView, 'name'>>()
+  const { run } = useStation()
   const change = async <C extends Channel>(channel: C, input: Input<C>): Promise<void> => {
     await run(channel, input)
     again()
   }
-  const test = async (what: Test): Promise<void> => {
-    setTested(undefined)
-    const answer = await look('testDevice', { what })
-    if (answer.ok) setTested(answer.value)
-    again()
-  }
+  const test = (what: Test): Promise<void> => change('testDevice', { what })
+  const { tested } = view
   return (
     <div className="device-columns">
       <section aria-label={t('screen.devices.places')}>
@@ -63,7 +58,8 @@ function Bench({ view, again }: { readonly view: DevicesView; readonly again: ()
           <Button onPress={() => void test('display')}>{t('screen.devices.test_display')}</Button>
           <Button onPress={() => void test('terminal')}>{t('screen.devices.test_terminal')}</Button>
         </div>
-        {tested !== undefined && (
+        {tested?.state === 'running' && <p role="status">{t('screen.common.wait')}</p>}
+        {tested !== undefined && tested.state !== 'running' && (
           <p className={`device-tested ${tested.state}`} role="status">
             <State state={tested.state} /> {pick(tested.found)} {tested.advice !== undefined && pick(tested.advice)}
           </p>

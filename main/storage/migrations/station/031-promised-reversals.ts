@@ -5,7 +5,7 @@ import type { Migration } from '../../database.ts'
  * that it refuses in the end is owed to the customer until somebody has seen to it.
  */
 export const promisedReversals: Migration = {
-  name: '040-promised-reversals',
+  name: '031-promised-reversals',
   up: `
     CREATE TABLE promised_reversal (
       intent INTEGER PRIMARY KEY REFERENCES payment_intent (number)
