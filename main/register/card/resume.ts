@@ -102,7 +102,8 @@ function tellBeside(register: Register, record: IntentRecord): void {
     register.notify('warning', 'payment_undecided', { amount, reference: intent.id })
   } else if (isRefusedReversal(record)) {
     const owed = register.parts.intents.owed().some((one) => one.intent.id === intent.id)
-    register.notify('warning', owed ? 'reversal_owed' : 'reversal_refused', { amount })
+    if (owed) register.notify('warning', 'reversal_owed', { amount })
+    else register.notify('warning', 'reversal_refused', { amount })
   } else if (state === 'approved' && reason.startsWith('contradicted')) {
     register.notify('warning', 'payment_contradicted', { amount })
   } else if (state === 'approved' && !CONFIRMED.includes(reason) && !takenUpAtSignIn) {

@@ -167,7 +167,7 @@ test('whatever the terminal says and when: in the end the money given back is th
       expect((await drawer()) + terminal().taken() - elsewhere).toBe(before)
       expect(lane.station.store.ledger.newest()).toMatchObject({ refundKind: 'void', refundOf: receipt })
     }),
-    { numRuns: 20 },
+    { numRuns: 12 },
   )
   expect((await lane.station.store.verify()).problems).toEqual([])
 })
