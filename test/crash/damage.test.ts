@@ -212,7 +212,8 @@ describe('a torn database file', () => {
       }
       store.close()
     }
-    expect(recovered).toBeGreaterThan(12)
+    // A tear where the start does not look is found by `verify` or by whoever reads there; some of these must be seen at once.
+    expect(recovered).toBeGreaterThan(6)
   })
 
   test('without a copy comes back as far as it can be read, and says which numbers are missing', () => {

@@ -22,7 +22,7 @@ export interface Part {
  * before it as it is stored. An archive that cannot be read is told of and left out.
  */
 export function partsOf(database: Database, shareFrom: number, report: Report): readonly Part[] {
-  const files = archiveFilesOf(database)
+  const files = knownArchives(database, report)
   const parts: Part[] = []
   let expected = FIRST_EXPECTED
   for (const { name, firstSeq, end, signed } of files) {
@@ -44,10 +44,29 @@ export function partsOf(database: Database, shareFrom: number, report: Report): 
     ...{ path: database.path, lastSale: Number.MAX_SAFE_INTEGER },
     ...{ open: () => database, close: () => undefined },
   }
-  const first = database.prepare('SELECT min(seq) AS seq FROM journal').get()?.seq
-  if (typeof first === 'number' && first < expected.seq) report(first, 'archived_twice')
+  const first = firstLive(database)
+  if (first !== undefined && first < expected.seq) report(first, 'archived_twice')
   for (const range of liveRanges(database, expected, shareFrom)) parts.push({ range, place })
   return parts
+}
+
+function knownArchives(database: Database, report: Report): ReturnType<typeof archiveFilesOf> {
+  try {
+    return archiveFilesOf(database)
+  } catch {
+    report(0, 'ledger_unreadable archive_file')
+    return []
+  }
+}
+
+/** The first live entry; undefined where there is none, or where a torn page is in the way: reading on tells of it. */
+function firstLive(database: Database): number | undefined {
+  try {
+    const first = database.prepare('SELECT min(seq) AS seq FROM journal').get()?.seq
+    return typeof first === 'number' ? first : undefined
+  } catch {
+    return undefined
+  }
 }
 
 /** An archive has to end where the live database says, with the entry it says. */
