@@ -50,12 +50,20 @@ function customerSaw(store: Store, seen: readonly Seen[]): readonly string[] {
       if (printed.has(one.bytes) && !one.duplicate) problems.push(`${one.receipt} was printed twice, the same`)
       printed.add(one.bytes)
     } else if (one.saw === 'drawer') {
-      if (!opensDrawer(store, one.head)) problems.push(`the drawer opened at ${one.head} for nothing`)
-      if (opened.has(one.head)) problems.push(`the drawer opened twice for ${one.head}`)
-      opened.add(one.head)
+      const cause = causeOf(store, one.head)
+      if (!opensDrawer(store, cause)) problems.push(`the drawer opened at ${one.head} for nothing`)
+      if (opened.has(cause)) problems.push(`the drawer opened twice for ${cause}`)
+      opened.add(cause)
     }
   }
   return problems
+}
+
+/** The entry before those that the watch wrote of it: they follow a commit before the drawer's pulse is seen. */
+function causeOf(store: Store, head: number): number {
+  let seq = head
+  while (store.journal.entry(seq)?.fact.fact === 'alert_raised') seq -= 1
+  return seq
 }
 
 function opensDrawer(store: Store, seq: number): boolean {
