@@ -14,6 +14,7 @@ import type { Clock, DeviceCounters, Timers } from './register/ports.ts'
 import { Register } from './register/register.ts'
 import { counterView, type Surroundings } from './register/view/counter-view.ts'
 import { customerView } from './register/view/customer-view.ts'
+import { supportViewer } from './register/view/support-view.ts'
 import { say } from './register/words.ts'
 import { answerChannels } from './station/channels.ts'
 import { watchClock } from './station/clock-watch.ts'
@@ -74,12 +75,21 @@ export function createStation(options: StationOptions): Station {
   const parts = build(options, clock, timers, () => tell())
   const { register, store, payments, printing, scale, devices, heard } = parts
 
+  const support = supportViewer(register)
+
   function around(): Surroundings {
     const virtual = {
       scale: devices.isScaleVirtual(),
       terminal: register.parts.terminal.choice().kind === 'practice',
     }
-    return { revision, checks, papers: parts.printer.papers(), virtual, scans: parts.heard.waiting() }
+    return {
+      revision,
+      checks,
+      papers: parts.printer.papers(),
+      virtual,
+      scans: parts.heard.waiting(),
+      support: support(),
+    }
   }
 
   function tell(): void {

@@ -21,7 +21,6 @@ import type { Phase } from '../state.ts'
 import { cashDue } from '../tender/cash.ts'
 import { basketView, tenderView } from './basket-view.ts'
 import { scaleView } from './scale-view.ts'
-import { supportView } from './support-view.ts'
 
 /** What the view needs beyond the register: things the station knows. */
 export interface Surroundings {
@@ -30,6 +29,7 @@ export interface Surroundings {
   readonly papers: readonly PaperView[]
   readonly virtual: StationView['virtual']
   readonly scans: readonly number[]
+  readonly support: CounterView['support']
 }
 
 export function counterView(register: Register, around: Surroundings): CounterView {
@@ -51,7 +51,7 @@ export function counterView(register: Register, around: Surroundings): CounterVi
     ...(notice === undefined ? {} : { notice: { id: notice.id, tone: notice.tone, ...notice.failure } }),
     ...(state.receiptScanned === undefined ? {} : { receiptScanned: state.receiptScanned }),
     ...(state.sound === undefined ? {} : { sound: state.sound }),
-    support: supportView(register),
+    support: around.support,
     ...(state.inquiry === undefined || state.locked ? {} : { inquiry: state.inquiry }),
     ...(state.settlement === undefined || operator === undefined ? {} : { settlement: state.settlement }),
     ...exposed(register),
