@@ -2,8 +2,8 @@ import * as v from 'valibot'
 import type { SupportContact } from '../domain/profile.ts'
 import { parseHours } from '../domain/support/hours.ts'
 import { isTimezone } from '../domain/time.ts'
+import { shown } from './document-fields.ts'
 
-const shown = v.pipe(v.string(), v.trim(), v.minLength(1, 'empty'), v.maxLength(100, 'too_long'))
 const hours = v.pipe(
   shown,
   v.check((text) => parseHours(text) !== undefined, 'bad_hours'),

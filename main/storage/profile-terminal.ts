@@ -1,8 +1,8 @@
 import * as v from 'valibot'
 import { type Currency, formatAmount, parseAmount } from '../domain/money.ts'
 import type { OfflineLimits, TerminalProfile } from '../domain/profile.ts'
+import { shown } from './document-fields.ts'
 
-const shown = v.pipe(v.string(), v.trim(), v.minLength(1, 'empty'), v.maxLength(100, 'too_long'))
 const port = v.pipe(
   v.number(),
   v.integer('not_a_count'),

@@ -14,6 +14,7 @@ import {
 import { TENDER_KINDS } from '../domain/sale/tender.ts'
 import { isTimezone } from '../domain/time.ts'
 import { DEVICE_MEMBERS } from './device-settings.ts'
+import { shown } from './document-fields.ts'
 import { type DocumentProblem, problemsOf } from './problems.ts'
 import { contactOf, supportContact } from './profile-support.ts'
 import { offlineOf, TERMINAL_MEMBERS, terminalDocument, terminalDocumentOf, terminalOf } from './profile-terminal.ts'
@@ -31,7 +32,6 @@ const decimals = v.pipe(
   v.minValue(0, 'not_a_count'),
   v.maxValue(6, 'not_a_count'),
 )
-const shown = v.pipe(v.string(), v.trim(), v.minLength(1, 'empty'), v.maxLength(100, 'too_long'))
 
 const singleField = v.strictObject({
   prefix: digits,

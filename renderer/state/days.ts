@@ -1,3 +1,5 @@
+import type { WordKey } from './words.ts'
+
 /** The calendar day at the store's place, "2026-11-23", `back` days before `now`. */
 export function dayBefore(now: number, back: number, timezone: string): string {
   const parts = new Intl.DateTimeFormat('en-CA', {
@@ -12,6 +14,14 @@ export function dayBefore(now: number, back: number, timezone: string): string {
 
 export type Span = 'today' | 'yesterday' | 'week' | 'month' | 'year' | 'all'
 export const SPANS: readonly Span[] = ['today', 'yesterday', 'week', 'month', 'year', 'all']
+export const SPAN_WORDS = {
+  today: 'screen.span.today',
+  yesterday: 'screen.span.yesterday',
+  week: 'screen.span.week',
+  month: 'screen.span.month',
+  year: 'screen.span.year',
+  all: 'screen.span.all',
+} as const satisfies Readonly<Record<Span, WordKey>>
 
 /** The days a span covers, both included; all of them have no ends. */
 export function daysOf(span: Span, now: number, timezone: string): { readonly from?: string; readonly to?: string } {

@@ -61,7 +61,7 @@ describe('isInstalled', () => {
 
 describe('reasonOf', () => {
   it.each(['ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED', 'ETIMEDOUT'])('says that there is no network for %s', (code) => {
-    const output = `npm error code ${code}\nnpm error network request to https://registry.example/a failed`
+    const output = `npm error code ${code}\nnpm error network request to https://packages.example/a failed`
     expect(reasonOf(output)).toContain('Connect this machine to the network')
     expect(reasonOf(output)).not.toContain('example')
   })
@@ -71,7 +71,7 @@ describe('reasonOf', () => {
   })
 
   it('tells npm’s own words for anything else, without addresses', () => {
-    const output = 'npm warn old\nnpm error code E404\nnpm error 404 Not Found - GET https://registry.example/a - none'
+    const output = 'npm warn old\nnpm error code E404\nnpm error 404 Not Found - GET https://packages.example/a - none'
     expect(reasonOf(output)).toBe('npm could not install the packages:\ncode E404\n404 Not Found - GET … - none')
   })
 })

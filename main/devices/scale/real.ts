@@ -7,6 +7,7 @@ import { keepOpen } from '../bus/keep-open.ts'
 import { readScaleReport } from './hid-report.ts'
 import type { RawReading } from './raw.ts'
 import { createLineReader } from './serial-lines.ts'
+import { createScaleWatchers } from './watchers.ts'
 
 /** USB HID Point of Sale usage tables: weighing devices. */
 const SCALE_PAGE = 0x8d
@@ -43,7 +44,7 @@ export function createRealScale({ settings, hardware, unit, timers }: RealScaleP
   let fault: string | undefined
   let bad = 0
   let cancelSilence = () => {}
-  const watchers = new Set<(reading: ScaleReading) => void>()
+  const watchers = createScaleWatchers()
 
   function show(next: ScaleReading): void {
     const isSame =
@@ -51,7 +52,7 @@ export function createRealScale({ settings, hardware, unit, timers }: RealScaleP
       (next.state !== 'stable' || (reading.state === 'stable' && next.weight === reading.weight))
     if (isSame) return
     reading = next
-    for (const watcher of [...watchers]) watcher(next)
+    watchers.tell(next)
   }
 
   function take(raw: RawReading): void {
@@ -119,19 +120,13 @@ export function createRealScale({ settings, hardware, unit, timers }: RealScaleP
       cancelSilence()
       fault = undefined
       show({ state: 'absent' })
-      for (const watcher of [...watchers]) watcher(reading)
+      watchers.tell(reading)
     },
   })
 
   return {
     read: () => reading,
-    watch(changed) {
-      const watcher = (next: ScaleReading) => changed(next)
-      watchers.add(watcher)
-      return () => {
-        watchers.delete(watcher)
-      }
-    },
+    watch: watchers.watch,
     check(): DeviceCheck {
       const state = kept.state()
       if (state !== 'open') return { state: 'failed', code: state }

@@ -1,5 +1,6 @@
 import type { Decimal } from '../../domain/decimal.ts'
 import type { DeviceCheck, Scale, ScaleReading } from '../../register/ports.ts'
+import { createScaleWatchers } from './watchers.ts'
 
 /** A scale whose pan is a number somebody puts there: the virtual panel, a replay script, a test. */
 export interface VirtualScale extends Scale {
@@ -22,23 +23,17 @@ export interface VirtualScale extends Scale {
 export function createVirtualScale(): VirtualScale {
   let reading: ScaleReading = { state: 'empty' }
   let weighings = 0
-  const watchers = new Set<(reading: ScaleReading) => void>()
+  const watchers = createScaleWatchers()
 
   function show(next: ScaleReading): void {
     if (next.state === reading.state && next.state !== 'stable') return
     reading = next
-    for (const watcher of [...watchers]) watcher(next)
+    watchers.tell(next)
   }
 
   return {
     read: () => reading,
-    watch(changed) {
-      const watcher = (next: ScaleReading) => changed(next)
-      watchers.add(watcher)
-      return () => {
-        watchers.delete(watcher)
-      }
-    },
+    watch: watchers.watch,
     put(weight) {
       if (weight === 0) return show({ state: 'empty' })
       if (weight < 0) return show({ state: 'under_zero' })

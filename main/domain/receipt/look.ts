@@ -1,20 +1,10 @@
-import type { Currency } from '../money.ts'
-import type { Language } from '../profile.ts'
 import type { ReceiptContext } from './context.ts'
 
 /**
  * Everything that a receipt shows besides its sale: kept whenever it changes, so that a receipt looks years later as it
  * looked when it was printed, whatever the shop, its people and the program's words are called by then.
  */
-export interface PaperLook {
-  readonly language: Language
-  readonly store: string
-  readonly station: string
-  readonly merchant?: string
-  readonly currency: Currency
-  readonly timezone: string
-  readonly weightUnit: 'kg' | 'lb' | 'g'
-  readonly taxInclusive: boolean
+export interface PaperLook extends Omit<ReceiptContext, 'words' | 'operatorName' | 'duplicate' | 'training'> {
   /** Columns of the paper. */
   readonly columns: 32 | 48
   /** Shown names by operator number. */

@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react'
-import { Button } from '../../components/Button.tsx'
 import { Modal } from '../../components/Modal.tsx'
 import { NumberPad } from '../../components/NumberPad.tsx'
+import { ReasonDialog } from '../../components/ReasonDialog.tsx'
 import { Reasons } from '../../components/Reasons.tsx'
 import { TextField } from '../../components/TextField.tsx'
 import { typedDecimal } from '../../state/amounts.ts'
@@ -59,27 +59,13 @@ export function CashMove({ move }: { readonly move: Move }): ReactNode {
 /** Opens the drawer without a sale; why is written down. */
 export function NoSale(): ReactNode {
   const { t } = useSpeech()
-  const { run, close } = useStation()
-  const [reason, setReason] = useState('')
-  const openDrawer = async (): Promise<void> => {
-    const answer = await run('noSale', { reason })
-    if (answer.ok) close()
-  }
+  const { run } = useStation()
   return (
-    <Modal title={t('screen.menu.no_sale')} onClose={close}>
-      <Reasons
-        choices={['screen.reason.change_money', 'screen.reason.drawer_check', 'screen.reason.customer']}
-        reason={reason}
-        onChange={setReason}
-      />
-      <div className="answers">
-        <Button action="back" onPress={close} className="large">
-          {t('screen.common.cancel')}
-        </Button>
-        <Button kind="primary" onPress={() => void openDrawer()} disabled={reason === ''} className="large">
-          {t('screen.no_sale.open')}
-        </Button>
-      </div>
-    </Modal>
+    <ReasonDialog
+      title={t('screen.menu.no_sale')}
+      choices={['screen.reason.change_money', 'screen.reason.drawer_check', 'screen.reason.customer']}
+      confirm={t('screen.no_sale.open')}
+      perform={(reason) => run('noSale', { reason })}
+    />
   )
 }

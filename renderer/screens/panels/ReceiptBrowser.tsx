@@ -7,7 +7,7 @@ import { PickList } from '../../components/PickList.tsx'
 import { TENDER_WORDS } from '../../components/TenderList.tsx'
 import { TextField } from '../../components/TextField.tsx'
 import { useKeys, useScans, useSpeech, useView } from '../../state/context.tsx'
-import { daysOf, type Span } from '../../state/days.ts'
+import { daysOf, SPAN_WORDS, type Span } from '../../state/days.ts'
 import { type ReceiptQuestion, useReceipts } from '../../state/use-receipts.ts'
 import type { WordKey } from '../../state/words.ts'
 
@@ -21,14 +21,6 @@ type Kind = 'all' | 'sale' | 'refund'
 type Paid = 'all' | TenderView['kind']
 
 const SPANS: readonly Span[] = ['all', 'today', 'yesterday', 'week', 'month']
-const SPAN_WORDS = {
-  all: 'screen.span.all',
-  today: 'screen.span.today',
-  yesterday: 'screen.span.yesterday',
-  week: 'screen.span.week',
-  month: 'screen.span.month',
-  year: 'screen.span.year',
-} as const satisfies Readonly<Record<Span, WordKey>>
 const KIND_WORDS = {
   all: 'screen.receipts.every_kind',
   sale: 'screen.receipts.sales',

@@ -7,7 +7,7 @@ import { Modal } from '../../components/Modal.tsx'
 import { ReportPlot } from '../../components/ReportPlot.tsx'
 import { ReportTable } from '../../components/ReportTable.tsx'
 import { useKeys, useSpeech, useStation, useView } from '../../state/context.tsx'
-import { daysOf, SPANS, type Span } from '../../state/days.ts'
+import { daysOf, SPAN_WORDS, SPANS, type Span } from '../../state/days.ts'
 import { useReport } from '../../state/use-report.ts'
 import type { WordKey } from '../../state/words.ts'
 
@@ -23,14 +23,6 @@ const NAMES = {
   voids: 'screen.reports.voids',
   shift: 'screen.reports.shift',
 } as const satisfies Readonly<Record<Name, WordKey>>
-const SPAN_WORDS = {
-  today: 'screen.span.today',
-  yesterday: 'screen.span.yesterday',
-  week: 'screen.span.week',
-  month: 'screen.span.month',
-  year: 'screen.span.year',
-  all: 'screen.span.all',
-} as const satisfies Readonly<Record<Span, WordKey>>
 
 /** Reports over days: one is chosen by its digit, made beside the selling, and shown as a picture above its table. */
 export function Reports(): ReactNode {

@@ -3,6 +3,7 @@ import { Button } from '../../components/Button.tsx'
 import { FailureWords } from '../../components/FailureWords.tsx'
 import { Modal } from '../../components/Modal.tsx'
 import { Waiting } from '../../components/NumberPad.tsx'
+import { ReasonDialog } from '../../components/ReasonDialog.tsx'
 import { Reasons } from '../../components/Reasons.tsx'
 import { TextField } from '../../components/TextField.tsx'
 import { useSpeech, useStation } from '../../state/context.tsx'
@@ -11,29 +12,15 @@ import { useLook } from '../../state/use-look.ts'
 /** Goods come back and no receipt is there: why, and then they are scanned. */
 export function StartReturn(): ReactNode {
   const { t } = useSpeech()
-  const { run, close } = useStation()
-  const [reason, setReason] = useState('')
-  const start = async (): Promise<void> => {
-    const answer = await run('startReturn', { reason })
-    if (answer.ok) close()
-  }
+  const { run } = useStation()
   return (
-    <Modal title={t('screen.return.title')} onClose={close}>
-      <p className="question-fact">{t('screen.return.words')}</p>
-      <Reasons
-        choices={['screen.reason.damaged', 'screen.reason.near_date', 'screen.reason.not_wanted']}
-        reason={reason}
-        onChange={setReason}
-      />
-      <div className="answers">
-        <Button action="back" onPress={close} className="large">
-          {t('screen.common.cancel')}
-        </Button>
-        <Button kind="primary" onPress={() => void start()} disabled={reason === ''} className="large">
-          {t('screen.return.start')}
-        </Button>
-      </div>
-    </Modal>
+    <ReasonDialog
+      title={t('screen.return.title')}
+      words={t('screen.return.words')}
+      choices={['screen.reason.damaged', 'screen.reason.near_date', 'screen.reason.not_wanted']}
+      confirm={t('screen.return.start')}
+      perform={(reason) => run('startReturn', { reason })}
+    />
   )
 }
 

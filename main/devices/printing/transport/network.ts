@@ -1,6 +1,6 @@
 import { connect, type Socket } from 'node:net'
 import type { Timers } from '../../../register/ports.ts'
-
+import { chunked } from './chunked.ts'
 import { createInbox } from './inbox.ts'
 import type { Connection, Transport, TransportTrouble } from './transport.ts'
 
@@ -69,21 +69,7 @@ function over(socket: Socket, milliseconds: number, timers: Timers): Connection 
   }
 
   return {
-    async write(bytes) {
-      for (let sent = 0; sent < bytes.length; sent += CHUNK) {
-        const trouble = await writeChunk(bytes.subarray(sent, sent + CHUNK))
-        if (trouble !== undefined) return { sent, trouble }
-      }
-      return { sent: bytes.length }
-    },
-    async ask(query, complete, wait) {
-      if (query.length > 0) {
-        inbox.clear()
-        const trouble = await writeChunk(query)
-        if (trouble !== undefined) return { trouble }
-      }
-      return inbox.take(complete, wait)
-    },
+    ...chunked(CHUNK, inbox, writeChunk),
     close: () =>
       new Promise((resolve) => {
         if (socket.destroyed) {

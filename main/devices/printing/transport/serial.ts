@@ -1,5 +1,6 @@
 import type { Timers } from '../../../register/ports.ts'
 import { deviceTroubleOf, type SerialBus, type SerialLine } from '../../bus/hardware.ts'
+import { chunked } from './chunked.ts'
 import { createInbox } from './inbox.ts'
 import type { Connection, Transport, TransportTrouble } from './transport.ts'
 
@@ -53,21 +54,7 @@ function over(line: SerialLine, inbox: ReturnType<typeof createInbox>, parts: Se
   }
 
   return {
-    async write(bytes) {
-      for (let sent = 0; sent < bytes.length; sent += CHUNK) {
-        const trouble = await writeChunk(bytes.subarray(sent, sent + CHUNK))
-        if (trouble !== undefined) return { sent, trouble }
-      }
-      return { sent: bytes.length }
-    },
-    async ask(query, complete, wait) {
-      if (query.length > 0) {
-        inbox.clear()
-        const trouble = await writeChunk(query)
-        if (trouble !== undefined) return { trouble }
-      }
-      return inbox.take(complete, wait)
-    },
+    ...chunked(CHUNK, inbox, writeChunk),
     async close() {
       inbox.end('unplugged')
       line.close()
