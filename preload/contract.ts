@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import type { AlertView, DayView } from './contract/alerts.ts'
 import type { DevicesView, ScannedView } from './contract/devices.ts'
 import type { Push } from './contract/push.ts'
+import type { ReportStateView } from './contract/report.ts'
 import type {
   CounterView,
   CustomerView,
@@ -9,7 +10,6 @@ import type {
   PaperView,
   ReceiptSummaryView,
   RefundKind,
-  ReportStateView,
   Result,
   Role,
   ShiftReportView,
@@ -18,6 +18,8 @@ import type {
 export type * from './contract/alerts.ts'
 export type * from './contract/devices.ts'
 export type { Push } from './contract/push.ts'
+export type * from './contract/report.ts'
+export type * from './contract/terminal-answers.ts'
 export type * from './contract/view.ts'
 
 /**

@@ -1,3 +1,5 @@
+import type { InquiryView, SettlementView } from './terminal-answers.ts'
+
 /**
  * What the cashier's and the customer's screens draw. Main pushes a whole new view after everything that happens;
  * the screens keep no truth of their own, so a reload or a crash of a window loses nothing.
@@ -252,61 +254,6 @@ export interface ShiftReportView {
   readonly journalHead: string
 }
 
-/** A report's column; `kind` says how its cells are shown. */
-export interface ReportColumnView {
-  readonly key: string
-  readonly kind: 'text' | 'day' | 'time' | 'count' | 'amount' | 'seconds' | 'tenths' | 'percent' | 'rate'
-  readonly words: Words
-}
-
-/** A text, words in both languages, or a whole number of the unit its column says; nothing where nothing is known. */
-export type ReportCellView = string | number | Words | null
-
-/** What a picture shows, in pixels from its upper left corner. */
-export type PlotMarkView =
-  | { readonly mark: 'bar'; readonly x: number; readonly y: number; readonly width: number; readonly height: number }
-  | { readonly mark: 'line' | 'area'; readonly path: string }
-  | { readonly mark: 'dot'; readonly x: number; readonly y: number }
-  | {
-      readonly mark: 'grid' | 'axis'
-      readonly x1: number
-      readonly y1: number
-      readonly x2: number
-      readonly y2: number
-    }
-  | {
-      readonly mark: 'title' | 'label' | 'value'
-      readonly x: number
-      readonly y: number
-      readonly anchor: 'start' | 'middle' | 'end'
-      readonly text: string
-    }
-
-export interface PlotView {
-  readonly width: number
-  readonly height: number
-  readonly marks: readonly PlotMarkView[]
-}
-
-export interface ReportView {
-  readonly name: Words
-  readonly from: string
-  readonly to: string
-  readonly columns: readonly ReportColumnView[]
-  readonly rows: readonly (readonly ReportCellView[])[]
-  readonly total?: readonly ReportCellView[]
-  /** Rows that are not shown because there are too many. */
-  readonly omitted: number
-  readonly plot: Readonly<Record<Language, PlotView>>
-}
-
-/** Where a report stands; `gone` after it was cancelled or pushed out by newer ones. */
-export type ReportStateView =
-  | { readonly state: 'making'; readonly done: number; readonly total: number }
-  | { readonly state: 'done'; readonly report: ReportView }
-  | { readonly state: 'failed'; readonly failure: Failure }
-  | { readonly state: 'gone' }
-
 export type ScreenView =
   | {
       readonly kind: 'sign_in'
@@ -446,47 +393,6 @@ export interface CounterView {
   /** Numbers of the codes that wait to be taken from scanners that are no keyboards, oldest first. */
   readonly scans: readonly number[]
 }
-
-/** A customer's question what is on a card. */
-export type InquiryView =
-  | { readonly state: 'asking' }
-  | { readonly state: 'known'; readonly amount: number; readonly brand: string; readonly maskedPan: string }
-  | { readonly state: 'failed'; readonly reason: 'refused' | 'unreachable' | 'busy' | 'cancelled' }
-
-type SettlementType = 'Debit' | 'Credit' | 'ReverseDebit' | 'ReverseCredit'
-interface AddedUpView {
-  readonly count: number
-  readonly amount: number
-}
-
-/** The terminal's totals beside the journal's. */
-export type SettlementView =
-  | { readonly state: 'asking' | 'failed' }
-  | {
-      readonly state: 'known'
-      readonly settlement: {
-        readonly at: string
-        readonly closed: boolean
-        readonly groups: readonly {
-          readonly brand: string
-          readonly operator?: string
-          readonly type: SettlementType
-          readonly terminal: AddedUpView
-          readonly journal: AddedUpView
-        }[]
-        readonly differences: readonly {
-          readonly what: 'missing' | 'other_amount' | 'not_in_totals' | 'not_confirmed' | 'surplus'
-          readonly brand: string
-          readonly operator?: string
-          readonly type: SettlementType
-          readonly amount: number
-          readonly intent?: string
-          readonly transaction?: string
-          readonly maskedPan?: string
-          readonly at?: string
-        }[]
-      }
-    }
 
 /** The customer's screen: never a PIN, never another customer's basket, nothing of the shift. */
 export interface CustomerView {
