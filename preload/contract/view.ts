@@ -1,8 +1,8 @@
 import type { InquiryView, SettlementView } from './terminal-answers.ts'
 
 /**
- * What the cashier's and the customer's screens draw. Main pushes a whole new view after everything that happens;
- * the screens keep no truth of their own, so a reload or a crash of a window loses nothing.
+ * What the cashier's and the customer's screens draw. Main makes a whole new view after everything that happens and pushes
+ * what changed of it (`push.ts`); the screens keep no truth of their own, so a reload or a crash of a window loses nothing.
  * Amounts are integers of the currency's minor units; quantities and weights are decimal strings.
  */
 export type Language = 'zh-CN' | 'en'
