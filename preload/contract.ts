@@ -58,6 +58,7 @@ export const channels = {
   leaveCount: nothing,
   /** The blind count: how many of each denomination (minor units), or a plain sum. */
   closeShift: v.strictObject({
+    approval,
     counted: v.variant('by', [
       v.strictObject({ by: v.literal('sum'), amount: decimal }),
       v.strictObject({
@@ -87,7 +88,8 @@ export const channels = {
   key: v.strictObject({ text: code, quantity: v.optional(decimal) }),
   /** Quantity before the item. Empty text takes it back. */
   quantity: v.strictObject({ quantity: v.union([decimal, v.literal('')]) }),
-  setLineQuantity: v.strictObject({ line: lineId, quantity: decimal }),
+  /** Fewer than before takes the right to void a line. */
+  setLineQuantity: v.strictObject({ line: lineId, quantity: decimal, approval }),
   voidLine: v.strictObject({ line: lineId, approval }),
   voidSale: v.strictObject({ approval }),
   overridePrice: v.strictObject({ line: lineId, price: decimal, reason: text(200), approval }),

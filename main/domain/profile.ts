@@ -1,5 +1,6 @@
 import type { Decimal } from './decimal.ts'
 import { type Currency, type Minor, NOTHING } from './money.ts'
+import type { RightsTable } from './operator.ts'
 import type { TenderKind } from './sale/tender.ts'
 import type { WatchThresholds } from './watch/rules.ts'
 
@@ -155,6 +156,8 @@ export interface Profile {
   readonly terminal: TerminalProfile
   /** `RETURN_POLICY` where the store says nothing of it. */
   readonly returns?: ReturnPolicy
+  /** Which role may do what; `RIGHTS` where the store says nothing of it. */
+  readonly rights?: RightsTable
   /** The usual thresholds where the store says nothing of them. */
   readonly watch?: WatchThresholds
   readonly support: readonly SupportContact[]

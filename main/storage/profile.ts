@@ -16,6 +16,7 @@ import { isTimezone } from '../domain/time.ts'
 import { DEVICE_MEMBERS } from './device-settings.ts'
 import { shown } from './document-fields.ts'
 import { type DocumentProblem, problemsOf } from './problems.ts'
+import { rightsDocument, rightsDocumentOf, rightsOf } from './profile-rights.ts'
 import { contactOf, supportContact } from './profile-support.ts'
 import { offlineOf, TERMINAL_MEMBERS, terminalDocument, terminalDocumentOf, terminalOf } from './profile-terminal.ts'
 import { watchDocument, watchDocumentOf, watchOf } from './profile-watch.ts'
@@ -121,6 +122,7 @@ export const PROFILE_MEMBERS = {
   terminal: v.optional(terminalDocument, { kind: 'practice' }),
   store_database: v.optional(v.record(v.string(), v.unknown())),
   returns: v.optional(returnPolicy),
+  rights: v.optional(rightsDocument),
   watch: v.optional(watchDocument),
   support: v.optional(v.array(supportContact), []),
 }
@@ -176,6 +178,7 @@ export function profileOf(document: ProfileDocument): Read<Profile> {
   }
   const substitute = document.scanner?.gs_substitute ?? ''
   const returns = document.returns === undefined ? undefined : returnsOf(document.returns, currency, problems)
+  const rights = document.rights === undefined ? undefined : rightsOf(document.rights, problems)
   const watch = document.watch === undefined ? undefined : watchOf(document.watch, currency, 'watch.', problems)
   if (problems.length > 0 || cashRounding === undefined) return { ok: false, problems }
   const { store, station, merchant, language, timezone, terminal, support } = document
@@ -194,6 +197,7 @@ export function profileOf(document: ProfileDocument): Read<Profile> {
       ...(depositSlips === undefined ? {} : { depositSlips }),
       ...(substitute === '' ? {} : { gsSubstitute: substitute }),
       ...(returns === undefined ? {} : { returns }),
+      ...(rights === undefined ? {} : { rights }),
       ...(watch === undefined ? {} : { watch }),
     },
   }
@@ -228,9 +232,15 @@ export function profileDocumentOf(profile: Profile, kept: KeptMembers = {}): Pro
     terminal: { ...Object.fromEntries(keptTerminal), kind: terminal.kind, ...terminalDocumentOf(terminal, currency) },
     ...(kept.store_database === undefined ? {} : { store_database: kept.store_database }),
     ...(profile.returns === undefined ? {} : { returns: returnsDocumentOf(profile.returns, currency) }),
+    ...rightsMember(profile),
     ...(profile.watch === undefined ? {} : { watch: watchDocumentOf(profile.watch, currency) }),
     support: support.map((contact) => ({ ...contact })),
   }
+}
+
+function rightsMember({ rights }: Profile): Pick<ProfileDocument, 'rights'> {
+  const document = rights === undefined ? undefined : rightsDocumentOf(rights)
+  return document === undefined ? {} : { rights: document }
 }
 
 function roundingOf(

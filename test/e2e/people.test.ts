@@ -86,7 +86,7 @@ describe('settings and operators', () => {
       await window.checklane.saveSettings({ presentSeconds: 60 }),
       await window.checklane.operators({}),
     ])
-    for (const answer of answers) expect(answer).toMatchObject({ ok: false, failure: { code: 'approval_needed' } })
+    for (const answer of answers) expect(answer).toMatchObject({ ok: false, failure: { code: 'right_missing' } })
   })
 
   it('a technician changes the seconds to present a card and the language', async () => {

@@ -76,6 +76,7 @@ export type Fact =
       readonly code: string
       readonly from: Decimal
       readonly to: Decimal
+      readonly approver?: string
     }
   /** Money taken towards a sale and handed back before its end; an undone charge has its own `payment` facts. */
   | { readonly fact: 'tender_undone'; readonly draft: string; readonly kind: TenderKind; readonly amount: Minor }

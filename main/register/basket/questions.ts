@@ -1,11 +1,10 @@
 import type { Input, Result } from '../../../preload/contract.ts'
 import { type Decimal, formatDecimal, parseDecimal, ZERO } from '../../domain/decimal.ts'
 import { NOTHING, parseAmount } from '../../domain/money.ts'
-import { mayDo } from '../../domain/operator.ts'
 import { isDay } from '../../domain/time.ts'
 import { DONE, refuse } from '../answer.ts'
 import { checkPin } from '../people/pin.ts'
-import type { Approval } from '../people/rights.ts'
+import { type Approval, holds } from '../people/rights.ts'
 import type { Register } from '../register.ts'
 import type { ArrivingItem, Question } from '../state.ts'
 import { startTender } from '../tender/start.ts'
@@ -93,7 +92,7 @@ async function seller(register: Register, arriving: ArrivingItem, approval: Appr
   const known = await checkPin(register, approval.operator, approval.pin)
   if (!known.ok) return known
   const { role, born, number } = known.value
-  if (!mayDo(role, 'sell') || (born !== undefined && !isOldEnough(register, born, sellerAge)))
+  if (!holds(register, role, 'sell') || (born !== undefined && !isOldEnough(register, born, sellerAge)))
     return refuse('approval_not_enough', { what })
   return register.together(() => {
     const draft = register.apply({ do: 'seller_checked', age: sellerAge })
