@@ -60,6 +60,13 @@ export interface SlipLayout {
   readonly decimals: number
 }
 
+/** How the barcodes of operators' badges begin, and how long they are where that tells them from other codes. */
+export interface BadgeLayout {
+  readonly prefix: string
+  /** Characters of the whole code. */
+  readonly length?: number
+}
+
 export interface DepositSlips {
   /** Code of the item (flag `negative`) that a slip is redeemed as: its department and tax. */
   readonly item: string
@@ -151,6 +158,8 @@ export interface Profile {
   readonly cashRounding: CashRounding | null
   readonly barcodeLayouts: readonly BarcodeLayout[]
   readonly depositSlips?: DepositSlips
+  /** Beside the badges that this product prints, which begin with CLB. */
+  readonly badgeLayouts?: readonly BadgeLayout[]
   /** What the scanner is configured to send in place of GS (ASCII 29). */
   readonly gsSubstitute?: string
   readonly terminal: TerminalProfile

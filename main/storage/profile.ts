@@ -16,6 +16,7 @@ import { isTimezone } from '../domain/time.ts'
 import { DEVICE_MEMBERS } from './device-settings.ts'
 import { shown } from './document-fields.ts'
 import { type DocumentProblem, problemsOf } from './problems.ts'
+import { badgesDocument, badgesOf } from './profile-badges.ts'
 import { rightsDocument, rightsDocumentOf, rightsOf } from './profile-rights.ts'
 import { contactOf, supportContact } from './profile-support.ts'
 import { offlineOf, TERMINAL_MEMBERS, terminalDocument, terminalDocumentOf, terminalOf } from './profile-terminal.ts'
@@ -118,6 +119,7 @@ export const PROFILE_MEMBERS = {
       ),
     }),
   ),
+  badge_layouts: v.optional(badgesDocument),
   ...DEVICE_MEMBERS,
   terminal: v.optional(terminalDocument, { kind: 'practice' }),
   store_database: v.optional(v.record(v.string(), v.unknown())),
@@ -176,6 +178,8 @@ export function profileOf(document: ProfileDocument): Read<Profile> {
   for (const [index, layout] of (depositSlips?.layouts ?? []).entries()) {
     if (!slipAddsUp(layout)) problems.push({ key: `deposit_slips.layouts.${index}`, reason: 'layout_length' })
   }
+  const goods = [...barcodeLayouts, ...(depositSlips?.layouts ?? [])]
+  const badgeLayouts = badgesOf(document.badge_layouts ?? [], goods, problems)
   const substitute = document.scanner?.gs_substitute ?? ''
   const returns = document.returns === undefined ? undefined : returnsOf(document.returns, currency, problems)
   const rights = document.rights === undefined ? undefined : rightsOf(document.rights, problems)
@@ -195,6 +199,7 @@ export function profileOf(document: ProfileDocument): Read<Profile> {
         support: support.map(contactOf),
       },
       ...(depositSlips === undefined ? {} : { depositSlips }),
+      ...(badgeLayouts.length === 0 ? {} : { badgeLayouts }),
       ...(substitute === '' ? {} : { gsSubstitute: substitute }),
       ...(returns === undefined ? {} : { returns }),
       ...(rights === undefined ? {} : { rights }),
@@ -228,6 +233,7 @@ export function profileDocumentOf(profile: Profile, kept: KeptMembers = {}): Pro
             layouts: profile.depositSlips.layouts.map((layout) => ({ ...layout })),
           },
         }),
+    ...(profile.badgeLayouts === undefined ? {} : { badge_layouts: profile.badgeLayouts.map((one) => ({ ...one })) }),
     ...(profile.gsSubstitute === undefined ? {} : { scanner: { gs_substitute: profile.gsSubstitute } }),
     terminal: { ...Object.fromEntries(keptTerminal), kind: terminal.kind, ...terminalDocumentOf(terminal, currency) },
     ...(kept.store_database === undefined ? {} : { store_database: kept.store_database }),

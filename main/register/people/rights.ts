@@ -1,9 +1,10 @@
 import type { Input, Result } from '../../../preload/contract.ts'
-import { mayDo, RIGHTS, type Right, type RightsTable, type Role } from '../../domain/operator.ts'
+import { mayDo, type Operator, RIGHTS, type Right, type RightsTable, type Role } from '../../domain/operator.ts'
+import type { Words } from '../../domain/profile.ts'
 import { answer, refuse } from '../answer.ts'
 import type { Register } from '../register.ts'
 import { words } from '../words.ts'
-import { checkPin } from './pin.ts'
+import { identify, type Known } from './identify.ts'
 
 export type Approval = Input<'voidSale'>['approval']
 
@@ -31,13 +32,27 @@ export async function permit(
   if (holds(register, operator.role, right)) return answer(undefined)
   const what = words(`failure.right.${right}`)
   if (approval === undefined) return refuse('approval_needed', { what })
-  if (approval.operator === operator.number) return refuse('approval_own', { what })
-  const known = await checkPin(register, approval.operator, approval.pin)
+  const known = await secondPerson(register, operator, approval, what)
   if (!known.ok) return known
-  const { role, number } = known.value
+  const { how, operator: approver } = known.value
+  const { role, number } = approver
   if (!holds(register, role, right) || !holds(register, role, 'approve')) return refuse('approval_not_enough', { what })
-  register.record({ fact: 'approved', right, approver: number })
+  const names = { operator: operator.name, approver: approver.name }
+  register.record({ fact: 'approved', right, approver: number, how, names })
   return answer(number)
+}
+
+/** Who approves, by PIN or badge; never the operator whose action it is. Nobody is signed in by it. */
+export async function secondPerson(
+  register: Register,
+  operator: Operator,
+  approval: NonNullable<Approval>,
+  what: Words,
+): Promise<Result<Known>> {
+  if ('operator' in approval && approval.operator === operator.number) return refuse('approval_own', { what })
+  const known = await identify(register, approval)
+  if (known.ok && known.value.operator.number === operator.number) return refuse('approval_own', { what })
+  return known
 }
 
 /** Whether the signed-in operator may do it by their own right; a right that nobody lends. */
