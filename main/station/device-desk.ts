@@ -143,8 +143,9 @@ export function deviceDesk({ register, devices, counters, hardware }: DeviceDesk
       }),
     testScan: ({ code }: Input<'testScan'>) =>
       withRight(() => {
-        const { symbology, kind, verdict } = explain(register, code)
-        const shown = kind === 'wallet' ? redact(code) : kind === 'item' ? code : redactCardNumbers(code)
+        const { symbology, kind, verdict, code: safe } = explain(register, code)
+        const secret = kind === 'wallet' ? redact(code) : kind === 'badge' ? safe : undefined
+        const shown = secret ?? (kind === 'item' ? code : redactCardNumbers(code))
         return answer({ code: shown, symbology, kind, verdict })
       }),
   }

@@ -14,6 +14,11 @@ const IN_STORE = /^(2|0[24])/
 /** Behind the prefix: fewer could be guessed at a counter. */
 export const BADGE_LEAST = 6
 
+/** Every way a badge may begin: the product's own and the store's. */
+export function badgeLayouts(ofStore: readonly BadgeLayout[] = []): readonly BadgeLayout[] {
+  return [OWN, ...ofStore]
+}
+
 /** A badge as it was read, and what of it may be shown: how it begins and its last two characters. */
 export interface BadgeRead {
   readonly judged: Judged
@@ -27,7 +32,7 @@ export interface BadgeRead {
 export function readBadge(text: string, layouts: readonly BadgeLayout[]): BadgeRead | undefined {
   const upper = text.toUpperCase()
   let best: BadgeLayout | undefined
-  for (const layout of [OWN, ...layouts]) {
+  for (const layout of badgeLayouts(layouts)) {
     const { prefix, length = text.length } = layout
     if (length !== text.length || !upper.startsWith(prefix.toUpperCase())) continue
     if (best === undefined || prefix.length > best.prefix.length) best = layout

@@ -6,6 +6,7 @@ import type {
   ScreenView,
   StationView,
 } from '../../../preload/contract.ts'
+import { badgeLayouts } from '../../domain/barcode/badge-code.ts'
 import { changeHints, denominationsOf, quickAmounts } from '../../domain/cash.ts'
 import { formatDecimal } from '../../domain/decimal.ts'
 import { priceAt } from '../../domain/item.ts'
@@ -90,7 +91,7 @@ export function stationView(register: Register, around: Surroundings): StationVi
 
 function scannerView({ settings }: Register): StationView['scanner'] {
   const { prefix, suffix, doubleScan } = settings.devices.scanner
-  return { prefix, suffix, doubleScan }
+  return { prefix, suffix, doubleScan, badges: badgeLayouts(settings.profile.badgeLayouts) }
 }
 
 function screenView(register: Register, around: Surroundings): ScreenView {

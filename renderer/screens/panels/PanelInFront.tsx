@@ -23,6 +23,7 @@ import { PriceCheck } from './PriceCheck.tsx'
 import { Receipts } from './Receipts.tsx'
 import { Reports } from './Reports.tsx'
 import { StartReturn, TaxExempt, VoidReceipt } from './ReturnPanels.tsx'
+import { Rights } from './Rights.tsx'
 import { Search } from './Search.tsx'
 import { Settings } from './Settings.tsx'
 
@@ -51,6 +52,8 @@ export function PanelInFront(): ReactNode {
       return <Settings />
     case 'operators':
       return <Operators />
+    case 'rights':
+      return <Rights />
     case 'devices':
       return <Devices />
     case 'double_scan':
