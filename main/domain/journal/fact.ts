@@ -37,7 +37,7 @@ export type Fact =
   | { readonly fact: 'clock_jumped'; readonly from: string; readonly to: string }
   | { readonly fact: 'signed_in'; readonly how?: SignInWay }
   | { readonly fact: 'signed_out' }
-  /** Without a number for a badge that nobody has. */
+  /** Without a number for a badge, or a number, that nobody has. */
   | { readonly fact: 'sign_in_refused'; readonly number?: string; readonly reason: string }
   | { readonly fact: 'locked' }
   | { readonly fact: 'unlocked'; readonly how?: SignInWay }

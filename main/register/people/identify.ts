@@ -23,7 +23,9 @@ export async function checkPin(register: Register, number: string, pin: string):
   const found = await register.parts.operators.verify(number, pin)
   if (found.verdict === 'right') return answer({ operator: found.operator, how: 'pin' })
   const locked = found.verdict === 'locked'
-  register.record({ fact: 'sign_in_refused', number, reason: locked ? 'locked' : 'wrong_pin' })
+  // A number that nobody has may be a PIN keyed into the wrong field.
+  const known = register.parts.operators.find(number) === undefined ? {} : { number }
+  register.record({ fact: 'sign_in_refused', ...known, reason: locked ? 'locked' : 'wrong_pin' })
   register.sound('refused')
   return locked ? refuse('operator_locked') : refuse('wrong_pin', { left: String(found.triesLeft) })
 }

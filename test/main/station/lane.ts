@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createVirtualTime, type VirtualTime } from '../../../main/payment/practice/virtual-time.ts'
@@ -40,6 +40,13 @@ export async function openLane(): Promise<Lane> {
   const folder = mkdtempSync(join(tmpdir(), 'checklane-lane-'))
   const store = await openOrCreate({ folder, assets: ASSETS, program: 'test', cipher, now: START })
   return laneOn(folder, createVirtualTime(START), store)
+}
+
+/** A lane on a copy of the data folder of one that was closed. */
+export function openLaneOn(source: string): Lane {
+  const folder = mkdtempSync(join(tmpdir(), 'checklane-lane-'))
+  cpSync(source, folder, { recursive: true })
+  return laneOn(folder, createVirtualTime(START), openStore(folder, { cipher, program: 'test' }))
 }
 
 function laneOn(folder: string, time: VirtualTime, store: Awaited<ReturnType<typeof openOrCreate>>): Lane {
