@@ -6,6 +6,7 @@ import type { ReportStateView } from './contract/report.ts'
 import type {
   CounterView,
   CustomerView,
+  Language,
   LineExplanationView,
   PaperView,
   ReceiptSummaryView,
@@ -13,6 +14,7 @@ import type {
   Result,
   Role,
   ShiftReportView,
+  Words,
 } from './contract/view.ts'
 
 export type * from './contract/alerts.ts'
@@ -36,8 +38,11 @@ const pin = v.pipe(v.string(), v.minLength(1), v.maxLength(64))
 const lineId = v.pipe(v.number(), v.integer(), v.minValue(1))
 const businessDay = v.pipe(v.string(), v.regex(/^\d{4}-\d\d-\d\d$/))
 const language = v.picklist(['zh-CN', 'en'])
+/** Who somebody is: by number and PIN, or by the code of a scanned badge. */
+const credentials = v.union([v.strictObject({ operator: operatorNumber, pin }), v.strictObject({ badge: code })])
 /** A second person's approval for one action. */
-const approval = v.optional(v.strictObject({ operator: operatorNumber, pin }))
+const approval = v.optional(credentials)
+const role = v.picklist(['cashier', 'supervisor', 'manager', 'technician'])
 const port = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65_535))
 const nothing = v.strictObject({})
 const deviceRole = v.picklist(['printer', 'substitute', 'scanner', 'scale_hid', 'scale_toledo', 'scale_acs', 'display'])
@@ -46,10 +51,10 @@ export const channels = {
   /** A screen is up and wants its newest view. */
   ready: nothing,
   customerReady: nothing,
-  signIn: v.strictObject({ operator: operatorNumber, pin }),
+  signIn: credentials,
   signOut: nothing,
   lock: nothing,
-  unlock: v.strictObject({ pin }),
+  unlock: v.union([v.strictObject({ pin }), v.strictObject({ badge: code })]),
   setLanguage: v.strictObject({ language }),
   dismissNotice: nothing,
 
@@ -58,6 +63,7 @@ export const channels = {
   leaveCount: nothing,
   /** The blind count: how many of each denomination (minor units), or a plain sum. */
   closeShift: v.strictObject({
+    approval,
     counted: v.variant('by', [
       v.strictObject({ by: v.literal('sum'), amount: decimal }),
       v.strictObject({
@@ -87,7 +93,8 @@ export const channels = {
   key: v.strictObject({ text: code, quantity: v.optional(decimal) }),
   /** Quantity before the item. Empty text takes it back. */
   quantity: v.strictObject({ quantity: v.union([decimal, v.literal('')]) }),
-  setLineQuantity: v.strictObject({ line: lineId, quantity: decimal }),
+  /** Fewer than before takes the right to void a line. */
+  setLineQuantity: v.strictObject({ line: lineId, quantity: decimal, approval }),
   voidLine: v.strictObject({ line: lineId, approval }),
   voidSale: v.strictObject({ approval }),
   overridePrice: v.strictObject({ line: lineId, price: decimal, reason: text(200), approval }),
@@ -265,14 +272,35 @@ export const channels = {
   addOperator: v.strictObject({
     number: operatorNumber,
     name: text(60),
-    role: v.picklist(['cashier', 'supervisor', 'manager', 'technician']),
+    role,
+    language: v.optional(language),
     pin,
     /** For goods that only an adult may sell; never shown again. */
     born: v.optional(v.pipe(v.string(), v.regex(/^\d{4}-\d\d-\d\d$/))),
   }),
+  /** Only what is named changes. */
+  changeOperator: v.strictObject({
+    number: operatorNumber,
+    name: v.optional(text(60)),
+    role: v.optional(role),
+    language: v.optional(language),
+  }),
   resetPin: v.strictObject({ number: operatorNumber, pin }),
+  /** `badge` is what the scanner sent; it is kept as a keyed hash only. */
+  setBadge: v.strictObject({ number: operatorNumber, badge: code }),
+  removeBadge: v.strictObject({ number: operatorNumber }),
   disableOperator: v.strictObject({ number: operatorNumber }),
+  enableOperator: v.strictObject({ number: operatorNumber }),
   unlockOperator: v.strictObject({ number: operatorNumber }),
+  /** Which role may do what in this store. */
+  rights: nothing,
+  saveRights: v.strictObject({
+    changes: v.pipe(
+      v.array(v.strictObject({ role, right: text(40), may: v.boolean() })),
+      v.minLength(1),
+      v.maxLength(400),
+    ),
+  }),
 
   /** Starts a report over business days ("2026-11-23", both included); it is made while the lane goes on selling. */
   startReport: v.strictObject({
@@ -397,8 +425,25 @@ export interface OperatorListView {
   readonly number: string
   readonly name: string
   readonly role: Role
+  readonly language: Language
   readonly active: boolean
   readonly locked: boolean
+  /** Whether there is a badge; nobody is told which. */
+  readonly badge: boolean
+}
+
+/** One right of the store's table, in the table's own order. */
+export interface RightView {
+  readonly right: string
+  readonly name: Words
+  /** `usual` is what holds where the store says nothing, `kept` what no store takes from the role. */
+  readonly roles: Readonly<Record<Role, { readonly may: boolean; readonly usual: boolean; readonly kept: boolean }>>
+}
+
+export interface RightsView {
+  readonly rights: readonly RightView[]
+  /** Whether who looks may change it. */
+  readonly mayChange: boolean
 }
 
 /** One line of a past sale with how much of it may still be returned. */
@@ -440,6 +485,7 @@ export interface Values {
   saveReport: { readonly folder: string; readonly files: readonly string[] }
   settings: SettingsView
   operators: readonly OperatorListView[]
+  rights: RightsView
   takeScan: { readonly code?: string }
   devices: DevicesView
   testScan: ScannedView

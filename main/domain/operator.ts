@@ -70,14 +70,56 @@ const SUPERVISOR: readonly Right[] = [
   'alerts',
 ]
 
-/** Right by role. A technician looks after the machine and never sells. */
-export const RIGHTS: Readonly<Record<Role, readonly Right[]>> = {
+/** Which role may do what. */
+export type RightsTable = Readonly<Record<Role, readonly Right[]>>
+
+/** What holds where the store says nothing of it. A technician looks after the machine and never sells. */
+export const RIGHTS: RightsTable = {
   cashier: CASHIER,
   supervisor: SUPERVISOR,
   manager: [...SUPERVISOR, 'check_day', 'manage_operators', 'settings'],
   technician: ['settings', 'manage_operators', 'unlock_operator'],
 }
 
-export function mayDo(role: Role, right: Right): boolean {
-  return RIGHTS[role].includes(right)
+/** Every right there is. */
+export const ALL_RIGHTS: readonly Right[] = [...new Set(Object.values(RIGHTS).flat())]
+
+/** What no store takes from a role: without it nobody could change the settings, or this table, back. */
+export const KEPT_RIGHTS: RightsTable = {
+  cashier: [],
+  supervisor: [],
+  manager: ['settings', 'manage_operators'],
+  technician: ['settings', 'manage_operators'],
+}
+
+/** How a store's table differs from the usual one; each right at most once. */
+export type RightsChanges = Readonly<
+  Partial<Record<Role, { readonly add: readonly Right[]; readonly remove: readonly Right[] }>>
+>
+
+/** The usual table with a store's changes. Throws RangeError where a right is taken away that stays with its role. */
+export function rightsWith(changes: RightsChanges): RightsTable {
+  const rows = ROLES.map((role): readonly [Role, readonly Right[]] => {
+    const { add = [], remove = [] } = changes[role] ?? {}
+    const kept = remove.find((right) => KEPT_RIGHTS[role].includes(right))
+    if (kept !== undefined) throw new RangeError(`A ${role} keeps ${kept}`)
+    const held = new Set([...RIGHTS[role], ...add])
+    return [role, ALL_RIGHTS.filter((right) => held.has(right) && !remove.includes(right))]
+  })
+  return Object.fromEntries(rows) as unknown as RightsTable
+}
+
+/** How `table` differs from the usual one; a role that is as usual is left out. */
+export function rightsChanges(table: RightsTable): RightsChanges {
+  const rows = ROLES.flatMap((role) => {
+    const add = table[role].filter((right) => !RIGHTS[role].includes(right))
+    const remove = RIGHTS[role].filter((right) => !table[role].includes(right))
+    return add.length + remove.length === 0 ? [] : [[role, { add, remove }] as const]
+  })
+  return Object.fromEntries(rows)
+}
+
+/** Whether a role has a right by the store's own table. */
+export function mayDo(table: RightsTable, role: Role, right: Right): boolean {
+  return table[role].includes(right)
 }

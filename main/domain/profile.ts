@@ -1,5 +1,6 @@
 import type { Decimal } from './decimal.ts'
 import { type Currency, type Minor, NOTHING } from './money.ts'
+import type { RightsTable } from './operator.ts'
 import type { QuickKeyLayout } from './quick-keys.ts'
 import type { TenderKind } from './sale/tender.ts'
 import type { WatchThresholds } from './watch/rules.ts'
@@ -58,6 +59,13 @@ export interface SlipLayout {
   readonly slip: number
   readonly value: number
   readonly decimals: number
+}
+
+/** How the barcodes of operators' badges begin, and how long they are where that tells them from other codes. */
+export interface BadgeLayout {
+  readonly prefix: string
+  /** Characters of the whole code. */
+  readonly length?: number
 }
 
 export interface DepositSlips {
@@ -151,11 +159,15 @@ export interface Profile {
   readonly cashRounding: CashRounding | null
   readonly barcodeLayouts: readonly BarcodeLayout[]
   readonly depositSlips?: DepositSlips
+  /** Beside the badges that this product prints, which begin with CLB. */
+  readonly badgeLayouts?: readonly BadgeLayout[]
   /** What the scanner is configured to send in place of GS (ASCII 29). */
   readonly gsSubstitute?: string
   readonly terminal: TerminalProfile
   /** `RETURN_POLICY` where the store says nothing of it. */
   readonly returns?: ReturnPolicy
+  /** Which role may do what; `RIGHTS` where the store says nothing of it. */
+  readonly rights?: RightsTable
   /** The usual thresholds where the store says nothing of them. */
   readonly watch?: WatchThresholds
   /** The pictured keys, where the store has its own. */

@@ -15,15 +15,21 @@ const NUMBERS: Readonly<Partial<Record<Channel, readonly string[]>>> = {
   seeToLateDecline: ['intent'],
 }
 
+/** The numbers of a call's input that mean something as they are. */
+export function numbersOf(channel: Channel, input: object): readonly string[] {
+  return (NUMBERS[channel] ?? []).flatMap((field) => {
+    const value: unknown = Reflect.get(input, field)
+    return typeof value === 'string' ? [value] : []
+  })
+}
+
 /**
  * The input of a call without card data, before anything of it is kept, shown or searched for; refuses one whose number is
  * a card's. Codes that are scanned or keyed go another way: they are read first, and a card among them is refused there.
  */
 export function withoutCardData<Given extends object>(channel: Channel, input: Given): Result<Given> {
-  for (const field of NUMBERS[channel] ?? []) {
-    const value: unknown = Reflect.get(input, field)
-    if (typeof value === 'string' && (holdsCardNumber(value) || scrub(value) !== value)) return refuse('card_number')
-  }
+  for (const value of numbersOf(channel, input))
+    if (holdsCardNumber(value) || scrub(value) !== value) return refuse('card_number')
   const notes = Object.entries(input).flatMap(([name, value]) =>
     NOTES.has(name) && typeof value === 'string' ? [[name, scrub(value)] as const] : [],
   )

@@ -14,7 +14,17 @@ import { cancelCard, confirmCard, startCard } from './card/start.ts'
 import { backToPractice, enrolTerminal, readTerminal } from './card/terminal.ts'
 import { priceCheck, search } from './lookup/items.ts'
 import { receipt, receipts, reprint } from './lookup/receipts.ts'
-import { addOperator, disableOperator, listOperators, resetPin, unlockOperator } from './people/operators.ts'
+import { removeBadge, setBadge } from './people/badges.ts'
+import {
+  addOperator,
+  changeOperator,
+  disableOperator,
+  enableOperator,
+  listOperators,
+  resetPin,
+  unlockOperator,
+} from './people/operators.ts'
+import { readRights, saveRights } from './people/rights-table.ts'
 import { readSettings, saveSettings } from './people/settings.ts'
 import { lock, setLanguage, signIn, signOut, unlock } from './people/sign-in.ts'
 import { startRefund } from './refund/start.ts'
@@ -133,9 +143,15 @@ export const useCases: UseCases = {
   saveSettings,
   operators: listOperators,
   addOperator,
+  changeOperator,
   resetPin,
+  setBadge,
+  removeBadge,
   disableOperator,
+  enableOperator,
   unlockOperator,
+  rights: readRights,
+  saveRights,
 }
 
 function dismissNotice(register: Register): Result<null> {

@@ -3,6 +3,7 @@ import type { VirtualScale } from '../devices/scale/virtual.ts'
 import { parseDecimal, ZERO } from '../domain/decimal.ts'
 import type { PracticeTerminal } from '../payment/practice/terminal.ts'
 import { answer, DONE, refuse } from '../register/answer.ts'
+import { withoutBadge } from '../register/badge-guard.ts'
 import { withoutCardData } from '../register/card-data.ts'
 import { type QuickKeyStock, quickKeyEditor, quickKeys, saveQuickKeys } from '../register/lookup/quick-keys.ts'
 import type { Register } from '../register/register.ts'
@@ -57,6 +58,8 @@ export function answerChannels(parts: ChannelParts): (channel: Channel, input: n
   }
   return (channel, input) => {
     if (Object.hasOwn(own, channel)) return own[channel as StationChannel](input)
+    const badge = withoutBadge(register, channel, input as object)
+    if (!badge.ok) return badge
     const guarded = withoutCardData(channel, input as object)
     return guarded.ok ? useCases[channel as RegisterChannel](register, guarded.value as never) : guarded
   }

@@ -10,7 +10,7 @@ import { testPaper } from '../domain/receipt/test-paper.ts'
 import { answer, DONE, refuse } from '../register/answer.ts'
 import { explain } from '../register/basket/decide.ts'
 import { paperContext } from '../register/paper/context.ts'
-import { permit } from '../register/people/rights.ts'
+import { permitOwn } from '../register/people/rights.ts'
 import type { DeviceCheck, DeviceCounters } from '../register/ports.ts'
 import type { Register } from '../register/register.ts'
 import { checkWords } from './check-words.ts'
@@ -31,8 +31,8 @@ export function deviceDesk({ register, devices, counters, hardware }: DeviceDesk
   let tested: DevicesView['tested']
   const report = (problem: unknown) => register.trouble(problem)
 
-  const allowed = async (): Promise<Result<unknown>> =>
-    register.state.locked ? refuse('counter_locked') : permit(register, 'settings', undefined)
+  const allowed = (): Result<undefined> =>
+    register.state.locked ? refuse('counter_locked') : permitOwn(register, 'settings')
 
   /** What changed is journaled with its new value, and in use from the end of this call on. */
   function save(next: DeviceSettings, what: string): Result<null> {
@@ -43,7 +43,7 @@ export function deviceDesk({ register, devices, counters, hardware }: DeviceDesk
   }
 
   async function withRight<Value>(work: () => Result<Value> | Promise<Result<Value>>): Promise<Result<Value>> {
-    const permitted = await allowed()
+    const permitted = allowed()
     return permitted.ok ? work() : permitted
   }
 
@@ -143,8 +143,9 @@ export function deviceDesk({ register, devices, counters, hardware }: DeviceDesk
       }),
     testScan: ({ code }: Input<'testScan'>) =>
       withRight(() => {
-        const { symbology, kind, verdict } = explain(register, code)
-        const shown = kind === 'wallet' ? redact(code) : kind === 'item' ? code : redactCardNumbers(code)
+        const { symbology, kind, verdict, code: safe } = explain(register, code)
+        const secret = kind === 'wallet' ? redact(code) : kind === 'badge' ? safe : undefined
+        const shown = secret ?? (kind === 'item' ? code : redactCardNumbers(code))
         return answer({ code: shown, symbology, kind, verdict })
       }),
   }

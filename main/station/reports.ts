@@ -15,10 +15,12 @@ import type { Store } from '../storage/store.ts'
 /** Reports that are kept for whoever still looks at them. */
 const KEPT = 4
 
-type Making =
+/** `by` is whose right it was made by: nobody who signs in later finds it. */
+type Making = { readonly by: string } & (
   | { readonly state: 'making'; done: number; total: number; readonly stop: AbortController }
   | { readonly state: 'done'; readonly table: ReportTable }
   | { readonly state: 'failed' }
+)
 
 /** The reports that screens asked for: each is made in a thread of its own, and nobody at the counter waits for it. */
 export function stationReports(register: Register, store: Store) {
@@ -29,7 +31,8 @@ export function stationReports(register: Register, store: Store) {
     ids += 1
     const id = ids
     const stop = new AbortController()
-    const making: Making = { state: 'making', done: 0, total: 0, stop }
+    const by = register.state.operator?.number ?? ''
+    const making = { by, state: 'making', done: 0, total: 0, stop } satisfies Making
     reports.set(id, making)
     const { approval: _approval, ...query } = input
     const settle = (settled: Making): void => {
@@ -41,14 +44,21 @@ export function stationReports(register: Register, store: Store) {
         progress: ({ done, total }) => Object.assign(making, { done, total }),
       })
       .then(
-        (table) => settle({ state: 'done', table }),
+        (table) => settle({ by, state: 'done', table }),
         (error: unknown) => {
           if (stop.signal.aborted) return
           register.trouble(error)
-          settle({ state: 'failed' })
+          settle({ by, state: 'failed' })
         },
       )
     return id
+  }
+
+  /** The report, for who asked for it. */
+  function own(id: number): Making | undefined {
+    const { operator, locked } = register.state
+    const report = operator === undefined || locked ? undefined : reports.get(id)
+    return report?.by === operator?.number ? report : undefined
   }
 
   function cancel(id: number): void {
@@ -67,21 +77,19 @@ export function stationReports(register: Register, store: Store) {
       return answer({ id })
     },
     look({ id }: Input<'lookReport'>): Result<ReportStateView> {
-      const { operator, locked } = register.state
-      const report = operator === undefined || locked ? undefined : reports.get(id)
+      const report = own(id)
       if (report === undefined) return answer({ state: 'gone' })
       if (report.state === 'failed') return answer({ state: 'failed', failure: failure('report_failed') })
       if (report.state === 'making') return answer({ state: 'making', done: report.done, total: report.total })
       return answer({ state: 'done', report: reportViewOf(register, report.table) })
     },
     cancel({ id }: Input<'cancelReport'>): Result<null> {
-      cancel(id)
+      if (own(id) !== undefined) cancel(id)
       return DONE
     },
     save({ id }: Input<'saveReport'>): Result<{ readonly folder: string; readonly files: readonly string[] }> {
-      const report = reports.get(id)
-      if (register.state.operator === undefined || register.state.locked || report?.state !== 'done')
-        return refuse('report_not_done')
+      const report = own(id)
+      if (report?.state !== 'done') return refuse('report_not_done')
       const { table } = report
       const folder = join(store.folder, 'reports')
       const name = `${table.report}-${table.from}-${table.to}`

@@ -1,6 +1,7 @@
 import { type Operator, ROLES } from '../domain/operator.ts'
 import { LANGUAGES } from '../domain/profile.ts'
 import type { OperatorProblem, Operators, PinVerdict, Secrets } from '../register/ports.ts'
+import { openBadges } from './badges.ts'
 import type { Database } from './database.ts'
 import { hashPin, newSalt, pepperOf, pinMatches, pinProblem } from './pin.ts'
 import { blob, integer, optionalText, type Row, text } from './rows.ts'
@@ -27,7 +28,8 @@ export function openOperators(database: Database, secrets: Secrets): StoredOpera
      VALUES (:number, :name, :role, :language, 1, :salt, :hash, :sample_pin, :born)`,
   )
   const setPin = database.prepare('UPDATE operator SET salt = ?, hash = ?, sample_pin = NULL WHERE number = ?')
-  const deactivate = database.prepare('UPDATE operator SET active = 0 WHERE number = ?')
+  const activate = database.prepare('UPDATE operator SET active = ? WHERE number = ?')
+  const rewrite = database.prepare('UPDATE operator SET name = ?, role = ?, language = ? WHERE number = ?')
   const tries = database.prepare('SELECT tries FROM pin_try WHERE number = ?')
   const countTry = database.prepare(
     `INSERT INTO pin_try (number, tries) VALUES (?, 1) ON CONFLICT (number) DO UPDATE SET tries = tries + 1`,
@@ -40,6 +42,7 @@ export function openOperators(database: Database, secrets: Secrets): StoredOpera
     `SELECT 1 FROM operator WHERE sample_pin IS NULL AND active = 1 AND role IN ('manager', 'technician')`,
   )
   const noSalt = newSalt()
+  const badges = openBadges(database, secrets)
 
   /** Everybody may know a sample operator's PIN: it ends once somebody real can look after the operators. */
   function mayStillSignIn(found: Row): boolean {
@@ -61,7 +64,10 @@ export function openOperators(database: Database, secrets: Secrets): StoredOpera
     const found = one.get(number)
     const hash = await hashPin(pin, found === undefined ? noSalt : blob(found, 'salt'), pepperOf(secrets))
     if (found !== undefined && pinMatches(hash, blob(found, 'hash')) && mayStillSignIn(found)) {
-      database.transaction(() => forgetTries.run(number))
+      database.transaction(() => {
+        forgetTries.run(number)
+        badges.forgetTries()
+      })
       return { verdict: 'right', operator: operatorOf(found) }
     }
     const after = tries.get(number)
@@ -76,7 +82,7 @@ export function openOperators(database: Database, secrets: Secrets): StoredOpera
   ): Promise<OperatorProblem | undefined> {
     const { number, name, role, language, born } = operator
     if (!/^[0-9A-Za-z]{1,12}$/.test(number)) return 'bad_number'
-    if (name.trim() === '' || name.length > 60) return 'bad_name'
+    if (!isName(name)) return 'bad_name'
     if (!ROLES.includes(role) || !LANGUAGES.includes(language)) throw new RangeError(`${role}, ${language}`)
     const problem = sample ? undefined : pinProblem(pin)
     if (problem !== undefined) return problem
@@ -100,7 +106,12 @@ export function openOperators(database: Database, secrets: Secrets): StoredOpera
   }
 
   return {
-    list: () => all.all().map((found) => ({ ...operatorOf(found), locked: integer(found, 'tries') >= TRIES })),
+    list: () =>
+      all.all().map((found) => ({
+        ...operatorOf(found),
+        locked: integer(found, 'tries') >= TRIES,
+        badge: found.badge !== null,
+      })),
     find(number) {
       const found = one.get(number)
       return found === undefined ? undefined : operatorOf(found)
@@ -131,9 +142,31 @@ export function openOperators(database: Database, secrets: Secrets): StoredOpera
       })
       return undefined
     },
-    disable(number) {
-      database.transaction(() => deactivate.run(number))
+    change(number, changes) {
+      const found = one.get(number)
+      if (found === undefined) return 'number_unknown'
+      const { name, role, language } = { ...operatorOf(found), ...changes }
+      if (!isName(name)) return 'bad_name'
+      database.transaction(() => rewrite.run(name.trim(), role, language, number))
+      return undefined
     },
+    disable(number) {
+      database.transaction(() => activate.run(0, number))
+    },
+    enable(number) {
+      database.transaction(() => activate.run(1, number))
+    },
+    badgeHolder(badge) {
+      const known = badges.find(badge)
+      if (known.found !== 'operator') return { verdict: known.found === 'shut' ? 'shut' : 'unknown' }
+      const operator = operatorOf(known.row)
+      if (!mayStillSignIn(known.row)) return { verdict: 'disabled', operator }
+      if (integer(known.row, 'tries') >= TRIES) return { verdict: 'locked', operator }
+      badges.forgetTries()
+      return { verdict: 'right', operator }
+    },
+    setBadge: (number, badge) => (one.get(number) === undefined ? 'number_unknown' : badges.set(number, badge)),
+    removeBadge: badges.remove,
     unlock(number) {
       database.transaction(() => forgetTries.run(number))
     },
@@ -147,6 +180,13 @@ export function openOperators(database: Database, secrets: Secrets): StoredOpera
       return samples.every((sample) => sample !== undefined) ? samples : []
     },
   }
+}
+
+/** What may not stand in a name: it would hide or turn round what stands beside it on a screen, paper or in a log. */
+const UNSHOWABLE = /[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u
+
+function isName(name: string): boolean {
+  return name.trim() !== '' && name.length <= 60 && !UNSHOWABLE.test(name)
 }
 
 function operatorOf(row: Row): Operator {

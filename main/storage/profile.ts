@@ -16,7 +16,9 @@ import { isTimezone } from '../domain/time.ts'
 import { DEVICE_MEMBERS } from './device-settings.ts'
 import { shown } from './document-fields.ts'
 import { type DocumentProblem, problemsOf } from './problems.ts'
+import { badgesDocument, badgesOf } from './profile-badges.ts'
 import { quickKeysDocument, quickKeysDocumentOf, quickKeysOf } from './profile-quick-keys.ts'
+import { rightsDocument, rightsDocumentOf, rightsOf } from './profile-rights.ts'
 import { contactOf, supportContact } from './profile-support.ts'
 import { offlineOf, TERMINAL_MEMBERS, terminalDocument, terminalDocumentOf, terminalOf } from './profile-terminal.ts'
 import { watchDocument, watchDocumentOf, watchOf } from './profile-watch.ts'
@@ -118,10 +120,12 @@ export const PROFILE_MEMBERS = {
       ),
     }),
   ),
+  badge_layouts: v.optional(badgesDocument),
   ...DEVICE_MEMBERS,
   terminal: v.optional(terminalDocument, { kind: 'practice' }),
   store_database: v.optional(v.record(v.string(), v.unknown())),
   returns: v.optional(returnPolicy),
+  rights: v.optional(rightsDocument),
   watch: v.optional(watchDocument),
   quick_keys: v.optional(quickKeysDocument),
   support: v.optional(v.array(supportContact), []),
@@ -176,8 +180,11 @@ export function profileOf(document: ProfileDocument): Read<Profile> {
   for (const [index, layout] of (depositSlips?.layouts ?? []).entries()) {
     if (!slipAddsUp(layout)) problems.push({ key: `deposit_slips.layouts.${index}`, reason: 'layout_length' })
   }
+  const goods = [...barcodeLayouts, ...(depositSlips?.layouts ?? [])]
+  const badgeLayouts = badgesOf(document.badge_layouts ?? [], goods, problems)
   const substitute = document.scanner?.gs_substitute ?? ''
   const returns = document.returns === undefined ? undefined : returnsOf(document.returns, currency, problems)
+  const rights = document.rights === undefined ? undefined : rightsOf(document.rights, problems)
   const watch = document.watch === undefined ? undefined : watchOf(document.watch, currency, 'watch.', problems)
   const quickKeys = document.quick_keys === undefined ? undefined : quickKeysOf(document.quick_keys, problems)
   if (problems.length > 0 || cashRounding === undefined) return { ok: false, problems }
@@ -195,8 +202,10 @@ export function profileOf(document: ProfileDocument): Read<Profile> {
         support: support.map(contactOf),
       },
       ...(depositSlips === undefined ? {} : { depositSlips }),
+      ...(badgeLayouts.length === 0 ? {} : { badgeLayouts }),
       ...(substitute === '' ? {} : { gsSubstitute: substitute }),
       ...(returns === undefined ? {} : { returns }),
+      ...(rights === undefined ? {} : { rights }),
       ...(watch === undefined ? {} : { watch }),
       ...(quickKeys === undefined ? {} : { quickKeys }),
     },
@@ -228,14 +237,21 @@ export function profileDocumentOf(profile: Profile, kept: KeptMembers = {}): Pro
             layouts: profile.depositSlips.layouts.map((layout) => ({ ...layout })),
           },
         }),
+    ...(profile.badgeLayouts === undefined ? {} : { badge_layouts: profile.badgeLayouts.map((one) => ({ ...one })) }),
     ...(profile.gsSubstitute === undefined ? {} : { scanner: { gs_substitute: profile.gsSubstitute } }),
     terminal: { ...Object.fromEntries(keptTerminal), kind: terminal.kind, ...terminalDocumentOf(terminal, currency) },
     ...(kept.store_database === undefined ? {} : { store_database: kept.store_database }),
     ...(profile.returns === undefined ? {} : { returns: returnsDocumentOf(profile.returns, currency) }),
+    ...rightsMember(profile),
     ...(profile.watch === undefined ? {} : { watch: watchDocumentOf(profile.watch, currency) }),
     ...(profile.quickKeys === undefined ? {} : { quick_keys: quickKeysDocumentOf(profile.quickKeys) }),
     support: support.map((contact) => ({ ...contact })),
   }
+}
+
+function rightsMember({ rights }: Profile): Pick<ProfileDocument, 'rights'> {
+  const document = rights === undefined ? undefined : rightsDocumentOf(rights)
+  return document === undefined ? {} : { rights: document }
 }
 
 function roundingOf(

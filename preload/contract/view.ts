@@ -56,7 +56,13 @@ export interface StationView {
   /** Virtual devices stand in for real ones (first start, training): their panel may be shown. */
   readonly virtual: { readonly scale: boolean; readonly terminal: boolean }
   /** What scanners put around their codes, and within how many ms the same code again is asked about (0: never). */
-  readonly scanner: { readonly prefix: string; readonly suffix: string; readonly doubleScan: number }
+  readonly scanner: {
+    readonly prefix: string
+    readonly suffix: string
+    readonly doubleScan: number
+    /** How operators' badges begin, and their length where that tells them from other codes. */
+    readonly badges: readonly { readonly prefix: string; readonly length?: number }[]
+  }
 }
 
 export interface DiscountView {

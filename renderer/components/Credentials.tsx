@@ -1,14 +1,21 @@
 import { type ReactNode, useRef, useState } from 'react'
-import { useSpeech } from '../state/context.tsx'
-import type { Approval } from '../state/desk.ts'
+import { useBadges, useSpeech } from '../state/context.tsx'
+import type { Approval, KeyedCredentials } from '../state/desk.ts'
+import { BadgeHint } from './BadgeHint.tsx'
 import { Button } from './Button.tsx'
 import { Keypad } from './NumberPad.tsx'
 import { TextField } from './TextField.tsx'
 
-/** Operator number and PIN, by keyboard or keypad. The PIN is forgotten as soon as it is handed on. */
+/**
+ * Operator number and PIN, by keyboard or keypad, or a scanned badge. The PIN is forgotten as soon as it is handed on; the
+ * badge never stands anywhere.
+ */
 export function Credentials(props: {
   readonly confirm: string
-  readonly onConfirm: (credentials: Approval) => void
+  readonly onConfirm: (credentials: KeyedCredentials) => void
+  readonly onBadge: (badge: Extract<Approval, { readonly badge: string }>) => void
+  /** Says that a badge will do, unless this is false: where there is no room for it. */
+  readonly hint?: boolean
   /** Who tried before: the number stands, and the PIN is asked again. */
   readonly known?: string
   /** Known already (locked): only the PIN is asked. */
@@ -23,6 +30,10 @@ export function Credentials(props: {
   const numberField = useRef<HTMLInputElement>(null)
   const pinField = useRef<HTMLInputElement>(null)
   const number = props.operator ?? operator
+  useBadges((badge) => {
+    setPin('')
+    props.onBadge({ badge })
+  })
   const ready = number !== '' && pin !== ''
 
   const setNumber = (value: string): void => setOperator(value.replace(/\D/g, '').slice(0, 8))
@@ -46,6 +57,7 @@ export function Credentials(props: {
   }
   return (
     <div className="credentials">
+      {props.hint !== false && <BadgeHint own={fixed} />}
       {!fixed && (
         <TextField
           label={t('screen.sign_in.number')}

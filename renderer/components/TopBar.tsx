@@ -64,7 +64,7 @@ export const TopBar = memo(function TopBar(props: {
         <p className="top-operator">
           <Icon name="person" />
           <span>
-            {operator.name} <small>{t(ROLE_WORDS[operator.role])}</small>
+            <bdi>{operator.name}</bdi> <small>{t(ROLE_WORDS[operator.role])}</small>
           </span>
         </p>
       )}

@@ -25,6 +25,7 @@ export function Locked({ operator }: { readonly operator: OperatorView }): React
           operator={operator.number}
           confirm={t('screen.locked.unlock')}
           onConfirm={({ pin }) => void run('unlock', { pin })}
+          onBadge={(badge) => void run('unlock', badge)}
         />
       </section>
     </main>

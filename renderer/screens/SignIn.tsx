@@ -33,7 +33,10 @@ export function SignIn({ screen }: { readonly screen: Extract<ScreenView, { kind
                   onPress={() => void run('signIn', { operator: sample.number, pin: sample.pin })}
                   label={t('screen.sign_in.as', { name: sample.name, role: t(ROLE_WORDS[sample.role]) })}
                 >
-                  <strong>{sample.name}</strong> <span>{t(ROLE_WORDS[sample.role])}</span>
+                  <strong>
+                    <bdi>{sample.name}</bdi>
+                  </strong>{' '}
+                  <span>{t(ROLE_WORDS[sample.role])}</span>
                   <small>{t('screen.sign_in.sample_pin', { number: sample.number, pin: sample.pin })}</small>
                 </Button>
               ))}
@@ -42,7 +45,9 @@ export function SignIn({ screen }: { readonly screen: Extract<ScreenView, { kind
         )}
         <Credentials
           confirm={t('screen.sign_in.confirm')}
+          hint={screen.samples.length === 0}
           onConfirm={(credentials) => void run('signIn', credentials)}
+          onBadge={(badge) => void run('signIn', badge)}
         />
       </section>
     </main>

@@ -99,7 +99,17 @@ export function useKeys(listener: KeyListener, isolated = false): void {
 
 /** Scans go to `take` as long as the component stands. */
 export function useScans(take: (code: string) => void): void {
-  const { scanTaker } = useStation().desk
+  useTaker(useStation().desk.scanTaker, take)
+}
+
+/** Operators' badges go to `take` as long as the component stands; everywhere else the station refuses them. */
+export function useBadges(take: (badge: string) => void): void {
+  useTaker(useStation().desk.badgeTaker, take)
+}
+
+type Take = (code: string) => void
+
+function useTaker(taker: Changing<Take | undefined>, take: Take): void {
   const newest = useRef(take)
   useEffect(() => {
     newest.current = take
@@ -108,9 +118,9 @@ export function useScans(take: (code: string) => void): void {
   useEffect(() => {
     if (asleep) return
     const own = (code: string): void => newest.current(code)
-    scanTaker.set(own)
+    taker.set(own)
     return () => {
-      if (scanTaker.get() === own) scanTaker.set(undefined)
+      if (taker.get() === own) taker.set(undefined)
     }
-  }, [scanTaker, asleep])
+  }, [taker, asleep])
 }

@@ -13,6 +13,7 @@ export type Panel =
   | { readonly name: 'settings' }
   | { readonly name: 'quick_keys' }
   | { readonly name: 'operators' }
+  | { readonly name: 'rights' }
   | { readonly name: 'help' }
   | { readonly name: 'devices' }
   | { readonly name: 'double_scan'; readonly code: string }
@@ -38,11 +39,14 @@ export type Panel =
   | { readonly name: 'line_quantity'; readonly line: number }
   | { readonly name: 'line_discount'; readonly line: number }
 
-/** A second person's number and PIN, for one action. */
-export interface Approval {
+/** Number and PIN as somebody keyed them. */
+export interface KeyedCredentials {
   readonly operator: string
   readonly pin: string
 }
+
+/** A second person's number and PIN, or badge, for one action. */
+export type Approval = KeyedCredentials | { readonly badge: string }
 
 /** An action that waits for a second person. `answer` with nothing gives the action up. */
 export interface ApprovalRequest {
@@ -65,6 +69,8 @@ export interface Desk {
   readonly failure: Changing<ShownFailure | undefined>
   /** A panel that wants the next scans for itself. */
   readonly scanTaker: Changing<((code: string) => void) | undefined>
+  /** Who waits for an operator's badge; nobody else ever gets one. */
+  readonly badgeTaker: Changing<((badge: string) => void) | undefined>
   /** The basket line chosen with the arrows or a finger. */
   readonly chosenLine: Changing<number | undefined>
   /** Open dialogs, the front one last: where a notice must be drawn to be seen. */
@@ -82,6 +88,7 @@ export function createDesk(): Desk {
     approval: createChanging<ApprovalRequest | undefined>(undefined),
     failure: createChanging<ShownFailure | undefined>(undefined),
     scanTaker: createChanging<((code: string) => void) | undefined>(undefined),
+    badgeTaker: createChanging<((badge: string) => void) | undefined>(undefined),
     chosenLine: createChanging<number | undefined>(undefined),
     fronts: createChanging<readonly HTMLElement[]>([]),
     quickKeys: createChanging<QuickKeysView | undefined>(undefined),

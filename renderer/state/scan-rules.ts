@@ -9,6 +9,17 @@ export function bareCode(code: string, { prefix, suffix }: Pick<ScanRules, 'pref
   return bare === '' ? code : bare
 }
 
+/** Whether the code is an operator's badge: it opens something or is refused, and never lands in a field or a basket. */
+export function isBadge(code: string, { badges }: Pick<ScanRules, 'badges'>): boolean {
+  const text = code
+    .trim()
+    .replace(/^\][A-Za-z][0-9A-Za-z]/, '')
+    .toUpperCase()
+  return badges.some(
+    ({ prefix, length = text.length }) => text.length === length && text.startsWith(prefix.toUpperCase()),
+  )
+}
+
 /** Tells a second read of the same label from the second of two same articles: by time alone, so the cashier is asked. */
 export function createDoubleScans(now: () => number = () => performance.now()) {
   let last: { readonly code: string; readonly at: number } | undefined

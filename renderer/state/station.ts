@@ -3,7 +3,7 @@ import type { CounterClient } from './client.ts'
 import { type Approval, createDesk, type Desk, type Panel } from './desk.ts'
 import { takeHeardScans } from './heard-scans.ts'
 import { createKeyRouter, type KeyRouter } from './key-router.ts'
-import { bareCode, createDoubleScans, type ScanRules } from './scan-rules.ts'
+import { bareCode, createDoubleScans, isBadge, type ScanRules } from './scan-rules.ts'
 import { createSounds, type Sounds } from './sounds.ts'
 import { createViewStore, type ViewStore } from './view-store.ts'
 
@@ -17,7 +17,7 @@ export interface Station {
   run<C extends Channel>(channel: C, input: Input<C>): Promise<Answer<C>>
   /** Asks for something to look at: the panel shows a failure itself. */
   look<C extends Channel>(channel: C, input: Input<C>): Promise<Answer<C>>
-  /** What a scanner sent: goes to the panel that wants scans, else into the basket. */
+  /** What a scanner sent: goes to the panel that wants scans, or badges, else into the basket. */
   scan(code: string): void
   /** A code goes into the basket, with no question about doubles. */
   sell(code: string): void
@@ -30,7 +30,7 @@ export interface Station {
 /** Pressed twice by a bouncing finger, these are two wishes all the same. */
 const REPEATABLE: ReadonlySet<Channel> = new Set<Channel>(['scan', 'key', 'quantity'])
 
-const NO_RULES: ScanRules = { prefix: '', suffix: '', doubleScan: 0 }
+const NO_RULES: ScanRules = { prefix: '', suffix: '', doubleScan: 0, badges: [] }
 
 /** The page's working parts around `client`. `unreachable` is said when the bridge itself fails. */
 export function createStation(client: CounterClient, unreachable: () => Failure): Station {
@@ -75,7 +75,7 @@ export function createStation(client: CounterClient, unreachable: () => Failure)
       while (!answer.ok) {
         const approval = await askSecondPerson(answer.failure, answer.failure.code === 'wrong_pin' ? tried : undefined)
         if (approval === undefined) return answer
-        tried = approval.operator
+        tried = 'operator' in approval ? approval.operator : undefined
         answer = await ask(channel, { ...input, approval } as Input<C>)
       }
     }
@@ -104,7 +104,8 @@ export function createStation(client: CounterClient, unreachable: () => Failure)
     const rules = views.get()?.station.scanner ?? NO_RULES
     const code = bareCode(sent, rules)
     const taker = desk.scanTaker.get()
-    if (taker !== undefined) taker(code)
+    if (isBadge(code, rules)) (desk.badgeTaker.get() ?? sell)(code)
+    else if (taker !== undefined) taker(code)
     else if (doubles.isDouble(code, rules.doubleScan) && views.get()?.screen.kind === 'selling') {
       desk.panel.set({ name: 'double_scan', code })
       sounds.play('attention')

@@ -86,7 +86,7 @@ describe('settings and operators', () => {
       await window.checklane.saveSettings({ presentSeconds: 60 }),
       await window.checklane.operators({}),
     ])
-    for (const answer of answers) expect(answer).toMatchObject({ ok: false, failure: { code: 'approval_needed' } })
+    for (const answer of answers) expect(answer).toMatchObject({ ok: false, failure: { code: 'right_missing' } })
   })
 
   it('a technician changes the seconds to present a card and the language', async () => {
@@ -137,7 +137,10 @@ describe('settings and operators', () => {
     await signOut(at)
     await at.enterCredentials(PEOPLE.technician.number, PEOPLE.technician.pin)
     await at.press('screen.menu.operators')
-    await at.press('screen.operators.disable_one', { name: '秦一' })
+    await at.press('screen.operators.edit_one', { name: '秦一' })
+    await at.press('screen.operators.disable')
+    await at.button('screen.operators.enable').waitFor()
+    await at.key('Escape')
     await list.getByText(at.say('screen.operators.disabled')).waitFor()
     await at.key('Escape')
     await signOut(at)

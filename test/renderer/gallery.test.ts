@@ -73,7 +73,11 @@ describe.each(LOOKS.slice(0, 3))('every panel in the look $name', (look) => {
     const panel = PANELS[name]
     if (panel === undefined) throw new Error(`No panel ${name}`)
     const { page, troubles } = await show(
-      { ...view(panel.over), language: look.language, rights: ['settings', 'manage_operators', 'reports'] },
+      {
+        ...view(panel.over),
+        language: look.language,
+        rights: ['settings', 'manage_operators', 'unlock_operator', 'reports'],
+      },
       look.width,
       look.height,
     )
@@ -85,13 +89,14 @@ describe.each(LOOKS.slice(0, 3))('every panel in the look $name', (look) => {
         .last()
         .click()
     const dialog = page.getByRole(panel.alert === true ? 'alertdialog' : 'dialog')
-    await dialog.waitFor()
+    await dialog.last().waitFor()
     if (panel.type !== undefined) await page.getByRole('searchbox').fill(panel.type)
     if (panel.pick === true) await dialog.getByRole('option').first().click()
     if (panel.waitFor !== undefined) await page.locator(panel.waitFor).first().waitFor()
+    for (const place of panel.presses ?? []) await page.locator(place).first().click()
     await page.screenshot({ path: join(PICTURES, `panel-${name}.${look.name}.png`) })
     expect(await faults(page)).toEqual([])
-    for (let depth = 0; depth < 3 && (await dialog.count()) > 0; depth += 1) await page.keyboard.press('Escape')
+    for (let depth = 0; depth < 4 && (await dialog.count()) > 0; depth += 1) await page.keyboard.press('Escape')
     expect(await dialog.count()).toBe(0)
     expect(troubles).toEqual([])
   })

@@ -1,6 +1,6 @@
 import type { Decimal } from '../decimal.ts'
 import type { Currency, Minor } from '../money.ts'
-import type { BarcodeLayout, Profile, SlipLayout } from '../profile.ts'
+import type { BadgeLayout, BarcodeLayout, Profile, SlipLayout } from '../profile.ts'
 import type { ManufacturerOffer, PositiveOffer } from './coupon-8110.ts'
 import type { CodeReason } from './reasons.ts'
 import type { WalletBrand } from './wallet.ts'
@@ -13,6 +13,8 @@ export interface CodeContext {
   readonly layouts: readonly BarcodeLayout[]
   /** Slips of reverse-vending machines. */
   readonly slips?: readonly SlipLayout[]
+  /** Of operators' badges, beside the product's own. */
+  readonly badges?: readonly BadgeLayout[]
   readonly weightUnit: Profile['weightUnit']
   readonly currency: Currency
   readonly at: Date
@@ -80,7 +82,8 @@ export type CodeContent =
   | CouponCode
   | { readonly kind: 'receipt'; readonly receipt: string }
   | { readonly kind: 'deposit_slip'; readonly slip: string; readonly amount?: Minor }
-  | { readonly kind: 'badge'; readonly badge: string }
+  /** `badge` is the whole code as it is compared, `secret` what stands behind its prefix. Neither is ever shown or kept. */
+  | { readonly kind: 'badge'; readonly badge: string; readonly secret: string }
   | { readonly kind: 'wallet'; readonly brand: WalletBrand }
   | { readonly kind: 'url' }
   | { readonly kind: 'unknown'; readonly lookup: readonly string[]; readonly ai?: Readonly<Record<string, string>> }

@@ -1,4 +1,5 @@
 import { type Aim, readAim } from './aim.ts'
+import { readBadge } from './badge-code.ts'
 import { cleanScan, controlCharacterAt, showable } from './clean.ts'
 import { type CodeContext, type Judged, type ReadCode, refused } from './code.ts'
 import { isLink, readDigitalLink } from './digital-link.ts'
@@ -35,11 +36,21 @@ const BRACKETED = /^\(\d{2,4}\)/
 export function readCode(raw: string, context: CodeContext): ReadCode {
   const text = cleanScan(raw)
   if (text === '') return answer('unknown', '', refused(reason('empty')))
+  const badge = badgeIn(text, context)
+  if (badge !== undefined) return badge
   if (isDigits(text)) return text.length > LONGEST_CODE ? tooLong(text) : fromDigits(text, context, undefined)
   if (text.length > (isLink(text) || isLink(text.slice(3)) ? LONGEST_LINK : LONGEST_CODE)) return tooLong(text)
   const aim = correctCase(readAim(text), text)
   const body = aim === undefined ? text : text.slice(3)
   return readBody(body, context, aim)
+}
+
+/** An operator's badge, before anything else: what opens the till is never shown as something unknown. */
+function badgeIn(text: string, { badges = [] }: CodeContext): ReadCode | undefined {
+  if (text.length > LONGEST_CODE) return undefined
+  const aim = readAim(text)
+  const read = readBadge(aim === undefined ? text : text.slice(3), badges)
+  return read === undefined ? undefined : answer(aim?.symbology ?? 'unknown', read.shown, read.judged)
 }
 
 function readBody(text: string, context: CodeContext, aim: Aim | undefined): ReadCode {
@@ -66,7 +77,7 @@ function readBody(text: string, context: CodeContext, aim: Aim | undefined): Rea
   const joined = data.replaceAll(/[ -]/g, '')
   if (joined.length >= SHORTEST_JOINED && isDigits(joined)) return fromDigits(joined, context, aim)
   const own = readStationCode(data)
-  if (own !== undefined) return answer(symbology, own.kind === 'badge' ? redact(data) : safe(data), own)
+  if (own !== undefined) return answer(symbology, safe(data), own)
   return fromText(data, symbology)
 }
 

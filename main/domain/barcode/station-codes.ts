@@ -58,8 +58,6 @@ export function readStationCode(text: string): Judged | undefined {
     }
     case STATION_PREFIXES.depositSlip:
       return readSlip(upper.slice(3))
-    case STATION_PREFIXES.badge:
-      return TEXT.test(rest) ? { kind: 'badge', badge: rest, ...OK } : refused(reason('station_code_malformed'))
     case STATION_PREFIXES.member:
       return TEXT.test(rest) ? { kind: 'member', id: rest, ...OK } : refused(reason('station_code_malformed'))
     case STATION_PREFIXES.coupon:

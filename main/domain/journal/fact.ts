@@ -8,6 +8,19 @@ import type { Shift, ShiftClose } from '../shift/shift.ts'
 import type { Alert, DayCheck } from '../watch/alert.ts'
 import type { RuleId } from '../watch/rules.ts'
 
+/** How somebody showed who they are. */
+export type SignInWay = 'pin' | 'badge'
+
+export type OperatorChange =
+  | 'added'
+  | 'changed'
+  | 'pin_reset'
+  | 'disabled'
+  | 'enabled'
+  | 'unlocked'
+  | 'badge_set'
+  | 'badge_removed'
+
 /**
  * Something that happened at the station, as the journal keeps it. `fact` names the kind; everything else is content.
  * A fact is written in the same transaction as the rows it stands for, before anybody sees its effect.
@@ -22,12 +35,20 @@ export type Fact =
       readonly kept: string
     }
   | { readonly fact: 'clock_jumped'; readonly from: string; readonly to: string }
-  | { readonly fact: 'signed_in' }
+  | { readonly fact: 'signed_in'; readonly how?: SignInWay }
   | { readonly fact: 'signed_out' }
-  | { readonly fact: 'sign_in_refused'; readonly number: string; readonly reason: string }
+  /** Without a number for a badge, or a number, that nobody has. */
+  | { readonly fact: 'sign_in_refused'; readonly number?: string; readonly reason: string }
   | { readonly fact: 'locked' }
-  | { readonly fact: 'unlocked' }
-  | { readonly fact: 'approved'; readonly right: string; readonly approver: string }
+  | { readonly fact: 'unlocked'; readonly how?: SignInWay }
+  /** One action of the entry's operator, by the leave of a second person; the names are those of that moment. */
+  | {
+      readonly fact: 'approved'
+      readonly right: string
+      readonly approver: string
+      readonly how?: SignInWay
+      readonly names?: { readonly operator: string; readonly approver: string }
+    }
   | { readonly fact: 'shift_opened'; readonly shift: Shift }
   | { readonly fact: 'shift_closed'; readonly close: ShiftClose }
   | {
@@ -76,6 +97,7 @@ export type Fact =
       readonly code: string
       readonly from: Decimal
       readonly to: Decimal
+      readonly approver?: string
     }
   /** Money taken towards a sale and handed back before its end; an undone charge has its own `payment` facts. */
   | { readonly fact: 'tender_undone'; readonly draft: string; readonly kind: TenderKind; readonly amount: Minor }
@@ -93,7 +115,13 @@ export type Fact =
       readonly how?: 'visual' | 'birth_date'
     }
   /** A colleague old enough for it stood by while goods were sold that the operator is too young to sell. */
-  | { readonly fact: 'seller_checked'; readonly draft: string; readonly age: number; readonly approver: string }
+  | {
+      readonly fact: 'seller_checked'
+      readonly draft: string
+      readonly age: number
+      readonly approver: string
+      readonly how?: SignInWay
+    }
   | { readonly fact: 'item_verified'; readonly draft: string; readonly code: string; readonly agrees: boolean }
   /** Goods or a paper that may not be sold or redeemed were scanned and stopped. `code` is as it may be shown. */
   | { readonly fact: 'scan_stopped'; readonly draft?: string; readonly code: string; readonly reason: string }
@@ -146,7 +174,9 @@ export type Fact =
   | {
       readonly fact: 'operator_changed'
       readonly number: string
-      readonly change: 'added' | 'pin_reset' | 'disabled' | 'unlocked'
+      readonly change: OperatorChange
+      /** What of the operator is new, where the change says no more than that something is. */
+      readonly changed?: Readonly<Record<string, string>>
     }
   | {
       readonly fact: 'catalogue_imported'

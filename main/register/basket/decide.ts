@@ -46,6 +46,7 @@ export function explain(register: Register, raw: string, at: Date = register.now
   return readCode(raw, {
     layouts: profile.barcodeLayouts,
     slips: profile.depositSlips?.layouts ?? [],
+    badges: profile.badgeLayouts ?? [],
     weightUnit: profile.weightUnit,
     currency: profile.currency,
     at,
@@ -74,6 +75,8 @@ export function decide(register: Register, raw: string, at: Date = register.now(
       return decideCoupon(register, read)
     case 'deposit_slip':
       return decideSlip(register, read)
+    case 'badge':
+      return { read, ...because('refused', 'badge_scanned', {}) }
     case 'receipt':
       return register.parts.ledger.sale(read.receipt) === undefined
         ? { read, ...because('unknown', 'no_such_receipt', { receipt: read.receipt }) }

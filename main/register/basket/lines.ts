@@ -27,7 +27,8 @@ export function setPendingQuantity(register: Register, { quantity }: Input<'quan
   return DONE
 }
 
-export function setLineQuantity(register: Register, input: Input<'setLineQuantity'>): Result<null> {
+/** Taking pieces out of a sale is voiding a part of its line, and asks for the same right. */
+export async function setLineQuantity(register: Register, input: Input<'setLineQuantity'>): Promise<Result<null>> {
   const found = openLine(register, input.line, collecting)
   if (!found.ok) return found
   const line = found.value
@@ -42,6 +43,9 @@ export function setLineQuantity(register: Register, input: Input<'setLineQuantit
   const rest = others.filter(({ id }) => id !== line.id)
   const above = back ? undefined : aboveLimit(register, line.item, quantity, rest)
   if (above !== undefined) return refuse('too_many_in_sale', { name: nameOf(line.item), most: formatDecimal(above) })
+  const isFewer = !back && quantity < line.quantity
+  const permitted = isFewer ? await permit(register, 'void_line', input.approval) : answer(undefined)
+  if (!permitted.ok) return permitted
   const to = back ? negateDecimal(quantity) : quantity
   register.together(() => {
     const draft = register.apply({ do: 'quantity_set', line: line.id, quantity: to })
@@ -51,6 +55,7 @@ export function setLineQuantity(register: Register, input: Input<'setLineQuantit
       code: line.item.code,
       from: line.quantity,
       to,
+      ...(permitted.value === undefined ? {} : { approver: permitted.value }),
     })
   })
   register.sound('scan')

@@ -1,11 +1,9 @@
 import type { Input, Result } from '../../../preload/contract.ts'
 import { type Decimal, formatDecimal, parseDecimal, ZERO } from '../../domain/decimal.ts'
 import { NOTHING, parseAmount } from '../../domain/money.ts'
-import { mayDo } from '../../domain/operator.ts'
 import { isDay } from '../../domain/time.ts'
 import { DONE, refuse } from '../answer.ts'
-import { checkPin } from '../people/pin.ts'
-import type { Approval } from '../people/rights.ts'
+import { type Approval, holds, secondPerson } from '../people/rights.ts'
 import type { Register } from '../register.ts'
 import type { ArrivingItem, Question } from '../state.ts'
 import { startTender } from '../tender/start.ts'
@@ -88,16 +86,18 @@ function age(
 async function seller(register: Register, arriving: ArrivingItem, approval: Approval): Promise<Result<null>> {
   const sellerAge = restrictionOf(register, arriving.item).sellerAge ?? 0
   const what = words('failure.title.seller', { age: String(sellerAge) })
+  const { operator } = register.state
+  if (operator === undefined) return refuse('not_signed_in')
   if (approval === undefined) return refuse('approval_needed', { what })
-  if (approval.operator === register.state.operator?.number) return refuse('approval_own', { what })
-  const known = await checkPin(register, approval.operator, approval.pin)
+  const known = await secondPerson(register, operator, approval, what)
   if (!known.ok) return known
-  const { role, born, number } = known.value
-  if (!mayDo(role, 'sell') || (born !== undefined && !isOldEnough(register, born, sellerAge)))
+  const { how } = known.value
+  const { role, born, number } = known.value.operator
+  if (!holds(register, role, 'sell') || (born !== undefined && !isOldEnough(register, born, sellerAge)))
     return refuse('approval_not_enough', { what })
   return register.together(() => {
     const draft = register.apply({ do: 'seller_checked', age: sellerAge })
-    register.record({ fact: 'seller_checked', draft: draft.id, age: sellerAge, approver: number })
+    register.record({ fact: 'seller_checked', draft: draft.id, age: sellerAge, approver: number, how })
     return addItem(register, answeredTo(arriving, 'seller'))
   })
 }

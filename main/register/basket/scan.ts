@@ -70,7 +70,6 @@ function act(register: Register, decision: Decision, quantity: Decimal | undefin
     case 'receipt':
       return openReceipt(register, read.receipt)
     case 'badge':
-      return refuse('badge_scanned')
     case 'wallet':
       return refuse('wallet_outside_payment')
     case 'url':

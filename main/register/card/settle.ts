@@ -12,7 +12,7 @@ import {
 } from '../../domain/payment/settlement.ts'
 import { DONE, refuse } from '../answer.ts'
 import { atCounter } from '../basket/gate.ts'
-import { permit } from '../people/rights.ts'
+import { permitOwn } from '../people/rights.ts'
 import type { Movement } from '../ports.ts'
 import type { Register } from '../register.ts'
 
@@ -23,10 +23,10 @@ const MOST_ASKED = 200
  * Compares the terminal's totals with the journal; `close` also begins a new period at the terminal. Runs beside the
  * counter, which sells for cash meanwhile; the result is journaled and on the view.
  */
-export async function settleTerminal(register: Register, input: Input<'settleTerminal'>): Promise<Result<null>> {
+export function settleTerminal(register: Register, input: Input<'settleTerminal'>): Result<null> {
   const open = atCounter(register)
   if (!open.ok) return open
-  const permitted = await permit(register, 'close_shift', undefined)
+  const permitted = permitOwn(register, 'close_shift')
   if (!permitted.ok) return permitted
   const { state, parts } = register
   if (state.phase.at === 'card' || state.inquiry?.state === 'asking') return refuse('payment_running')

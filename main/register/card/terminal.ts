@@ -1,13 +1,13 @@
 import type { Input, Result, TerminalView } from '../../../preload/contract.ts'
 import { answer, DONE, refuse } from '../answer.ts'
-import { permit } from '../people/rights.ts'
+import { permitOwn } from '../people/rights.ts'
 import type { Register } from '../register.ts'
 
 const PORT = 8443
 
 /** Which terminal the station charges by and how it is reached; nothing of its secrets. */
-export async function readTerminal(register: Register): Promise<Result<TerminalView>> {
-  const ready = await mayChange(register)
+export function readTerminal(register: Register): Result<TerminalView> {
+  const ready = mayChange(register)
   if (!ready.ok) return ready
   const { host, port, domain, eventPort, storeId, merchantId } = register.settings.profile.terminal
   const { kind, poiId, activated } = register.parts.terminal.choice()
@@ -20,7 +20,7 @@ export async function readTerminal(register: Register): Promise<Result<TerminalV
 
 /** Enrols a real terminal: tried first, kept only where it answered as the one that was named. */
 export async function enrolTerminal(register: Register, input: Input<'enrolTerminal'>): Promise<Result<null>> {
-  const ready = await mayChange(register)
+  const ready = mayChange(register)
   if (!ready.ok) return ready
   if (register.state.draft !== undefined) return refuse('sale_open')
   const { domain, storeId, merchantId, eventPort, ...needed } = input
@@ -39,8 +39,8 @@ export async function enrolTerminal(register: Register, input: Input<'enrolTermi
 }
 
 /** Back to the practice terminal, whose money is made up. */
-export async function backToPractice(register: Register): Promise<Result<null>> {
-  const ready = await mayChange(register)
+export function backToPractice(register: Register): Result<null> {
+  const ready = mayChange(register)
   if (!ready.ok) return ready
   if (register.state.draft !== undefined) return refuse('sale_open')
   const refused = register.parts.terminal.backToPractice()
@@ -49,7 +49,6 @@ export async function backToPractice(register: Register): Promise<Result<null>> 
   return DONE
 }
 
-async function mayChange(register: Register): Promise<Result<unknown>> {
-  if (register.state.locked) return refuse('counter_locked')
-  return permit(register, 'settings', undefined)
+function mayChange(register: Register): Result<undefined> {
+  return register.state.locked ? refuse('counter_locked') : permitOwn(register, 'settings')
 }

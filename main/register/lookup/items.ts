@@ -17,7 +17,7 @@ export function priceCheck(register: Register, { code }: Input<'priceCheck'>): R
   const read = explain(register, code)
   const item = itemOf(register, read)?.item
   if (item !== undefined) return answer(itemView(register, item))
-  return refuse('unknown_code', { code: read.code })
+  return read.kind === 'badge' ? refuse('badge_scanned') : refuse('unknown_code', { code: read.code })
 }
 
 export function itemView(register: Register, item: Item): ItemView {

@@ -1,11 +1,11 @@
 import type { Input, Result, SettingsView } from '../../../preload/contract.ts'
 import { answer, DONE, refuse } from '../answer.ts'
 import type { Register } from '../register.ts'
-import { permit } from './rights.ts'
+import { permitOwn } from './rights.ts'
 
-export async function readSettings(register: Register): Promise<Result<SettingsView>> {
+export function readSettings(register: Register): Result<SettingsView> {
   if (register.state.locked) return refuse('counter_locked')
-  const permitted = await permit(register, 'settings', undefined)
+  const permitted = permitOwn(register, 'settings')
   if (!permitted.ok) return permitted
   const { profile, presentSeconds, idleLockMinutes, paperColumns, textSize, theme } = register.settings
   const { store, station, language } = profile
@@ -13,9 +13,9 @@ export async function readSettings(register: Register): Promise<Result<SettingsV
 }
 
 /** Only what is named changes; what changed is journaled with its new value. */
-export async function saveSettings(register: Register, input: Input<'saveSettings'>): Promise<Result<null>> {
+export function saveSettings(register: Register, input: Input<'saveSettings'>): Result<null> {
   if (register.state.locked) return refuse('counter_locked')
-  const permitted = await permit(register, 'settings', undefined)
+  const permitted = permitOwn(register, 'settings')
   if (!permitted.ok) return permitted
   const { store, language, ...rest } = input
   if (store !== undefined && store.trim() === '') return refuse('name_needed')

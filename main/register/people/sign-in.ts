@@ -4,17 +4,18 @@ import { remindOfLateDeclines } from '../card/late.ts'
 import { resumePayment } from '../card/resume.ts'
 import type { Register } from '../register.ts'
 import { remindOfDays } from '../watch/days.ts'
-import { checkPin } from './pin.ts'
+import { checkBadge, checkPin, identify } from './identify.ts'
 import { maySell } from './rights.ts'
 
 export async function signIn(register: Register, input: Input<'signIn'>): Promise<Result<null>> {
   if (register.state.operator !== undefined) return refuse('signed_in_already')
-  const known = await checkPin(register, input.operator, input.pin)
+  const known = await identify(register, input)
   if (!known.ok) return known
-  register.record({ fact: 'signed_in' }, {}, known.value)
-  register.state.operator = known.value
+  const { operator, how } = known.value
+  register.record({ fact: 'signed_in', how }, {}, operator)
+  register.state.operator = operator
   register.state.locked = false
-  register.state.language = known.value.language
+  register.state.language = operator.language
   register.clearNotice()
   remindOfDays(register)
   if (maySell(register)) {
@@ -48,12 +49,15 @@ export function lock(register: Register): Result<null> {
   return DONE
 }
 
-export async function unlock(register: Register, { pin }: Input<'unlock'>): Promise<Result<null>> {
+/** By the PIN or the badge of who locked it; somebody else's badge opens nothing here. */
+export async function unlock(register: Register, shown: Input<'unlock'>): Promise<Result<null>> {
   const { operator } = register.state
   if (operator === undefined || !register.state.locked) return refuse('not_locked')
-  const known = await checkPin(register, operator.number, pin)
+  const known =
+    'badge' in shown ? checkBadge(register, shown.badge) : await checkPin(register, operator.number, shown.pin)
   if (!known.ok) return known
-  register.record({ fact: 'unlocked' })
+  if (known.value.operator.number !== operator.number) return refuse('badge_not_yours', { name: operator.name })
+  register.record({ fact: 'unlocked', how: known.value.how })
   register.state.locked = false
   return DONE
 }

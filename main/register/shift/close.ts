@@ -40,7 +40,7 @@ export async function closeShift(register: Register, input: Input<'closeShift'>)
   if (state.phase.at !== 'count' || shift === undefined) return refuse('not_counting')
   const counted = readCount(register, input.counted)
   if (counted === undefined) return refuse('count_unreadable')
-  const permitted = await permit(register, 'close_shift', undefined)
+  const permitted = await permit(register, 'close_shift', input.approval)
   if (!permitted.ok) return permitted
   const totals = closingTotals(register, shift.number)
   const expected = expectedCash(shift.float, totals)

@@ -1,12 +1,11 @@
 import type { Input, Result, ShiftReportView } from '../../../preload/contract.ts'
 import { formatDecimal } from '../../domain/decimal.ts'
-import { mayDo } from '../../domain/operator.ts'
 import { shiftReport } from '../../domain/receipt/report.ts'
 import { expectedCash, type Shift, type ShiftClose, type ShiftTotals } from '../../domain/shift/shift.ts'
 import { answer, refuse } from '../answer.ts'
 import { atTill } from '../basket/gate.ts'
 import { paperContext } from '../paper/context.ts'
-import { permit } from '../people/rights.ts'
+import { holds, permit, permitOwn } from '../people/rights.ts'
 import type { Register } from '../register.ts'
 import { totalsWithExposure } from './totals.ts'
 
@@ -23,7 +22,7 @@ export async function xReport(register: Register, input: Input<'xReport'>): Prom
   if (!open.ok) return open
   const { shift } = register.state
   if (shift === undefined) return refuse('no_shift')
-  const permitted = await permit(register, 'x_report', undefined)
+  const permitted = permitOwn(register, 'x_report')
   if (!permitted.ok) return permitted
   const drawer = await tellsDrawer(register, input)
   if (!drawer.ok) return drawer
@@ -43,7 +42,7 @@ export async function xReport(register: Register, input: Input<'xReport'>): Prom
 /** By the operator's own right unasked, by a second person's approval where it is asked for. */
 async function tellsDrawer(register: Register, { drawer, approval }: Input<'xReport'>): Promise<Result<boolean>> {
   const { operator } = register.state
-  if (drawer !== true) return answer(operator !== undefined && mayDo(operator.role, 'drawer_figures'))
+  if (drawer !== true) return answer(operator !== undefined && holds(register, operator.role, 'drawer_figures'))
   const permitted = await permit(register, 'drawer_figures', approval)
   return permitted.ok ? answer(true) : permitted
 }

@@ -6,13 +6,13 @@ import type {
   ScreenView,
   StationView,
 } from '../../../preload/contract.ts'
+import { badgeLayouts } from '../../domain/barcode/badge-code.ts'
 import { changeHints, denominationsOf, quickAmounts } from '../../domain/cash.ts'
 import { formatDecimal } from '../../domain/decimal.ts'
 import { priceAt } from '../../domain/item.ts'
-import { mayDo, RIGHTS } from '../../domain/operator.ts'
 import { dayAt, yearsBefore } from '../../domain/time.ts'
 import { restrictionOf } from '../basket/restrictions.ts'
-import { maySell } from '../people/rights.ts'
+import { holds, maySell, rightsTable } from '../people/rights.ts'
 import { voidable } from '../refund/void-last.ts'
 import { ways } from '../refund/ways.ts'
 import type { Register } from '../register.ts'
@@ -45,7 +45,7 @@ export function counterView(register: Register, around: Surroundings): CounterVi
       ? {}
       : { operator: { number: operator.number, name: operator.name, role: operator.role } }),
     ...(shift === undefined ? {} : { shift: { number: shift.number, openedAt: shift.openedAt } }),
-    rights: operator === undefined ? [] : RIGHTS[operator.role],
+    rights: operator === undefined ? [] : rightsTable(register)[operator.role],
     checks: around.checks,
     screen: screenView(register, around),
     ...(notice === undefined ? {} : { notice: { id: notice.id, tone: notice.tone, ...notice.failure } }),
@@ -65,7 +65,7 @@ export function counterView(register: Register, around: Surroundings): CounterVi
 /** Only for those who may look at them: a cashier never learns what is watched. */
 function noticed(register: Register): Pick<CounterView, 'alerts'> {
   const { operator, locked, uncheckedDays = 0 } = register.state
-  if (operator === undefined || locked || !mayDo(operator.role, 'alerts')) return {}
+  if (operator === undefined || locked || !holds(register, operator.role, 'alerts')) return {}
   const open = register.parts.alerts.open()
   return { alerts: { open, days: uncheckedDays } }
 }
@@ -91,7 +91,7 @@ export function stationView(register: Register, around: Surroundings): StationVi
 
 function scannerView({ settings }: Register): StationView['scanner'] {
   const { prefix, suffix, doubleScan } = settings.devices.scanner
-  return { prefix, suffix, doubleScan }
+  return { prefix, suffix, doubleScan, badges: badgeLayouts(settings.profile.badgeLayouts) }
 }
 
 function screenView(register: Register, around: Surroundings): ScreenView {
@@ -107,7 +107,7 @@ function screenView(register: Register, around: Surroundings): ScreenView {
   if (phase.at === 'closed') {
     const report = reportView(register, phase.shift, phase.close.totals, phase.head, phase.close)
     const { alerts: _alerts, ...untold } = report
-    return { kind: 'closed', report: mayDo(state.operator.role, 'alerts') ? report : untold }
+    return { kind: 'closed', report: holds(register, state.operator.role, 'alerts') ? report : untold }
   }
   // Who may not sell sees no basket either, whoever's shift is open.
   if (state.shift === undefined || !maySell(register)) return { kind: 'open_shift', canSell: maySell(register) }

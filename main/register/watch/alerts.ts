@@ -1,6 +1,6 @@
 import type { AlertView, Input, Result } from '../../../preload/contract.ts'
 import { answer, DONE, refuse } from '../answer.ts'
-import { permit } from '../people/rights.ts'
+import { permitOwn } from '../people/rights.ts'
 import type { AlertRecord } from '../ports.ts'
 import type { Register } from '../register.ts'
 import { words } from '../words.ts'
@@ -8,11 +8,8 @@ import { words } from '../words.ts'
 const MOST = 200
 
 /** What the watch noticed, for those with the right to it; nobody lends it. */
-export async function listAlerts(
-  register: Register,
-  { all = false }: Input<'alerts'>,
-): Promise<Result<readonly AlertView[]>> {
-  const permitted = await mayLook(register)
+export function listAlerts(register: Register, { all = false }: Input<'alerts'>): Result<readonly AlertView[]> {
+  const permitted = mayLook(register)
   if (!permitted.ok) return permitted
   return answer(register.parts.alerts.list({ open: !all, limit: MOST }).map(viewOf))
 }
@@ -21,8 +18,8 @@ export async function listAlerts(
  * Somebody with the right looked into an alert and says what came of it: journaled, and off the list. Nobody sees to an
  * alert about what they did themselves.
  */
-export async function acknowledgeAlert(register: Register, input: Input<'acknowledgeAlert'>): Promise<Result<null>> {
-  const permitted = await mayLook(register)
+export function acknowledgeAlert(register: Register, input: Input<'acknowledgeAlert'>): Result<null> {
+  const permitted = mayLook(register)
   if (!permitted.ok) return permitted
   const note = input.note.trim()
   if (note === '') return refuse('reason_needed')
@@ -38,10 +35,8 @@ export async function acknowledgeAlert(register: Register, input: Input<'acknowl
   return DONE
 }
 
-async function mayLook(register: Register): Promise<Result<undefined>> {
-  if (register.state.locked) return refuse('counter_locked')
-  const permitted = await permit(register, 'alerts', undefined)
-  return permitted.ok ? answer(undefined) : permitted
+function mayLook(register: Register): Result<undefined> {
+  return register.state.locked ? refuse('counter_locked') : permitOwn(register, 'alerts')
 }
 
 function viewOf({ alert, acknowledged }: AlertRecord): AlertView {

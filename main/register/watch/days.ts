@@ -1,16 +1,15 @@
 import type { DayView, Input, Result } from '../../../preload/contract.ts'
 import { NOTHING, parseAmount } from '../../domain/money.ts'
-import { mayDo } from '../../domain/operator.ts'
 import { dayAt } from '../../domain/time.ts'
 import { answer, DONE, refuse } from '../answer.ts'
-import { permit } from '../people/rights.ts'
+import { holds, permitOwn } from '../people/rights.ts'
 import type { Register } from '../register.ts'
 
 const MOST = 31
 
 /** Business days that are over and that nobody compared with the bank, newest first. */
-export async function listDays(register: Register): Promise<Result<readonly DayView[]>> {
-  const permitted = await mayCheck(register)
+export function listDays(register: Register): Result<readonly DayView[]> {
+  const permitted = mayCheck(register)
   if (!permitted.ok) return permitted
   const { alerts } = register.parts
   return answer(
@@ -25,8 +24,8 @@ export async function listDays(register: Register): Promise<Result<readonly DayV
  * What the bank account shows for a day, beside what the journal and the terminal say; journaled. Where they differ the
  * note has to say why.
  */
-export async function checkDay(register: Register, input: Input<'checkDay'>): Promise<Result<null>> {
-  const permitted = await mayCheck(register)
+export function checkDay(register: Register, input: Input<'checkDay'>): Result<null> {
+  const permitted = mayCheck(register)
   if (!permitted.ok) return permitted
   const { alerts } = register.parts
   if (!alerts.unchecked(today(register)).includes(input.day)) return refuse('day_not_open')
@@ -48,7 +47,7 @@ export async function checkDay(register: Register, input: Input<'checkDay'>): Pr
 /** Tells whoever may check days that some were not. */
 export function remindOfDays(register: Register): void {
   const { operator } = register.state
-  if (operator === undefined || !mayDo(operator.role, 'check_day')) return
+  if (operator === undefined || !holds(register, operator.role, 'check_day')) return
   count(register)
   const days = register.state.uncheckedDays ?? NOTHING
   if (days > 0) register.notify('info', 'days_unchecked', { count: String(days) })
@@ -65,8 +64,6 @@ function today(register: Register): string {
   return shift === undefined || shift > day ? day : shift
 }
 
-async function mayCheck(register: Register): Promise<Result<undefined>> {
-  if (register.state.locked) return refuse('counter_locked')
-  const permitted = await permit(register, 'check_day', undefined)
-  return permitted.ok ? answer(undefined) : permitted
+function mayCheck(register: Register): Result<undefined> {
+  return register.state.locked ? refuse('counter_locked') : permitOwn(register, 'check_day')
 }

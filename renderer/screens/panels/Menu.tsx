@@ -43,6 +43,7 @@ const STATION: readonly Entry[] = [
   { words: 'screen.menu.quick_keys', panel: { name: 'quick_keys' }, rights: ['settings'] },
   { words: 'screen.menu.devices', panel: { name: 'devices' }, rights: ['settings'] },
   { words: 'screen.menu.operators', panel: { name: 'operators' }, rights: ['manage_operators', 'unlock_operator'] },
+  { words: 'screen.rights.title', panel: { name: 'rights' }, rights: ['settings', 'manage_operators'] },
   { words: 'screen.menu.help', panel: { name: 'help' }, action: 'help' },
 ]
 

@@ -1,23 +1,24 @@
 import { type ReactNode, useState } from 'react'
-import type { OperatorListView, Role } from '../../../preload/contract.ts'
+import type { OperatorListView } from '../../../preload/contract.ts'
 import { Button } from '../../components/Button.tsx'
 import { FailureWords } from '../../components/FailureWords.tsx'
+import { LANGUAGE_WORDS } from '../../components/LanguageSwitch.tsx'
 import { Modal } from '../../components/Modal.tsx'
-import { TextField } from '../../components/TextField.tsx'
 import { ROLE_WORDS } from '../../components/TopBar.tsx'
-import { useSpeech, useStation } from '../../state/context.tsx'
+import { useSpeech, useStation, useView } from '../../state/context.tsx'
 import { useLook } from '../../state/use-look.ts'
+import { AddOperator } from './operators/AddOperator.tsx'
+import { EditOperator } from './operators/EditOperator.tsx'
 
-type Doing = { readonly what: 'add' } | { readonly what: 'pin'; readonly operator: OperatorListView } | undefined
-
-const ROLES: readonly Role[] = ['cashier', 'supervisor', 'manager', 'technician']
-
-/** Who may work here. */
+/** Who may work here. Who may only let others try again sees the list and that one button. */
 export function Operators(): ReactNode {
   const { t } = useSpeech()
-  const { close } = useStation()
-  const [doing, setDoing] = useState<Doing>()
+  const { close, open } = useStation()
+  const { rights } = useView()
+  const [doing, setDoing] = useState<'add' | { readonly edit: string }>()
   const operators = useLook('operators', {})
+  const edited = typeof doing === 'object' ? operators.value?.find(({ number }) => number === doing.edit) : undefined
+  const manages = rights.includes('manage_operators')
   const done = (): void => {
     setDoing(undefined)
     operators.again()
@@ -36,155 +37,68 @@ export function Operators(): ReactNode {
               <OperatorRow
                 key={operator.number}
                 operator={operator}
-                onChanged={operators.again}
-                onPin={() => setDoing({ what: 'pin', operator })}
+                onUnlocked={operators.again}
+                {...(manages ? { onEdit: () => setDoing({ edit: operator.number }) } : {})}
               />
             ))}
           </ul>
-          <Button kind="primary" icon="plus" onPress={() => setDoing({ what: 'add' })} className="large">
-            {t('screen.operators.add')}
-          </Button>
+          {manages && (
+            <div className="answers">
+              <Button icon="ticked" onPress={() => open({ name: 'rights' })} className="large">
+                {t('screen.rights.title')}
+              </Button>
+              <Button kind="primary" icon="plus" onPress={() => setDoing('add')} className="large">
+                {t('screen.operators.add')}
+              </Button>
+            </div>
+          )}
         </>
       )}
-      {doing?.what === 'add' && <AddOperator onDone={done} />}
-      {doing?.what === 'pin' && <ResetPin operator={doing.operator} onDone={done} />}
+      {doing === 'add' && <AddOperator onDone={done} />}
+      {edited !== undefined && <EditOperator key={edited.number} operator={edited} onChanged={operators.again} />}
     </Modal>
   )
 }
 
 function OperatorRow(props: {
   readonly operator: OperatorListView
-  readonly onChanged: () => void
-  readonly onPin: () => void
+  readonly onUnlocked: () => void
+  readonly onEdit?: () => void
 }): ReactNode {
-  const { operator } = props
-  const { number } = operator
+  const { operator, onEdit } = props
+  const { number, name } = operator
   const { t } = useSpeech()
   const { run } = useStation()
-  const change = async (channel: 'disableOperator' | 'unlockOperator'): Promise<void> => {
-    const answer = await run(channel, { number })
-    if (answer.ok) props.onChanged()
+  const unlock = async (): Promise<void> => {
+    const answer = await run('unlockOperator', { number })
+    if (answer.ok) props.onUnlocked()
   }
+  const facts = [
+    t(ROLE_WORDS[operator.role]),
+    t(LANGUAGE_WORDS[operator.language]),
+    ...(operator.badge ? [t('screen.operators.has_badge')] : []),
+    ...(operator.locked ? [t('screen.operators.locked')] : []),
+    ...(operator.active ? [] : [t('screen.operators.disabled')]),
+  ]
   return (
     <li className={operator.active ? '' : 'inactive'}>
       <span className="operator-number">{number}</span>
       <span className="pick-main">
-        <strong>{operator.name}</strong>
-        <small>
-          {t(ROLE_WORDS[operator.role])}
-          {operator.locked && ` · ${t('screen.operators.locked')}`}
-          {!operator.active && ` · ${t('screen.operators.disabled')}`}
-        </small>
+        <strong>
+          <bdi>{name}</bdi>
+        </strong>
+        <small>{facts.join(' · ')}</small>
       </span>
       {operator.locked && (
-        <Button
-          onPress={() => void change('unlockOperator')}
-          label={t('screen.operators.unlock_one', { name: operator.name })}
-        >
+        <Button onPress={() => void unlock()} label={t('screen.operators.unlock_one', { name })}>
           {t('screen.operators.unlock')}
         </Button>
       )}
-      <Button onPress={props.onPin} label={t('screen.operators.pin_one', { name: operator.name })}>
-        {t('screen.operators.pin')}
-      </Button>
-      {operator.active && (
-        <Button
-          kind="danger"
-          onPress={() => void change('disableOperator')}
-          label={t('screen.operators.disable_one', { name: operator.name })}
-        >
-          {t('screen.operators.disable')}
+      {onEdit !== undefined && (
+        <Button onPress={onEdit} label={t('screen.operators.edit_one', { name })}>
+          {t('screen.operators.edit')}
         </Button>
       )}
     </li>
-  )
-}
-
-function AddOperator({ onDone }: { readonly onDone: () => void }): ReactNode {
-  const { t } = useSpeech()
-  const { run } = useStation()
-  const [number, setNumber] = useState('')
-  const [name, setName] = useState('')
-  const [role, setRole] = useState<Role>('cashier')
-  const [pin, setPin] = useState('')
-  const [born, setBorn] = useState('')
-  const day = born.replace(/^(\d{4})(\d\d)(\d\d)$/, '$1-$2-$3')
-  const add = async (): Promise<void> => {
-    const answer = await run('addOperator', { number, name, role, pin, ...(born === '' ? {} : { born: day }) })
-    setPin('')
-    if (answer.ok) onDone()
-  }
-  return (
-    <div className="form">
-      <TextField
-        label={t('screen.sign_in.number')}
-        value={number}
-        onChange={(value) => setNumber(value.replace(/\D/g, ''))}
-        longest={8}
-        numeric
-      />
-      <TextField label={t('screen.operators.name')} value={name} onChange={setName} longest={60} />
-      <fieldset className="choice">
-        <legend>{t('screen.operators.role')}</legend>
-        {ROLES.map((one) => (
-          <Button key={one} pressed={one === role} onPress={() => setRole(one)}>
-            {t(ROLE_WORDS[one])}
-          </Button>
-        ))}
-      </fieldset>
-      <TextField
-        label={t('screen.operators.born')}
-        value={born}
-        onChange={(value) => setBorn(value.replace(/\D/g, ''))}
-        longest={8}
-        numeric
-      />
-      <PinField pin={pin} onChange={setPin} />
-      <Button
-        kind="primary"
-        onPress={() => void add()}
-        disabled={number === '' || name === '' || pin === '' || (born !== '' && day === born)}
-        className="large"
-      >
-        {t('screen.operators.add')}
-      </Button>
-    </div>
-  )
-}
-
-function ResetPin(props: { readonly operator: OperatorListView; readonly onDone: () => void }): ReactNode {
-  const { t } = useSpeech()
-  const { run } = useStation()
-  const [pin, setPin] = useState('')
-  const save = async (): Promise<void> => {
-    const answer = await run('resetPin', { number: props.operator.number, pin })
-    setPin('')
-    if (answer.ok) props.onDone()
-  }
-  return (
-    <div className="form">
-      <p className="question-item">
-        {props.operator.number} {props.operator.name}
-      </p>
-      <PinField pin={pin} onChange={setPin} />
-      <Button kind="primary" onPress={() => void save()} disabled={pin === ''} className="large">
-        {t('screen.operators.save_pin')}
-      </Button>
-    </div>
-  )
-}
-
-function PinField(props: { readonly pin: string; readonly onChange: (pin: string) => void }): ReactNode {
-  const { t } = useSpeech()
-  return (
-    <TextField
-      label={t('screen.operators.new_pin')}
-      type="password"
-      value={props.pin}
-      onChange={props.onChange}
-      longest={64}
-      numeric
-      autoComplete="new-password"
-    />
   )
 }

@@ -11,11 +11,15 @@ import { useScans, useSpeech, useStation, useView } from '../../state/context.ts
 import type { ApprovalRequest } from '../../state/desk.ts'
 import { useLook } from '../../state/use-look.ts'
 
-/** A second person approves one action with number and PIN. */
+/** A second person approves one action with number and PIN, or by scanning a badge. */
 export function ApprovalDialog({ request }: { readonly request: ApprovalRequest }): ReactNode {
   const { t } = useSpeech()
   const { sounds } = useStation()
-  useScans(() => sounds.play('refused'))
+  const [stray, setStray] = useState(false)
+  useScans(() => {
+    setStray(true)
+    sounds.play('refused')
+  })
   return (
     <Modal
       title={t('screen.approval.title')}
@@ -25,9 +29,11 @@ export function ApprovalDialog({ request }: { readonly request: ApprovalRequest 
       className="approval"
     >
       <FailureWords failure={request.failure} />
+      {stray && <p role="status">{t('screen.approval.no_badge')}</p>}
       <Credentials
         confirm={t('screen.approval.confirm')}
         onConfirm={request.answer}
+        onBadge={request.answer}
         {...(request.operator === undefined ? {} : { known: request.operator })}
       />
     </Modal>

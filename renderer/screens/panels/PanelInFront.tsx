@@ -24,6 +24,7 @@ import { QuickKeyEditor } from './quick-keys/QuickKeyEditor.tsx'
 import { Receipts } from './Receipts.tsx'
 import { Reports } from './Reports.tsx'
 import { StartReturn, TaxExempt, VoidReceipt } from './ReturnPanels.tsx'
+import { Rights } from './Rights.tsx'
 import { Search } from './Search.tsx'
 import { Settings } from './Settings.tsx'
 
@@ -54,6 +55,8 @@ export function PanelInFront(): ReactNode {
       return <QuickKeyEditor />
     case 'operators':
       return <Operators />
+    case 'rights':
+      return <Rights />
     case 'devices':
       return <Devices />
     case 'double_scan':

@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react'
 import type { Input, SettingsView } from '../../../preload/contract.ts'
 import { Button } from '../../components/Button.tsx'
+import { Choice } from '../../components/Choice.tsx'
 import { FailureWords } from '../../components/FailureWords.tsx'
 import { LANGUAGE_WORDS } from '../../components/LanguageSwitch.tsx'
 import { Modal } from '../../components/Modal.tsx'
@@ -20,26 +21,6 @@ export function Settings(): ReactNode {
       {settings.value !== undefined && <SettingsForm before={settings.value} />}
       {settings.value === undefined && settings.failure === undefined && <Waiting words={t('screen.common.wait')} />}
     </Modal>
-  )
-}
-
-interface ChoiceProps<Option extends string | number> {
-  readonly label: string
-  readonly value: Option
-  readonly options: readonly (readonly [Option, string])[]
-  readonly onChoose: (option: Option) => void
-}
-
-function Choice<Option extends string | number>(props: ChoiceProps<Option>): ReactNode {
-  return (
-    <fieldset className="choice">
-      <legend>{props.label}</legend>
-      {props.options.map(([option, words]) => (
-        <Button key={option} pressed={option === props.value} onPress={() => props.onChoose(option)}>
-          {words}
-        </Button>
-      ))}
-    </fieldset>
   )
 }
 

@@ -23,6 +23,7 @@ export function SellerQuestion(props: { readonly question: Extract<QuestionView,
       <Credentials
         confirm={t('screen.question.seller_confirm')}
         onConfirm={(approval) => void run('answer', { about: 'seller', approval })}
+        onBadge={(approval) => void run('answer', { about: 'seller', approval })}
       />
     </Modal>
   )

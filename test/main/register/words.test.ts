@@ -48,6 +48,7 @@ const TEMPLATES: Readonly<Record<string, Readonly<Record<string, true>>>> = {
   } satisfies Record<Weighing, true>,
   'reversal_${result}': { pending: true, refused: true, done: true, running: true },
   'operator_${refused}': {
+    badge_taken: true,
     bad_number: true,
     bad_name: true,
     number_taken: true,
@@ -112,7 +113,7 @@ describe('the words of failures', () => {
   })
 
   test('nothing has words that nobody says', () => {
-    const others = /^failure\.(?:right|title)\./
+    const others = /^failure\.(?:right|role|title)\./
     const written = Object.keys(en).filter((key) => !others.test(key))
     const said = [...used].flatMap((code) => [`failure.${code}.words`, `failure.${code}.next`])
     expect(written.sort()).toEqual(said.sort())

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createVirtualTime, type VirtualTime } from '../../../main/payment/practice/virtual-time.ts'
@@ -55,6 +55,13 @@ async function makeFirstStart() {
   } finally {
     rmSync(folder, { recursive: true })
   }
+}
+
+/** A lane on a copy of the data folder of one that was closed. */
+export function openLaneOn(source: string): Lane {
+  const folder = mkdtempSync(join(tmpdir(), 'checklane-lane-'))
+  cpSync(source, folder, { recursive: true })
+  return laneOn(folder, createVirtualTime(START), openStore(folder, { cipher, program: 'test' }))
 }
 
 function laneOn(folder: string, time: VirtualTime, store: Awaited<ReturnType<typeof openOrCreate>>): Lane {

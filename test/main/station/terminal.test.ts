@@ -82,8 +82,8 @@ describe('enrolling a terminal', () => {
 
   test("is a technician's or manager's doing, not a cashier's", async () => {
     await startSelling(lane)
-    expect(await lane.refused('enrolTerminal', enrolment())).toBe('approval_needed')
-    expect(await lane.refused('terminal', {})).toBe('approval_needed')
+    expect(await lane.refused('enrolTerminal', enrolment())).toBe('right_missing')
+    expect(await lane.refused('terminal', {})).toBe('right_missing')
   })
 
   test('waits until an open payment of the terminal before is settled', async () => {

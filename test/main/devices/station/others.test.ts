@@ -50,7 +50,7 @@ describe('a station with a HID scanner, a HID scale and a pole display', () => {
       ['testDevice', { what: 'drawer' }],
       ['releaseDevice', { place: 'scale' }],
     ] as const) {
-      expect(await lane.station.call(channel, input)).toMatchObject({ ok: false, failure: { code: 'approval_needed' } })
+      expect(await lane.station.call(channel, input)).toMatchObject({ ok: false, failure: { code: 'right_missing' } })
     }
   })
 })
