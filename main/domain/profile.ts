@@ -1,6 +1,7 @@
 import type { Decimal } from './decimal.ts'
 import { type Currency, type Minor, NOTHING } from './money.ts'
 import type { TenderKind } from './sale/tender.ts'
+import type { MaintenanceChanges } from './upkeep/plan.ts'
 import type { WatchThresholds } from './watch/rules.ts'
 
 export type Language = 'zh-CN' | 'en'
@@ -157,5 +158,7 @@ export interface Profile {
   readonly returns?: ReturnPolicy
   /** The usual thresholds where the store says nothing of them. */
   readonly watch?: WatchThresholds
+  /** What the store has otherwise than the usual maintenance plan. */
+  readonly maintenance?: MaintenanceChanges
   readonly support: readonly SupportContact[]
 }
