@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { UpkeepFact } from '../../../main/domain/upkeep/event.ts'
+import type { MaintenanceChange } from '../../../main/domain/upkeep/plan.ts'
 import type { BatteryState } from '../../../main/register/ports.ts'
 import type { MaintenanceView, TicketView } from '../../../preload/contract.ts'
 import { createVirtualBuses, plugHid, unplugHid, type VirtualBuses } from '../../virtual/buses.ts'
@@ -132,11 +133,11 @@ describe('the plan of a lane', () => {
 
   test('a store’s own plan holds at once, its words included', async () => {
     const { settings } = lane.station.store
-    const own = {
+    const own: MaintenanceChange = {
       ...{ device: 'screen', roles: ['cashier'], every: { scans: 5 }, severity: 'low', picture: 'screen.svg' },
       name: { 'zh-CN': '擦玻璃柜', en: 'Wipe the glass case' },
       steps: [{ 'zh-CN': '擦', en: 'Wipe' }],
-    } as const
+    }
     const { profile, ...rest } = settings.current()
     settings.save({ ...rest, profile: { ...profile, maintenance: { glass_case: own, screen_clean: false } } })
     lane.station.store.counters.add('scans', 5)
