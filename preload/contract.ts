@@ -285,7 +285,7 @@ export const channels = {
 
   /** Starts a report over business days ("2026-11-23", both included); it is made while the lane goes on selling. */
   startReport: v.strictObject({
-    report: v.picklist(['day', 'hour', 'department', 'tender', 'tax', 'operator', 'voids', 'shift']),
+    report: v.picklist(['day', 'hour', 'department', 'tender', 'tax', 'operator', 'voids', 'shift', 'maintenance']),
     from: v.optional(businessDay),
     to: v.optional(businessDay),
     approval,

@@ -10,6 +10,10 @@ import { blob, integer, type Row, text } from './rows.ts'
 
 const INSERT = 'INSERT OR IGNORE INTO upkeep_event (seq, kind, subject, content) VALUES (?, ?, ?, ?)'
 
+/** What was done, left out and put off from one day to another; only the live database has any, whatever was archived. */
+export const MAINTAINED =
+  "SELECT content FROM upkeep_event WHERE kind = 'task' AND content ->> '$.fact.day' BETWEEN ? AND ? ORDER BY seq"
+
 /** What is kept of the journal for upkeep, in station.db. */
 export interface StoredUpkeep extends UpkeepBook {
   /** Takes an entry up where it is one of upkeep's; joins the transaction that writes the entry. */
@@ -25,9 +29,7 @@ export function openUpkeep(
   const about = database.prepare(
     'SELECT content FROM upkeep_event WHERE kind = ? AND subject = ? ORDER BY seq DESC LIMIT ?',
   )
-  const between = database.prepare(
-    `SELECT content FROM upkeep_event WHERE kind = 'task' AND content ->> '$.fact.day' BETWEEN ? AND ? ORDER BY seq`,
-  )
+  const between = database.prepare(MAINTAINED)
   const tickets = database.prepare("SELECT count(*) AS count FROM upkeep_event WHERE kind = 'ticket'")
   const firstLive = database.prepare("SELECT content ->> '$.at' AS at FROM journal ORDER BY seq LIMIT 1")
   let revision = 0

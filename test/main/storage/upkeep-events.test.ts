@@ -90,6 +90,25 @@ test('a database that is damaged beyond reading gets it back from the journal’
   expect(all()).toEqual(before)
 })
 
+test('the maintenance report has what was done on days, whether a shift was open and what was archived or not', async () => {
+  await months()
+  record('2026-11-24', {
+    ...{ fact: 'maintenance_deferred', task: 'battery', day: '2026-11-24', counters: COUNTERS },
+    ...{ until: '2026-11-27', reason: 'no spare', approver: '03' },
+  })
+  const whole = await store.reports.make({ report: 'maintenance' })
+  expect([whole.from, whole.to, whole.rows.length]).toEqual(['2026-09-10', '2026-11-24', 5])
+  expect(whole.rows.at(-1)).toEqual([
+    ...['2026-11-24T12:00:00+08:00', 'battery', 'maintenance_deferred', '2026-11-27', '04', '03', 'no spare'],
+    expect.any(String),
+  ])
+  const some = await store.reports.make({ report: 'maintenance', from: '2026-10-01', to: '2026-11-10' })
+  expect(some.rows.map(([, task, what]) => `${task} ${what}`)).toEqual([
+    'printer_head maintenance_done',
+    'printer_head maintenance_done',
+  ])
+})
+
 test('what devices did before there was such a table is taken over from the journal', () => {
   const path = join(folder.path, 'old.db')
   const before = STATION_MIGRATIONS.findIndex(({ name }) => name === '050-upkeep-events')
