@@ -9,8 +9,9 @@ import { createPrinting } from './devices/printing/queue.ts'
 import { markedDuplicate } from './domain/receipt/duplicate.ts'
 import { journalStep, settled } from './register/card/resume.ts'
 import { documentOf } from './register/paper/document-of.ts'
-import type { Clock, DeviceCounters, Timers } from './register/ports.ts'
+import type { Clock, DeviceCounters, PowerSource, Timers } from './register/ports.ts'
 import { Register } from './register/register.ts'
+import { maintenanceViewer } from './register/upkeep/remind.ts'
 import { counterView, type Surroundings } from './register/view/counter-view.ts'
 import { customerView } from './register/view/customer-view.ts'
 import { supportViewer } from './register/view/support-view.ts'
@@ -27,6 +28,7 @@ import { stationReports } from './station/reports.ts'
 import { devicesThatChanged, selfCheck } from './station/self-check.ts'
 import { openTerminal } from './station/terminal.ts'
 import { systemClock, systemTimers } from './station/time.ts'
+import { upkeepDesk } from './station/upkeep-desk.ts'
 import { watchOver } from './station/watch.ts'
 import type { Store } from './storage/store.ts'
 
@@ -40,6 +42,8 @@ export interface StationOptions {
   readonly seed?: number
   /** The computer's buses. Without them every device is virtual, whatever the settings name. */
   readonly hardware?: Hardware
+  /** The computer's battery, where the system tells of one. */
+  readonly power?: PowerSource
   /** Where the program's faults go; they hold no card data. */
   readonly report: (error: unknown) => void
 }
@@ -76,6 +80,7 @@ export function createStation(options: StationOptions): Station {
   const { register, store, payments, printing, scale, devices, heard } = parts
 
   const support = supportViewer(register)
+  const maintenance = maintenanceViewer(register)
 
   function around(): Surroundings {
     const virtual = {
@@ -89,6 +94,7 @@ export function createStation(options: StationOptions): Station {
       virtual,
       scans: parts.heard.waiting(),
       support: support(),
+      maintenance: maintenance(),
     }
   }
 
@@ -109,8 +115,12 @@ export function createStation(options: StationOptions): Station {
   const views = { counter: () => counterView(register, around()), customer: () => customerView(register, around()) }
   const desk = deviceDesk({ register, devices, counters: store.counters, hardware: options.hardware })
   const reports = stationReports(register, store)
+  const upkeep = upkeepDesk({
+    ...{ register, hardware: options.hardware, folder: store.folder, version: parts.version },
+    checks: () => checks,
+  })
   const handle = answerChannels({
-    ...{ register, views, scale, heard, desk, reports },
+    ...{ register, views, scale, heard, desk, reports, upkeep },
     quickKeys: quickKeyStock(options.assets),
     terminal: parts.terminal,
   })
@@ -119,7 +129,7 @@ export function createStation(options: StationOptions): Station {
 
   const recheck = (): void => {
     parts.watch.catchUp()
-    void selfCheck({ register, store, payments, clock, devices }).then((found) => {
+    void selfCheck({ register, store, payments, clock, devices, power: options.power }).then((found) => {
       // Most often nothing changed, and a basket need not be drawn again for that.
       if (isDeepStrictEqual(found, checks)) return
       for (const { device, state } of devicesThatChanged(checks, found))
@@ -136,6 +146,7 @@ export function createStation(options: StationOptions): Station {
     configured = wanted
     devices.configure(wanted)
     printing.wake()
+    void upkeep.noteDevices()
   }
 
   const before = store.journal.head().at
@@ -156,6 +167,7 @@ export function createStation(options: StationOptions): Station {
   let configured = store.settings.current().devices
   devices.configure(configured)
   printing.wake()
+  void upkeep.noteDevices()
   recheck()
   const stopChecks = every(timers, 30_000, recheck)
 
@@ -192,6 +204,7 @@ export function createStation(options: StationOptions): Station {
       devices.close()
       void printing.stop()
       reports.close()
+      upkeep.close()
       store.close()
     },
   }
@@ -224,6 +237,7 @@ const QUIET: ReadonlySet<Channel> = new Set([
   'testScan',
   'alerts',
   'days',
+  'maintenance',
 ])
 
 function build(options: StationOptions, clock: Clock, timers: Timers, changed: () => void) {
@@ -295,8 +309,9 @@ function build(options: StationOptions, clock: Clock, timers: Timers, changed: (
   }
 }
 
-function pick({ catalogue, drafts, journal, ledger, operators, settings, intents, room, alerts }: Store) {
-  return { catalogue, drafts, journal, ledger, operators, settings, intents, room, alerts }
+function pick({ catalogue, drafts, journal, ledger, operators, settings, intents, room, alerts, ...store }: Store) {
+  const { upkeep, counters } = store
+  return { catalogue, drafts, journal, ledger, operators, settings, intents, room, alerts, upkeep, counters }
 }
 
 function every(timers: Timers, milliseconds: number, run: () => void): () => void {

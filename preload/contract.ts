@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import type { AlertView, DayView } from './contract/alerts.ts'
 import type { DevicesView, ScannedView } from './contract/devices.ts'
+import type { MaintenanceView, TicketView } from './contract/maintenance.ts'
 import type { Push } from './contract/push.ts'
 import type { ReportStateView } from './contract/report.ts'
 import type {
@@ -19,6 +20,7 @@ import type {
 
 export type * from './contract/alerts.ts'
 export type * from './contract/devices.ts'
+export type * from './contract/maintenance.ts'
 export type { Push } from './contract/push.ts'
 export type * from './contract/report.ts'
 export type * from './contract/terminal-answers.ts'
@@ -45,6 +47,10 @@ const approval = v.optional(credentials)
 const role = v.picklist(['cashier', 'supervisor', 'manager', 'technician'])
 const port = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65_535))
 const nothing = v.strictObject({})
+const upkeepDevice = v.picklist([
+  ...(['screen', 'scanner', 'printer', 'drawer', 'scale', 'display', 'terminal', 'computer'] as const),
+])
+const maintenanceTask = text(40)
 const deviceRole = v.picklist(['printer', 'substitute', 'scanner', 'scale_hid', 'scale_toledo', 'scale_acs', 'display'])
 
 export const channels = {
@@ -180,6 +186,21 @@ export const channels = {
   /** Business days that nobody has compared with the bank, with the journal's and the terminal's totals. */
   days: nothing,
   checkDay: v.strictObject({ day: businessDay, bank: decimal, note: v.optional(text(1000)) }),
+  /** The maintenance plan as it stands, the most pressing task first, and what the self-check found wrong. */
+  maintenance: nothing,
+  maintenanceDone: v.strictObject({ task: maintenanceTask, note: v.optional(text(500)) }),
+  skipMaintenance: v.strictObject({ task: maintenanceTask, reason: text(200), approval }),
+  deferMaintenance: v.strictObject({
+    task: maintenanceTask,
+    days: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(30)),
+    reason: v.optional(text(200)),
+    approval,
+  }),
+  /** A text for a service engineer about a device; `task` is the maintenance that did not help. */
+  makeTicket: v.strictObject({ device: upkeepDevice, task: v.optional(maintenanceTask) }),
+  printTicket: v.strictObject({ ticket: text(60) }),
+  /** Keeps it as a text file in the station's data folder. */
+  saveTicket: v.strictObject({ ticket: text(60) }),
   /** The station's card terminal, for a technician; the secrets go in and never come out. */
   terminal: nothing,
   enrolTerminal: v.strictObject({
@@ -304,7 +325,7 @@ export const channels = {
 
   /** Starts a report over business days ("2026-11-23", both included); it is made while the lane goes on selling. */
   startReport: v.strictObject({
-    report: v.picklist(['day', 'hour', 'department', 'tender', 'tax', 'operator', 'voids', 'shift']),
+    report: v.picklist(['day', 'hour', 'department', 'tender', 'tax', 'operator', 'voids', 'shift', 'maintenance']),
     from: v.optional(businessDay),
     to: v.optional(businessDay),
     approval,
@@ -493,6 +514,9 @@ export interface Values {
   lateDeclines: readonly LateDeclineView[]
   alerts: readonly AlertView[]
   days: readonly DayView[]
+  maintenance: MaintenanceView
+  makeTicket: TicketView
+  saveTicket: { readonly file: string }
 }
 
 export type Value<C extends Channel> = C extends keyof Values ? Values[C] : null

@@ -64,6 +64,7 @@ function Counter({ view }: { readonly view: CounterView }): ReactNode {
       if (action === 'help') station.open({ name: 'help' })
       else if (action === 'menu') station.open({ name: 'menu' })
       else if (action === 'alerts' && view.alerts !== undefined) station.open({ name: 'alerts' })
+      else if (action === 'maintenance') station.open({ name: 'maintenance' })
       else if (action === 'lock') void station.run('lock', {})
       else if (action === 'reprint') void reprintLast(station)
       else return false

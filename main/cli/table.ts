@@ -7,6 +7,7 @@ import { importFile } from './commands/import.ts'
 import { init } from './commands/init.ts'
 import { item, search } from './commands/items.ts'
 import { sync } from './commands/later.ts'
+import { maintenance } from './commands/maintenance.ts'
 import { operators } from './commands/operators.ts'
 import { price } from './commands/price.ts'
 import { replay } from './commands/replay.ts'
@@ -17,5 +18,5 @@ import { verify } from './commands/verify.ts'
 /** Every service command, in the order in which help lists them. */
 export const TABLE: readonly Command[] = [
   ...[init, importFile, item, search, scan, price, replay, report, verify, exportSales],
-  ...[alerts, backup, restore, doctor, sync, operators],
+  ...[alerts, backup, restore, doctor, maintenance, sync, operators],
 ]

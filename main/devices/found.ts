@@ -1,6 +1,6 @@
 import type { DeviceIdentity, DeviceSettings } from '../domain/device-settings.ts'
 import type { Hardware } from './bus/hardware.ts'
-import { identityFor } from './bus/identity.ts'
+import { type Identified, identityFor } from './bus/identity.ts'
 import { identified, printerEnds, usbPort } from './printing/transport/usb.ts'
 import { isScale } from './scale/real.ts'
 import { isScanner } from './scanner/hid.ts'
@@ -14,6 +14,8 @@ export interface FoundDevice {
   readonly name: string
   readonly where: string
   readonly roles: readonly DeviceRole[]
+  /** What the bus itself tells of it. */
+  readonly reported: Identified & { readonly model?: string | undefined }
   readonly address:
     | { readonly bus: 'usb' | 'hid'; readonly identity: DeviceIdentity }
     | { readonly bus: 'serial'; readonly path: string }
@@ -35,11 +37,13 @@ async function printers({ usb }: Hardware): Promise<readonly FoundDevice[]> {
     .map((device) => {
       const identity = identityFor(identified(device))
       const { manufacturerName, productName, serialNumber } = device
+      const model = [manufacturerName, productName].filter(Boolean).join(' ')
       return {
         id: `usb:${JSON.stringify(identity)}`,
         name: [manufacturerName, productName, serialNumber].filter(Boolean).join(' ') || idsOf(identity),
         where: `USB ${usbPort(device) ?? ''}`.trim(),
         roles: ['printer', 'substitute'],
+        reported: { ...identified(device), model },
         address: { bus: 'usb', identity },
       }
     })
@@ -54,17 +58,19 @@ async function hidDevices({ hid }: Hardware): Promise<readonly FoundDevice[]> {
       name: [info.product, info.serialNumber].filter(Boolean).join(' ') || idsOf(identity),
       where: `USB HID ${info.port ?? ''}`.trim(),
       roles: [isScale(info) ? 'scale_hid' : 'scanner'],
+      reported: { ...info, model: info.product },
       address: { bus: 'hid', identity },
     }
   })
 }
 
 async function serialPorts({ serial }: Hardware): Promise<readonly FoundDevice[]> {
-  return (await serial.list()).map(({ path, product, serialNumber }) => ({
+  return (await serial.list()).map(({ path, product, serialNumber, ...ids }) => ({
     id: `serial:${path}`,
     name: [product, serialNumber].filter(Boolean).join(' ') || path,
     where: path,
     roles: ['scale_toledo', 'scale_acs', 'printer', 'display'],
+    reported: { ...ids, serialNumber, model: product },
     address: { bus: 'serial', path },
   }))
 }

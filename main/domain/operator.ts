@@ -38,6 +38,8 @@ export type Right =
   | 'alerts'
   /** The bank account's totals beside the journal's, day by day. */
   | 'check_day'
+  /** To put maintenance off or leave it out, and to do what is another role's. */
+  | 'put_off_maintenance'
   | 'close_shift'
   | 'decide_payment'
   | 'approve'
@@ -68,6 +70,7 @@ const SUPERVISOR: readonly Right[] = [
   'drawer_figures',
   'reports',
   'alerts',
+  'put_off_maintenance',
 ]
 
 /** Which role may do what. */
@@ -78,7 +81,7 @@ export const RIGHTS: RightsTable = {
   cashier: CASHIER,
   supervisor: SUPERVISOR,
   manager: [...SUPERVISOR, 'check_day', 'manage_operators', 'settings'],
-  technician: ['settings', 'manage_operators', 'unlock_operator'],
+  technician: ['settings', 'manage_operators', 'unlock_operator', 'put_off_maintenance'],
 }
 
 /** Every right there is. */

@@ -3,6 +3,7 @@ import { type Currency, type Minor, NOTHING } from './money.ts'
 import type { RightsTable } from './operator.ts'
 import type { QuickKeyLayout } from './quick-keys.ts'
 import type { TenderKind } from './sale/tender.ts'
+import type { MaintenanceChanges } from './upkeep/plan.ts'
 import type { WatchThresholds } from './watch/rules.ts'
 
 export type Language = 'zh-CN' | 'en'
@@ -172,5 +173,7 @@ export interface Profile {
   readonly watch?: WatchThresholds
   /** The pictured keys, where the store has its own. */
   readonly quickKeys?: QuickKeyLayout
+  /** What the store has otherwise than the usual maintenance plan. */
+  readonly maintenance?: MaintenanceChanges
   readonly support: readonly SupportContact[]
 }

@@ -13,10 +13,13 @@ import { dataFolder, keepBrowserFilesApart } from './data-folder.ts'
 import { answerPages } from './ipc.ts'
 import { forbidNavigation } from './navigation.ts'
 import { denyPermissions } from './permissions.ts'
+import { systemPower } from './power.ts'
 import { showViews } from './show-views.ts'
 import { openWindows } from './windows.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
+/** Of the assets, what pages may show or play. */
+const FOLDERS = ['quick-keys', 'sounds', 'maintenance'] as const
 
 /** Opens the counter: everything that must be in place before the first page, then the two windows. */
 export function openCounter(): void {
@@ -37,7 +40,7 @@ async function start(): Promise<void> {
   denyPermissions(session.defaultSession)
   serveAppProtocol({
     pages: join(ROOT, 'out/renderer'),
-    folders: { 'quick-keys': join(ROOT, 'assets/quick-keys'), sounds: join(ROOT, 'assets/sounds') },
+    folders: Object.fromEntries(FOLDERS.map((name) => [name, join(ROOT, 'assets', name)])),
   })
   const station = await opened()
   if (station === undefined) return
@@ -58,7 +61,8 @@ async function opened(): Promise<Station | undefined> {
   try {
     const assets = join(ROOT, 'assets')
     const store = await openOrCreate({ folder: dataFolder(), assets, program: 'counter', cipher: safeStorageCipher })
-    return createStation({ store, assets, hardware: systemHardware(), report: (error) => console.error(error) })
+    const report = (error: unknown) => console.error(error)
+    return createStation({ store, assets, hardware: systemHardware(), power: systemPower(), report })
   } catch (error) {
     const { words, next } = startFailure(error)
     dialog.showErrorBox(words[systemLanguage()], next[systemLanguage()])

@@ -18,6 +18,8 @@ import type { DraftEvent } from '../domain/sale/draft.ts'
 import type { OnceOnly } from '../domain/sale/once-only.ts'
 import type { TenderKind } from '../domain/sale/tender.ts'
 import type { Shift, ShiftClose, ShiftTotals } from '../domain/shift/shift.ts'
+import type { UpkeepEvent, UpkeepSubject } from '../domain/upkeep/event.ts'
+import type { MaintenanceTask } from '../domain/upkeep/plan.ts'
 import type { Acknowledgement, Alert, DayCheck } from '../domain/watch/alert.ts'
 
 /*
@@ -425,6 +427,20 @@ export interface DeviceCheck {
   readonly params?: Readonly<Record<string, string>>
 }
 
+/** The computer's battery or backup supply, as the system tells of it. */
+export interface BatteryState {
+  readonly onBattery: boolean
+  /** What is left, percent; missing where the system does not tell. */
+  readonly percent?: number
+  /** What it holds when full of what it held when new, percent. */
+  readonly health?: number
+}
+
+export interface PowerSource {
+  /** Undefined where there is no battery, or nothing is known of one. */
+  read(): BatteryState | undefined
+}
+
 export interface Printing {
   /** New jobs were committed; print them when the printer can. Returns at once. */
   wake(): void
@@ -459,6 +475,22 @@ export interface DeviceCounters {
   /** Adds 1 unless told otherwise. Returns at once; durable when the lane is idle. */
   add(name: DeviceCounter, amount?: number): void
   all(): Readonly<Record<DeviceCounter, number>>
+}
+
+/** What the journal tells of devices and their maintenance, and the plan that they are maintained by. */
+export interface UpkeepBook {
+  /** The usual plan with the store's changes. */
+  plan(): readonly MaintenanceTask[]
+  /** Newest first. */
+  events(about: UpkeepSubject, limit: number): readonly UpkeepEvent[]
+  /** What was done, left out and put off on these days of the calendar, both included; oldest first. */
+  between(from: string, to: string): readonly UpkeepEvent[]
+  /** When the station's journal began (ISO 8601 with offset). */
+  since(): string | undefined
+  /** How many service tickets were made. */
+  tickets(): number
+  /** Another number after every new event. */
+  revision(): number
 }
 
 export interface PrintJob {

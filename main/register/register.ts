@@ -15,6 +15,7 @@ import type {
   AlertBook,
   Catalogue,
   Clock,
+  DeviceCounters,
   Drafts,
   Drawer,
   Effects,
@@ -29,6 +30,7 @@ import type {
   Settings,
   StationSettings,
   TerminalDesk,
+  UpkeepBook,
   Watch,
 } from './ports.ts'
 import { pricedReturn } from './refund/priced-return.ts'
@@ -53,6 +55,8 @@ export interface RegisterParts {
   /** Room on the disk; without it there is always enough. */
   readonly room?: Room
   readonly alerts: AlertBook
+  readonly upkeep: UpkeepBook
+  readonly counters: Pick<DeviceCounters, 'all'>
   /** Missing where nothing is sold: a command that only looks. */
   readonly watch?: Watch
   /** Where faults of the program go. Gets no card data. */

@@ -38,6 +38,7 @@ import { xReport } from './shift/report.ts'
 import { payCash } from './tender/cash.ts'
 import { nextCustomer, payVoucher, undoTender } from './tender/other.ts'
 import { leaveTender, startTender } from './tender/start.ts'
+import { deferMaintenance, maintenanceDone, skipMaintenance } from './upkeep/maintenance.ts'
 import { explainLine } from './view/explain-line.ts'
 import { acknowledgeAlert, listAlerts } from './watch/alerts.ts'
 import { checkDay, listDays } from './watch/days.ts'
@@ -53,11 +54,14 @@ export type StationChannel =
   | 'lookReport'
   | 'cancelReport'
   | 'saveReport'
+  | UpkeepChannel
   | 'putOnScale'
   | 'practiceTerminal'
   | 'presentCard'
   | 'takeScan'
   | DeviceChannel
+/** What needs the devices and the self-check beside the register. */
+export type UpkeepChannel = 'maintenance' | 'makeTicket' | 'printTicket' | 'saveTicket'
 /** What a technician does with the peripherals. */
 export type DeviceChannel =
   | 'devices'
@@ -125,6 +129,9 @@ export const useCases: UseCases = {
   acknowledgeAlert,
   days: listDays,
   checkDay,
+  maintenanceDone,
+  skipMaintenance,
+  deferMaintenance,
   seeToLateDecline,
   terminal: readTerminal,
   enrolTerminal,

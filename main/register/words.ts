@@ -6,6 +6,8 @@ import explainEn from '../../assets/locales/explain.en.json' with { type: 'json'
 import explainZh from '../../assets/locales/explain.zh-CN.json' with { type: 'json' }
 import failuresEn from '../../assets/locales/failures.en.json' with { type: 'json' }
 import failuresZh from '../../assets/locales/failures.zh-CN.json' with { type: 'json' }
+import maintenanceEn from '../../assets/locales/maintenance.en.json' with { type: 'json' }
+import maintenanceZh from '../../assets/locales/maintenance.zh-CN.json' with { type: 'json' }
 import receiptEn from '../../assets/locales/receipt.en.json' with { type: 'json' }
 import receiptZh from '../../assets/locales/receipt.zh-CN.json' with { type: 'json' }
 import reportEn from '../../assets/locales/report.en.json' with { type: 'json' }
@@ -18,8 +20,17 @@ import { LANGUAGES, type Language, type Words } from '../domain/profile.ts'
 export type Params = Readonly<Record<string, string | Words>>
 
 const texts: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
-  'zh-CN': { ...failuresZh, ...codesZh, ...checkZh, ...receiptZh, ...explainZh, ...reportZh, ...watchZh },
-  en: { ...failuresEn, ...codesEn, ...checkEn, ...receiptEn, ...explainEn, ...reportEn, ...watchEn },
+  'zh-CN': {
+    ...failuresZh,
+    ...codesZh,
+    ...checkZh,
+    ...receiptZh,
+    ...explainZh,
+    ...reportZh,
+    ...watchZh,
+    ...maintenanceZh,
+  },
+  en: { ...failuresEn, ...codesEn, ...checkEn, ...receiptEn, ...explainEn, ...reportEn, ...watchEn, ...maintenanceEn },
 }
 
 /** One language's text of a key. Throws for a key that is in no locale: a program error that a test finds. */

@@ -8,11 +8,13 @@ export interface ReportSpeech {
   readonly say: (key: string) => string
   /** An operator's shown name; the number where there is none. */
   readonly operator: (number: string) => string
+  /** What a task of the maintenance plan is called. */
+  readonly task: (id: string) => string
   readonly currency: Currency
 }
 
 /** What a report's picture says, in one language. */
-export function plotWords(table: ReportTable, { say, operator, currency }: ReportSpeech): PlotWords {
+export function plotWords(table: ReportTable, { say, operator, task, currency }: ReportSpeech): PlotWords {
   const { label, value } = table.picture
   const kindOf = (key: string): CellKind => table.columns[columnAt(table, key)]?.kind ?? 'text'
   const labelKind = kindOf(label)
@@ -24,6 +26,7 @@ export function plotWords(table: ReportTable, { say, operator, currency }: Repor
     label: (cell) => {
       if (labelKind === 'word') return say(`report.word.${cell}`)
       if (labelKind === 'operator') return operator(cell)
+      if (labelKind === 'task') return task(cell)
       return labelKind === 'day' && table.from.slice(0, 4) === table.to.slice(0, 4) ? cell.slice(5) : cell
     },
     value: (number) => cellText(Math.round(number), valueKind, currency),

@@ -11,6 +11,7 @@ import { type RegisterChannel, type StationChannel, useCases } from '../register
 import type { deviceDesk } from './device-desk.ts'
 import type { HeardScans } from './heard.ts'
 import type { stationReports } from './reports.ts'
+import type { upkeepDesk } from './upkeep-desk.ts'
 
 export interface ChannelParts {
   readonly register: Register
@@ -21,11 +22,12 @@ export interface ChannelParts {
   readonly heard: HeardScans
   readonly desk: ReturnType<typeof deviceDesk>
   readonly reports: ReturnType<typeof stationReports>
+  readonly upkeep: ReturnType<typeof upkeepDesk>
 }
 
 /** What answers each channel: the register's use cases, and the few that belong to the station itself. */
 export function answerChannels(parts: ChannelParts): (channel: Channel, input: never) => unknown {
-  const { register, views, scale, terminal, reports } = parts
+  const { register, views, scale, terminal, reports, upkeep } = parts
   const own: { readonly [C in StationChannel]: (input: Input<C>) => Result<unknown> | Promise<Result<unknown>> } = {
     ...parts.desk,
     ready: () => answer(views.counter()),
@@ -37,6 +39,10 @@ export function answerChannels(parts: ChannelParts): (channel: Channel, input: n
     lookReport: reports.look,
     cancelReport: reports.cancel,
     saveReport: reports.save,
+    maintenance: upkeep.maintenance,
+    makeTicket: upkeep.makeTicket,
+    printTicket: upkeep.printTicket,
+    saveTicket: upkeep.saveTicket,
     putOnScale({ weight }) {
       const parsed = parseDecimal(weight)
       if (parsed === undefined) return refuse('quantity_unreadable', { text: weight })

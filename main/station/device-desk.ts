@@ -5,7 +5,7 @@ import { type FoundDevice, findDevices, withDevice, withoutDevice } from '../dev
 import { PRINTER_PROFILES, printerProfile } from '../devices/printing/profiles.ts'
 import { redact, redactCardNumbers } from '../domain/barcode/redact.ts'
 import { formatDecimal } from '../domain/decimal.ts'
-import type { DeviceSettings, PrinterSettings } from '../domain/device-settings.ts'
+import type { DeviceSettings } from '../domain/device-settings.ts'
 import { testPaper } from '../domain/receipt/test-paper.ts'
 import { answer, DONE, refuse } from '../register/answer.ts'
 import { explain } from '../register/basket/decide.ts'
@@ -14,6 +14,7 @@ import { permitOwn } from '../register/people/rights.ts'
 import type { DeviceCheck, DeviceCounters } from '../register/ports.ts'
 import type { Register } from '../register/register.ts'
 import { checkWords } from './check-words.ts'
+import { assignedTexts } from './device-text.ts'
 
 export interface DeviceDeskParts {
   readonly register: Register
@@ -50,20 +51,21 @@ export function deviceDesk({ register, devices, counters, hardware }: DeviceDesk
   async function view(): Promise<DevicesView> {
     found = hardware === undefined ? [] : await findDevices(hardware)
     const set = register.settings.devices
-    const place = (name: Place, check: DeviceCheck, assigned: string | undefined) => ({
+    const assigned = assignedTexts(set)
+    const place = (name: Place, check: DeviceCheck, device: string | undefined) => ({
       place: name,
-      ...(assigned === undefined ? {} : { assigned }),
+      ...(device === undefined ? {} : { assigned: device }),
       ...checkWords(name === 'substitute' ? 'printer' : name, check),
     })
     const reading = devices.scale.read()
     const printing = register.parts.printing
     return {
       places: [
-        place('printer', printing.check(), printerText(set.printer)),
-        place('substitute', FREE, printerText(set.substitute)),
-        place('scanner', devices.scannerCheck(), set.scanner.hid === undefined ? undefined : textOf(set.scanner.hid)),
-        place('scale', devices.scale.check(), set.scale === undefined ? undefined : textOf(set.scale)),
-        place('display', devices.displayCheck() ?? FREE, set.display === undefined ? undefined : textOf(set.display)),
+        place('printer', printing.check(), assigned.printer),
+        place('substitute', FREE, assigned.substitute),
+        place('scanner', devices.scannerCheck(), assigned.scanner),
+        place('scale', devices.scale.check(), assigned.scale),
+        place('display', devices.displayCheck() ?? FREE, assigned.display),
       ],
       drawer: checkWords('drawer', devices.drawer.check()),
       found: found.map(({ id, name, where, roles }) => ({ id, name, where, roles })),
@@ -152,19 +154,3 @@ export function deviceDesk({ register, devices, counters, hardware }: DeviceDesk
 }
 
 const FREE: DeviceCheck = { state: 'ok', code: 'free' }
-
-function printerText(settings: PrinterSettings | undefined): string | undefined {
-  return settings === undefined ? undefined : `${textOf(settings.at)} · ${settings.model}`
-}
-
-/** What the settings name, as it stands on labels and in the system's own lists. */
-function textOf(named: object): string {
-  const { vendorId, productId, serialNumber, port, host, path, dialect, kind } = named as Readonly<
-    Record<string, string | number | undefined>
-  >
-  const hex = (id: string | number | undefined) => Number(id).toString(16).padStart(4, '0')
-  const ids = vendorId === undefined ? undefined : `${hex(vendorId)}:${hex(productId)}`
-  const address = host === undefined ? undefined : `${host}${port === undefined ? '' : `:${port}`}`
-  const parts = [String(kind ?? 'hid').toUpperCase(), ids, serialNumber, address ?? path ?? port, dialect]
-  return parts.filter((part) => part !== undefined).join(' ')
-}

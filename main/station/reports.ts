@@ -5,6 +5,7 @@ import type { Cell, CellKind, ReportTable } from '../domain/report/table.ts'
 import { answer, DONE, failure, refuse } from '../register/answer.ts'
 import { permit } from '../register/people/rights.ts'
 import type { Register } from '../register/register.ts'
+import { taskNamed } from '../register/upkeep/words.ts'
 import { say, words } from '../register/words.ts'
 import { reportCsv } from '../reports/csv.ts'
 import { type Plot, plotOf } from '../reports/plot.ts'
@@ -111,13 +112,15 @@ export function stationReports(register: Register, store: Store) {
 function drawn(register: Register, table: ReportTable, language: 'zh-CN' | 'en'): Plot {
   const { currency } = register.settings.profile
   const operator = (number: string) => register.parts.operators.find(number)?.name ?? number
-  return plotOf(table, plotWords(table, { say: (key) => say(language, key), operator, currency }))
+  const task = (id: string) => taskNamed(register.parts.upkeep.plan(), id)[language]
+  return plotOf(table, plotWords(table, { say: (key) => say(language, key), operator, task, currency }))
 }
 
 function reportViewOf(register: Register, table: ReportTable): ReportView {
   const shown = (cell: Cell, kind: CellKind) => {
     if (typeof cell !== 'string') return cell
     if (kind === 'word') return words(`report.word.${cell}`)
+    if (kind === 'task') return taskNamed(register.parts.upkeep.plan(), cell)
     return kind === 'operator' ? (register.parts.operators.find(cell)?.name ?? cell) : cell
   }
   const row = (cells: readonly Cell[]) => cells.map((cell, index) => shown(cell, table.columns[index]?.kind ?? 'text'))
@@ -126,7 +129,7 @@ function reportViewOf(register: Register, table: ReportTable): ReportView {
     ...{ from: table.from, to: table.to },
     columns: table.columns.map(({ key, kind }) => ({
       key,
-      kind: kind === 'word' || kind === 'operator' ? 'text' : kind,
+      kind: kind === 'word' || kind === 'operator' || kind === 'task' ? 'text' : kind,
       words: words(`report.column.${key}`),
     })),
     rows: table.rows.slice(0, MOST_SHOWN).map(row),

@@ -1,9 +1,10 @@
 import type { CheckView } from '../../preload/contract.ts'
 import type { Devices } from '../devices/devices.ts'
-import type { Clock, DeviceCheck, Payments } from '../register/ports.ts'
+import type { Clock, DeviceCheck, Payments, PowerSource } from '../register/ports.ts'
 import type { Register } from '../register/register.ts'
 import type { Store } from '../storage/store.ts'
 import { checkClock, checkDisk, checkNetwork } from '../upkeep/machine.ts'
+import { checkPower } from '../upkeep/power.ts'
 import { checkWords } from './check-words.ts'
 
 export interface CheckedParts {
@@ -13,6 +14,8 @@ export interface CheckedParts {
   readonly store: Store
   readonly payments: Payments
   readonly clock: Clock
+  /** Without it nothing is said of a battery. */
+  readonly power?: PowerSource | undefined
 }
 
 /** Every part of the lane as it is now, each with what to do where something is wrong. Selling never waits for it. */
@@ -22,10 +25,12 @@ export async function selfCheck({
   payments,
   clock,
   devices,
+  power,
 }: CheckedParts): Promise<readonly CheckView[]> {
   const { printing, drawer, scale } = register.parts
   const head = store.journal.head()
   const display = devices?.displayCheck()
+  const battery = checkPower(power?.read())
   const settings: DeviceCheck =
     store.settings.trouble === undefined
       ? { state: 'ok', code: 'ok' }
@@ -43,6 +48,7 @@ export async function selfCheck({
     checkView('settings', settings),
     checkView('clock', checkClock(clock.now(), head.at)),
     checkView('network', checkNetwork()),
+    ...(battery === undefined ? [] : [checkView('battery', battery)]),
   ]
 }
 
@@ -51,7 +57,9 @@ function checkView(name: CheckView['name'], check: DeviceCheck): CheckView {
 }
 
 /** What a cashier works with or a sale is stored on; the rest of the check is no device. */
-const DEVICES: ReadonlySet<CheckView['name']> = new Set(['printer', 'drawer', 'scale', 'terminal', 'disk'])
+const DEVICES: ReadonlySet<CheckView['name']> = new Set([
+  ...(['printer', 'drawer', 'scanner', 'scale', 'display', 'terminal', 'disk', 'battery'] as const),
+])
 
 /** Devices that failed since the check before, or are well again: what the journal keeps of them. */
 export function devicesThatChanged(

@@ -30,6 +30,8 @@ export interface JournalParts {
   readonly signer: HeadSigner | undefined
   readonly finishDraft: (draft: string) => void
   readonly addPrintJob: (content: PaperContent) => void
+  /** Sees every entry inside its transaction. */
+  readonly written?: (entry: JournalEntry) => void
   /** Called once an entry is durable; nobody waits for what it does. */
   readonly committed?: () => void
 }
@@ -48,7 +50,7 @@ interface Head {
 
 /** The hash-chained journal over station.db. `record` is the only writer of the ledger tables. */
 export function openJournal(parts: JournalParts): StoredJournal {
-  const { database, archives, station, signer, finishDraft, addPrintJob, committed = () => undefined } = parts
+  const { database, archives, station, signer, finishDraft, addPrintJob, committed = () => undefined, written } = parts
   const insertEntry = database.prepare('INSERT INTO journal (seq, hash, content) VALUES (?, ?, ?)')
   const insertSignature = database.prepare('INSERT INTO head_signature (seq, signature, public_key) VALUES (?, ?, ?)')
   const entries = journalReader(database, archives)
@@ -67,6 +69,7 @@ export function openJournal(parts: JournalParts): StoredJournal {
     const { entry, content } = seal({ ...draft, at }, head.seq + 1, head.hash, totals)
     insertEntry.run(entry.seq, Buffer.from(entry.hash, 'hex'), content)
     for (const { table, values } of ledgerRows(entry)) inserts[table].run(...(values as SQLInputValue[]))
+    written?.(entry)
     const due = draft.fact.fact === 'shift_closed' || entry.seq % SIGN_EVERY === 0
     if (due && signer !== undefined) {
       insertSignature.run(entry.seq, signer.sign(entry.seq, entry.hash), signer.publicKey)

@@ -17,6 +17,7 @@ import { DEVICE_MEMBERS } from './device-settings.ts'
 import { shown } from './document-fields.ts'
 import { type DocumentProblem, problemsOf } from './problems.ts'
 import { badgesDocument, badgesOf } from './profile-badges.ts'
+import { type MaintenanceDocument, maintenanceDocument, maintenanceOf } from './profile-maintenance.ts'
 import { quickKeysDocument, quickKeysDocumentOf, quickKeysOf } from './profile-quick-keys.ts'
 import { rightsDocument, rightsDocumentOf, rightsOf } from './profile-rights.ts'
 import { contactOf, supportContact } from './profile-support.ts'
@@ -128,6 +129,7 @@ export const PROFILE_MEMBERS = {
   rights: v.optional(rightsDocument),
   watch: v.optional(watchDocument),
   quick_keys: v.optional(quickKeysDocument),
+  maintenance: v.optional(maintenanceDocument),
   support: v.optional(v.array(supportContact), []),
 }
 
@@ -187,6 +189,7 @@ export function profileOf(document: ProfileDocument): Read<Profile> {
   const rights = document.rights === undefined ? undefined : rightsOf(document.rights, problems)
   const watch = document.watch === undefined ? undefined : watchOf(document.watch, currency, 'watch.', problems)
   const quickKeys = document.quick_keys === undefined ? undefined : quickKeysOf(document.quick_keys, problems)
+  const maintenance = document.maintenance === undefined ? undefined : maintenanceOf(document.maintenance, problems)
   if (problems.length > 0 || cashRounding === undefined) return { ok: false, problems }
   const { store, station, merchant, language, timezone, terminal, support } = document
   return {
@@ -208,6 +211,7 @@ export function profileOf(document: ProfileDocument): Read<Profile> {
       ...(rights === undefined ? {} : { rights }),
       ...(watch === undefined ? {} : { watch }),
       ...(quickKeys === undefined ? {} : { quickKeys }),
+      ...(maintenance === undefined ? {} : { maintenance }),
     },
   }
 }
@@ -245,6 +249,7 @@ export function profileDocumentOf(profile: Profile, kept: KeptMembers = {}): Pro
     ...rightsMember(profile),
     ...(profile.watch === undefined ? {} : { watch: watchDocumentOf(profile.watch, currency) }),
     ...(profile.quickKeys === undefined ? {} : { quick_keys: quickKeysDocumentOf(profile.quickKeys) }),
+    ...(profile.maintenance === undefined ? {} : { maintenance: profile.maintenance as MaintenanceDocument }),
     support: support.map((contact) => ({ ...contact })),
   }
 }

@@ -11,6 +11,7 @@ import { takeUpArchives } from './recover/archives.ts'
 import { copiedEntries, storedEntries } from './recover/entries.ts'
 import { type Numbers, rebuildJournal } from './recover/journal.ts'
 import { copyTables } from './recover/tables.ts'
+import { rebuildUpkeep } from './upkeep-events.ts'
 
 export interface RecoverySources {
   /** The journal's copy on another disk, where there is one. */
@@ -64,6 +65,7 @@ export function recoverStation(folder: string, sources: RecoverySources, now: Da
       const archives = openArchives(database)
       const terms = saleTerms(database, archives)
       while (!terms.catchUp());
+      rebuildUpkeep(database, archives)
       archives.close()
       database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()
     } finally {

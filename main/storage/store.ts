@@ -32,6 +32,7 @@ import { openReserve, releaseReserve } from './reserve.ts'
 import { type Cipher, openSecrets } from './secrets.ts'
 import { createSettings, defaultSettings, openSettings, type StoredSettings } from './settings.ts'
 import { type HeadSigner, headSigner } from './signing.ts'
+import { openUpkeep, type StoredUpkeep } from './upkeep-events.ts'
 import type { Problem, Verification, VerifyOptions } from './verify/station.ts'
 import { verifyTail } from './verify/tail.ts'
 
@@ -54,6 +55,7 @@ export interface Store {
   readonly outbox: Outbox
   readonly reports: Reports
   readonly alerts: StoredAlerts
+  readonly upkeep: StoredUpkeep
   /** Everything that reports and exports read from, oldest first: a database of old days is one more of them. */
   records(): readonly RecordSource[]
   /** The databases, for the parts of storage that run on demand (imports, verification, backup). */
@@ -133,8 +135,14 @@ export function openStore(folder: string, options: StoreOptions): Store {
       signer,
       finishDraft: drafts.finish,
       addPrintJob: printJobs.add,
+      written: (entry) => upkeep.add(entry),
       committed: () => outside.wake(),
     })
+    const upkeep: StoredUpkeep = openUpkeep(
+      station,
+      () => journal.entry(1),
+      () => profile().maintenance,
+    )
     const ledger = openLedger(station, archives, journal, stationId, () => profile().currency)
     const kept = { folder, copy: settings.current().journalCopy, station: stationId() }
     const known = (lastOnly: boolean) => keptHeads(kept, signer?.publicKey, lastOnly)
@@ -176,6 +184,7 @@ export function openStore(folder: string, options: StoreOptions): Store {
         recordSource(station),
       ],
       alerts: openAlerts(station),
+      upkeep,
       databases: { station, catalogue },
       importItems: (bytes, options = {}) => importItems(catalogue.path, bytes, { ...options, rules: profile() }),
       importPromotions: (json, options) =>

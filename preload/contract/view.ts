@@ -41,6 +41,7 @@ export interface CheckView {
     | 'settings'
     | 'clock'
     | 'network'
+    | 'battery'
   readonly state: 'ok' | 'warning' | 'failed'
   readonly found: Words
   readonly advice?: Words
@@ -390,6 +391,8 @@ export interface CounterView {
   readonly settlement?: SettlementView
   /** What the watch noticed and nobody has seen to, and business days nobody has checked; only for who may see it. */
   readonly alerts?: { readonly open: number; readonly days: number }
+  /** How much of the maintenance plan waits for the operator's role. */
+  readonly maintenance?: { readonly due: number; readonly overdue: number }
   /** Card charges the bank has not been asked about yet: what the store risks. Missing where there are none. */
   readonly exposure?: { readonly count: number; readonly amount: number }
   /** Charges the bank refused after the goods had gone and nobody has seen to. */

@@ -25,6 +25,7 @@ export const CHECK_WORDS: Readonly<Record<CheckView['name'], WordKey>> = {
   settings: 'screen.check.settings',
   clock: 'screen.check.clock',
   network: 'screen.check.network',
+  battery: 'screen.check.battery',
 }
 
 /** The station's time of day, drawn again once a minute changes. */

@@ -24,6 +24,7 @@ export type Panel =
   | { readonly name: 'late_declines' }
   | { readonly name: 'alerts' }
   | { readonly name: 'days' }
+  | { readonly name: 'maintenance' }
   | { readonly name: 'practice' }
   | { readonly name: 'member' }
   | { readonly name: 'coupon' }

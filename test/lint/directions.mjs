@@ -55,7 +55,8 @@ export const DIRECTIONS = [
   },
   ...ADAPTERS.map((part) => ({
     part,
-    parts: ['main/domain', 'main/register/ports.ts'],
+    // The maintenance plan is data that a store's profile is read against.
+    parts: ['main/domain', 'main/register/ports.ts', ...(part === 'main/storage' ? ['assets/maintenance'] : [])],
     packages: EVERY_PACKAGE_BUT_SCREENS,
     words: `${part} imports main/domain and main/register/ports.ts only, never another adapter`,
   })),

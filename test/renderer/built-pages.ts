@@ -96,6 +96,10 @@ export async function openPage(
       await route.fulfill({ contentType: 'image/svg+xml', body: pictureOf(path) })
       return
     }
+    if (path.startsWith('/maintenance/')) {
+      await route.fulfill({ contentType: 'image/svg+xml', body: await readFile(join(ROOT, 'assets', path)) })
+      return
+    }
     if (path.startsWith('/sounds/')) {
       await route.fulfill({ contentType: 'audio/wav', body: '' })
       return

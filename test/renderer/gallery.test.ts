@@ -92,6 +92,8 @@ describe.each(LOOKS.slice(0, 3))('every panel in the look $name', (look) => {
     await dialog.last().waitFor()
     if (panel.type !== undefined) await page.getByRole('searchbox').fill(panel.type)
     if (panel.pick === true) await dialog.getByRole('option').first().click()
+    if (panel.after !== undefined) await dialog.getByRole('option').first().waitFor({ state: 'detached' })
+    for (const key of panel.after ?? []) await page.keyboard.press(key)
     if (panel.waitFor !== undefined) await page.locator(panel.waitFor).first().waitFor()
     for (const place of panel.presses ?? []) await page.locator(place).first().click()
     await page.screenshot({ path: join(PICTURES, `panel-${name}.${look.name}.png`) })

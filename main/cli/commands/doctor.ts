@@ -1,22 +1,13 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import type { CheckView } from '../../../preload/contract.ts'
-import { systemHardware } from '../../devices/bus/system.ts'
-import { createDevices, type Devices } from '../../devices/devices.ts'
-import { createOnScreenPrinter } from '../../devices/printing/on-screen.ts'
-import { createPayments } from '../../payment/payments.ts'
-import { memoryRecord } from '../../payment/practice/record.ts'
-import { createPracticeTerminal } from '../../payment/practice/terminal.ts'
-import { createVirtualTime } from '../../payment/practice/virtual-time.ts'
-import type { DeviceCheck } from '../../register/ports.ts'
+import { isOpen } from '../../domain/upkeep/due.ts'
+import type { Register } from '../../register/register.ts'
+import { dueTasks } from '../../register/upkeep/tasks.ts'
+import { taskName } from '../../register/upkeep/words.ts'
 import { words } from '../../register/words.ts'
-import { selfCheck } from '../../station/self-check.ts'
-import { checkEnrolled } from '../../station/terminal.ts'
-import { systemClock, systemTimers } from '../../station/time.ts'
 import type { Store } from '../../storage/store.ts'
 import type { Around, Command, Outcome } from '../command.ts'
 import { withStore } from '../folder.ts'
-import { lookingRegister } from '../looking.ts'
+import { lookedStation, programVersion } from '../looked-station.ts'
 
 interface Check {
   readonly name: string
@@ -34,17 +25,13 @@ export const doctor: Command = {
   operands: { least: 0, most: 0 },
   run(_given, around) {
     return withStore(around, async (store): Promise<Outcome> => {
-      const devices = await devicesOf(store)
-      const register = lookingRegister(store, systemClock, devices)
-      const terminal = await terminalCheck(store)
-      const payments = { ...register.parts.payments, check: async () => terminal }
-      const parts = await selfCheck({ register, store, payments, clock: systemClock, devices })
-      devices.close()
+      const { register, checks: parts } = await lookedStation(store)
       const journal = await journalCheck(store)
       const checks = [
         ...parts.map((view) => checkOf(view.name === 'journal' ? journal : view, around)),
         paperCheck(parts, around),
         linkCheck(around),
+        maintenanceCheck(register, around),
         versionsCheck(around),
       ]
       const ok = checks.every((check) => check.ok)
@@ -52,39 +39,6 @@ export const doctor: Command = {
       return { exit: ok ? 0 : 1, document: { ok, checks }, words: lines }
     })
   },
-}
-
-/** The peripherals that the settings name, asked how they are; nothing is printed and no drawer opens. */
-async function devicesOf(store: Store): Promise<Devices> {
-  const nothing = () => undefined
-  const devices = createDevices({
-    hardware: systemHardware(),
-    timers: systemTimers,
-    onScreen: createOnScreenPrinter({ columns: () => 48, changed: nothing }),
-    unit: () => store.settings.current().profile.weightUnit,
-    counters: store.counters,
-    scanned: nothing,
-    changed: nothing,
-    printerRecovered: nothing,
-    drawerMissed: nothing,
-  })
-  devices.configure(store.settings.current().devices)
-  await devices.look()
-  return devices
-}
-
-/** The terminal as the station has it, with a record that is thrown away: asking leaves no trace and takes no time. */
-function terminalCheck(store: Store): Promise<DeviceCheck> {
-  const { profile } = store.settings.current()
-  if (profile.terminal.kind === 'nexo') return checkEnrolled(store, systemClock, systemTimers)
-  const { clock, timers, until } = createVirtualTime(new Date())
-  const poiId = profile.terminal.poiId ?? `PRACTICE-${profile.station}`
-  const terminal = createPracticeTerminal({ record: memoryRecord(), timers, clock, terminal: poiId, seed: 1 })
-  const payments = createPayments({
-    ...{ link: terminal.link, intents: store.intents, clock, timers, currency: profile.currency },
-    parties: { sale: profile.station, terminal: poiId },
-  })
-  return until(payments.check())
 }
 
 /** The self-check on the screen only counts the entries; here there is time to verify them. */
@@ -111,13 +65,23 @@ function paperCheck(parts: readonly CheckView[], around: Around): Check {
   return { name: 'paper', ok: true, state: 'ok', found: around.say('cli.doctor.paper') }
 }
 
+/** What of the maintenance plan is due, whoever's it is. */
+function maintenanceCheck(register: Register, around: Around): Check {
+  const name = 'maintenance'
+  const open = dueTasks(register).filter(isOpen)
+  const [first] = open
+  if (first === undefined) return { name, ok: true, state: 'ok', found: around.say('cli.doctor.maintained') }
+  const params = { count: String(open.length), task: taskName(first.task)[around.language] }
+  const [found, advice] = [around.say('cli.doctor.due', params), around.say('cli.doctor.due_advice')]
+  return { name, ok: true, state: 'warning', found, advice }
+}
+
 function linkCheck(around: Around): Check {
   return { name: 'store_link', ok: true, state: 'ok', found: around.say('cli.doctor.no_store') }
 }
 
 function versionsCheck(around: Around): Check {
-  const file = readFileSync(join(around.assets, '../package.json'), 'utf8')
-  const program = (JSON.parse(file) as { readonly version: string }).version
+  const program = programVersion(around.assets)
   const { electron, chrome, node, sqlite } = process.versions
   const parts = { Checklane: program, Electron: electron, Chromium: chrome, Node: node, SQLite: sqlite }
   const known = Object.entries(parts).flatMap(([name, version]) =>

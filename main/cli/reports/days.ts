@@ -1,4 +1,5 @@
 import type { Cell, CellKind, ReportTable } from '../../domain/report/table.ts'
+import { taskNamed } from '../../register/upkeep/words.ts'
 import { cellText, reportCsv } from '../../reports/csv.ts'
 import { plotOf } from '../../reports/plot.ts'
 import { plotSvg } from '../../reports/svg.ts'
@@ -20,7 +21,8 @@ export async function daysReport(
   if (files.csv !== undefined) writePieces(files.csv, reportCsv(table, currency))
   if (files.picture !== undefined) {
     const operator = (number: string) => store.operators.find(number)?.name ?? number
-    const plot = plotOf(table, plotWords(table, { say: (key) => around.say(key), operator, currency }))
+    const task = (id: string) => taskNamed(store.upkeep.plan(), id)[around.language]
+    const plot = plotOf(table, plotWords(table, { say: (key) => around.say(key), operator, task, currency }))
     writePieces(files.picture, [plotSvg(plot)])
   }
   const cell = (value: Cell, kind: CellKind): Cell =>

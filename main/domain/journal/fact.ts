@@ -5,6 +5,7 @@ import type { Settlement } from '../payment/settlement.ts'
 import type { CompletedSale } from '../sale/completed.ts'
 import type { TenderKind } from '../sale/tender.ts'
 import type { Shift, ShiftClose } from '../shift/shift.ts'
+import type { CounterReading } from '../upkeep/due.ts'
 import type { Alert, DayCheck } from '../watch/alert.ts'
 import type { RuleId } from '../watch/rules.ts'
 
@@ -168,7 +169,7 @@ export type Fact =
   | { readonly fact: 'alert_raised'; readonly alert: Alert }
   | { readonly fact: 'alert_acknowledged'; readonly alert: string; readonly rule: RuleId; readonly note: string }
   | { readonly fact: 'day_checked'; readonly check: DayCheck }
-  | { readonly fact: 'report_printed'; readonly report: 'x' }
+  | { readonly fact: 'report_printed'; readonly report: 'x' | 'ticket' }
   | { readonly fact: 'reprinted'; readonly receipt: string; readonly approver?: string }
   | { readonly fact: 'settings_changed'; readonly changed: Readonly<Record<string, string>> }
   | {
@@ -186,6 +187,43 @@ export type Fact =
       readonly rejected: number
     }
   | { readonly fact: 'device'; readonly device: string; readonly state: string }
+  /** What a bus tells of the device in a place, where it is another than before. */
+  | {
+      readonly fact: 'device_known'
+      readonly device: string
+      readonly model?: string
+      readonly serial?: string
+      readonly where: string
+    }
+  | (MaintenanceRecord & { readonly fact: 'maintenance_done'; readonly note?: string })
+  /** Left out this time: the interval begins anew. */
+  | (MaintenanceRecord & {
+      readonly fact: 'maintenance_skipped'
+      readonly reason: string
+      readonly approver?: string
+    })
+  /** Nobody is reminded of it before `until`. */
+  | (MaintenanceRecord & {
+      readonly fact: 'maintenance_deferred'
+      readonly until: string
+      readonly reason?: string
+      readonly approver?: string
+    })
+  /** A text for a service engineer was made; `task` is the maintenance that did not help. */
+  | {
+      readonly fact: 'ticket_made'
+      readonly ticket: string
+      readonly device: string
+      readonly state: string
+      readonly task?: string
+    }
+
+/** Of a task of the maintenance plan: the store's day by the clock as it stood, and what the devices had counted. */
+interface MaintenanceRecord {
+  readonly task: string
+  readonly day: string
+  readonly counters: CounterReading
+}
 
 /** A fact with who and when, before the journal gives it its place. */
 export interface JournalDraft {

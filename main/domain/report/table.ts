@@ -1,18 +1,29 @@
 /** The reports of a station over business days, besides X and Z. */
-export type ReportName = 'shift' | 'day' | 'hour' | 'department' | 'tender' | 'tax' | 'operator' | 'voids'
+export type ReportName =
+  | 'shift'
+  | 'day'
+  | 'hour'
+  | 'department'
+  | 'tender'
+  | 'tax'
+  | 'operator'
+  | 'voids'
+  | 'maintenance'
 export const REPORT_NAMES: readonly ReportName[] = [
-  ...(['day', 'hour', 'department', 'tender', 'tax', 'operator', 'voids', 'shift'] as const),
+  ...(['day', 'hour', 'department', 'tender', 'tax', 'operator', 'voids', 'shift', 'maintenance'] as const),
 ]
 
 /**
  * What the cells of a column hold: `amount` minor units, `seconds` whole seconds, `tenths` tenths of whatever it is,
  * `percent` hundredths of a percent, `rate` millionths of a percent, `word` a key of the report's words,
+ * `task` the id of a task of the maintenance plan,
  * `time` ISO 8601 with offset, `day` a business day.
  */
 export type CellKind =
   | 'text'
   | 'word'
   | 'operator'
+  | 'task'
   | 'day'
   | 'time'
   | 'count'

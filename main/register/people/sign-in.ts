@@ -3,6 +3,7 @@ import { DONE, refuse } from '../answer.ts'
 import { remindOfLateDeclines } from '../card/late.ts'
 import { resumePayment } from '../card/resume.ts'
 import type { Register } from '../register.ts'
+import { remindOfMaintenance } from '../upkeep/remind.ts'
 import { remindOfDays } from '../watch/days.ts'
 import { checkBadge, checkPin, identify } from './identify.ts'
 import { maySell } from './rights.ts'
@@ -17,6 +18,7 @@ export async function signIn(register: Register, input: Input<'signIn'>): Promis
   register.state.locked = false
   register.state.language = operator.language
   register.clearNotice()
+  remindOfMaintenance(register)
   remindOfDays(register)
   if (maySell(register)) {
     remindOfLateDeclines(register)

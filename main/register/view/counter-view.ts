@@ -30,6 +30,7 @@ export interface Surroundings {
   readonly virtual: StationView['virtual']
   readonly scans: readonly number[]
   readonly support: CounterView['support']
+  readonly maintenance: CounterView['maintenance']
 }
 
 export function counterView(register: Register, around: Surroundings): CounterView {
@@ -54,6 +55,7 @@ export function counterView(register: Register, around: Surroundings): CounterVi
     support: around.support,
     ...(state.inquiry === undefined || state.locked ? {} : { inquiry: state.inquiry }),
     ...(state.settlement === undefined || operator === undefined ? {} : { settlement: state.settlement }),
+    ...(around.maintenance === undefined ? {} : { maintenance: around.maintenance }),
     ...exposed(register),
     ...noticed(register),
     lateDeclines: register.parts.intents.lateDeclines().length + register.parts.intents.owed().length,

@@ -1,4 +1,5 @@
 import { shiftsReport, voidsReport } from '../../domain/report/events.ts'
+import { maintenanceReport } from '../../domain/report/maintenance.ts'
 import { speedOf } from '../../domain/report/speed.ts'
 import type { ReportName, ReportTable } from '../../domain/report/table.ts'
 import {
@@ -96,6 +97,14 @@ export function* makeReport(
     }
     case 'voids':
       return voidsReport(yield* gathered((source, place) => source.told(place)), days)
+    case 'maintenance': {
+      const events = sources.flatMap((source) => source.maintained(asked))
+      const shown = events.flatMap(({ fact }) => ('counters' in fact ? [fact.day] : [])).sort()
+      return maintenanceReport(events, {
+        from: query.from ?? shown[0] ?? days.from,
+        to: query.to ?? shown.at(-1) ?? days.to,
+      })
+    }
     case 'shift':
       return shiftsReport(
         places.map(({ place: { shift, closed } }) => {

@@ -2,9 +2,11 @@ import type { JournalEntry } from '../../domain/journal/fact.ts'
 import type { TimedEntry } from '../../domain/report/speed.ts'
 import type { DepartmentGroup, TaxGroup, TenderGroup, TradeGroup } from '../../domain/report/trade.ts'
 import type { Shift } from '../../domain/shift/shift.ts'
+import type { UpkeepEvent } from '../../domain/upkeep/event.ts'
 import type { Database } from '../database.ts'
 import { entryOf } from '../journal-entry.ts'
 import { blob, integer, optionalInteger, optionalText, type Row, text } from '../rows.ts'
+import { MAINTAINED } from '../upkeep-events.ts'
 
 /** A shift's place: its receipts are a range of numbers and its entries a range of the journal. */
 export interface ShiftPlace {
@@ -37,6 +39,8 @@ export interface RecordSource {
   times(place: ShiftPlace): Iterable<TimedEntry>
   /** Voids, overrides and whatever else is a till event. */
   told(place: ShiftPlace): Iterable<JournalEntry>
+  /** What was done of the maintenance plan on these days of the calendar, whether a shift was open or not. */
+  maintained(days: Days): readonly UpkeepEvent[]
   /** Every entry from the shift's opening to its closing. */
   entries(place: ShiftPlace): Iterable<JournalEntry>
 }
@@ -90,6 +94,7 @@ export function recordSource(database: Pick<Database, 'prepare'>, upTo = Number.
      WHERE till_event.seq BETWEEN ? AND ? ORDER BY till_event.seq LIMIT ${PAGE}`,
   )
 
+  const maintained = database.prepare(MAINTAINED)
   const all = database.prepare(
     `SELECT seq, hash, content FROM journal WHERE seq BETWEEN ? AND ? ORDER BY seq LIMIT ${PAGE}`,
   )
@@ -172,6 +177,8 @@ export function recordSource(database: Pick<Database, 'prepare'>, upTo = Number.
     *told(place) {
       for (const row of paged(told, place)) yield readEntry(row)
     },
+    maintained: ({ from, to }) =>
+      maintained.all(from, to).map((row) => JSON.parse(text(row, 'content')) as UpkeepEvent),
   }
 }
 

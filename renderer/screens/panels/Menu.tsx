@@ -9,6 +9,8 @@ import type { WordKey } from '../../state/words.ts'
 
 interface Entry {
   readonly words: WordKey
+  /** Its words where so many things wait in it. */
+  readonly counted?: WordKey
   readonly panel: Panel
   readonly action?: KeyAction
   /** Shown only to those who have one of these rights. */
@@ -37,6 +39,10 @@ const STATION: readonly Entry[] = [
   { words: 'screen.menu.reports', panel: { name: 'reports' }, rights: ['reports'] },
   { words: 'screen.menu.alerts', panel: { name: 'alerts' }, action: 'alerts', rights: ['alerts'] },
   { words: 'screen.menu.days', panel: { name: 'days' }, rights: ['check_day'] },
+  {
+    ...{ words: 'screen.menu.maintenance', counted: 'screen.menu.maintenance_due' },
+    ...{ panel: { name: 'maintenance' }, action: 'maintenance' },
+  },
   { words: 'screen.menu.papers', panel: { name: 'papers' } },
   { words: 'screen.menu.terminal', panel: { name: 'terminal' }, rights: ['settings'] },
   { words: 'screen.menu.settings', panel: { name: 'settings' }, rights: ['settings'] },
@@ -56,6 +62,7 @@ export function Menu(): ReactNode {
   const chosen = useChanging(desk.chosenLine)
   const line = view.screen.kind === 'selling' ? (chosen ?? view.screen.basket.last) : undefined
   const inShift = view.shift !== undefined && (selling || view.screen.kind === 'change')
+  const waiting = (view.maintenance?.due ?? 0) + (view.maintenance?.overdue ?? 0)
   const entry = (one: Entry): ReactNode => (
     <Button
       key={one.words}
@@ -63,7 +70,7 @@ export function Menu(): ReactNode {
       {...(one.action === undefined ? {} : { action: one.action })}
       className="large"
     >
-      {t(one.words)}
+      {one.counted === undefined || waiting === 0 ? t(one.words) : t(one.counted, { count: waiting })}
     </Button>
   )
   const away = (use: () => void) => () => {

@@ -16,6 +16,7 @@ import { Held } from './Held.tsx'
 import { Help } from './Help.tsx'
 import { LineDiscount, LineQuantity, VoidSale } from './LineDialogs.tsx'
 import { Menu } from './Menu.tsx'
+import { Maintenance } from './maintenance/Maintenance.tsx'
 import { Operators } from './Operators.tsx'
 import { Practice, XReport } from './Others.tsx'
 import { Papers } from './Papers.tsx'
@@ -75,6 +76,8 @@ export function PanelInFront(): ReactNode {
       return <Alerts />
     case 'days':
       return <Days />
+    case 'maintenance':
+      return <Maintenance />
     case 'papers':
       return <Papers />
     case 'practice':

@@ -22,6 +22,7 @@ const NAMES = {
   operator: 'screen.reports.operator',
   voids: 'screen.reports.voids',
   shift: 'screen.reports.shift',
+  maintenance: 'screen.reports.maintenance',
 } as const satisfies Readonly<Record<Name, WordKey>>
 
 /** Reports over days: one is chosen by its digit, made beside the selling, and shown as a picture above its table. */
@@ -47,7 +48,7 @@ function ReportsBody(): ReactNode {
   useKeys({
     typed(character) {
       const chosen = names[Number(character) - 1]
-      if (!/^[1-8]$/.test(character) || chosen === undefined) return false
+      if (!/^[1-9]$/.test(character) || chosen === undefined) return false
       setName(chosen)
       return true
     },

@@ -65,6 +65,7 @@ describe('a data folder', () => {
     ['item', '1'],
     ['scan', '1'],
     ['doctor'],
+    ['maintenance'],
     ['report', 'x'],
     ['operators', 'list'],
     ['export', '--format', 'csv'],

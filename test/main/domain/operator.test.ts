@@ -28,7 +28,12 @@ test('a cashier alone gives no money back and lends no right', () => {
 })
 
 test('a technician looks after the machine and touches no money, and so cannot lend a right to it either', () => {
-  expect([...RIGHTS.technician].sort()).toEqual(['manage_operators', 'settings', 'unlock_operator'])
+  expect([...RIGHTS.technician].sort()).toEqual([
+    'manage_operators',
+    'put_off_maintenance',
+    'settings',
+    'unlock_operator',
+  ])
 })
 
 test('no right is listed twice for a role', () => {

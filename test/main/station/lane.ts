@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createVirtualTime, type VirtualTime } from '../../../main/payment/practice/virtual-time.ts'
 import { openOrCreate } from '../../../main/station/open.ts'
-import { createStation, type Station } from '../../../main/station.ts'
+import { createStation, type Station, type StationOptions } from '../../../main/station.ts'
 import { openStore } from '../../../main/storage/store.ts'
 import type { Answer, Channel, CounterView, Input, ScreenView } from '../../../preload/contract.ts'
 
@@ -25,8 +25,8 @@ export interface Lane {
   view(): CounterView
   /** The screen, which must be of that kind. */
   screen<K extends ScreenView['kind']>(kind: K): Extract<ScreenView, { readonly kind: K }>
-  /** Ends the process's hold as a power cut does (nothing is tidied) and opens the same folder anew. */
-  restart(): Promise<Lane>
+  /** Ends the process's hold as a power cut does (nothing is tidied) and opens the same folder anew, so many ms later. */
+  restart(later?: number): Promise<Lane>
   remove(): void
 }
 
@@ -36,11 +36,14 @@ const GOES_ON_AT_TERMINAL: ReadonlySet<Channel> = new Set(['undoTender', 'confir
 const UNTIL_REVERSED = 6_000
 const START = new Date('2026-11-23T10:00:00+08:00')
 
-export async function openLane(): Promise<Lane> {
+/** What of the machine a lane has; everything is virtual without. */
+export type Machine = Pick<StationOptions, 'hardware' | 'power'>
+
+export async function openLane(machine: Machine = {}): Promise<Lane> {
   firstStart ??= makeFirstStart()
   const folder = mkdtempSync(join(tmpdir(), 'checklane-lane-'))
   for (const { name, content } of await firstStart) writeFileSync(join(folder, name), content)
-  return laneOn(folder, createVirtualTime(START), openStore(folder, { cipher, program: 'test' }))
+  return laneOn(folder, createVirtualTime(START), openStore(folder, { cipher, program: 'test' }), machine)
 }
 
 /** The files a first start leaves. Catalogue and PIN hashes take seconds: a test file's lanes are copies of one start. */
@@ -61,12 +64,18 @@ async function makeFirstStart() {
 export function openLaneOn(source: string): Lane {
   const folder = mkdtempSync(join(tmpdir(), 'checklane-lane-'))
   cpSync(source, folder, { recursive: true })
-  return laneOn(folder, createVirtualTime(START), openStore(folder, { cipher, program: 'test' }))
+  return laneOn(folder, createVirtualTime(START), openStore(folder, { cipher, program: 'test' }), {})
 }
 
-function laneOn(folder: string, time: VirtualTime, store: Awaited<ReturnType<typeof openOrCreate>>): Lane {
+function laneOn(
+  folder: string,
+  time: VirtualTime,
+  store: Awaited<ReturnType<typeof openOrCreate>>,
+  machine: Machine,
+): Lane {
   const faults: unknown[] = []
   const station = createStation({
+    ...machine,
     store,
     assets: ASSETS,
     clock: time.clock,
@@ -100,11 +109,11 @@ function laneOn(folder: string, time: VirtualTime, store: Awaited<ReturnType<typ
       if (screen.kind !== kind) throw new Error(`The screen is ${screen.kind}, not ${kind}`)
       return screen as never
     },
-    async restart() {
+    async restart(later = 0) {
       station.close()
       const reopened = openStore(folder, { cipher, program: 'test' })
       // A time of its own: what the dead process still waited for never comes.
-      return laneOn(folder, createVirtualTime(time.clock.now()), reopened)
+      return laneOn(folder, createVirtualTime(new Date(time.clock.now().getTime() + later)), reopened, machine)
     },
     remove() {
       station.close()

@@ -106,6 +106,11 @@ const lent = (right: Right, input: Guarded['input'] | object, prepare?: Guarded[
   input: typeof input === 'function' ? (input as Guarded['input']) : () => input,
   ...(prepare === undefined ? {} : { prepare }),
 })
+const putOff = (input: unknown): Guarded => ({
+  needs: ['put_off_maintenance'],
+  lends: 'put_off_maintenance',
+  input: () => input,
+})
 const managing = (input: unknown, prepare?: Guarded['prepare']): Guarded => ({
   needs: ['manage_operators'],
   input: () => input,
@@ -254,6 +259,14 @@ export const ASKS: { readonly [C in Channel]: Asks } = {
   testScan: settings({ code: MILK }),
   saveRights: settings({ changes: [{ role: 'cashier', right: 'no_sale', may: true }] }),
   rights: { either: ['settings', 'manage_operators'] },
+
+  maintenance: { signedIn: {} },
+  maintenanceDone: { signedIn: { task: 'screen_clean' } },
+  skipMaintenance: putOff({ task: 'screen_clean', reason: 'x' }),
+  deferMaintenance: putOff({ task: 'screen_clean', days: 1 }),
+  makeTicket: { signedIn: { device: 'printer' } },
+  printTicket: { signedIn: { ticket: 'x' } },
+  saveTicket: { signedIn: { ticket: 'x' } },
 
   operators: { either: ['manage_operators', 'unlock_operator'] },
   addOperator: managing({ number: '78', name: 'Li', role: 'cashier', pin: '8352' }),
