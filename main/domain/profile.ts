@@ -1,5 +1,6 @@
 import type { Decimal } from './decimal.ts'
 import { type Currency, type Minor, NOTHING } from './money.ts'
+import type { QuickKeyLayout } from './quick-keys.ts'
 import type { TenderKind } from './sale/tender.ts'
 import type { MaintenanceChanges } from './upkeep/plan.ts'
 import type { WatchThresholds } from './watch/rules.ts'
@@ -160,5 +161,7 @@ export interface Profile {
   readonly watch?: WatchThresholds
   /** What the store has otherwise than the usual maintenance plan. */
   readonly maintenance?: MaintenanceChanges
+  /** The pictured keys, where the store has its own. */
+  readonly quickKeys?: QuickKeyLayout
   readonly support: readonly SupportContact[]
 }

@@ -17,6 +17,7 @@ import { DEVICE_MEMBERS } from './device-settings.ts'
 import { shown } from './document-fields.ts'
 import { type DocumentProblem, problemsOf } from './problems.ts'
 import { type MaintenanceDocument, maintenanceDocument, maintenanceOf } from './profile-maintenance.ts'
+import { quickKeysDocument, quickKeysDocumentOf, quickKeysOf } from './profile-quick-keys.ts'
 import { contactOf, supportContact } from './profile-support.ts'
 import { offlineOf, TERMINAL_MEMBERS, terminalDocument, terminalDocumentOf, terminalOf } from './profile-terminal.ts'
 import { watchDocument, watchDocumentOf, watchOf } from './profile-watch.ts'
@@ -124,6 +125,7 @@ export const PROFILE_MEMBERS = {
   returns: v.optional(returnPolicy),
   watch: v.optional(watchDocument),
   maintenance: v.optional(maintenanceDocument),
+  quick_keys: v.optional(quickKeysDocument),
   support: v.optional(v.array(supportContact), []),
 }
 
@@ -180,6 +182,7 @@ export function profileOf(document: ProfileDocument): Read<Profile> {
   const returns = document.returns === undefined ? undefined : returnsOf(document.returns, currency, problems)
   const watch = document.watch === undefined ? undefined : watchOf(document.watch, currency, 'watch.', problems)
   const maintenance = document.maintenance === undefined ? undefined : maintenanceOf(document.maintenance, problems)
+  const quickKeys = document.quick_keys === undefined ? undefined : quickKeysOf(document.quick_keys, problems)
   if (problems.length > 0 || cashRounding === undefined) return { ok: false, problems }
   const { store, station, merchant, language, timezone, terminal, support } = document
   return {
@@ -199,6 +202,7 @@ export function profileOf(document: ProfileDocument): Read<Profile> {
       ...(returns === undefined ? {} : { returns }),
       ...(watch === undefined ? {} : { watch }),
       ...(maintenance === undefined ? {} : { maintenance }),
+      ...(quickKeys === undefined ? {} : { quickKeys }),
     },
   }
 }
@@ -234,6 +238,7 @@ export function profileDocumentOf(profile: Profile, kept: KeptMembers = {}): Pro
     ...(profile.returns === undefined ? {} : { returns: returnsDocumentOf(profile.returns, currency) }),
     ...(profile.watch === undefined ? {} : { watch: watchDocumentOf(profile.watch, currency) }),
     ...(profile.maintenance === undefined ? {} : { maintenance: profile.maintenance as MaintenanceDocument }),
+    ...(profile.quickKeys === undefined ? {} : { quick_keys: quickKeysDocumentOf(profile.quickKeys) }),
     support: support.map((contact) => ({ ...contact })),
   }
 }
