@@ -12,6 +12,7 @@ const SOURCES: readonly (readonly [path: string, name: string])[] = [
   ['devices/scale/real.ts', 'scale'],
   ['devices/display/pole.ts', 'display'],
   ['payment/check.ts', 'terminal'],
+  ['upkeep/power.ts', 'battery'],
 ]
 const TROUBLES = ['paper_out', 'cover_open', 'cutter', 'error', 'unplugged', 'off', 'hung', 'denied', 'busy', 'missing']
 const ON_A_BUS = ['unplugged', 'denied', 'busy', 'missing']
@@ -53,9 +54,10 @@ describe('the words of the self-check', () => {
 
   it('speak of every part that the screen shows', () => {
     const parts = new Set(Object.keys(words).map((key) => key.split('.')[1]))
-    const shown = 'printer drawer scanner scale display terminal disk database journal settings clock network'.split(
-      ' ',
-    )
+    const shown = [
+      ...['printer', 'drawer', 'scanner', 'scale', 'display', 'terminal', 'disk', 'database', 'journal', 'settings'],
+      ...['clock', 'network', 'battery'],
+    ]
     expect([...parts].sort()).toEqual(shown.sort())
   })
 })
