@@ -206,7 +206,6 @@ describe('PINs and badges', () => {
     expect(newest()?.fact).toEqual({ fact: 'sign_in_refused', reason: 'wrong_pin' })
   })
 
-
   const PIN = '83527461'
   const WRONG = '70418263'
   const NEW = '92716384'
