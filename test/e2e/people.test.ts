@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import { say } from '../../main/register/words.ts'
 import { CRACKERS } from './goods.ts'
 import { type Lane, PEOPLE } from './lane.ts'
 import { eventually, keepPicture, laneForThisFile, voidSale } from './support.ts'
@@ -68,6 +69,148 @@ describe('the lock', () => {
   })
 })
 
+/** Nothing but the operator's own hand holds it: it stands on no screen. */
+const BADGES = { cashier: 'CLBX7Q2-99KD31', supervisor: 'CLBM4P8-20TR57', other: 'CLBZZ99-OTHER-1' } as const
+
+/** What both screens say, fields included. */
+async function everythingShown(at: Lane): Promise<string> {
+  const texts = await Promise.all(
+    [at.counter, at.customer].map((page) =>
+      page.evaluate(() => {
+        const fields = [...document.querySelectorAll('input, textarea')] as (HTMLInputElement | HTMLTextAreaElement)[]
+        return document.documentElement.outerHTML + fields.map((field) => field.value).join(' ')
+      }),
+    ),
+  )
+  return texts.join(' ')
+}
+
+describe('badges', () => {
+  it('are assigned by a scan on the operators’ screen, which goes to the dialog and into no field', async () => {
+    const at = lane()
+    await at.signIn('technician')
+    await at.press('screen.menu.operators')
+    for (const person of ['cashier', 'supervisor'] as const) {
+      await at.press('screen.operators.edit_one', { name: PEOPLE[person].name })
+      await at.press('screen.operators.badge_assign')
+      const dialog = at.dialog('screen.badge.title')
+      await dialog.waitFor()
+      if (person === 'cashier') {
+        await keepPicture(at, 'assign-badge')
+        await at.scan(CRACKERS.code)
+        await eventually(() => at.refusal()).toContain(at.told('badge_expected'))
+        await keepPicture(at, 'assign-badge-refused')
+        await at.key('Escape')
+      }
+      await at.scan(BADGES[person])
+      await dialog.waitFor({ state: 'detached' })
+      await at.button('screen.operators.badge_remove').waitFor()
+      expect(await everythingShown(at)).not.toMatch(/X7Q2|M4P8/)
+      await at.key('Escape')
+    }
+    await keepPicture(at, 'operators-with-badges')
+    await at.key('Escape')
+    await signOut(at)
+  })
+
+  it('sign in by one scan; one of another store is refused in words and not shown', async () => {
+    const at = lane()
+    await at.scan(BADGES.other)
+    await eventually(() => at.refusal()).toContain(at.told('badge_unknown'))
+    await keepPicture(at, 'badge-unknown')
+    expect(await everythingShown(at)).not.toContain('ZZ99')
+    await at.scan(BADGES.cashier)
+    await at.atSelling()
+    expect(await everythingShown(at)).not.toContain('X7Q2')
+  })
+
+  it('are refused at the counter in words, and leave basket and fields as they are', async () => {
+    const at = lane()
+    await at.scan(CRACKERS.code)
+    await at.lineCount(1)
+    await at.key('F2')
+    await at.scan(BADGES.supervisor)
+    await eventually(() => at.refusal()).toContain(at.told('badge_scanned'))
+    await keepPicture(at, 'badge-at-counter')
+    expect(await everythingShown(at)).not.toContain('M4P8')
+    await at.key('Escape', 'Escape')
+    expect(await at.lines()).toHaveLength(1)
+  })
+
+  it('unlock their own counter and no other', async () => {
+    const at = lane()
+    await at.key('F12')
+    await at.region('screen.locked.title').waitFor()
+    await keepPicture(at, 'locked-with-badge')
+    await at.scan(BADGES.supervisor)
+    await eventually(() => at.refusal()).toContain(at.told('badge_not_yours', { name: PEOPLE.cashier.name }))
+    await at.scan(BADGES.cashier)
+    await at.atSelling()
+    expect(await at.lines()).toHaveLength(1)
+  })
+
+  it('approve one action for somebody else, not for their own holder, and leave nobody signed in', async () => {
+    const at = lane()
+    await at.key('Shift+F9')
+    await at.counter
+      .getByRole('alertdialog')
+      .getByRole('button', { name: at.say('screen.void_sale.yes', { amount: '' }) })
+      .click()
+    const dialog = at.dialog('screen.approval.title')
+    await dialog.waitFor()
+    await at.scan(BADGES.cashier)
+    await eventually(() => dialog.innerText()).toContain(
+      at.told('approval_own', { what: say('zh-CN', 'failure.right.void_sale') }),
+    )
+    await keepPicture(at, 'approval-own-badge')
+    await at.scan(CRACKERS.code)
+    await dialog.getByText(at.say('screen.approval.no_badge')).waitFor()
+    await at.scan(BADGES.supervisor)
+    await dialog.waitFor({ state: 'detached' })
+    await eventually(() => at.lines()).toEqual([])
+    expect(await at.counter.getByRole('banner').innerText()).toContain(PEOPLE.cashier.name)
+    const again = await at.counter.evaluate(() => window.checklane.noSale({ reason: 'x' }))
+    expect(again).toMatchObject({ ok: false, failure: { code: 'approval_needed' } })
+    await signOut(at)
+  })
+
+  it('of an operator who is locked out open nothing until a supervisor unlocks', async () => {
+    const at = lane()
+    for (let tries = 0; tries < 5; tries += 1) {
+      await at.counter.evaluate(() => window.checklane.signIn({ operator: '01', pin: '9999' }))
+    }
+    await at.scan(BADGES.cashier)
+    await eventually(() => at.refusal()).toContain(at.told('operator_locked'))
+    await keepPicture(at, 'badge-locked-out')
+    await at.scan(BADGES.supervisor)
+    await at.atSelling()
+    await at.openMenu('screen.menu.operators')
+    await at.press('screen.operators.unlock_one', { name: PEOPLE.cashier.name })
+    await at.button('screen.operators.unlock_one', { name: PEOPLE.cashier.name }).waitFor({ state: 'detached' })
+    expect(await at.button('screen.operators.edit_one', { name: PEOPLE.cashier.name }).count()).toBe(0)
+    await keepPicture(at, 'operators-supervisor')
+    await at.key('Escape')
+    await signOut(at)
+    await at.scan(BADGES.cashier)
+    await at.atSelling()
+    await signOut(at)
+  })
+})
+
+describe('the PIN on the screens', () => {
+  it('is masked at the cashier’s and never at the customer’s, and gone once it is handed on', async () => {
+    const at = lane()
+    const pin = at.region('screen.sign_in.who').getByLabel(at.say('screen.sign_in.pin'), { exact: true })
+    await pin.fill('83527461')
+    expect(await pin.getAttribute('type')).toBe('password')
+    expect(await at.customer.content()).not.toContain('83527461')
+    await at.region('screen.sign_in.who').getByLabel(at.say('screen.sign_in.number'), { exact: true }).fill('01')
+    await at.press('screen.sign_in.confirm')
+    await eventually(() => at.refusal()).toContain(at.told('wrong_pin', { left: '4' }))
+    expect(await everythingShown(at)).not.toContain('83527461')
+  })
+})
+
 describe('settings and operators', () => {
   afterEach(async ({ task }) => {
     if (task.result?.state !== 'fail') await signOut(lane())
@@ -109,6 +252,26 @@ describe('settings and operators', () => {
     await at.press('screen.settings.save')
     await dialog.waitFor({ state: 'detached' })
     await at.customer.getByText('欢迎光临').waitFor()
+  })
+
+  it('a technician changes the table of rights, which holds at once for the cashier', async () => {
+    const at = lane()
+    await at.signIn('technician')
+    await at.openMenu('screen.rights.title')
+    const dialog = at.dialog('screen.rights.title')
+    const named = (words: string) =>
+      `${say('zh-CN', 'failure.right.no_sale')}: ${at.say('screen.role.cashier')}: ${words}`
+    await dialog.getByRole('button', { name: named(at.say('screen.rights.no')), exact: true }).click()
+    const changed = named(`${at.say('screen.rights.yes')}, ${at.say('screen.rights.changed')}`)
+    await dialog.getByRole('button', { name: changed, exact: true }).waitFor()
+    await keepPicture(at, 'rights')
+    await at.press('screen.settings.save')
+    await dialog.waitFor({ state: 'detached' })
+    await signOut(at)
+    await at.signIn()
+    await at.atSelling()
+    const opened = await at.counter.evaluate(() => window.checklane.noSale({ reason: 'x' }))
+    expect(opened).toMatchObject({ ok: true })
   })
 
   it('a technician adds an operator, who can sign in until disabled; the sample operators are offered no more', async () => {

@@ -166,4 +166,57 @@ describe('operators', () => {
     expect((await run(folder, ['operators', 'disable', '--number', '78'])).exit).toBe(2)
     expect((await run(folder, ['verify'])).json()).toMatchObject({ ok: true })
   })
+
+  it('gives, replaces and removes a badge from standard input only, never shows one, and names what is wrong', async () => {
+    const folder = await freshStation()
+    const badge = (...more: readonly string[]) => ['operators', 'badge', '--number', '01', ...more]
+    const given = await run(folder, badge('--badge-stdin'), { input: 'CLBX7Q2-99KD31\r\n' })
+    expect(given.exit).toBe(0)
+    expect(given.out).not.toMatch(/X7Q2|CLB/)
+    expect(given.json()).toMatchObject({
+      operators: [{ number: '01', badge: true }, ...Array(3).fill({ badge: false })],
+    })
+    const taken = ['operators', 'badge', '--number', '02', '--badge-stdin']
+    const refused = await run(folder, taken, { input: 'clbx7q2-99kd31' })
+    expect(refused).toMatchObject({ exit: 2, out: '' })
+    expect(refused.err).toContain('Another operator has this badge')
+    expect((await run(folder, badge('--badge-stdin'), { input: '6901234567892' })).err).toContain('not a badge')
+    expect((await run(folder, badge('--badge-stdin'), { input: 'CLB000001' })).err).toContain('anybody could print')
+    expect((await run(folder, badge('--badge-stdin'), { input: '' })).err).toContain('No badge')
+    expect((await run(folder, badge('--badge-stdin', '--remove'), { input: 'x' })).exit).toBe(2)
+    expect((await run(folder, badge())).exit).toBe(2)
+    expect((await run(folder, badge('--remove'))).json()).toMatchObject({ operators: [{ badge: false }, {}, {}, {}] })
+    const nobody = await run(folder, ['operators', 'badge', '--number', '99', '--badge-stdin'], { input: 'CLBX7Q2-99' })
+    expect(nobody.err).toContain('no operator 99')
+    expect((await run(folder, ['verify'])).json()).toMatchObject({ ok: true })
+  })
+
+  it('changes, enables and unlocks operators', async () => {
+    const folder = await freshStation()
+    const words = ['operators', 'change', '--number', '01', '--name', 'Lin', '--role', 'supervisor', '--language', 'en']
+    expect((await run(folder, words)).json()).toMatchObject({
+      operators: [{ number: '01', name: 'Lin', role: 'supervisor', language: 'en' }, {}, {}, {}],
+    })
+    expect((await run(folder, ['operators', 'change', '--number', '01'])).exit).toBe(2)
+    expect((await run(folder, ['operators', 'change', '--number', '01', '--name', 'x'.repeat(100_000)])).exit).toBe(2)
+    expect((await run(folder, ['operators', 'change', '--number', '01', '--role', 'king'])).err).toContain('technician')
+    await run(folder, ['operators', 'disable', '--number', '01'])
+    expect((await run(folder, ['operators', 'enable', '--number', '01'])).json()).toMatchObject({
+      operators: [{ active: true }, {}, {}, {}],
+    })
+    expect((await run(folder, ['operators', 'unlock', '--number', '01'])).exit).toBe(0)
+    expect((await run(folder, ['operators', 'unlock', '--number', '99'])).exit).toBe(2)
+  })
+
+  it('explains a scanned badge without saying whose it is or repeating it', async () => {
+    const folder = await freshStation()
+    await run(folder, ['operators', 'badge', '--number', '01', '--badge-stdin'], { input: 'CLBX7Q2-99KD31' })
+    const [known, unknown] = [
+      await run(folder, ['scan', 'CLBX7Q2-99KD31']),
+      await run(folder, ['scan', 'CLBZ8W4-55KD31']),
+    ]
+    expect(known.json()).toMatchObject({ kind: 'badge', code: 'CLB…31', verdict: 'refused', reason: 'badge_scanned' })
+    expect(known.out).toBe(unknown.out)
+    expect(known.out + known.err).not.toMatch(/X7Q2|"01"/)
+  })
 })
