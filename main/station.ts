@@ -148,6 +148,8 @@ export function createStation(options: StationOptions): Station {
   if (broken !== undefined) register.notify('warning', 'journal_broken', { entry: String(broken.seq) })
   if (store.settings.trouble !== undefined)
     register.notify('warning', 'settings_trouble', { ...store.settings.trouble })
+  if (store.logo.current(store.settings.current().paperColumns)?.ok === false)
+    register.notify('warning', 'logo_unreadable', { name: 'logo.png' })
   const unwatchScale = devices.scale.watch(() => tell())
   payments.recover((record) => settled(register, record))
   let configured = store.settings.current().devices
@@ -216,6 +218,8 @@ const QUIET: ReadonlySet<Channel> = new Set([
   'receipt',
   'explainLine',
   'settings',
+  'logo',
+  'tryLogo',
   'operators',
   'testScan',
   'alerts',
@@ -291,8 +295,8 @@ function build(options: StationOptions, clock: Clock, timers: Timers, changed: (
   }
 }
 
-function pick({ catalogue, drafts, journal, ledger, operators, settings, intents, room, alerts }: Store) {
-  return { catalogue, drafts, journal, ledger, operators, settings, intents, room, alerts }
+function pick({ catalogue, drafts, journal, ledger, operators, settings, logo, intents, room, alerts }: Store) {
+  return { catalogue, drafts, journal, ledger, operators, settings, logo, intents, room, alerts }
 }
 
 function every(timers: Timers, milliseconds: number, run: () => void): () => void {

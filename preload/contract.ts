@@ -4,8 +4,10 @@ import type { DevicesView, ScannedView } from './contract/devices.ts'
 import type { Push } from './contract/push.ts'
 import type { ReportStateView } from './contract/report.ts'
 import type {
+  BitmapView,
   CounterView,
   CustomerView,
+  Failure,
   LineExplanationView,
   PaperView,
   ReceiptSummaryView,
@@ -39,6 +41,8 @@ const language = v.picklist(['zh-CN', 'en'])
 /** A second person's approval for one action. */
 const approval = v.optional(v.strictObject({ operator: operatorNumber, pin }))
 const port = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65_535))
+/** A picture file of at most 4 MB, in base64. */
+const pngFile = v.pipe(v.string(), v.minLength(4), v.maxLength(5_400_000), v.base64())
 const nothing = v.strictObject({})
 const deviceRole = v.picklist(['printer', 'substitute', 'scanner', 'scale_hid', 'scale_toledo', 'scale_acs', 'display'])
 
@@ -223,6 +227,10 @@ export const channels = {
     textSize: v.optional(v.picklist(['normal', 'large'])),
     theme: v.optional(v.picklist(['light', 'dark'])),
   }),
+  /** What customers' receipts begin with; how a PNG file would look there; another one, or none without `png`. */
+  logo: nothing,
+  tryLogo: v.strictObject({ name: text(255), png: pngFile }),
+  saveLogo: v.strictObject({ name: text(255), png: v.optional(pngFile) }),
   /** A scanner that is no keyboard sent a code: who takes it first gets it. */
   takeScan: v.strictObject({ id: v.pipe(v.number(), v.integer(), v.minValue(1)) }),
   devices: nothing,
@@ -343,6 +351,12 @@ export interface SettingsView {
   readonly theme: 'light' | 'dark'
 }
 
+/** The logo dot by dot; nothing where there is none, a failure where its file cannot be read. */
+export interface LogoView {
+  readonly picture?: BitmapView
+  readonly failure?: Failure
+}
+
 export interface TerminalView {
   readonly kind: 'practice' | 'nexo'
   readonly poiId: string
@@ -412,6 +426,8 @@ export interface Values {
   lookReport: ReportStateView
   saveReport: { readonly folder: string; readonly files: readonly string[] }
   settings: SettingsView
+  logo: LogoView
+  tryLogo: LogoView
   operators: readonly OperatorListView[]
   takeScan: { readonly code?: string }
   devices: DevicesView

@@ -14,6 +14,7 @@ import { cancelCard, confirmCard, startCard } from './card/start.ts'
 import { backToPractice, enrolTerminal, readTerminal } from './card/terminal.ts'
 import { priceCheck, search } from './lookup/items.ts'
 import { receipt, receipts, reprint } from './lookup/receipts.ts'
+import { readLogo, saveLogo, tryLogo } from './paper/logo.ts'
 import { addOperator, disableOperator, listOperators, resetPin, unlockOperator } from './people/operators.ts'
 import { readSettings, saveSettings } from './people/settings.ts'
 import { lock, setLanguage, signIn, signOut, unlock } from './people/sign-in.ts'
@@ -129,6 +130,9 @@ export const useCases: UseCases = {
   reprint,
   settings: readSettings,
   saveSettings,
+  logo: readLogo,
+  tryLogo,
+  saveLogo,
   operators: listOperators,
   addOperator,
   resetPin,

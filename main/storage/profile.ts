@@ -84,6 +84,8 @@ export const PROFILE_MEMBERS = {
   store: shown,
   station: v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,19}$/, 'bad_station')),
   merchant: v.optional(shown),
+  /** A PNG file beside the profile, which `init` takes into the data folder. */
+  logo: v.optional(v.pipe(v.string(), v.minLength(1, 'empty'))),
   currency: v.string(),
   language: v.picklist(['zh-CN', 'en']),
   timezone: v.pipe(v.string(), v.check(isTimezone, 'unknown_timezone')),

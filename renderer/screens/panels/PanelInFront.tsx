@@ -20,6 +20,7 @@ import { Operators } from './Operators.tsx'
 import { Practice, XReport } from './Others.tsx'
 import { Papers } from './Papers.tsx'
 import { PriceCheck } from './PriceCheck.tsx'
+import { ReceiptSettings } from './ReceiptSettings.tsx'
 import { Receipts } from './Receipts.tsx'
 import { Reports } from './Reports.tsx'
 import { StartReturn, TaxExempt, VoidReceipt } from './ReturnPanels.tsx'
@@ -47,6 +48,8 @@ export function PanelInFront(): ReactNode {
       return <Reports />
     case 'menu':
       return <Menu />
+    case 'receipt_settings':
+      return <ReceiptSettings />
     case 'settings':
       return <Settings />
     case 'operators':
