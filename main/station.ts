@@ -23,6 +23,7 @@ import { Dispatcher } from './station/dispatcher.ts'
 import { createHeardScans } from './station/heard.ts'
 import { watchIdle } from './station/idle.ts'
 import { poleLines } from './station/pole-lines.ts'
+import { watchPower } from './station/power.ts'
 import { stationReports } from './station/reports.ts'
 import { devicesThatChanged, selfCheck } from './station/self-check.ts'
 import { openTerminal } from './station/terminal.ts'
@@ -61,6 +62,9 @@ export interface Station {
   checks(): readonly CheckView[]
   /** Asks every device how it is and shows what they say. */
   look(): Promise<void>
+  /** The computer goes to sleep, or has woken. Neither throws. */
+  sleep(): void
+  wake(): void
   close(): void
 }
 
@@ -137,7 +141,7 @@ export function createStation(options: StationOptions): Station {
 
   const before = store.journal.head().at
   register.record({ fact: 'station_started', version: parts.version })
-  const stopClock = watchClock({ register, clock, timers, before })
+  const clockWatch = watchClock({ register, clock, timers, before })
   const newest = store.journal.entry(store.journal.head().seq - 1)?.fact
   if (newest?.fact === 'station_recovered')
     register.notify('warning', 'journal_recovered', {
@@ -157,6 +161,14 @@ export function createStation(options: StationOptions): Station {
   printing.wake()
   recheck()
   const stopChecks = every(timers, 30_000, recheck)
+  const power = watchPower({
+    ...{ register, clock, rest: devices.rest, away: idle.away, lookAtClock: clockWatch.woke },
+    reopen() {
+      devices.configure(configured)
+      printing.wake()
+    },
+    look: () => void devices.look().then(recheck, options.report),
+  })
 
   return {
     register,
@@ -181,9 +193,10 @@ export function createStation(options: StationOptions): Station {
       await devices.look()
       recheck()
     },
+    ...power,
     close() {
       stopChecks()
-      stopClock()
+      clockWatch.stop()
       idle.stop()
       parts.watch.keep()
       unwatchScale()

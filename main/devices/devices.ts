@@ -47,6 +47,11 @@ export interface Devices {
   displayCheck(): DeviceCheck | undefined
   /** Takes up other settings: what is not the same any more is let go of. */
   configure(settings: DeviceSettings): void
+  /**
+   * The computer goes to sleep: what is held open is closed and reads as nothing until `configure`. Printers keep their
+   * places, for what is printed now must go nowhere else, and no line to them is open between papers.
+   */
+  rest(): void
   /** Asks every device how it is, now. Never rejects. */
   look(): Promise<void>
   close(): void
@@ -195,6 +200,9 @@ export function createDevices(parts: DevicesParts): Devices {
       takeScale(hardware, settings)
       takeScanners(hardware, settings)
       takeDisplay(hardware, settings)
+    },
+    rest() {
+      for (const open of [scale, scanners, display]) open?.close()
     },
     async look() {
       await Promise.all([real?.printer.look(), scale?.looked, scanners?.look(), display?.looked])

@@ -22,6 +22,8 @@ export type Fact =
       readonly kept: string
     }
   | { readonly fact: 'clock_jumped'; readonly from: string; readonly to: string }
+  /** The computer was asleep. */
+  | { readonly fact: 'station_slept'; readonly from: string; readonly to: string }
   | { readonly fact: 'signed_in' }
   | { readonly fact: 'signed_out' }
   | { readonly fact: 'sign_in_refused'; readonly number: string; readonly reason: string }
