@@ -83,7 +83,7 @@ function LogoChoice(props: {
           }}
         />
         <div className="answers">
-          <Button icon="box" onPress={() => files.current?.click()} className="large">
+          <Button onPress={() => files.current?.click()} className="large">
             {t('screen.receipt_settings.choose')}
           </Button>
           {chosen === undefined && (props.picture !== undefined || props.problem !== undefined) && (
