@@ -5,6 +5,7 @@ import { code128Bars } from '../state/code128.ts'
 import { useSpeech } from '../state/context.tsx'
 import { type PaperLine, paperLines } from '../state/paper-text.ts'
 import { runsOf } from '../state/paper-width.ts'
+import { qrPath } from '../state/qr.ts'
 
 const DOTS_PER_COLUMN = 12
 
@@ -37,7 +38,7 @@ function Block({ block, columns }: { readonly block: ReceiptBlock; readonly colu
     case 'barcode':
       return <Barcode value={block.value} />
     case 'qr':
-      return null
+      return <QrCode value={block.value} />
     case 'signature':
       return (
         <div className="paper-signature">
@@ -81,6 +82,17 @@ export function Dots(props: { readonly picture: BitmapView; readonly label: stri
       aria-label={label}
     >
       <path d={path} />
+    </svg>
+  )
+}
+
+/** A QR code (ISO/IEC 18004) with its white border; the text itself where it is too long for one. */
+export function QrCode({ value }: { readonly value: string }): ReactNode {
+  const symbol = useMemo(() => qrPath(value), [value])
+  if (symbol === undefined) return <p className="paper-text">{value}</p>
+  return (
+    <svg className="paper-qr" viewBox={`0 0 ${symbol.size} ${symbol.size}`} role="img" aria-label={value}>
+      <path d={symbol.path} />
     </svg>
   )
 }
