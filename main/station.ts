@@ -4,6 +4,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Channel, CheckView, CounterView, CustomerView, Result } from '../preload/contract.ts'
 import type { Hardware } from './devices/bus/hardware.ts'
 import { createDevices } from './devices/devices.ts'
+import { qrDots } from './devices/drawing/qr.ts'
 import { createOnScreenPrinter } from './devices/printing/on-screen.ts'
 import { createPrinting } from './devices/printing/queue.ts'
 import { markedDuplicate } from './domain/receipt/duplicate.ts'
@@ -80,6 +81,7 @@ export function createStation(options: StationOptions): Station {
   const { register, store, payments, printing, scale, devices, heard } = parts
 
   const support = supportViewer(register)
+  const qr = rememberLast(qrDots)
 
   function around(): Surroundings {
     const virtual = {
@@ -92,6 +94,7 @@ export function createStation(options: StationOptions): Station {
       papers: parts.printer.papers(),
       virtual,
       scans: parts.heard.waiting(),
+      qr,
       support: support(),
     }
   }
@@ -209,6 +212,15 @@ export function createStation(options: StationOptions): Station {
   }
 }
 
+/** `make` for the same text again without making it anew: views are drawn far more often than they change. */
+function rememberLast<Made>(make: (text: string) => Made): (text: string) => Made {
+  let last: { readonly text: string; readonly made: Made } | undefined
+  return (text) => {
+    if (last?.text !== text) last = { text, made: make(text) }
+    return last.made
+  }
+}
+
 /** A code that leads to nothing counts as a bad scan: many of them speak of a dirty glass. */
 function countScan(counters: DeviceCounters, result: Result<unknown>): void {
   counters.add('scans')
@@ -233,6 +245,7 @@ const QUIET: ReadonlySet<Channel> = new Set([
   'settings',
   'logo',
   'tryLogo',
+  'receiptGiving',
   'operators',
   'testScan',
   'alerts',

@@ -216,6 +216,8 @@ export const channels = {
   }),
   receipt: v.strictObject({ receipt: text(64) }),
   reprint: v.strictObject({ receipt: text(64), approval }),
+  /** How the customer who just paid wants the receipt. */
+  giveReceipt: v.strictObject({ as: v.picklist(['paper', 'qr', 'none']) }),
 
   settings: nothing,
   saveSettings: v.strictObject({
@@ -231,6 +233,9 @@ export const channels = {
   logo: nothing,
   tryLogo: v.strictObject({ name: text(255), png: pngFile }),
   saveLogo: v.strictObject({ name: text(255), png: v.optional(pngFile) }),
+  /** What receipts are given as at first, and the address of one on the store's page (none: empty). */
+  receiptGiving: nothing,
+  saveReceiptGiving: v.strictObject({ give: v.picklist(['paper', 'qr', 'none']), url: text(500) }),
   /** A scanner that is no keyboard sent a code: who takes it first gets it. */
   takeScan: v.strictObject({ id: v.pipe(v.number(), v.integer(), v.minValue(1)) }),
   devices: nothing,
@@ -351,6 +356,11 @@ export interface SettingsView {
   readonly theme: 'light' | 'dark'
 }
 
+export interface ReceiptGivingView {
+  readonly give: 'paper' | 'qr' | 'none'
+  readonly url: string
+}
+
 /** The logo dot by dot; nothing where there is none, a failure where its file cannot be read. */
 export interface LogoView {
   readonly picture?: BitmapView
@@ -428,6 +438,7 @@ export interface Values {
   settings: SettingsView
   logo: LogoView
   tryLogo: LogoView
+  receiptGiving: ReceiptGivingView
   operators: readonly OperatorListView[]
   takeScan: { readonly code?: string }
   devices: DevicesView

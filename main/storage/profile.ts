@@ -7,7 +7,9 @@ import {
   type BarcodeLayout,
   type DepositSlips,
   type Profile,
+  RECEIPT_WAYS,
   RETURN_POLICY,
+  type ReceiptGiving,
   type ReturnPolicy,
   type TaxTable,
 } from '../domain/profile.ts'
@@ -79,6 +81,12 @@ const returnPolicy = v.strictObject({
   ),
 })
 
+/** How customers get their receipts; the address leads to one receipt, not to the same page for all. */
+const receiptGiving = v.strictObject({
+  give: v.optional(v.picklist(RECEIPT_WAYS), 'paper'),
+  url: v.optional(v.pipe(v.string(), v.regex(/^https?:\/\/[^\s{}/]+\/\S*\{receipt\}/, 'bad_value'))),
+})
+
 /** The members of Profile JSON (INTERFACES). What storage does not act on is kept as it is for those who do. */
 export const PROFILE_MEMBERS = {
   store: shown,
@@ -123,6 +131,7 @@ export const PROFILE_MEMBERS = {
   terminal: v.optional(terminalDocument, { kind: 'practice' }),
   store_database: v.optional(v.record(v.string(), v.unknown())),
   returns: v.optional(returnPolicy),
+  receipt: v.optional(receiptGiving),
   watch: v.optional(watchDocument),
   support: v.optional(v.array(supportContact), []),
 }
@@ -197,6 +206,7 @@ export function profileOf(document: ProfileDocument): Read<Profile> {
       ...(substitute === '' ? {} : { gsSubstitute: substitute }),
       ...(returns === undefined ? {} : { returns }),
       ...(watch === undefined ? {} : { watch }),
+      ...(document.receipt === undefined ? {} : { receipt: receiptOf(document.receipt) }),
     },
   }
 }
@@ -231,8 +241,13 @@ export function profileDocumentOf(profile: Profile, kept: KeptMembers = {}): Pro
     ...(kept.store_database === undefined ? {} : { store_database: kept.store_database }),
     ...(profile.returns === undefined ? {} : { returns: returnsDocumentOf(profile.returns, currency) }),
     ...(profile.watch === undefined ? {} : { watch: watchDocumentOf(profile.watch, currency) }),
+    ...(profile.receipt === undefined ? {} : { receipt: { ...profile.receipt } }),
     support: support.map((contact) => ({ ...contact })),
   }
+}
+
+function receiptOf({ give, url }: NonNullable<ProfileDocument['receipt']>): ReceiptGiving {
+  return { give, ...(url === undefined ? {} : { url }) }
 }
 
 function roundingOf(

@@ -312,7 +312,10 @@ export type ScreenView =
       readonly change: number
       /** How to give the change: denominations, largest first. */
       readonly hints: readonly { readonly denomination: number; readonly count: number }[]
-      readonly printing: 'printed' | 'waiting'
+      /** The customer's paper; none where none was asked for. */
+      readonly printing: 'printed' | 'waiting' | 'none'
+      /** The customer's screen shows the receipt's QR code. */
+      readonly codeShown: boolean
     }
   | { readonly kind: 'count'; readonly denominations: readonly number[] }
   | { readonly kind: 'closed'; readonly report: ShiftReportView }
@@ -424,5 +427,7 @@ export interface CustomerView {
         readonly change: number
         readonly savings: number
         readonly receipt: string
+        /** The receipt's QR code, where the customer wants it. */
+        readonly code?: BitmapView
       }
 }

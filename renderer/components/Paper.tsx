@@ -5,7 +5,6 @@ import { code128Bars } from '../state/code128.ts'
 import { useSpeech } from '../state/context.tsx'
 import { type PaperLine, paperLines } from '../state/paper-text.ts'
 import { runsOf } from '../state/paper-width.ts'
-import { qrPath } from '../state/qr.ts'
 
 const DOTS_PER_COLUMN = 12
 
@@ -38,7 +37,8 @@ function Block({ block, columns }: { readonly block: ReceiptBlock; readonly colu
     case 'barcode':
       return <Barcode value={block.value} />
     case 'qr':
-      return <QrCode value={block.value} />
+      // The station draws codes as pictures; one that is too long for a code is text.
+      return <p className="paper-value">{block.value}</p>
     case 'signature':
       return (
         <div className="paper-signature">
@@ -69,7 +69,12 @@ function Line({ line }: { readonly line: PaperLine }): ReactNode {
 }
 
 /** Dot by dot, in the paper's own proportion: a column of text is twelve dots wide. */
-export function Dots(props: { readonly picture: BitmapView; readonly label: string }): ReactNode {
+export function Dots(props: {
+  readonly picture: BitmapView
+  readonly label: string
+  /** Not on paper: as large as its place says. */
+  readonly free?: boolean
+}): ReactNode {
   const { picture, label } = props
   const path = useMemo(() => dotsPath(picture), [picture])
   const { width, height } = picture
@@ -77,22 +82,11 @@ export function Dots(props: { readonly picture: BitmapView; readonly label: stri
     <svg
       className="paper-picture"
       viewBox={`0 0 ${width} ${height}`}
-      style={{ width: `${width / DOTS_PER_COLUMN}ch` }}
+      style={props.free === true ? undefined : { width: `${width / DOTS_PER_COLUMN}ch` }}
       role="img"
       aria-label={label}
     >
       <path d={path} />
-    </svg>
-  )
-}
-
-/** A QR code (ISO/IEC 18004) with its white border; the text itself where it is too long for one. */
-export function QrCode({ value }: { readonly value: string }): ReactNode {
-  const symbol = useMemo(() => qrPath(value), [value])
-  if (symbol === undefined) return <p className="paper-text">{value}</p>
-  return (
-    <svg className="paper-qr" viewBox={`0 0 ${symbol.size} ${symbol.size}`} role="img" aria-label={value}>
-      <path d={symbol.path} />
     </svg>
   )
 }

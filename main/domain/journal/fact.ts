@@ -143,6 +143,8 @@ export type Fact =
   | { readonly fact: 'alert_acknowledged'; readonly alert: string; readonly rule: RuleId; readonly note: string }
   | { readonly fact: 'day_checked'; readonly check: DayCheck }
   | { readonly fact: 'report_printed'; readonly report: 'x' }
+  /** Otherwise than receipts are given at this station, as the customer wished. */
+  | { readonly fact: 'receipt_given'; readonly receipt: string; readonly as: 'paper' | 'qr' | 'none' }
   | { readonly fact: 'reprinted'; readonly receipt: string; readonly approver?: string }
   | { readonly fact: 'settings_changed'; readonly changed: Readonly<Record<string, string>> }
   | {

@@ -5,6 +5,7 @@ import { FailureWords } from '../../components/FailureWords.tsx'
 import { Modal } from '../../components/Modal.tsx'
 import { Waiting } from '../../components/NumberPad.tsx'
 import { Dots } from '../../components/Paper.tsx'
+import { TextField } from '../../components/TextField.tsx'
 import { useSpeech, useStation, useView } from '../../state/context.tsx'
 import { useLook } from '../../state/use-look.ts'
 
@@ -20,7 +21,48 @@ export function ReceiptSettings(): ReactNode {
       {kept.value !== undefined && (
         <LogoChoice picture={kept.value.picture} problem={kept.value.failure} changed={kept.again} />
       )}
+      <Giving />
     </Modal>
+  )
+}
+
+const WAYS = [
+  ['paper', 'screen.receipt_settings.give_paper'],
+  ['qr', 'screen.receipt_settings.give_qr'],
+  ['none', 'screen.receipt_settings.give_none'],
+] as const
+/** What an address may hold in place of a receipt's own. */
+const SLOTS = '{receipt} {store} {station} {total} {check}'
+
+/** What a receipt is given as at first, and the store's page of receipts where it has one. */
+function Giving(): ReactNode {
+  const { t } = useSpeech()
+  const { run } = useStation()
+  const { value: kept, again } = useLook('receiptGiving', {})
+  const [typed, setTyped] = useState<string>()
+  if (kept === undefined) return null
+  const url = typed ?? kept.url
+  const save = async (give: (typeof WAYS)[number][0]): Promise<void> => {
+    if ((await run('saveReceiptGiving', { give, url })).ok) again()
+  }
+  return (
+    <section className="receipt-giving" aria-label={t('screen.receipt_settings.give')}>
+      <fieldset className="choice">
+        <legend>{t('screen.receipt_settings.give')}</legend>
+        {WAYS.map(([way, words]) => (
+          <Button key={way} pressed={way === kept.give} onPress={() => void save(way)}>
+            {t(words)}
+          </Button>
+        ))}
+      </fieldset>
+      <div className="field-row">
+        <TextField label={t('screen.receipt_settings.url')} value={url} onChange={setTyped} longest={500} />
+        <Button onPress={() => void save(kept.give)} disabled={url === kept.url}>
+          {t('screen.settings.save')}
+        </Button>
+      </div>
+      <p>{t('screen.receipt_settings.url_help', { slots: SLOTS })}</p>
+    </section>
   )
 }
 
