@@ -82,15 +82,17 @@ export function Change(props: {
         <p className={`printing ${screen.printing}`} role="status">
           <Icon name={screen.printing === 'waiting' ? 'warning' : 'printer'} />
           {t(PRINTING_WORDS[screen.printing], { receipt: screen.receipt })}
-          {screen.codeShown && ` ${t('screen.change.code_shown')}`}
+          {screen.codeShown && ` · ${t('screen.change.code_shown')}`}
         </p>
-        <div className="answers">
-          <Button action="reprint" icon="printer" onPress={reprint} className="large">
+        <div className="receipt-choice">
+          <Button action="reprint" icon="printer" onPress={reprint}>
             {t(unprinted ? 'screen.change.paper' : 'screen.change.reprint')}
           </Button>
-          <Button pressed={screen.codeShown} onPress={() => give(screen.codeShown ? 'none' : 'qr')} className="large">
+          <Button pressed={screen.codeShown} onPress={() => give(screen.codeShown ? 'none' : 'qr')}>
             {t('screen.change.code')}
           </Button>
+        </div>
+        <div className="answers">
           {screen.voidable && (
             <Button
               icon="cross"
@@ -106,7 +108,8 @@ export function Change(props: {
         </div>
       </section>
       <aside className="change-paper" aria-label={t('screen.change.receipt')}>
-        {props.paper !== undefined && <Paper paper={props.paper} />}
+        {/* Without a paper of this sale the newest one is another customer's. */}
+        {!unprinted && props.paper !== undefined && <Paper paper={props.paper} />}
       </aside>
     </main>
   )

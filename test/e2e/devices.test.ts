@@ -37,50 +37,51 @@ describe('devices and tests', { timeout: 240_000 }, () => {
     const at = await laneForThisTest({ env: devices.env })
     await at.signIn('technician')
     await at.openMenu('screen.menu.devices')
-    const dialog = at.dialog('screen.devices.title')
-    const places = at.region('screen.devices.places')
-    const found = at.region('screen.devices.found')
-    await eventually(() => found.innerText()).toContain(at.say('screen.devices.counters'))
-    expect(await found.innerText()).not.toContain('Ariva')
+    // By their names in the language of the moment.
+    const dialog = () => at.dialog('screen.devices.title')
+    const places = () => at.region('screen.devices.places')
+    const found = () => at.region('screen.devices.found')
+    await eventually(() => found().innerText()).toContain(at.say('screen.devices.counters'))
+    expect(await found().innerText()).not.toContain('Ariva')
 
     // Plugged in while the technician looks at the screen.
     devices.plug(SCALE)
     devices.plug(SCANNER)
-    await eventually(() => found.innerText()).toContain('Ariva-S SC0042')
-    expect(await found.innerText()).toContain('Voyager 1450g 22123B0A1')
+    await eventually(() => found().innerText()).toContain('Ariva-S SC0042')
+    expect(await found().innerText()).toContain('Voyager 1450g 22123B0A1')
     await keepPicture(at, 'devices-found')
     await at.press('screen.devices.use_as', { role: at.say('screen.check.scale') })
-    await eventually(() => places.innerText()).toContain('HID 0eb8:f000 SC0042')
-    await eventually(() => places.innerText()).toContain(say(at.language, 'check.scale.ok.found'))
+    await eventually(() => places().innerText()).toContain('HID 0eb8:f000 SC0042')
+    await eventually(() => places().innerText()).toContain(say(at.language, 'check.scale.ok.found'))
     devices.report(SCALE.path, weighing(1250))
-    await eventually(() => places.innerText()).toContain('1.250')
+    await eventually(() => places().innerText()).toContain('1.250')
 
     // A scan is told here and sells nothing.
     devices.report(SCANNER.path, ...reportsOf(`]E0${MILK.code}`))
-    await eventually(() => places.innerText()).toContain(`1 · ]E0${MILK.code}`)
+    await eventually(() => places().innerText()).toContain(`1 · ]E0${MILK.code}`)
 
     // A network printer is on no bus: its address is typed.
-    await found.getByLabel(at.say('screen.devices.host'), { exact: true }).fill('127.0.0.1')
-    await found.getByLabel(at.say('screen.devices.port'), { exact: true }).fill(String(printer.port))
-    await found
+    await found().getByLabel(at.say('screen.devices.host'), { exact: true }).fill('127.0.0.1')
+    await found().getByLabel(at.say('screen.devices.port'), { exact: true }).fill(String(printer.port))
+    await found()
       .getByRole('group', { name: at.say('screen.devices.network_printer'), exact: true })
       .getByRole('button', {
         name: at.say('screen.devices.use_as', { role: at.say('screen.check.printer') }),
         exact: true,
       })
       .click()
-    await eventually(() => places.innerText()).toContain(`127.0.0.1:${printer.port}`)
+    await eventually(() => places().innerText()).toContain(`127.0.0.1:${printer.port}`)
     await at.press('screen.devices.test_print')
     await eventually(() => readEscPos(printer.paper()).at(-2)).toEqual({ thing: 'cut' })
     const printed = printedLines(printer.paper()).map(({ text }) => text.trim())
     expect(printed).toContain(say('zh-CN', 'receipt.title.test'))
-    await eventually(() => dialog.getByRole('status').first().innerText()).toContain(
+    await eventually(() => dialog().getByRole('status').first().innerText()).toContain(
       say(at.language, 'check.printer.ok.found'),
     )
     await at.press('screen.devices.test_drawer')
     await eventually(() => readEscPos(printer.paper()).some(({ thing }) => thing === 'pulse')).toBe(true)
     await at.press('screen.devices.test_terminal')
-    await eventually(() => dialog.getByRole('status').first().innerText()).toContain(
+    await eventually(() => dialog().getByRole('status').first().innerText()).toContain(
       say(at.language, 'check.terminal.ok.found'),
     )
     await keepPicture(at, 'devices-tested')
@@ -90,25 +91,25 @@ describe('devices and tests', { timeout: 240_000 }, () => {
     devices.plug({ ...SCALE, denied: true })
     for (const language of ['zh-CN', 'en'] as const) {
       await speak(at, language)
-      await eventually(() => places.innerText()).toContain(say(language, 'check.scale.denied.found'))
-      expect(await places.innerText()).toContain('60-checklane.rules')
+      await eventually(() => places().innerText()).toContain(say(language, 'check.scale.denied.found'))
+      expect(await places().innerText()).toContain('60-checklane.rules')
       printer.set({ paperOut: true })
       await at.press('screen.devices.test_print')
-      await eventually(() => places.innerText()).toContain(
+      await eventually(() => places().innerText()).toContain(
         say(language, 'check.printer.paper_out.found', { waiting: '0' }),
       )
       await keepPicture(at, `devices-not-allowed-${language}`)
       printer.set({ paperOut: false })
-      await eventually(() => places.innerText()).toContain(say(language, 'check.printer.ok.found'))
+      await eventually(() => places().innerText()).toContain(say(language, 'check.printer.ok.found'))
     }
 
     // The computer sleeps; the rule is put in place meanwhile.
     await at.app.tellPower('suspend')
     devices.plug(SCALE)
     await at.app.tellPower('resume')
-    await eventually(() => places.innerText()).toContain(say(at.language, 'check.scale.ok.found'))
+    await eventually(() => places().innerText()).toContain(say(at.language, 'check.scale.ok.found'))
     devices.report(SCALE.path, weighing(532))
-    await eventually(() => places.innerText()).toContain('0.532')
+    await eventually(() => places().innerText()).toContain('0.532')
   })
 
   it('shows a logo before it is used, prints it on receipts, and names a file that cannot be one', async () => {
