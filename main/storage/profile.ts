@@ -18,6 +18,7 @@ import { isTimezone } from '../domain/time.ts'
 import { DEVICE_MEMBERS } from './device-settings.ts'
 import { shown } from './document-fields.ts'
 import { type DocumentProblem, problemsOf } from './problems.ts'
+import { quickKeysDocument, quickKeysDocumentOf, quickKeysOf } from './profile-quick-keys.ts'
 import { contactOf, supportContact } from './profile-support.ts'
 import { offlineOf, TERMINAL_MEMBERS, terminalDocument, terminalDocumentOf, terminalOf } from './profile-terminal.ts'
 import { watchDocument, watchDocumentOf, watchOf } from './profile-watch.ts'
@@ -133,6 +134,7 @@ export const PROFILE_MEMBERS = {
   returns: v.optional(returnPolicy),
   receipt: v.optional(receiptGiving),
   watch: v.optional(watchDocument),
+  quick_keys: v.optional(quickKeysDocument),
   support: v.optional(v.array(supportContact), []),
 }
 
@@ -188,6 +190,7 @@ export function profileOf(document: ProfileDocument): Read<Profile> {
   const substitute = document.scanner?.gs_substitute ?? ''
   const returns = document.returns === undefined ? undefined : returnsOf(document.returns, currency, problems)
   const watch = document.watch === undefined ? undefined : watchOf(document.watch, currency, 'watch.', problems)
+  const quickKeys = document.quick_keys === undefined ? undefined : quickKeysOf(document.quick_keys, problems)
   if (problems.length > 0 || cashRounding === undefined) return { ok: false, problems }
   const { store, station, merchant, language, timezone, terminal, support } = document
   return {
@@ -207,6 +210,7 @@ export function profileOf(document: ProfileDocument): Read<Profile> {
       ...(returns === undefined ? {} : { returns }),
       ...(watch === undefined ? {} : { watch }),
       ...(document.receipt === undefined ? {} : { receipt: receiptOf(document.receipt) }),
+      ...(quickKeys === undefined ? {} : { quickKeys }),
     },
   }
 }
@@ -242,6 +246,7 @@ export function profileDocumentOf(profile: Profile, kept: KeptMembers = {}): Pro
     ...(profile.returns === undefined ? {} : { returns: returnsDocumentOf(profile.returns, currency) }),
     ...(profile.watch === undefined ? {} : { watch: watchDocumentOf(profile.watch, currency) }),
     ...(profile.receipt === undefined ? {} : { receipt: { ...profile.receipt } }),
+    ...(profile.quickKeys === undefined ? {} : { quick_keys: quickKeysDocumentOf(profile.quickKeys) }),
     support: support.map((contact) => ({ ...contact })),
   }
 }
