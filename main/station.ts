@@ -4,6 +4,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Channel, CheckView, CounterView, CustomerView, Result } from '../preload/contract.ts'
 import type { Hardware } from './devices/bus/hardware.ts'
 import { createDevices } from './devices/devices.ts'
+import { qrDots } from './devices/drawing/qr.ts'
 import { createOnScreenPrinter } from './devices/printing/on-screen.ts'
 import { createPrinting } from './devices/printing/queue.ts'
 import { markedDuplicate } from './domain/receipt/duplicate.ts'
@@ -23,6 +24,7 @@ import { Dispatcher } from './station/dispatcher.ts'
 import { createHeardScans } from './station/heard.ts'
 import { watchIdle } from './station/idle.ts'
 import { poleLines } from './station/pole-lines.ts'
+import { watchPower } from './station/power.ts'
 import { quickKeyStock } from './station/quick-key-stock.ts'
 import { stationReports } from './station/reports.ts'
 import { devicesThatChanged, selfCheck } from './station/self-check.ts'
@@ -65,6 +67,9 @@ export interface Station {
   checks(): readonly CheckView[]
   /** Asks every device how it is and shows what they say. */
   look(): Promise<void>
+  /** The computer goes to sleep, or has woken. Neither throws. */
+  sleep(): void
+  wake(): void
   close(): void
 }
 
@@ -81,6 +86,7 @@ export function createStation(options: StationOptions): Station {
 
   const support = supportViewer(register)
   const maintenance = maintenanceViewer(register)
+  const qr = rememberLast(qrDots)
 
   function around(): Surroundings {
     const virtual = {
@@ -93,6 +99,7 @@ export function createStation(options: StationOptions): Station {
       papers: parts.printer.papers(),
       virtual,
       scans: parts.heard.waiting(),
+      qr,
       support: support(),
       maintenance: maintenance(),
     }
@@ -151,7 +158,7 @@ export function createStation(options: StationOptions): Station {
 
   const before = store.journal.head().at
   register.record({ fact: 'station_started', version: parts.version })
-  const stopClock = watchClock({ register, clock, timers, before })
+  const clockWatch = watchClock({ register, clock, timers, before })
   const newest = store.journal.entry(store.journal.head().seq - 1)?.fact
   if (newest?.fact === 'station_recovered')
     register.notify('warning', 'journal_recovered', {
@@ -162,6 +169,8 @@ export function createStation(options: StationOptions): Station {
   if (broken !== undefined) register.notify('warning', 'journal_broken', { entry: String(broken.seq) })
   if (store.settings.trouble !== undefined)
     register.notify('warning', 'settings_trouble', { ...store.settings.trouble })
+  if (store.logo.current(store.settings.current().paperColumns)?.ok === false)
+    register.notify('warning', 'logo_unreadable', { name: 'logo.png' })
   const unwatchScale = devices.scale.watch(() => tell())
   payments.recover((record) => settled(register, record))
   let configured = store.settings.current().devices
@@ -170,6 +179,14 @@ export function createStation(options: StationOptions): Station {
   void upkeep.noteDevices()
   recheck()
   const stopChecks = every(timers, 30_000, recheck)
+  const power = watchPower({
+    ...{ register, clock, rest: devices.rest, away: idle.away, lookAtClock: clockWatch.woke },
+    reopen() {
+      devices.configure(configured)
+      printing.wake()
+    },
+    look: () => void devices.look().then(recheck, options.report),
+  })
 
   return {
     register,
@@ -194,9 +211,10 @@ export function createStation(options: StationOptions): Station {
       await devices.look()
       recheck()
     },
+    ...power,
     close() {
       stopChecks()
-      stopClock()
+      clockWatch.stop()
       idle.stop()
       parts.watch.keep()
       unwatchScale()
@@ -207,6 +225,15 @@ export function createStation(options: StationOptions): Station {
       upkeep.close()
       store.close()
     },
+  }
+}
+
+/** `make` for the same text again without making it anew: views are drawn far more often than they change. */
+function rememberLast<Made>(make: (text: string) => Made): (text: string) => Made {
+  let last: { readonly text: string; readonly made: Made } | undefined
+  return (text) => {
+    if (last?.text !== text) last = { text, made: make(text) }
+    return last.made
   }
 }
 
@@ -233,6 +260,9 @@ const QUIET: ReadonlySet<Channel> = new Set([
   'receipt',
   'explainLine',
   'settings',
+  'logo',
+  'tryLogo',
+  'receiptGiving',
   'operators',
   'testScan',
   'alerts',
@@ -310,8 +340,8 @@ function build(options: StationOptions, clock: Clock, timers: Timers, changed: (
 }
 
 function pick({ catalogue, drafts, journal, ledger, operators, settings, intents, room, alerts, ...store }: Store) {
-  const { upkeep, counters } = store
-  return { catalogue, drafts, journal, ledger, operators, settings, intents, room, alerts, upkeep, counters }
+  const { logo, upkeep, counters } = store
+  return { catalogue, drafts, journal, ledger, operators, settings, logo, intents, room, alerts, upkeep, counters }
 }
 
 function every(timers: Timers, milliseconds: number, run: () => void): () => void {

@@ -5,8 +5,10 @@ import type { MaintenanceView, TicketView } from './contract/maintenance.ts'
 import type { Push } from './contract/push.ts'
 import type { ReportStateView } from './contract/report.ts'
 import type {
+  BitmapView,
   CounterView,
   CustomerView,
+  Failure,
   Language,
   LineExplanationView,
   PaperView,
@@ -46,6 +48,8 @@ const credentials = v.union([v.strictObject({ operator: operatorNumber, pin }), 
 const approval = v.optional(credentials)
 const role = v.picklist(['cashier', 'supervisor', 'manager', 'technician'])
 const port = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65_535))
+/** A picture file of at most 4 MB, in base64. */
+const pngFile = v.pipe(v.string(), v.minLength(4), v.maxLength(5_400_000), v.base64())
 const nothing = v.strictObject({})
 const upkeepDevice = v.picklist([
   ...(['screen', 'scanner', 'printer', 'drawer', 'scale', 'display', 'terminal', 'computer'] as const),
@@ -252,6 +256,8 @@ export const channels = {
   }),
   receipt: v.strictObject({ receipt: text(64) }),
   reprint: v.strictObject({ receipt: text(64), approval }),
+  /** How the customer who just paid wants the receipt. */
+  giveReceipt: v.strictObject({ as: v.picklist(['paper', 'qr', 'none']) }),
 
   settings: nothing,
   saveSettings: v.strictObject({
@@ -263,6 +269,13 @@ export const channels = {
     textSize: v.optional(v.picklist(['normal', 'large'])),
     theme: v.optional(v.picklist(['light', 'dark'])),
   }),
+  /** What customers' receipts begin with; how a PNG file would look there; another one, or none without `png`. */
+  logo: nothing,
+  tryLogo: v.strictObject({ name: text(255), png: pngFile }),
+  saveLogo: v.strictObject({ name: text(255), png: v.optional(pngFile) }),
+  /** What receipts are given as at first, and the address of one on the store's page (none: empty). */
+  receiptGiving: nothing,
+  saveReceiptGiving: v.strictObject({ give: v.picklist(['paper', 'qr', 'none']), url: text(500) }),
   /** A scanner that is no keyboard sent a code: who takes it first gets it. */
   takeScan: v.strictObject({ id: v.pipe(v.number(), v.integer(), v.minValue(1)) }),
   devices: nothing,
@@ -418,6 +431,17 @@ export interface SettingsView {
   readonly theme: 'light' | 'dark'
 }
 
+export interface ReceiptGivingView {
+  readonly give: 'paper' | 'qr' | 'none'
+  readonly url: string
+}
+
+/** The logo dot by dot; nothing where there is none, a failure where its file cannot be read. */
+export interface LogoView {
+  readonly picture?: BitmapView
+  readonly failure?: Failure
+}
+
 export interface TerminalView {
   readonly kind: 'practice' | 'nexo'
   readonly poiId: string
@@ -505,6 +529,9 @@ export interface Values {
   lookReport: ReportStateView
   saveReport: { readonly folder: string; readonly files: readonly string[] }
   settings: SettingsView
+  logo: LogoView
+  tryLogo: LogoView
+  receiptGiving: ReceiptGivingView
   operators: readonly OperatorListView[]
   rights: RightsView
   takeScan: { readonly code?: string }

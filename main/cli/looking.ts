@@ -13,10 +13,10 @@ import type { Store } from '../storage/store.ts'
  */
 export function lookingRegister(store: Store, clock: Clock = systemClock, devices?: Devices): Register {
   const waiting = () => store.printJobs.waiting()
-  const { catalogue, drafts, journal, ledger, operators, settings, intents, alerts, upkeep, counters } = store
+  const { catalogue, drafts, journal, ledger, operators, settings, logo, intents, alerts, upkeep, counters } = store
   return new Register(
     {
-      ...{ catalogue, drafts, journal, ledger, operators, settings, intents, alerts, upkeep, counters, clock },
+      ...{ catalogue, drafts, journal, ledger, operators, settings, logo, intents, alerts, upkeep, counters, clock },
       payments: noPayments,
       printing: {
         wake: () => undefined,

@@ -10,6 +10,7 @@ import { sync } from './commands/later.ts'
 import { maintenance } from './commands/maintenance.ts'
 import { operators } from './commands/operators.ts'
 import { price } from './commands/price.ts'
+import { receipt } from './commands/receipt.ts'
 import { replay } from './commands/replay.ts'
 import { report } from './commands/report.ts'
 import { scan } from './commands/scan.ts'
@@ -17,6 +18,6 @@ import { verify } from './commands/verify.ts'
 
 /** Every service command, in the order in which help lists them. */
 export const TABLE: readonly Command[] = [
-  ...[init, importFile, item, search, scan, price, replay, report, verify, exportSales],
+  ...[init, importFile, item, search, scan, price, replay, report, receipt, verify, exportSales],
   ...[alerts, backup, restore, doctor, maintenance, sync, operators],
 ]

@@ -1,7 +1,7 @@
 import type { DeviceSettings } from '../domain/device-settings.ts'
 import type { Profile } from '../domain/profile.ts'
 import type { ReceiptDocument } from '../domain/receipt/document.ts'
-import { layOut } from '../domain/receipt/layout.ts'
+import { type LaidLine, layOut } from '../domain/receipt/layout.ts'
 import type { DeviceCheck, DeviceCounters, Drawer, Scale, ScaleReading, Timers } from '../register/ports.ts'
 import type { Hardware } from './bus/hardware.ts'
 import { createPoleDisplay, type PoleDisplay } from './display/pole.ts'
@@ -47,6 +47,11 @@ export interface Devices {
   displayCheck(): DeviceCheck | undefined
   /** Takes up other settings: what is not the same any more is let go of. */
   configure(settings: DeviceSettings): void
+  /**
+   * The computer goes to sleep: what is held open is closed and reads as nothing until `configure`. Printers keep their
+   * places, for what is printed now must go nowhere else, and no line to them is open between papers.
+   */
+  rest(): void
   /** Asks every device how it is, now. Never rejects. */
   look(): Promise<void>
   close(): void
@@ -56,6 +61,8 @@ export interface Devices {
 const LOOK_EVERY = 10_000
 /** Millimetres on paper. */
 const HEIGHTS = { text: 4, large: 8, barcode: 16, qr: 30, signature: 16, cut: 20 } as const
+/** Dots of a picture to the millimetre. */
+const DOTS_PER_MILLIMETRE = 8
 
 interface RealPrinting {
   readonly printer: RealPrinter
@@ -194,6 +201,9 @@ export function createDevices(parts: DevicesParts): Devices {
       takeScanners(hardware, settings)
       takeDisplay(hardware, settings)
     },
+    rest() {
+      for (const open of [scale, scanners, display]) open?.close()
+    },
     async look() {
       await Promise.all([real?.printer.look(), scale?.looked, scanners?.look(), display?.looked])
     },
@@ -204,8 +214,9 @@ export function createDevices(parts: DevicesParts): Devices {
 /** Millimetres of paper that the document takes, feed to the cutter included; a rough figure, for the maintenance plan. */
 function paperLength(document: ReceiptDocument, columns: number): number {
   const lines = layOut(document, columns)
-  return lines.reduce<number>(
-    (sum, line) => sum + HEIGHTS[line.line === 'text' && line.large ? 'large' : line.line],
-    HEIGHTS.cut,
-  )
+  const height = (line: LaidLine) =>
+    line.line === 'picture'
+      ? Math.ceil(line.picture.height / DOTS_PER_MILLIMETRE)
+      : HEIGHTS[line.line === 'text' && line.large ? 'large' : line.line]
+  return lines.reduce<number>((sum, line) => sum + height(line), HEIGHTS.cut)
 }

@@ -146,6 +146,17 @@ export const RETURN_POLICY: ReturnPolicy = {
   withoutReceipt: { limit: NOTHING, shiftLimit: NOTHING, to: ['cash'] },
 }
 
+export const RECEIPT_WAYS = ['paper', 'qr', 'none'] as const
+export type ReceiptWay = (typeof RECEIPT_WAYS)[number]
+
+/** How customers get their receipts. */
+export interface ReceiptGiving {
+  /** What a receipt is given as unless the customer asks otherwise. */
+  readonly give: ReceiptWay
+  /** Address of a receipt on the store's page, with `{receipt}` and, where wanted, `{store}`, `{station}`, `{total}`, `{check}`. */
+  readonly url?: string
+}
+
 /** What the store says about this station: read from a profile, kept in the settings. */
 export interface Profile {
   readonly store: string
@@ -176,4 +187,6 @@ export interface Profile {
   /** What the store has otherwise than the usual maintenance plan. */
   readonly maintenance?: MaintenanceChanges
   readonly support: readonly SupportContact[]
+  /** Paper and no page of receipts where the store says nothing of it. */
+  readonly receipt?: ReceiptGiving
 }

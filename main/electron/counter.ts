@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { app, dialog, Menu, session } from 'electron'
+import { app, dialog, Menu, powerMonitor, session } from 'electron'
 import type { Failure, Language } from '../../preload/contract.ts'
 import { systemHardware } from '../devices/bus/system.ts'
 import { failure } from '../register/answer.ts'
@@ -53,6 +53,8 @@ async function start(): Promise<void> {
   })
   station.onViews(views.show)
   app.on('second-instance', () => windows.counter.focus())
+  powerMonitor.on('suspend', station.sleep)
+  powerMonitor.on('resume', station.wake)
   app.on('will-quit', () => station.close())
 }
 

@@ -10,6 +10,7 @@ import type { Exposure } from '../domain/payment/offline.ts'
 import type { Promotion } from '../domain/pricing/promotion.ts'
 import type { Profile } from '../domain/profile.ts'
 import type { Recall } from '../domain/recall.ts'
+import type { Bitmap } from '../domain/receipt/bitmap.ts'
 import type { ReceiptDocument } from '../domain/receipt/document.ts'
 import type { PaperLook } from '../domain/receipt/look.ts'
 import type { RestrictionRule } from '../domain/restriction.ts'
@@ -253,6 +254,22 @@ export interface Settings {
   save(settings: StationSettings): void
   /** Set when the document could not be read at start and the last good copy is used: what was wrong, and where. */
   readonly trouble?: { readonly file: string; readonly reason: string }
+}
+
+/** The store's logo as a printer has it, or why the file cannot be one. */
+export type LogoRead =
+  | { readonly ok: true; readonly logo: Bitmap }
+  | { readonly ok: false; readonly problem: 'not_png' | 'too_large' | 'damaged' | 'blank' }
+
+/** The file that a customer's receipt begins with. */
+export interface Logo {
+  /** The kept file for paper of so many columns; undefined where there is none. */
+  current(columns: number): LogoRead | undefined
+  /** What a file would look like; keeps nothing. */
+  read(png: Uint8Array, columns: number): LogoRead
+  /** Keeps a file that `read` took. Throws where the disk does not take it. */
+  save(png: Uint8Array): void
+  remove(): void
 }
 
 /** Secrets never stand in the database or the settings; Electron's safeStorage keeps them. */

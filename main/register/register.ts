@@ -22,6 +22,7 @@ import type {
   IntentStore,
   Journal,
   Ledger,
+  Logo,
   Operators,
   Payments,
   Printing,
@@ -46,6 +47,7 @@ export interface RegisterParts {
   readonly ledger: Ledger
   readonly operators: Operators
   readonly settings: Settings
+  readonly logo: Logo
   readonly intents: IntentStore
   readonly payments: Payments
   readonly printing: Printing

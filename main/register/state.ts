@@ -49,7 +49,15 @@ export type Phase =
   | { readonly at: 'selling'; readonly asking?: { readonly question: Question; readonly arriving: ArrivingItem } }
   | { readonly at: 'tender' }
   | { readonly at: 'card'; readonly card: CardPayment }
-  | { readonly at: 'change'; readonly sale: CompletedSale }
+  | {
+      readonly at: 'change'
+      readonly sale: CompletedSale
+      /** The customer's paper was handed to the printer. */
+      readonly paper: boolean
+      /** What the receipt's QR code says, and whether the customer is shown it. */
+      readonly code: string
+      readonly shown: boolean
+    }
   | { readonly at: 'count' }
   | { readonly at: 'closed'; readonly shift: Shift; readonly close: ShiftClose; readonly head: string }
 

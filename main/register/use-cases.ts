@@ -14,6 +14,8 @@ import { cancelCard, confirmCard, startCard } from './card/start.ts'
 import { backToPractice, enrolTerminal, readTerminal } from './card/terminal.ts'
 import { priceCheck, search } from './lookup/items.ts'
 import { receipt, receipts, reprint } from './lookup/receipts.ts'
+import { giveReceipt, readReceiptGiving, saveReceiptGiving } from './paper/giving.ts'
+import { readLogo, saveLogo, tryLogo } from './paper/logo.ts'
 import { removeBadge, setBadge } from './people/badges.ts'
 import {
   addOperator,
@@ -146,8 +148,14 @@ export const useCases: UseCases = {
   receipts,
   receipt,
   reprint,
+  giveReceipt,
   settings: readSettings,
   saveSettings,
+  logo: readLogo,
+  tryLogo,
+  saveLogo,
+  receiptGiving: readReceiptGiving,
+  saveReceiptGiving,
   operators: listOperators,
   addOperator,
   changeOperator,

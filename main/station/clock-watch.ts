@@ -18,7 +18,7 @@ export function watchClock(parts: {
   readonly timers: Timers
   /** The journal's newest time before this start. */
   readonly before: string | undefined
-}): () => void {
+}): { woke(since: number): void; stop(): void } {
   const { register, clock, timers, before } = parts
   const iso = (time: number) => isoAt(new Date(time), register.timezone)
 
@@ -47,5 +47,14 @@ export function watchClock(parts: {
       register.trouble(error)
     }
   }
-  return () => cancel()
+  return {
+    /** The computer slept from `since` on: no timer went meanwhile, and that the clock did is no jump. */
+    woke(since) {
+      last = clock.now().getTime()
+      cancel()
+      cancel = timers.after(LOOK, look)
+      compare(since, last, FAR)
+    },
+    stop: () => cancel(),
+  }
 }

@@ -34,13 +34,15 @@ export function watchIdle(parts: {
   }
 
   function lockAfter(milliseconds: number): void {
-    cancelLock = later(milliseconds, () => {
-      if (register.state.operator === undefined || register.state.locked) return
-      lockAfter(LOCK_AGAIN)
-      if (!lock(register).ok) return
-      cancelLock()
-      register.changed()
-    })
+    cancelLock = later(milliseconds, lockNow)
+  }
+
+  function lockNow(): void {
+    if (register.state.operator === undefined || register.state.locked) return
+    lockAfter(LOCK_AGAIN)
+    if (!lock(register).ok) return
+    cancelLock()
+    register.changed()
   }
 
   return {
@@ -55,6 +57,13 @@ export function watchIdle(parts: {
       })
       const minutes = register.settings.idleLockMinutes
       if (minutes > 0 && register.state.operator !== undefined) lockAfter(minutes * 60_000)
+    },
+    /** Nobody can have done anything for so many milliseconds, in which no timer went. */
+    away(milliseconds: number): void {
+      const minutes = register.settings.idleLockMinutes
+      if (minutes === 0 || milliseconds < minutes * 60_000) return
+      cancelLock()
+      lockNow()
     },
     stop(): void {
       cancelTidy()

@@ -27,7 +27,7 @@ const manifestDocument = v.object({
     v.object({
       // Nothing a backup says may lead out of its folder.
       name: v.union([
-        v.picklist(['station.db', 'catalogue.db', 'settings.json', 'settings.good.json', 'secrets.json']),
+        v.picklist(['station.db', 'catalogue.db', 'settings.json', 'settings.good.json', 'secrets.json', 'logo.png']),
         v.pipe(v.string(), v.regex(/^archive\/\d{4}-\d{2}\.db$/)),
       ]),
       bytes: v.pipe(v.number(), v.integer(), v.minValue(0)),

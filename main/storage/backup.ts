@@ -5,6 +5,7 @@ import { ARCHIVE_FOLDER, archiveFilesOf } from './archive/archive-files.ts'
 import { newSealing, sealFile } from './backup-key.ts'
 import { type BackupFile, fileHash, MANIFEST, type Manifest } from './backup-manifest.ts'
 import { flushFile, flushFolder, readIfPresent, replaceFile } from './files.ts'
+import { LOGO_FILE } from './logo.ts'
 import { asRefusal, StorageRefusal } from './refusal.ts'
 import { blob, integer } from './rows.ts'
 
@@ -17,7 +18,7 @@ export interface Copied {
 
 const STATION = 'station.db'
 const CATALOGUE = 'catalogue.db'
-const DOCUMENTS = ['settings.json', 'settings.good.json', 'secrets.json'] as const
+const DOCUMENTS = ['settings.json', 'settings.good.json', 'secrets.json', LOGO_FILE] as const
 
 /**
  * Copies a data folder into `target` (new or empty) while the lane trades in it: each database as of one moment by

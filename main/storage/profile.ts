@@ -7,7 +7,9 @@ import {
   type BarcodeLayout,
   type DepositSlips,
   type Profile,
+  RECEIPT_WAYS,
   RETURN_POLICY,
+  type ReceiptGiving,
   type ReturnPolicy,
   type TaxTable,
 } from '../domain/profile.ts'
@@ -83,11 +85,19 @@ const returnPolicy = v.strictObject({
   ),
 })
 
+/** How customers get their receipts; the address leads to one receipt, not to the same page for all. */
+const receiptGiving = v.strictObject({
+  give: v.optional(v.picklist(RECEIPT_WAYS), 'paper'),
+  url: v.optional(v.pipe(v.string(), v.regex(/^https?:\/\/[^\s{}/]+\/\S*\{receipt\}/, 'bad_value'))),
+})
+
 /** The members of Profile JSON (INTERFACES). What storage does not act on is kept as it is for those who do. */
 export const PROFILE_MEMBERS = {
   store: shown,
   station: v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,19}$/, 'bad_station')),
   merchant: v.optional(shown),
+  /** A PNG file beside the profile, which `init` takes into the data folder. */
+  logo: v.optional(v.pipe(v.string(), v.minLength(1, 'empty'))),
   currency: v.string(),
   language: v.picklist(['zh-CN', 'en']),
   timezone: v.pipe(v.string(), v.check(isTimezone, 'unknown_timezone')),
@@ -127,6 +137,7 @@ export const PROFILE_MEMBERS = {
   store_database: v.optional(v.record(v.string(), v.unknown())),
   returns: v.optional(returnPolicy),
   rights: v.optional(rightsDocument),
+  receipt: v.optional(receiptGiving),
   watch: v.optional(watchDocument),
   quick_keys: v.optional(quickKeysDocument),
   maintenance: v.optional(maintenanceDocument),
@@ -210,6 +221,7 @@ export function profileOf(document: ProfileDocument): Read<Profile> {
       ...(returns === undefined ? {} : { returns }),
       ...(rights === undefined ? {} : { rights }),
       ...(watch === undefined ? {} : { watch }),
+      ...(document.receipt === undefined ? {} : { receipt: receiptOf(document.receipt) }),
       ...(quickKeys === undefined ? {} : { quickKeys }),
       ...(maintenance === undefined ? {} : { maintenance }),
     },
@@ -248,6 +260,7 @@ export function profileDocumentOf(profile: Profile, kept: KeptMembers = {}): Pro
     ...(profile.returns === undefined ? {} : { returns: returnsDocumentOf(profile.returns, currency) }),
     ...rightsMember(profile),
     ...(profile.watch === undefined ? {} : { watch: watchDocumentOf(profile.watch, currency) }),
+    ...(profile.receipt === undefined ? {} : { receipt: { ...profile.receipt } }),
     ...(profile.quickKeys === undefined ? {} : { quick_keys: quickKeysDocumentOf(profile.quickKeys) }),
     ...(profile.maintenance === undefined ? {} : { maintenance: profile.maintenance as MaintenanceDocument }),
     support: support.map((contact) => ({ ...contact })),
@@ -257,6 +270,10 @@ export function profileDocumentOf(profile: Profile, kept: KeptMembers = {}): Pro
 function rightsMember({ rights }: Profile): Pick<ProfileDocument, 'rights'> {
   const document = rights === undefined ? undefined : rightsDocumentOf(rights)
   return document === undefined ? {} : { rights: document }
+}
+
+function receiptOf({ give, url }: NonNullable<ProfileDocument['receipt']>): ReceiptGiving {
+  return { give, ...(url === undefined ? {} : { url }) }
 }
 
 function roundingOf(

@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseDocument } from '../domain/parse-document.ts'
 import type { Profile } from '../domain/profile.ts'
-import type { Catalogue, DeviceCounters, IntentStore, Room, Secrets } from '../register/ports.ts'
+import type { Catalogue, DeviceCounters, IntentStore, Logo, Room, Secrets } from '../register/ports.ts'
 import { openAlerts, type StoredAlerts } from './alerts.ts'
 import { type Archiver, openArchiver } from './archive/archiver.ts'
 import { openArchives } from './archive/archives.ts'
@@ -18,6 +18,7 @@ import { openIntents } from './intents.ts'
 import { openJournal, type StoredJournal } from './journal.ts'
 import { openLedger, type StoredLedger } from './ledger.ts'
 import { type FolderLock, lockFolder } from './lock.ts'
+import { openLogo } from './logo.ts'
 import { CATALOGUE_MIGRATIONS } from './migrations/catalogue.ts'
 import { STATION_MIGRATIONS } from './migrations/station.ts'
 import { openOperators, type SampleOperator, type StoredOperators } from './operators.ts'
@@ -48,6 +49,7 @@ export interface Store {
   readonly ledger: StoredLedger
   readonly operators: StoredOperators
   readonly settings: StoredSettings
+  readonly logo: Logo
   readonly secrets: Secrets
   readonly intents: IntentStore
   readonly printJobs: StoredPrintJobs
@@ -172,6 +174,7 @@ export function openStore(folder: string, options: StoreOptions): Store {
       ledger,
       operators: openOperators(station, secrets),
       settings,
+      logo: openLogo(folder),
       secrets,
       intents: openIntents(station, stationId),
       printJobs,

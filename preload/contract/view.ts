@@ -319,7 +319,10 @@ export type ScreenView =
       readonly change: number
       /** How to give the change: denominations, largest first. */
       readonly hints: readonly { readonly denomination: number; readonly count: number }[]
-      readonly printing: 'printed' | 'waiting'
+      /** The customer's paper; none where none was asked for. */
+      readonly printing: 'printed' | 'waiting' | 'none'
+      /** The customer's screen shows the receipt's QR code. */
+      readonly codeShown: boolean
     }
   | { readonly kind: 'count'; readonly denominations: readonly number[] }
   | { readonly kind: 'closed'; readonly report: ShiftReportView }
@@ -343,6 +346,14 @@ export type ReceiptBlock =
   | { readonly block: 'barcode'; readonly value: string }
   | { readonly block: 'qr'; readonly value: string }
   | { readonly block: 'signature'; readonly label: string }
+  | { readonly block: 'picture'; readonly picture: BitmapView; readonly label: string }
+
+/** Black and white dots: rows from the top, each of whole bytes, leftmost dot in the highest bit, 1 black; in base64. */
+export interface BitmapView {
+  readonly width: number
+  readonly height: number
+  readonly dots: string
+}
 
 /** A printed paper, as the on-screen printer shows it. */
 export interface PaperView {
@@ -425,5 +436,7 @@ export interface CustomerView {
         readonly change: number
         readonly savings: number
         readonly receipt: string
+        /** The receipt's QR code, where the customer wants it. */
+        readonly code?: BitmapView
       }
 }

@@ -6,6 +6,12 @@ import { Paper } from '../components/Paper.tsx'
 import { TenderList } from '../components/TenderList.tsx'
 import { useKeys, useSpeech, useStation } from '../state/context.tsx'
 
+const PRINTING_WORDS = {
+  printed: 'screen.change.printed',
+  waiting: 'screen.change.waiting',
+  none: 'screen.change.unprinted',
+} as const
+
 /** The sale is done: what to give back, and the next customer by Enter or by the next scan. */
 export function Change(props: {
   readonly screen: Extract<ScreenView, { kind: 'change' }>
@@ -15,7 +21,12 @@ export function Change(props: {
   const { t, formats } = useSpeech()
   const { run } = useStation()
   const next = (): void => void run('next', {})
-  const reprint = (): void => void run('reprint', { receipt: screen.receipt })
+  const unprinted = screen.printing === 'none'
+  const give = (as: 'paper' | 'qr' | 'none'): void => void run('giveReceipt', { as })
+  const reprint = (): void => {
+    if (unprinted) give('paper')
+    else void run('reprint', { receipt: screen.receipt })
+  }
   useKeys({
     action(action) {
       if (action === 'confirm') next()
@@ -69,15 +80,19 @@ export function Change(props: {
         </dl>
         <TenderList tenders={screen.tenders} />
         <p className={`printing ${screen.printing}`} role="status">
-          <Icon name={screen.printing === 'printed' ? 'printer' : 'warning'} />
-          {screen.printing === 'printed'
-            ? t('screen.change.printed', { receipt: screen.receipt })
-            : t('screen.change.waiting', { receipt: screen.receipt })}
+          <Icon name={screen.printing === 'waiting' ? 'warning' : 'printer'} />
+          {t(PRINTING_WORDS[screen.printing], { receipt: screen.receipt })}
+          {screen.codeShown && ` · ${t('screen.change.code_shown')}`}
         </p>
-        <div className="answers">
-          <Button action="reprint" icon="printer" onPress={reprint} className="large">
-            {t('screen.change.reprint')}
+        <div className="receipt-choice">
+          <Button action="reprint" icon="printer" onPress={reprint}>
+            {t(unprinted ? 'screen.change.paper' : 'screen.change.reprint')}
           </Button>
+          <Button pressed={screen.codeShown} onPress={() => give(screen.codeShown ? 'none' : 'qr')}>
+            {t('screen.change.code')}
+          </Button>
+        </div>
+        <div className="answers">
           {screen.voidable && (
             <Button
               icon="cross"
@@ -93,7 +108,8 @@ export function Change(props: {
         </div>
       </section>
       <aside className="change-paper" aria-label={t('screen.change.receipt')}>
-        {props.paper !== undefined && <Paper paper={props.paper} />}
+        {/* Without a paper of this sale the newest one is another customer's. */}
+        {!unprinted && props.paper !== undefined && <Paper paper={props.paper} />}
       </aside>
     </main>
   )

@@ -1,14 +1,19 @@
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { currencyOf } from '../../domain/money.ts'
 import { LANGUAGES, type Profile } from '../../domain/profile.ts'
 import { fillStarter, starterOperators } from '../../station/open.ts'
+import { readBytesIfPresent } from '../../storage/files.ts'
+import { readLogo } from '../../storage/logo.ts'
 import { parseProfile } from '../../storage/profile.ts'
 import { createStore, type Store } from '../../storage/store.ts'
 import type { Given } from '../arguments.ts'
 import { type Around, type Command, CommandRefusal, type Outcome } from '../command.ts'
 import { readJson } from '../files.ts'
 import { hasCliWords } from '../words.ts'
+
+/** Of the paper that a new station has. */
+const PAPER_COLUMNS = 48
 
 /**
  * Makes a data folder ready to trade. Without a profile it is the starter's, with the starter's catalogue and
@@ -25,8 +30,10 @@ export const init: Command = {
     const base = own === undefined ? starterProfile(around.assets) : await readJson(own, around.streams)
     const document = withOverrides(base, given)
     const profile = checked(document, own ?? 'starter/profile.json', around)
+    const logo = own === undefined ? undefined : logoOf(document, own, around)
     const store = await makeStore(around, profile, document)
     try {
+      if (logo !== undefined) store.logo.save(logo)
       if (own === undefined && profile.currency.digits === 2) await fillStarter(store, around.assets)
       const { station } = profile
       return { exit: 0, document: { station, data: around.folder }, words: [around.say('cli.init.done', { station })] }
@@ -67,6 +74,19 @@ function withOverrides(base: unknown, { values }: Given): unknown {
   // Smallest coin and limits are amounts of the currency before: in another one they would be wrong.
   const { returns: _limits, ...rest } = base as { readonly returns?: unknown }
   return { ...rest, ...own, currency, cash_rounding: null }
+}
+
+/** The logo that a profile names, from the profile's own folder. Throws CommandRefusal where receipts could not begin with it. */
+function logoOf(document: unknown, profile: string, around: Around): Buffer | undefined {
+  const named = typeof document === 'object' && document !== null && 'logo' in document ? document.logo : undefined
+  if (typeof named !== 'string') return undefined
+  const path = resolve(dirname(profile), named)
+  const png = readBytesIfPresent(path)
+  const read = png === undefined ? undefined : readLogo(png, PAPER_COLUMNS)
+  if (read?.ok === true) return png
+  const reason = read === undefined ? 'missing_file' : `logo_${read.problem}`
+  const problems = `logo: ${path}: ${around.say(`document.problem.${reason}`)}`
+  throw new CommandRefusal('cli.bad_profile', { path: profile, problems })
 }
 
 function checked(document: unknown, path: string, around: Around): Profile {

@@ -1,6 +1,7 @@
 import type { ReceiptDocument } from '../../domain/receipt/document.ts'
 import { type Paper, paperOf } from '../../domain/receipt/paper.ts'
 import type { DeviceCheck } from '../../register/ports.ts'
+import { withQrDrawn } from '../drawing/qr.ts'
 import type { PrinterTrouble, PrintOutcome } from './printer.ts'
 
 /** Papers kept for the screen; older ones are drawn anew from the ledger when somebody asks. */
@@ -28,7 +29,7 @@ export function createOnScreenPrinter(parts: {
     async print(document) {
       if (failing !== undefined) return { printed: false, trouble: failing, mayHavePrinted: false }
       printed += 1
-      papers = [paperOf(document, `paper-${printed}`, parts.columns()), ...papers].slice(0, KEPT)
+      papers = [paperOf(withQrDrawn(document), `paper-${printed}`, parts.columns()), ...papers].slice(0, KEPT)
       parts.changed()
       return { printed: true }
     },

@@ -138,6 +138,8 @@ export function createRealScale({ settings, hardware, unit, timers }: RealScaleP
     close() {
       cancelSilence()
       kept.close()
+      // What lay on it then is not what lies on it when it is opened again.
+      show({ state: 'absent' })
     },
   }
 }

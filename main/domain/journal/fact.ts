@@ -36,6 +36,8 @@ export type Fact =
       readonly kept: string
     }
   | { readonly fact: 'clock_jumped'; readonly from: string; readonly to: string }
+  /** The computer was asleep. */
+  | { readonly fact: 'station_slept'; readonly from: string; readonly to: string }
   | { readonly fact: 'signed_in'; readonly how?: SignInWay }
   | { readonly fact: 'signed_out' }
   /** Without a number for a badge, or a number, that nobody has. */
@@ -170,6 +172,8 @@ export type Fact =
   | { readonly fact: 'alert_acknowledged'; readonly alert: string; readonly rule: RuleId; readonly note: string }
   | { readonly fact: 'day_checked'; readonly check: DayCheck }
   | { readonly fact: 'report_printed'; readonly report: 'x' | 'ticket' }
+  /** Otherwise than receipts are given at this station, as the customer wished. */
+  | { readonly fact: 'receipt_given'; readonly receipt: string; readonly as: 'paper' | 'qr' | 'none' }
   | { readonly fact: 'reprinted'; readonly receipt: string; readonly approver?: string }
   | { readonly fact: 'settings_changed'; readonly changed: Readonly<Record<string, string>> }
   | {

@@ -1,6 +1,7 @@
 import { type Decimal, formatDecimal } from '../decimal.ts'
 import { type Currency, formatAmount, type Minor } from '../money.ts'
 import type { Language } from '../profile.ts'
+import type { Bitmap } from './bitmap.ts'
 import type { ReceiptBlock } from './document.ts'
 
 /** Looks a receipt's words up: `receipt.<key>` of the locale, with `{name}` replaced by the parameter of that name. */
@@ -14,6 +15,8 @@ export interface ReceiptContext {
   readonly store: string
   readonly station: string
   readonly merchant?: string
+  /** What a customer's receipt begins with. */
+  readonly logo?: Bitmap
   readonly currency: Currency
   /** IANA time zone of the store. */
   readonly timezone: string

@@ -47,6 +47,7 @@ export function customerReceipt(sale: CompletedSale, context: ReceiptContext): R
     title: `${title} ${sale.receipt}`,
     language: context.language,
     blocks: [
+      ...(context.logo === undefined ? [] : [{ block: 'picture', picture: context.logo, label: '' } as const]),
       ...heading(title, context),
       ...saleFacts(sale, context),
       RULE,

@@ -32,11 +32,13 @@ export function looksOtherwise(
   name: string,
 ): boolean {
   if (before === undefined || before.operators[operator] !== name) return true
-  const { words, currency, ...rest } = now
+  const { words, currency, logo, ...rest } = now
   const old: Readonly<Record<string, unknown>> = { ...before }
   const keys = Object.keys(words)
   return (
     before.merchant !== now.merchant ||
+    before.logo?.dots !== logo?.dots ||
+    before.logo?.width !== logo?.width ||
     Object.entries(rest).some(([key, value]) => old[key] !== value) ||
     before.currency.code !== currency.code ||
     before.currency.digits !== currency.digits ||

@@ -2,6 +2,7 @@ import type { Operator } from '../../domain/operator.ts'
 import { looksOtherwise, type PaperLook } from '../../domain/receipt/look.ts'
 import type { Register } from '../register.ts'
 import { receiptTexts } from '../words.ts'
+import { logoOf } from './logo.ts'
 
 /** Keeps what receipts look like from the next one on, where that is not what is kept already. */
 export function keepLook(register: Register, operator: Operator): void {
@@ -11,6 +12,7 @@ export function keepLook(register: Register, operator: Operator): void {
   const now: Omit<PaperLook, 'operators'> = {
     ...{ language, store, station, currency, timezone, weightUnit },
     ...(merchant === undefined ? {} : { merchant }),
+    ...logoOf(register),
     ...{ taxInclusive: tax.inclusive, columns: paperColumns, words: receiptTexts(language) },
   }
   if (!looksOtherwise(ledger.newestLook(), now, operator.number, operator.name)) return

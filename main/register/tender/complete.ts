@@ -7,6 +7,7 @@ import type { OnceOnly } from '../../domain/sale/once-only.ts'
 import type { Tender } from '../../domain/sale/tender.ts'
 import { DONE } from '../answer.ts'
 import { promiseReversals } from '../card/promised.ts'
+import { receiptQr } from '../paper/giving.ts'
 import { keepLook } from '../paper/look.ts'
 import type { PaperContent } from '../ports.ts'
 import type { Register } from '../register.ts'
@@ -23,13 +24,16 @@ export function complete(
   if (draft === undefined || priced === undefined) throw new Error('A sale can only be completed while one is open')
   const tenders = paid.tender === undefined ? draft.tenders : [...draft.tenders, paid.tender]
   const sale = completedSale(register, draft, priced, { ...paid, tenders })
-  register.together(() => {
+  const give = register.settings.profile.receipt?.give ?? 'paper'
+  const hash = register.together(() => {
     if (register.state.operator !== undefined) keepLook(register, register.state.operator)
     promiseReversals(register, draft, tenders)
-    register.record({ fact: 'sale_completed', sale }, { finishes: draft.id, papers: papersOf(sale) })
+    const papers = papersOf(sale, give === 'paper')
+    return register.record({ fact: 'sale_completed', sale }, { finishes: draft.id, papers }).hash
   })
   register.clear()
-  register.state.phase = { at: 'change', sale }
+  const code = receiptQr(register, sale, hash)
+  register.state.phase = { at: 'change', sale, paper: give === 'paper', code, shown: give === 'qr' }
   register.sound('success')
   register.afterCommit(() => {
     if (tenders.some((tender) => tender.kind === 'cash')) register.parts.drawer.open()
@@ -43,10 +47,12 @@ export function completeIfPaid(register: Register): Result<null> {
   return register.due() === NOTHING ? complete(register, { rounding: NOTHING, change: NOTHING }) : DONE
 }
 
-function papersOf(sale: CompletedSale): PaperContent[] {
-  const copies = sale.tenders.some((tender) => 'charge' in tender)
-    ? (['merchant', 'customer'] as const)
-    : (['customer'] as const)
+/** The shop's copy of what a terminal charged, and the customer's where paper is wanted. */
+function papersOf(sale: CompletedSale, forCustomer: boolean): PaperContent[] {
+  const copies = [
+    ...(sale.tenders.some((tender) => 'charge' in tender) ? (['merchant'] as const) : []),
+    ...(forCustomer ? (['customer'] as const) : []),
+  ]
   return copies.map((copy) => ({ of: 'receipt', receipt: sale.receipt, copy, duplicate: false }))
 }
 

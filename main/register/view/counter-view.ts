@@ -1,4 +1,5 @@
 import type {
+  BitmapView,
   CheckView,
   CounterView,
   PaperView,
@@ -29,6 +30,8 @@ export interface Surroundings {
   readonly papers: readonly PaperView[]
   readonly virtual: StationView['virtual']
   readonly scans: readonly number[]
+  /** A text as a QR code; undefined where it fits into none. */
+  readonly qr: (text: string) => BitmapView | undefined
   readonly support: CounterView['support']
   readonly maintenance: CounterView['maintenance']
 }
@@ -163,7 +166,8 @@ function phaseView(register: Register, phase: Exclude<Phase, { at: 'closed' }>):
         tenders: sale.tenders.map(tenderView),
         change: sale.change,
         hints: changeHints(sale.change, denominationsOf(currency)),
-        printing: parts.printing.waiting() === 0 ? 'printed' : 'waiting',
+        printing: !phase.paper ? 'none' : parts.printing.waiting() === 0 ? 'printed' : 'waiting',
+        codeShown: phase.shown,
       }
     }
     case 'count':

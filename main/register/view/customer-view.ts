@@ -9,11 +9,11 @@ export function customerView(register: Register, around: Surroundings): Customer
     revision: around.revision,
     language: register.settings.profile.language,
     station: stationView(register, around),
-    screen: screen(register),
+    screen: screen(register, around),
   }
 }
 
-function screen(register: Register): CustomerView['screen'] {
+function screen(register: Register, around: Surroundings): CustomerView['screen'] {
   const { state } = register
   const { phase } = state
   if (state.operator === undefined || state.shift === undefined) return { kind: 'idle' }
@@ -30,7 +30,9 @@ function screen(register: Register): CustomerView['screen'] {
     }
     case 'change': {
       const { total, change, discount, receipt } = phase.sale
-      return { kind: 'thanks', total, change, savings: discount, receipt }
+      const code = phase.shown ? around.qr(phase.code) : undefined
+      const thanks = { kind: 'thanks', total, change, savings: discount, receipt } as const
+      return code === undefined ? thanks : { ...thanks, code }
     }
     case 'count':
     case 'closed':

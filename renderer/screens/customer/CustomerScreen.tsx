@@ -3,6 +3,7 @@ import type { CustomerView } from '../../../preload/contract.ts'
 import { BasketList } from '../../components/BasketList.tsx'
 import { CountdownRing } from '../../components/CountdownRing.tsx'
 import { Icon } from '../../components/Icon.tsx'
+import { Dots } from '../../components/Paper.tsx'
 import { useSpeech } from '../../state/context.tsx'
 import type { WordKey } from '../../state/words.ts'
 
@@ -28,7 +29,7 @@ export function CustomerScreen({ view }: { readonly view: CustomerView }): React
     case 'thanks':
       return (
         <main className="customer thanks">
-          <Icon name="ok" size={96} />
+          {screen.code === undefined && <Icon name="ok" size={96} />}
           <h1>{t('screen.customer.thanks')}</h1>
           <p className="customer-label">{screen.change > 0 ? t('screen.change.change') : t('screen.selling.total')}</p>
           <output className="customer-amount">
@@ -36,6 +37,12 @@ export function CustomerScreen({ view }: { readonly view: CustomerView }): React
           </output>
           {screen.savings > 0 && (
             <p className="customer-saved">{t('screen.customer.saved', { amount: formats.money(screen.savings) })}</p>
+          )}
+          {screen.code !== undefined && (
+            <figure className="customer-code">
+              <Dots picture={screen.code} label={t('screen.customer.code')} free />
+              <figcaption>{t('screen.customer.code')}</figcaption>
+            </figure>
           )}
           <p>{t('screen.customer.receipt', { receipt: screen.receipt })}</p>
         </main>

@@ -22,6 +22,7 @@ import { Practice, XReport } from './Others.tsx'
 import { Papers } from './Papers.tsx'
 import { PriceCheck } from './PriceCheck.tsx'
 import { QuickKeyEditor } from './quick-keys/QuickKeyEditor.tsx'
+import { ReceiptSettings } from './ReceiptSettings.tsx'
 import { Receipts } from './Receipts.tsx'
 import { Reports } from './Reports.tsx'
 import { StartReturn, TaxExempt, VoidReceipt } from './ReturnPanels.tsx'
@@ -50,6 +51,8 @@ export function PanelInFront(): ReactNode {
       return <Reports />
     case 'menu':
       return <Menu />
+    case 'receipt_settings':
+      return <ReceiptSettings />
     case 'settings':
       return <Settings />
     case 'quick_keys':

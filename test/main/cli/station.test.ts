@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it } from 'vitest'
@@ -32,6 +32,21 @@ describe('init', () => {
     expect((await run(folder, ['item', '4011'])).exit).toBe(1)
     const { operators } = (await run(folder, ['operators', 'list'])).json() as { readonly operators: unknown[] }
     expect(operators).toHaveLength(4)
+  })
+
+  it('takes the logo that a profile names from beside it, and refuses one that is no picture by its name', async () => {
+    const folder = nowhere()
+    const starter = JSON.parse(readFileSync(join(ASSETS, 'starter/profile.json'), 'utf8')) as object
+    const profile = fileBeside(folder, 'profile.json', JSON.stringify({ ...starter, logo: 'shop.png' }))
+    const missing = await run(folder, ['init', '--profile', profile])
+    expect(missing.exit).toBe(2)
+    expect(missing.err).toContain('shop.png')
+    fileBeside(folder, 'shop.png', 'GIF89a')
+    expect((await run(folder, ['init', '--profile', profile])).err).toMatch(/shop\.png.*PNG/)
+    expect(existsSync(folder)).toBe(false)
+    copyFileSync(join(ASSETS, 'icon.png'), join(dirname(folder), 'shop.png'))
+    expect((await run(folder, ['init', '--profile', profile])).exit).toBe(0)
+    expect(readFileSync(join(folder, 'logo.png')).equals(readFileSync(join(ASSETS, 'icon.png')))).toBe(true)
   })
 
   it('refuses a profile by naming the wrong key, and leaves no folder behind', async () => {

@@ -138,6 +138,8 @@ export const ASKS: { readonly [C in Channel]: Asks } = {
   endBalance: { anybody: 'ends an inquiry' },
   next: { anybody: 'leaves the change of a finished sale; a locked counter refuses it' },
 
+  giveReceipt: { anybody: 'how the receipt of the finished sale is given; a locked counter refuses it' },
+
   openShift: {
     needs: ['sell'],
     prepare: async (lane) => {
@@ -247,6 +249,11 @@ export const ASKS: { readonly [C in Channel]: Asks } = {
   backToPractice: settings({}),
   settings: settings({}),
   saveSettings: settings({ presentSeconds: 60 }),
+  logo: settings({}),
+  tryLogo: settings({ name: 'x.png', png: 'AAAA' }),
+  saveLogo: settings({ name: '' }),
+  receiptGiving: settings({}),
+  saveReceiptGiving: settings({ give: 'qr', url: '' }),
   quickKeyEditor: settings({}),
   saveQuickKeys: settings({ tabs: [] }),
   devices: settings({}),

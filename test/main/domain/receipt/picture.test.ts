@@ -71,7 +71,7 @@ describe('the picture of a receipt', () => {
 
   it('has a box for the signature on a card slip', () => {
     expect(receiptSvg(merchantCopy(LONG_SALE, contextIn('en')), 48)).toMatch(
-      /fill="none" stroke="#000"[^>]*\/><text[^>]*>Signature</,
+      /fill="none" stroke="#000"[^>]*\/>\n<text[^>]*>Signature</,
     )
   })
 

@@ -1,0 +1,62 @@
+import { formatDecimal } from '../decimal.ts'
+import type { CompletedSale } from '../sale/completed.ts'
+import { localTime, money, type ReceiptContext, weight } from './context.ts'
+import { receiptCode } from './customer.ts'
+
+/** Bytes of UTF-8 that a phone still reads from a screen at arm's length: about version 25 at level M. */
+const MOST_BYTES = 900
+
+/**
+ * A receipt as text short enough for a QR code, for shops without a page of receipts: a phone shows and keeps it with no
+ * network. Lines that do not fit are counted, amounts and the number that a return needs are never left out.
+ */
+export function compactReceipt(sale: CompletedSale, context: ReceiptContext): string {
+  const { words } = context
+  const top = [context.store, `${receiptCode(sale.receipt)} ${localTime(sale.at, context.timezone)}`]
+  const bottom = [
+    ...(sale.discount === 0 ? [] : [words('receipt.savings', { amount: money(sale.discount, context) })]),
+    `${words('receipt.total', { currency: context.currency.code })} ${money(sale.total, context)}`,
+    ...sale.tenders.map(({ kind, amount }) => `${words(`receipt.tender.${kind}`)} ${money(amount, context)}`),
+    ...(sale.change === 0 ? [] : [`${words('receipt.change')} ${money(sale.change, context)}`]),
+    words('receipt.keep'),
+  ]
+  const lines = sale.lines.map((line) => {
+    const name = context.language === 'en' && line.nameEn !== '' ? line.nameEn : line.name
+    const count =
+      line.measure === 'weight' ? weight(line.quantity, context.weightUnit) : `x${formatDecimal(line.quantity)}`
+    return `${name} ${count} ${money(line.net, context)}`
+  })
+  for (let kept = lines.length; ; kept -= 1) {
+    const left = lines.length - kept
+    const more = left === 0 ? [] : [words('receipt.more_lines', { count: String(left) })]
+    const text = [...top, ...lines.slice(0, kept), ...more, ...bottom].join('\n')
+    if (kept === 0 || bytesOf(text) <= MOST_BYTES) return text
+  }
+}
+
+function bytesOf(text: string): number {
+  let bytes = 0
+  for (const letter of text) {
+    const point = letter.codePointAt(0) ?? 0
+    bytes += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4
+  }
+  return bytes
+}
+
+/** What a store's page of receipts is asked with. */
+export interface ReceiptPage {
+  readonly store: string
+  readonly station: string
+  readonly receipt: string
+  readonly total: string
+  /** Part of the hash of the receipt's journal entry: who knows it has seen the receipt or the journal. */
+  readonly check: string
+}
+
+/** The store's address of one receipt: `{receipt}` and the others are filled in, encoded for an address. */
+export function receiptAddress(template: string, page: ReceiptPage): string {
+  const values: Readonly<Record<string, string>> = { ...page }
+  return template.replace(/\{(\w+)\}/g, (slot, name: string) =>
+    Object.hasOwn(values, name) ? encodeURIComponent(values[name] ?? '') : slot,
+  )
+}
