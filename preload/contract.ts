@@ -33,6 +33,7 @@ const text = (longest: number) => v.pipe(v.string(), v.maxLength(longest))
 const decimal = v.pipe(v.string(), v.regex(/^-?\d{1,12}(\.\d{1,6})?$/))
 const operatorNumber = v.pipe(v.string(), v.regex(/^\d{1,8}$/))
 const pin = v.pipe(v.string(), v.minLength(1), v.maxLength(64))
+const shiftNumber = v.pipe(v.number(), v.integer(), v.minValue(1))
 const lineId = v.pipe(v.number(), v.integer(), v.minValue(1))
 const businessDay = v.pipe(v.string(), v.regex(/^\d{4}-\d\d-\d\d$/))
 const language = v.picklist(['zh-CN', 'en'])
@@ -46,15 +47,25 @@ export const channels = {
   /** A screen is up and wants its newest view. */
   ready: nothing,
   customerReady: nothing,
-  signIn: v.strictObject({ operator: operatorNumber, pin }),
+  /** `shift`: where somebody without a shift of their own goes on; asked on the screen, else in the one that is open. */
+  signIn: v.strictObject({ operator: operatorNumber, pin, shift: v.optional(v.picklist(['go_on', 'own', 'ask'])) }),
   signOut: nothing,
   lock: nothing,
   unlock: v.strictObject({ pin }),
+  /** Another operator takes the counter; the screen asks for the shift where it has to be asked. */
+  switchOperator: v.strictObject({ operator: operatorNumber, pin }),
+  /** Somebody with the right signs out who locked the counter and went. */
+  forceSignOut: v.strictObject({ operator: operatorNumber, pin, shift: v.picklist(['suspend', 'leave_open']) }),
   setLanguage: v.strictObject({ language }),
   dismissNotice: nothing,
 
   openShift: v.strictObject({ float: decimal }),
-  startCount: nothing,
+  /** The answer of whoever signed in where another's shift is open. */
+  chooseShift: v.strictObject({ choice: v.picklist(['go_on', 'own']) }),
+  suspendShift: nothing,
+  resumeShift: v.strictObject({ shift: shiftNumber, approval }),
+  /** Of the active shift, or of a suspended one. */
+  startCount: v.strictObject({ shift: v.optional(shiftNumber), approval }),
   leaveCount: nothing,
   /** The blind count: how many of each denomination (minor units), or a plain sum. */
   closeShift: v.strictObject({

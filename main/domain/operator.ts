@@ -39,6 +39,10 @@ export type Right =
   /** The bank account's totals beside the journal's, day by day. */
   | 'check_day'
   | 'close_shift'
+  /** To go on in another operator's suspended shift, or to count and close it. */
+  | 'others_shift'
+  /** To sign out who locked the counter and went. */
+  | 'force_sign_out'
   | 'decide_payment'
   | 'approve'
   | 'unlock_operator'
@@ -62,6 +66,8 @@ const SUPERVISOR: readonly Right[] = [
   'no_sale',
   'paid_in',
   'paid_out',
+  'others_shift',
+  'force_sign_out',
   'decide_payment',
   'approve',
   'unlock_operator',

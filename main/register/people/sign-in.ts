@@ -1,8 +1,10 @@
 import type { Input, Result } from '../../../preload/contract.ts'
+import type { Operator } from '../../domain/operator.ts'
 import { DONE, refuse } from '../answer.ts'
 import { remindOfLateDeclines } from '../card/late.ts'
 import { resumePayment } from '../card/resume.ts'
 import type { Register } from '../register.ts'
+import { arrive, type Wish } from '../shift/arrival.ts'
 import { remindOfDays } from '../watch/days.ts'
 import { checkPin } from './pin.ts'
 import { maySell } from './rights.ts'
@@ -11,28 +13,40 @@ export async function signIn(register: Register, input: Input<'signIn'>): Promis
   if (register.state.operator !== undefined) return refuse('signed_in_already')
   const known = await checkPin(register, input.operator, input.pin)
   if (!known.ok) return known
-  register.record({ fact: 'signed_in' }, {}, known.value)
-  register.state.operator = known.value
-  register.state.locked = false
-  register.state.language = known.value.language
-  register.clearNotice()
-  remindOfDays(register)
-  if (maySell(register)) {
-    remindOfLateDeclines(register)
-    resumePayment(register)
-  }
+  enter(register, known.value, input.shift ?? 'go_on')
   return DONE
 }
 
+/** Whoever proved who they are is at the counter, in a shift where they may sell. */
+export function enter(register: Register, operator: Operator, wish: Wish): void {
+  const { state } = register
+  register.together(() => {
+    register.record({ fact: 'signed_in' }, {}, operator)
+    state.operator = operator
+    state.locked = false
+    state.language = operator.language
+    register.clearNotice()
+    arrive(register, wish)
+  })
+  register.afterCommit(() => {
+    remindOfDays(register)
+    if (!maySell(register)) return
+    remindOfLateDeclines(register)
+    if (state.phase.at !== 'choose_shift') resumePayment(register)
+  })
+}
+
 /**
- * An open sale is finished, held or voided first. Only who cannot do that leaves it to the next operator: the counter of
- * somebody who locked it and went, and a technician.
+ * An open sale is finished, held or voided first; a technician cannot do that and leaves it to the next operator, and so
+ * does who has not said yet in which shift to go on. Who locked the counter unlocks it first, or is signed out by somebody
+ * with the right (`forceSignOut`).
  */
 export function signOut(register: Register): Result<null> {
   const { state } = register
   if (state.operator === undefined) return refuse('not_signed_in')
+  if (state.locked) return refuse('counter_locked')
   if (terminalWorks(register)) return refuse('payment_running')
-  if (state.draft !== undefined && maySell(register) && !state.locked) return refuse('sale_open')
+  if (state.draft !== undefined && maySell(register) && state.phase.at !== 'choose_shift') return refuse('sale_open')
   register.record({ fact: 'signed_out' })
   leave(register)
   return DONE
@@ -68,13 +82,14 @@ export function setLanguage(register: Register, { language }: Input<'setLanguage
 const WAITS_FOR_PEOPLE: ReadonlySet<string> = new Set(['check_amount', 'refused', 'repeated', 'signature', 'undecided'])
 
 /** Whether a payment is at the terminal or being asked about: it goes on by itself and ends by itself. */
-function terminalWorks({ state: { phase } }: Register): boolean {
+export function terminalWorks({ state: { phase } }: Register): boolean {
   if (phase.at !== 'card') return false
   const { step } = phase.card.step
   return !WAITS_FOR_PEOPLE.has(step)
 }
 
-function leave(register: Register): void {
+/** Nobody is at the counter any more. The open sale and the shift stay as they are. */
+export function leave(register: Register): void {
   const { state } = register
   delete state.operator
   delete state.language

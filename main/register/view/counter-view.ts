@@ -1,6 +1,7 @@
 import type {
   CheckView,
   CounterView,
+  NamedView,
   PaperView,
   QuestionView,
   ScreenView,
@@ -10,6 +11,7 @@ import { changeHints, denominationsOf, quickAmounts } from '../../domain/cash.ts
 import { formatDecimal } from '../../domain/decimal.ts'
 import { priceAt } from '../../domain/item.ts'
 import { mayDo, RIGHTS } from '../../domain/operator.ts'
+import { liveLines } from '../../domain/sale/draft.ts'
 import { dayAt, yearsBefore } from '../../domain/time.ts'
 import { restrictionOf } from '../basket/restrictions.ts'
 import { maySell } from '../people/rights.ts'
@@ -44,7 +46,10 @@ export function counterView(register: Register, around: Surroundings): CounterVi
     ...(operator === undefined
       ? {}
       : { operator: { number: operator.number, name: operator.name, role: operator.role } }),
-    ...(shift === undefined ? {} : { shift: { number: shift.number, openedAt: shift.openedAt } }),
+    ...(shift === undefined
+      ? {}
+      : { shift: { number: shift.number, openedAt: shift.openedAt, owner: named(register, shift.operator) } }),
+    suspended: suspendedViews(register),
     rights: operator === undefined ? [] : RIGHTS[operator.role],
     checks: around.checks,
     screen: screenView(register, around),
@@ -60,6 +65,19 @@ export function counterView(register: Register, around: Surroundings): CounterVi
     papers: operator === undefined || state.locked ? [] : around.papers,
     scans: around.scans,
   }
+}
+
+function named({ state: { operator }, parts }: Register, number: string): NamedView {
+  return { number, name: operator?.number === number ? operator.name : (parts.operators.find(number)?.name ?? number) }
+}
+
+function suspendedViews(register: Register): CounterView['suspended'] {
+  const { operator, locked, suspended } = register.state
+  if (operator === undefined || locked) return []
+  return suspended.map(({ shift, at, by }) => ({
+    ...{ number: shift.number, owner: named(register, shift.operator), openedAt: shift.openedAt },
+    ...{ since: at, by: named(register, by) },
+  }))
 }
 
 /** Only for those who may look at them: a cashier never learns what is watched. */
@@ -95,7 +113,7 @@ function scannerView({ settings }: Register): StationView['scanner'] {
 }
 
 function screenView(register: Register, around: Surroundings): ScreenView {
-  const { state } = register
+  const { state, settings } = register
   if (state.operator === undefined) {
     return { kind: 'sign_in', checks: around.checks, samples: register.parts.operators.samples() }
   }
@@ -109,15 +127,18 @@ function screenView(register: Register, around: Surroundings): ScreenView {
     const { alerts: _alerts, ...untold } = report
     return { kind: 'closed', report: mayDo(state.operator.role, 'alerts') ? report : untold }
   }
+  if (phase.at === 'count') return { kind: 'count', denominations: denominationsOf(settings.profile.currency) }
   // Who may not sell sees no basket either, whoever's shift is open.
   if (state.shift === undefined || !maySell(register)) return { kind: 'open_shift', canSell: maySell(register) }
   return phaseView(register, phase)
 }
 
-function phaseView(register: Register, phase: Exclude<Phase, { at: 'closed' }>): ScreenView {
+function phaseView(register: Register, phase: Exclude<Phase, { at: 'closed' | 'count' }>): ScreenView {
   const { state, settings, parts } = register
   const { currency } = settings.profile
   switch (phase.at) {
+    case 'choose_shift':
+      return { kind: 'choose_shift', shift: state.shift?.number ?? 0, ...waitingView(register) }
     case 'selling':
       return {
         kind: 'selling',
@@ -164,9 +185,14 @@ function phaseView(register: Register, phase: Exclude<Phase, { at: 'closed' }>):
         printing: parts.printing.waiting() === 0 ? 'printed' : 'waiting',
       }
     }
-    case 'count':
-      return { kind: 'count', denominations: denominationsOf(currency) }
   }
+}
+
+/** How much waits in the open sale, for whoever has to decide what becomes of it. */
+function waitingView(register: Register): Pick<Extract<ScreenView, { kind: 'choose_shift' }>, 'waiting'> {
+  const { draft } = register.state
+  const items = draft === undefined ? 0 : liveLines(draft).length
+  return items === 0 ? {} : { waiting: { items, total: register.total() } }
 }
 
 function questionView(

@@ -32,6 +32,7 @@ function screen(register: Register): CustomerView['screen'] {
       const { total, change, discount, receipt } = phase.sale
       return { kind: 'thanks', total, change, savings: discount, receipt }
     }
+    case 'choose_shift':
     case 'count':
     case 'closed':
       return { kind: 'idle' }
