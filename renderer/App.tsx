@@ -3,6 +3,7 @@ import type { CounterView } from '../preload/contract.ts'
 import { NoticeBar } from './components/NoticeBar.tsx'
 import { TopBar } from './components/TopBar.tsx'
 import { Change } from './screens/Change.tsx'
+import { ChooseShift } from './screens/ChooseShift.tsx'
 import { Closed } from './screens/Closed.tsx'
 import { Count } from './screens/Count.tsx'
 import { CardPayment } from './screens/card/CardPayment.tsx'
@@ -64,6 +65,7 @@ function Counter({ view }: { readonly view: CounterView }): ReactNode {
       if (action === 'help') station.open({ name: 'help' })
       else if (action === 'menu') station.open({ name: 'menu' })
       else if (action === 'alerts' && view.alerts !== undefined) station.open({ name: 'alerts' })
+      else if (action === 'switch') station.open({ name: 'switch_operator' })
       else if (action === 'lock') void station.run('lock', {})
       else if (action === 'reprint') void reprintLast(station)
       else return false
@@ -108,7 +110,9 @@ function ScreenInFront({ view }: { readonly view: CounterView }): ReactNode {
     case 'sign_in':
       return <SignIn screen={screen} />
     case 'locked':
-      return <Locked operator={screen.operator} />
+      return <Locked screen={screen} />
+    case 'choose_shift':
+      return <ChooseShift screen={screen} />
     case 'open_shift':
       return <OpenShift canSell={screen.canSell} />
     case 'selling':
@@ -120,7 +124,7 @@ function ScreenInFront({ view }: { readonly view: CounterView }): ReactNode {
     case 'change':
       return <Change screen={screen} paper={view.papers[0]} />
     case 'count':
-      return <Count denominations={screen.denominations} />
+      return <Count screen={screen} />
     case 'closed':
       return <Closed report={screen.report} />
   }
@@ -129,6 +133,7 @@ function ScreenInFront({ view }: { readonly view: CounterView }): ReactNode {
 const NEXT: Readonly<Record<CounterView['screen']['kind'], WordKey>> = {
   sign_in: 'screen.next.sign_in',
   locked: 'screen.next.locked',
+  choose_shift: 'screen.next.choose_shift',
   open_shift: 'screen.next.open_shift',
   selling: 'screen.next.selling',
   tender: 'screen.next.tender',

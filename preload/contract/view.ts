@@ -266,7 +266,8 @@ export type ScreenView =
         readonly pin: string
       }[]
     }
-  | { readonly kind: 'locked'; readonly operator: OperatorView }
+  /** `leavesNothing`: anybody may sign them out; else it takes their PIN or somebody with the right. */
+  | { readonly kind: 'locked'; readonly operator: OperatorView; readonly leavesNothing: boolean }
   /** Another's shift is active: its number, and the sale that waits in it, if one does. */
   | {
       readonly kind: 'choose_shift'
@@ -320,7 +321,12 @@ export type ScreenView =
       readonly hints: readonly { readonly denomination: number; readonly count: number }[]
       readonly printing: 'printed' | 'waiting'
     }
-  | { readonly kind: 'count'; readonly denominations: readonly number[] }
+  | {
+      readonly kind: 'count'
+      readonly denominations: readonly number[]
+      readonly shift: number
+      readonly owner: NamedView
+    }
   | { readonly kind: 'closed'; readonly report: ShiftReportView }
 
 export type ReceiptBlock =

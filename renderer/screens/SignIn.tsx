@@ -30,7 +30,7 @@ export function SignIn({ screen }: { readonly screen: Extract<ScreenView, { kind
                 <Button
                   key={sample.number}
                   icon="person"
-                  onPress={() => void run('signIn', { operator: sample.number, pin: sample.pin })}
+                  onPress={() => void run('signIn', { operator: sample.number, pin: sample.pin, shift: 'ask' })}
                   label={t('screen.sign_in.as', { name: sample.name, role: t(ROLE_WORDS[sample.role]) })}
                 >
                   <strong>{sample.name}</strong> <span>{t(ROLE_WORDS[sample.role])}</span>
@@ -42,7 +42,7 @@ export function SignIn({ screen }: { readonly screen: Extract<ScreenView, { kind
         )}
         <Credentials
           confirm={t('screen.sign_in.confirm')}
-          onConfirm={(credentials) => void run('signIn', credentials)}
+          onConfirm={(credentials) => void run('signIn', { ...credentials, shift: 'ask' })}
         />
       </section>
     </main>

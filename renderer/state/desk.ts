@@ -12,6 +12,8 @@ export type Panel =
   | { readonly name: 'menu' }
   | { readonly name: 'settings' }
   | { readonly name: 'operators' }
+  | { readonly name: 'switch_operator' }
+  | { readonly name: 'shifts' }
   | { readonly name: 'help' }
   | { readonly name: 'devices' }
   | { readonly name: 'double_scan'; readonly code: string }

@@ -62,7 +62,7 @@ async function closeShift(lane: Lane, step: Step<'close_shift'>): Promise<Result
     () => call(lane, 'closeShift', { counted: { by: 'sum', amount: counted } }),
   )
   const { state } = lane.station.register
-  const isBeside = closed.ok && state.shift !== undefined
-  if (isBeside || (!closed.ok && state.phase.at === 'count')) await call(lane, 'leaveCount', {})
+  if (closed.ok && state.shift !== undefined) await call(lane, 'next', {})
+  else if (state.phase.at === 'count') await call(lane, 'leaveCount', {})
   return closed
 }

@@ -39,17 +39,23 @@ export function enter(register: Register, operator: Operator, wish: Wish): void 
 /**
  * An open sale is finished, held or voided first; a technician cannot do that and leaves it to the next operator, and so
  * does who has not said yet in which shift to go on. Who locked the counter unlocks it first, or is signed out by somebody
- * with the right (`forceSignOut`).
+ * with the right (`forceSignOut`), unless nothing of theirs is left at it.
  */
 export function signOut(register: Register): Result<null> {
   const { state } = register
   if (state.operator === undefined) return refuse('not_signed_in')
-  if (state.locked) return refuse('counter_locked')
+  if (state.locked && !leavesNothing(register)) return refuse('counter_locked')
   if (terminalWorks(register)) return refuse('payment_running')
   if (state.draft !== undefined && maySell(register) && state.phase.at !== 'choose_shift') return refuse('sale_open')
   register.record({ fact: 'signed_out' })
   leave(register)
   return DONE
+}
+
+/** Nothing of the operator's is at the counter: no shift and no sale, or they never sell. */
+export function leavesNothing(register: Register): boolean {
+  const { shift, draft } = register.state
+  return !maySell(register) || (shift === undefined && draft === undefined)
 }
 
 /** Not while the terminal works: the cashier must see what becomes of the payment. */

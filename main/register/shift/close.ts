@@ -35,12 +35,10 @@ export async function startCount(register: Register, input: Input<'startCount'>)
   return DONE
 }
 
-/** Back from the count, or from the Z report of a shift that was closed beside another. */
 export function leaveCount(register: Register): Result<null> {
   const open = present(register)
   if (!open.ok) return open
-  const { at } = register.state.phase
-  if (at !== 'count' && at !== 'closed') return refuse('not_counting')
+  if (register.state.phase.at !== 'count') return refuse('not_counting')
   register.state.phase = { at: 'selling' }
   return DONE
 }

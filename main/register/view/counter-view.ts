@@ -15,6 +15,7 @@ import { liveLines } from '../../domain/sale/draft.ts'
 import { dayAt, yearsBefore } from '../../domain/time.ts'
 import { restrictionOf } from '../basket/restrictions.ts'
 import { maySell } from '../people/rights.ts'
+import { leavesNothing } from '../people/sign-in.ts'
 import { voidable } from '../refund/void-last.ts'
 import { ways } from '../refund/ways.ts'
 import type { Register } from '../register.ts'
@@ -119,7 +120,7 @@ function screenView(register: Register, around: Surroundings): ScreenView {
   }
   if (state.locked) {
     const { number, name, role } = state.operator
-    return { kind: 'locked', operator: { number, name, role } }
+    return { kind: 'locked', operator: { number, name, role }, leavesNothing: leavesNothing(register) }
   }
   const { phase } = state
   if (phase.at === 'closed') {
@@ -127,7 +128,11 @@ function screenView(register: Register, around: Surroundings): ScreenView {
     const { alerts: _alerts, ...untold } = report
     return { kind: 'closed', report: mayDo(state.operator.role, 'alerts') ? report : untold }
   }
-  if (phase.at === 'count') return { kind: 'count', denominations: denominationsOf(settings.profile.currency) }
+  if (phase.at === 'count') {
+    const { number, operator } = phase.shift
+    const denominations = denominationsOf(settings.profile.currency)
+    return { kind: 'count', denominations, shift: number, owner: named(register, operator) }
+  }
   // Who may not sell sees no basket either, whoever's shift is open.
   if (state.shift === undefined || !maySell(register)) return { kind: 'open_shift', canSell: maySell(register) }
   return phaseView(register, phase)

@@ -38,6 +38,8 @@ const STATION: readonly Entry[] = [
   { words: 'screen.menu.alerts', panel: { name: 'alerts' }, action: 'alerts', rights: ['alerts'] },
   { words: 'screen.menu.days', panel: { name: 'days' }, rights: ['check_day'] },
   { words: 'screen.menu.papers', panel: { name: 'papers' } },
+  { words: 'screen.menu.shifts', panel: { name: 'shifts' }, rights: ['sell'] },
+  { words: 'screen.menu.switch', panel: { name: 'switch_operator' }, action: 'switch' },
   { words: 'screen.menu.terminal', panel: { name: 'terminal' }, rights: ['settings'] },
   { words: 'screen.menu.settings', panel: { name: 'settings' }, rights: ['settings'] },
   { words: 'screen.menu.devices', panel: { name: 'devices' }, rights: ['settings'] },

@@ -25,6 +25,8 @@ import { Reports } from './Reports.tsx'
 import { StartReturn, TaxExempt, VoidReceipt } from './ReturnPanels.tsx'
 import { Search } from './Search.tsx'
 import { Settings } from './Settings.tsx'
+import { Shifts } from './Shifts.tsx'
+import { SwitchOperator } from './SwitchOperator.tsx'
 
 /** The panel the cashier opened, if one is open and has its screen behind it. */
 export function PanelInFront(): ReactNode {
@@ -51,6 +53,10 @@ export function PanelInFront(): ReactNode {
       return <Settings />
     case 'operators':
       return <Operators />
+    case 'switch_operator':
+      return <SwitchOperator />
+    case 'shifts':
+      return <Shifts />
     case 'devices':
       return <Devices />
     case 'double_scan':
