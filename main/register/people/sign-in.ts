@@ -26,13 +26,12 @@ export function enter(register: Register, operator: Operator, wish: Wish): void 
     state.locked = false
     state.language = operator.language
     register.clearNotice()
+    remindOfDays(register)
+    if (maySell(register)) remindOfLateDeclines(register)
     arrive(register, wish)
   })
   register.afterCommit(() => {
-    remindOfDays(register)
-    if (!maySell(register)) return
-    remindOfLateDeclines(register)
-    if (state.phase.at !== 'choose_shift') resumePayment(register)
+    if (maySell(register) && state.phase.at !== 'choose_shift') resumePayment(register)
   })
 }
 

@@ -56,7 +56,7 @@ export function changeTo(register: Register, next: SuspendedShift, approver?: st
   suspend(register, 'switched')
   resume(register, next, approver)
   register.state.phase = { at: 'selling' }
-  register.notify('warning', 'insert_in', { shift: String(next.shift.number), operator: nameOf(register, next) })
+  register.caution('insert_in', { shift: String(next.shift.number), operator: nameOf(register, next) })
 }
 
 /** The active shift makes room for one that is to be opened. */
@@ -69,7 +69,7 @@ function makeRoom(register: Register): void {
 
 /** Said whenever an insert has to come out of the drawer and none goes in by itself. */
 export function tellInsertOut(register: Register, waiting: SuspendedShift): void {
-  register.notify('warning', 'insert_out', {
+  register.caution('insert_out', {
     shift: String(waiting.shift.number),
     operator: nameOf(register, waiting),
   })
