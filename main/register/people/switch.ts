@@ -2,6 +2,7 @@ import type { Input, Result } from '../../../preload/contract.ts'
 import { mayDo } from '../../domain/operator.ts'
 import { DONE, refuse } from '../answer.ts'
 import type { Register } from '../register.ts'
+import { tellInsertOut } from '../shift/arrival.ts'
 import { boundToShift, setAside } from '../shift/set-aside.ts'
 import { suspend } from '../shift/turn.ts'
 import { words } from '../words.ts'
@@ -55,8 +56,9 @@ export async function forceSignOut(register: Register, input: Input<'forceSignOu
     const aside = bound === undefined ? setAside(register, by) : {}
     const left = suspends ? 'suspended' : shift === undefined ? 'none' : 'left_open'
     register.record({ fact: 'sign_out_forced', number: operator.number, shift: left, ...aside }, {}, by)
-    if (suspends) suspend(register, 'forced', by)
+    const waiting = suspends ? suspend(register, 'forced', by) : undefined
     leave(register)
+    tellInsertOut(register, waiting)
   })
   return DONE
 }

@@ -52,23 +52,25 @@ export function chooseShift(register: Register, { choice }: Input<'chooseShift'>
 
 /** One insert comes out and another goes in; what is rung up and not paid waits on hold. */
 export function changeTo(register: Register, next: SuspendedShift, approver?: string): void {
+  const isOtherIn = register.state.shift !== undefined
   setAside(register)
   suspend(register, 'switched')
   resume(register, next, approver)
   register.state.phase = { at: 'selling' }
-  register.caution('insert_in', { shift: String(next.shift.number), operator: nameOf(register, next) })
+  const told = { shift: String(next.shift.number), operator: nameOf(register, next) }
+  if (isOtherIn) register.caution('insert_change', told)
+  else register.caution('insert_in', told)
 }
 
 /** The active shift makes room for one that is to be opened. */
 function makeRoom(register: Register): void {
   setAside(register)
-  suspend(register, 'switched')
-  const waiting = register.state.suspended.at(-1)
-  if (waiting !== undefined) tellInsertOut(register, waiting)
+  tellInsertOut(register, suspend(register, 'switched'))
 }
 
 /** Said whenever an insert has to come out of the drawer and none goes in by itself. */
-export function tellInsertOut(register: Register, waiting: SuspendedShift): void {
+export function tellInsertOut(register: Register, waiting: SuspendedShift | undefined): void {
+  if (waiting === undefined) return
   register.caution('insert_out', {
     shift: String(waiting.shift.number),
     operator: nameOf(register, waiting),

@@ -12,17 +12,13 @@ export function suspendShift(register: Register): Result<null> {
   const open = atTill(register)
   if (!open.ok) return open
   const { state } = register
-  const { shift } = state
-  if (shift === undefined) return refuse('no_shift')
   const bound = boundToShift(register)
   if (bound !== undefined) return bound
   if (state.draft !== undefined) return refuse('sale_open')
   register.clearNotice()
   register.together(() => {
-    suspend(register, 'asked')
     state.phase = { at: 'selling' }
-    const waiting = state.suspended.find((one) => one.shift.number === shift.number)
-    if (waiting !== undefined) tellInsertOut(register, waiting)
+    tellInsertOut(register, suspend(register, 'asked'))
   })
   return DONE
 }

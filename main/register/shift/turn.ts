@@ -7,15 +7,15 @@ import type { Register } from '../register.ts'
  * it is durable: no insert could be changed otherwise.
  */
 
-/** The active shift's insert comes out; nothing where none is active. `by` is who does it. */
+/** The active shift's insert comes out, and it waits; undefined where none is active. `by` is who does it. */
 export function suspend(
   register: Register,
   why: 'asked' | 'switched' | 'forced',
   by: Operator | undefined = register.state.operator,
-): void {
+): SuspendedShift | undefined {
   const { state } = register
   const { shift } = state
-  if (shift === undefined) return
+  if (shift === undefined) return undefined
   const fact = { fact: 'shift_suspended', shift: shift.number, owner: shift.operator, why } as const
   const { at } = register.record(fact, {}, by)
   const waiting: SuspendedShift = { shift, at, by: by?.number ?? shift.operator }
@@ -23,6 +23,7 @@ export function suspend(
   delete state.shift
   delete state.holder
   openDrawer(register)
+  return waiting
 }
 
 /** A suspended shift's insert goes in, and the signed-in operator goes on in it. No other may be active. */

@@ -96,7 +96,7 @@ describe('another operator at the counter', () => {
     await ownShift()
     await sell()
     await lane.done('switchOperator', CASHIER)
-    expect(lane.view()).toMatchObject({ screen: { kind: 'selling' }, notice: { code: 'insert_in' } })
+    expect(lane.view()).toMatchObject({ screen: { kind: 'selling' }, notice: { code: 'insert_change' } })
     expect([active(), suspended()]).toEqual([1, [2]])
     expect(told().slice(-2)).toMatchObject([
       { fact: 'shift_suspended', shift: 2, owner: '02', why: 'switched', by: '01', in: 2 },
@@ -218,13 +218,13 @@ describe('a counter that somebody locked and left', () => {
     expect(await lane.refused('forceSignOut', { ...TECHNICIAN, shift: 'suspend' })).toBe('approval_not_enough')
     expect(lane.view().operator?.number).toBe('01')
     await lane.done('forceSignOut', { ...MANAGER, shift: 'suspend' })
-    expect(lane.view().screen.kind).toBe('sign_in')
+    expect(lane.view()).toMatchObject({ screen: { kind: 'sign_in' }, notice: { code: 'insert_out' } })
     const [out, suspension] = told()
     expect(out).toMatchObject({ fact: 'sign_out_forced', number: '01', shift: 'suspended', by: '03', in: 1 })
     expect(suspension).toMatchObject({ fact: 'shift_suspended', owner: '01', why: 'forced', by: '03' })
     lane = await lane.restart()
     await lane.done('signIn', CASHIER)
-    expect(lane.view()).toMatchObject({ shift: { number: 1 }, suspended: [] })
+    expect(lane.view()).toMatchObject({ shift: { number: 1 }, suspended: [], notice: { code: 'insert_in' } })
     const [held] = (await lane.done('held', {})) as HeldView[]
     expect(held).toMatchObject({ total: 300, operator: '01' })
   })
