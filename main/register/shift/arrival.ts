@@ -4,6 +4,7 @@ import { DONE, refuse } from '../answer.ts'
 import { resumePayment } from '../card/resume.ts'
 import { maySell } from '../people/rights.ts'
 import type { Register } from '../register.ts'
+import type { Params } from '../words.ts'
 import { boundToShift, setAside } from './set-aside.ts'
 import { goOn, resume, suspend } from './turn.ts'
 
@@ -57,9 +58,9 @@ export function changeTo(register: Register, next: SuspendedShift, approver?: st
   suspend(register, 'switched')
   resume(register, next, approver)
   register.state.phase = { at: 'selling' }
-  const told = { shift: String(next.shift.number), operator: nameOf(register, next) }
-  if (isOtherIn) register.caution('insert_change', told)
-  else register.caution('insert_in', told)
+  if (isOtherIn) register.caution('insert_change', named(register, next))
+  else register.caution('insert_in', named(register, next))
+  openDrawer(register)
 }
 
 /** The active shift makes room for one that is to be opened. */
@@ -71,12 +72,16 @@ function makeRoom(register: Register): void {
 /** Said whenever an insert has to come out of the drawer and none goes in by itself. */
 export function tellInsertOut(register: Register, waiting: SuspendedShift | undefined): void {
   if (waiting === undefined) return
-  register.caution('insert_out', {
-    shift: String(waiting.shift.number),
-    operator: nameOf(register, waiting),
-  })
+  register.caution('insert_out', named(register, waiting))
+  openDrawer(register)
 }
 
-function nameOf(register: Register, { shift }: SuspendedShift): string {
-  return register.parts.operators.find(shift.operator)?.name ?? shift.operator
+function named({ parts }: Register, { shift }: SuspendedShift): Params {
+  const { number, operator } = shift
+  return { shift: String(number), operator: parts.operators.find(operator)?.name ?? operator }
+}
+
+/** No insert can be changed in a drawer that is shut. */
+function openDrawer(register: Register): void {
+  register.afterCommit(() => register.parts.drawer.open())
 }

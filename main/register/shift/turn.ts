@@ -2,10 +2,7 @@ import type { Operator } from '../../domain/operator.ts'
 import type { SuspendedShift } from '../../domain/shift/shift.ts'
 import type { Register } from '../register.ts'
 
-/*
- * Which shift's till insert is in the drawer. Everything here joins the transaction that is open. The drawer opens once
- * it is durable: no insert could be changed otherwise.
- */
+/* Which shift's till insert is in the drawer. Everything here joins the transaction that is open. */
 
 /** The active shift's insert comes out, and it waits; undefined where none is active. `by` is who does it. */
 export function suspend(
@@ -22,7 +19,6 @@ export function suspend(
   state.suspended = [...state.suspended, waiting].sort((one, other) => one.shift.number - other.shift.number)
   delete state.shift
   delete state.holder
-  openDrawer(register)
   return waiting
 }
 
@@ -36,7 +32,6 @@ export function resume(register: Register, { shift }: SuspendedShift, approver?:
   state.suspended = state.suspended.filter((waiting) => waiting.shift.number !== number)
   state.shift = shift
   state.holder = state.operator.number
-  openDrawer(register)
 }
 
 /** The signed-in operator goes on in the active shift with the insert that is in; journaled where it was somebody else's. */
@@ -47,8 +42,4 @@ export function goOn(register: Register): void {
   const from = state.holder ?? shift.operator
   register.record({ fact: 'shift_handed_over', shift: shift.number, from, to: operator.number })
   state.holder = operator.number
-}
-
-function openDrawer(register: Register): void {
-  register.afterCommit(() => register.parts.drawer.open())
 }
