@@ -153,10 +153,12 @@ const NEXT_BACK = {
 /** With nothing to report, the message line says what comes next. */
 function NextStep({ view }: { readonly view: CounterView }): ReactNode {
   const { t } = useSpeech()
-  return <p className="next-step">{t(nextWords(view.screen))}</p>
+  return <p className="next-step">{t(nextWords(view))}</p>
 }
 
-function nextWords(screen: CounterView['screen']): WordKey {
+function nextWords({ screen, suspended, operator }: CounterView): WordKey {
+  if (screen.kind === 'open_shift' && suspended.some(({ owner }) => owner.number === operator?.number))
+    return 'screen.next.own_suspended'
   const back =
     'basket' in screen ? screen.basket.kind === 'refund' : screen.kind === 'change' && screen.sale === 'refund'
   if (back && (screen.kind === 'selling' || screen.kind === 'tender' || screen.kind === 'change'))
