@@ -40,6 +40,8 @@ export type StationChannel =
   | 'ready'
   | 'customerReady'
   | 'quickKeys'
+  | 'quickKeyEditor'
+  | 'saveQuickKeys'
   | 'startReport'
   | 'lookReport'
   | 'cancelReport'
