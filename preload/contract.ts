@@ -39,11 +39,14 @@ const text = (longest: number) => v.pipe(v.string(), v.maxLength(longest))
 const decimal = v.pipe(v.string(), v.regex(/^-?\d{1,12}(\.\d{1,6})?$/))
 const operatorNumber = v.pipe(v.string(), v.regex(/^\d{1,8}$/))
 const pin = v.pipe(v.string(), v.minLength(1), v.maxLength(64))
+const shiftNumber = v.pipe(v.number(), v.integer(), v.minValue(1))
 const lineId = v.pipe(v.number(), v.integer(), v.minValue(1))
 const businessDay = v.pipe(v.string(), v.regex(/^\d{4}-\d\d-\d\d$/))
 const language = v.picklist(['zh-CN', 'en'])
 /** Who somebody is: by number and PIN, or by the code of a scanned badge. */
 const credentials = v.union([v.strictObject({ operator: operatorNumber, pin }), v.strictObject({ badge: code })])
+const wishedShift = v.optional(v.picklist(['go_on', 'own', 'ask']))
+const leftShift = v.picklist(['suspend', 'leave_open'])
 /** A second person's approval for one action. */
 const approval = v.optional(credentials)
 const role = v.picklist(['cashier', 'supervisor', 'manager', 'technician'])
@@ -61,15 +64,31 @@ export const channels = {
   /** A screen is up and wants its newest view. */
   ready: nothing,
   customerReady: nothing,
-  signIn: credentials,
+  /** `shift`: where somebody without a shift of their own goes on; asked on the screen, else in the one that is open. */
+  signIn: v.union([
+    v.strictObject({ operator: operatorNumber, pin, shift: wishedShift }),
+    v.strictObject({ badge: code, shift: wishedShift }),
+  ]),
   signOut: nothing,
   lock: nothing,
   unlock: v.union([v.strictObject({ pin }), v.strictObject({ badge: code })]),
+  /** Another operator takes the counter; the screen asks for the shift where it has to be asked. */
+  switchOperator: credentials,
+  /** Somebody with the right signs out who locked the counter and went. */
+  forceSignOut: v.union([
+    v.strictObject({ operator: operatorNumber, pin, shift: leftShift }),
+    v.strictObject({ badge: code, shift: leftShift }),
+  ]),
   setLanguage: v.strictObject({ language }),
   dismissNotice: nothing,
 
   openShift: v.strictObject({ float: decimal }),
-  startCount: nothing,
+  /** The answer of whoever signed in where another's shift is open. */
+  chooseShift: v.strictObject({ choice: v.picklist(['go_on', 'own']) }),
+  suspendShift: nothing,
+  resumeShift: v.strictObject({ shift: shiftNumber, approval }),
+  /** Of the active shift, or of a suspended one. */
+  startCount: v.strictObject({ shift: v.optional(shiftNumber), approval }),
   leaveCount: nothing,
   /** The blind count: how many of each denomination (minor units), or a plain sum. */
   closeShift: v.strictObject({

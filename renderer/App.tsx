@@ -3,6 +3,7 @@ import type { CounterView } from '../preload/contract.ts'
 import { NoticeBar } from './components/NoticeBar.tsx'
 import { TopBar } from './components/TopBar.tsx'
 import { Change } from './screens/Change.tsx'
+import { ChooseShift } from './screens/ChooseShift.tsx'
 import { Closed } from './screens/Closed.tsx'
 import { Count } from './screens/Count.tsx'
 import { CardPayment } from './screens/card/CardPayment.tsx'
@@ -65,6 +66,7 @@ function Counter({ view }: { readonly view: CounterView }): ReactNode {
       else if (action === 'menu') station.open({ name: 'menu' })
       else if (action === 'alerts' && view.alerts !== undefined) station.open({ name: 'alerts' })
       else if (action === 'maintenance') station.open({ name: 'maintenance' })
+      else if (action === 'switch') station.open({ name: 'switch_operator' })
       else if (action === 'lock') void station.run('lock', {})
       else if (action === 'reprint') void reprintLast(station)
       else return false
@@ -109,7 +111,9 @@ function ScreenInFront({ view }: { readonly view: CounterView }): ReactNode {
     case 'sign_in':
       return <SignIn screen={screen} />
     case 'locked':
-      return <Locked operator={screen.operator} />
+      return <Locked screen={screen} />
+    case 'choose_shift':
+      return <ChooseShift screen={screen} />
     case 'open_shift':
       return <OpenShift canSell={screen.canSell} />
     case 'selling':
@@ -121,7 +125,7 @@ function ScreenInFront({ view }: { readonly view: CounterView }): ReactNode {
     case 'change':
       return <Change screen={screen} paper={view.papers[0]} />
     case 'count':
-      return <Count denominations={screen.denominations} />
+      return <Count screen={screen} />
     case 'closed':
       return <Closed report={screen.report} />
   }
@@ -130,6 +134,7 @@ function ScreenInFront({ view }: { readonly view: CounterView }): ReactNode {
 const NEXT: Readonly<Record<CounterView['screen']['kind'], WordKey>> = {
   sign_in: 'screen.next.sign_in',
   locked: 'screen.next.locked',
+  choose_shift: 'screen.next.choose_shift',
   open_shift: 'screen.next.open_shift',
   selling: 'screen.next.selling',
   tender: 'screen.next.tender',
@@ -149,10 +154,12 @@ const NEXT_BACK = {
 /** With nothing to report, the message line says what comes next. */
 function NextStep({ view }: { readonly view: CounterView }): ReactNode {
   const { t } = useSpeech()
-  return <p className="next-step">{t(nextWords(view.screen))}</p>
+  return <p className="next-step">{t(nextWords(view))}</p>
 }
 
-function nextWords(screen: CounterView['screen']): WordKey {
+function nextWords({ screen, suspended, operator }: CounterView): WordKey {
+  if (screen.kind === 'open_shift' && suspended.some(({ owner }) => owner.number === operator?.number))
+    return 'screen.next.own_suspended'
   const back =
     'basket' in screen ? screen.basket.kind === 'refund' : screen.kind === 'change' && screen.sale === 'refund'
   if (back && (screen.kind === 'selling' || screen.kind === 'tender' || screen.kind === 'change'))

@@ -41,6 +41,10 @@ export type Right =
   /** To put maintenance off or leave it out, and to do what is another role's. */
   | 'put_off_maintenance'
   | 'close_shift'
+  /** To go on in another operator's suspended shift, or to count and close it. */
+  | 'others_shift'
+  /** To sign out who locked the counter and went. */
+  | 'force_sign_out'
   | 'decide_payment'
   | 'approve'
   | 'unlock_operator'
@@ -64,6 +68,8 @@ const SUPERVISOR: readonly Right[] = [
   'no_sale',
   'paid_in',
   'paid_out',
+  'others_shift',
+  'force_sign_out',
   'decide_payment',
   'approve',
   'unlock_operator',

@@ -18,7 +18,7 @@ import type { CompletedSale, RefundKind } from '../domain/sale/completed.ts'
 import type { DraftEvent } from '../domain/sale/draft.ts'
 import type { OnceOnly } from '../domain/sale/once-only.ts'
 import type { TenderKind } from '../domain/sale/tender.ts'
-import type { Shift, ShiftClose, ShiftTotals } from '../domain/shift/shift.ts'
+import type { Shift, ShiftClose, ShiftTotals, UnfinishedShifts } from '../domain/shift/shift.ts'
 import type { UpkeepEvent, UpkeepSubject } from '../domain/upkeep/event.ts'
 import type { MaintenanceTask } from '../domain/upkeep/plan.ts'
 import type { Acknowledgement, Alert, DayCheck } from '../domain/watch/alert.ts'
@@ -165,8 +165,10 @@ export interface Ledger {
   /** What receipts look like from the next one on; joins the transaction that is open. */
   keepLook(look: PaperLook): void
   nextShift(): number
-  /** The shift that is open at this station, if one is. */
+  /** The active shift of this station, if one is: open, and not suspended. */
   openShift(): Shift | undefined
+  /** Every shift that is not closed. */
+  unfinishedShifts(): UnfinishedShifts
   shift(number: number): { readonly shift: Shift; readonly close?: ShiftClose } | undefined
   /** Added up from the rows of the shift, no counters that could drift. */
   shiftTotals(number: number): ShiftTotals
@@ -554,7 +556,7 @@ export interface AlertBook {
 /** The rules that look at the journal as it grows. */
 export interface Watch {
   /** How many alerts closing the shift now would raise. */
-  atClose(at: string): number
+  atClose(at: string, shift: number): number
   /** When the same card last paid the same amount, where that is so recent that somebody has to be asked. */
   repeats(charge: Charge): { readonly minutes: number } | undefined
 }

@@ -83,9 +83,8 @@ export class Register {
   constructor(parts: RegisterParts, changed: () => void) {
     this.parts = parts
     this.#changed = changed
-    this.state = { locked: false, phase: { at: 'selling' }, notices: [] }
-    const shift = parts.ledger.openShift()
-    if (shift !== undefined) this.state.shift = shift
+    const { active, suspended } = parts.ledger.unfinishedShifts()
+    this.state = { locked: false, phase: { at: 'selling' }, notices: [], suspended, ...active }
     const unfinished = this.unfinished()
     this.#heldCount = unfinished.filter((draft) => draft.held !== undefined).length
     const open = unfinished.find((draft) => draft.held === undefined)
@@ -141,13 +140,18 @@ export class Register {
     this.#changed()
   }
 
-  /** Writes a fact with who and when; durable when it returns. */
-  record(fact: Fact, effects?: Effects, operator: Operator | undefined = this.state.operator): JournalEntry {
+  /** Writes a fact with who, when and in which shift; durable when it returns. */
+  record(
+    fact: Fact,
+    effects?: Effects,
+    operator: Operator | undefined = this.state.operator,
+    shift: number | undefined = this.state.shift?.number,
+  ): JournalEntry {
     return this.parts.journal.record(
       {
         at: this.nowIso(),
         ...(operator === undefined ? {} : { operator: operator.number }),
-        ...(this.state.shift === undefined ? {} : { shift: this.state.shift.number }),
+        ...(shift === undefined ? {} : { shift }),
         fact,
       },
       effects,

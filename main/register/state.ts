@@ -9,7 +9,7 @@ import type { Language } from '../domain/profile.ts'
 import type { CompletedSale } from '../domain/sale/completed.ts'
 import type { Draft } from '../domain/sale/draft.ts'
 import type { OnceOnly } from '../domain/sale/once-only.ts'
-import type { Shift, ShiftClose } from '../domain/shift/shift.ts'
+import type { Shift, ShiftClose, SuspendedShift } from '../domain/shift/shift.ts'
 
 /** An item on its way into the basket: what is known of it, and so what has still to be asked. */
 export interface ArrivingItem {
@@ -46,6 +46,8 @@ export interface CardPayment {
  * cannot be drawn. Whatever must survive a power cut is in the stores; this is rebuilt from them.
  */
 export type Phase =
+  /** Somebody without a shift of their own signed in where another's is active, and has not said in which to go on. */
+  | { readonly at: 'choose_shift' }
   | { readonly at: 'selling'; readonly asking?: { readonly question: Question; readonly arriving: ArrivingItem } }
   | { readonly at: 'tender' }
   | { readonly at: 'card'; readonly card: CardPayment }
@@ -58,7 +60,8 @@ export type Phase =
       readonly code: string
       readonly shown: boolean
     }
-  | { readonly at: 'count' }
+  /** Of the active shift, or of a suspended one whose insert is counted beside the drawer. */
+  | { readonly at: 'count'; readonly shift: Shift }
   | { readonly at: 'closed'; readonly shift: Shift; readonly close: ShiftClose; readonly head: string }
 
 export interface Notice {
@@ -74,7 +77,11 @@ export interface RegisterState {
   /** Chosen on the screen; the operator's own, then the station's, where none was. */
   language?: Language
   locked: boolean
+  /** The active shift, and who works in it. */
   shift?: Shift
+  holder?: string
+  /** In the order in which they were opened. */
+  suspended: readonly SuspendedShift[]
   phase: Phase
   draft?: Draft
   /** The open sale's prices, worked out anew after each event. */

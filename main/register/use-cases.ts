@@ -29,14 +29,17 @@ import {
 import { readRights, saveRights } from './people/rights-table.ts'
 import { readSettings, saveSettings } from './people/settings.ts'
 import { lock, setLanguage, signIn, signOut, unlock } from './people/sign-in.ts'
+import { forceSignOut, switchOperator } from './people/switch.ts'
 import { startRefund } from './refund/start.ts'
 import { voidReceipt } from './refund/void-last.ts'
 import { startReturn } from './refund/without-receipt.ts'
 import type { Register } from './register.ts'
+import { chooseShift } from './shift/arrival.ts'
 import { drop, noSale, paidIn, paidOut } from './shift/cash-movement.ts'
 import { closeShift, leaveCount, startCount } from './shift/close.ts'
 import { openShift } from './shift/open.ts'
 import { xReport } from './shift/report.ts'
+import { resumeShift, suspendShift } from './shift/suspend.ts'
 import { payCash } from './tender/cash.ts'
 import { nextCustomer, payVoucher, undoTender } from './tender/other.ts'
 import { leaveTender, startTender } from './tender/start.ts'
@@ -86,9 +89,14 @@ export const useCases: UseCases = {
   signOut,
   lock,
   unlock,
+  switchOperator,
+  forceSignOut,
   setLanguage,
   dismissNotice,
   openShift,
+  chooseShift,
+  suspendShift,
+  resumeShift,
   startCount,
   leaveCount,
   closeShift,

@@ -33,6 +33,8 @@ export interface LedgerReader {
   once(once: OnceOnly): { readonly number: number; readonly isTaken: boolean } | undefined
   /** Journal entries that opened and closed a shift. */
   shift(number: number): { readonly opened: number; readonly closed: number | undefined } | undefined
+  /** The shift that was closed last. */
+  newestClosed(): number | undefined
   readonly totals: ReturnType<typeof shiftTotals>
 }
 
@@ -69,6 +71,7 @@ export function ledgerReader(
     `SELECT opened.seq, closed.seq AS closed_seq FROM shift_opened AS opened LEFT JOIN shift_closed AS closed USING (shift)
      WHERE opened.shift = ?`,
   )
+  const newestClosed = database.prepare('SELECT shift FROM shift_closed ORDER BY seq DESC LIMIT 1')
   return {
     saleSeq(number, station) {
       const row = saleSeq.get(number, station)
@@ -100,6 +103,10 @@ export function ledgerReader(
       const row = shift.get(number)
       if (row === undefined) return undefined
       return { opened: integer(row, 'seq'), closed: optionalInteger(row, 'closed_seq') }
+    },
+    newestClosed() {
+      const row = newestClosed.get()
+      return row === undefined ? undefined : integer(row, 'shift')
     },
     totals: shiftTotals(database),
   }

@@ -15,7 +15,8 @@ export const LEDGER_TABLES = {
   sale_return: ['receipt', 'line', 'sale', 'sale_line'],
   once_only: ['kind', 'code', 'sale', 'line', 'taken'],
   shift_opened: ['shift', 'seq', 'first_sale'],
-  shift_closed: ['shift', 'seq', 'last_sale'],
+  // In the order of the journal: shifts are not closed in the order in which they were opened.
+  shift_closed: ['seq', 'shift', 'last_sale'],
   voucher_use: ['code', 'sale', 'state'],
   till_event: ['seq', 'shift', 'kind', 'amount'],
 } as const satisfies Readonly<Record<string, readonly string[]>>
@@ -43,7 +44,11 @@ export function ledgerRows(entry: JournalEntry): readonly LedgerRow[] {
     case 'shift_opened':
       return [{ table: 'shift_opened', values: [fact.shift.number, seq, receiptsIn(entry.totals) + 1] }]
     case 'shift_closed':
-      return [{ table: 'shift_closed', values: [fact.close.shift, seq, receiptsIn(entry.totals)] }]
+      return [{ table: 'shift_closed', values: [seq, fact.close.shift, receiptsIn(entry.totals)] }]
+    case 'shift_suspended':
+    case 'shift_resumed':
+    case 'shift_handed_over':
+      return [{ table: 'till_event', values: [seq, fact.shift, fact.fact, 0] }]
     case 'cash_moved':
       return tillEvent(fact.way, fact.amount)
     case 'no_sale':

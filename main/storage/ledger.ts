@@ -14,12 +14,15 @@ import { saleTable } from './records/sale-table.ts'
 import { saleTerms } from './records/sale-terms.ts'
 import { integer } from './rows.ts'
 import { saleSearch } from './sale-search.ts'
+import { unfinishedShifts } from './unfinished-shifts.ts'
 
 export interface StoredLedger extends Ledger {
   /** Completed sales and refunds of business days `from` to `to` (both included, "2026-11-23"), oldest first. */
   completed(from?: string, to?: string): Iterable<CompletedSale>
   /** Makes sales findable that are only found by looking at them so far; whether all are. See `saleTerms`. */
   catchUp(): boolean
+  /** The number of the shift that was closed last; undefined before the first. */
+  newestClosed(): number | undefined
   /** The entry that closed a shift; undefined where it is open or was never opened. */
   closing(shift: number): JournalEntry | undefined
 }
@@ -33,11 +36,8 @@ export function openLedger(
   currency: () => Currency,
 ): StoredLedger {
   const readers = ledgerReaders(database, archives)
-  const newestShift = database.prepare(
-    `SELECT opened.shift, opened.seq, closed.seq AS closed_seq
-     FROM shift_opened AS opened LEFT JOIN shift_closed AS closed USING (shift)
-     ORDER BY opened.shift DESC LIMIT 1`,
-  )
+  const newestShift = database.prepare('SELECT shift FROM shift_opened ORDER BY shift DESC LIMIT 1')
+  const unfinished = unfinishedShifts(database, journal.entry)
   const terms = saleTerms(database, archives)
   const looks = paperLooks(database)
   const search = saleSearch(saleTable(database, archives), terms, { station, currency })
@@ -88,10 +88,9 @@ export function openLedger(
       const row = newestShift.get()
       return row === undefined ? 1 : integer(row, 'shift') + 1
     },
-    openShift() {
-      const row = newestShift.get()
-      return row === undefined || row.closed_seq !== null ? undefined : shiftAt(integer(row, 'seq'))
-    },
+    openShift: () => unfinished().active?.shift,
+    unfinishedShifts: unfinished,
+    newestClosed: () => first(readers.newestFirst(), (reader) => reader.newestClosed()),
     shift(number) {
       const found = readers.withShift(number).shift(number)
       if (found === undefined) return undefined

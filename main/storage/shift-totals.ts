@@ -7,8 +7,9 @@ import type { Database } from './database.ts'
 import { integer, type Row, text } from './rows.ts'
 
 /**
- * Adds up a shift from its rows. A station has one open shift at a time, so a shift's receipts are a range of receipt
- * numbers and its events a range of journal entries: both are read in key order, without an index of their own.
+ * Adds up a shift from its rows. Its receipts lie in a range of receipt numbers and its events in a range of journal
+ * entries, with those of other shifts among them where it was suspended meanwhile: both ranges are read in key order,
+ * without an index of their own, and each row says whose it is.
  */
 export function shiftTotals(database: Pick<Database, 'prepare'>): (shift: number) => ShiftTotals {
   const range = database.prepare(

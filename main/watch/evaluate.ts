@@ -4,7 +4,7 @@ import { payment, sameBefore, settled, waited } from './payment-rules.ts'
 import { evidenceOf, type Looking, looking, type WatchParts } from './raising.ts'
 import { saleCompleted } from './sale-rules.ts'
 import { closing, noSale, overridden, rememberRinging, shares, voided } from './shift-rules.ts'
-import { type CardUse, emptyShift, keep, type WatchState } from './state.ts'
+import { begin, type CardUse, emptyShift, keep, turnTo, type WatchState } from './state.ts'
 
 export type { OriginalSale, WatchParts } from './raising.ts'
 
@@ -17,8 +17,8 @@ export interface Evaluator {
   take(entry: JournalEntry): readonly Alert[]
   /** Nothing happened, but time passed. `at` is ISO 8601 with offset. */
   wait(at: string): readonly Alert[]
-  /** What closing the open shift at `at` would raise; changes nothing. */
-  atClose(at: string): readonly Alert[]
+  /** What closing a shift at `at` would raise; changes nothing. */
+  atClose(at: string, shift: number): readonly Alert[]
   /** The newest use of the same card for the same amount, where it is so recent that somebody has to be asked. */
   repeats(charge: {
     readonly card: string
@@ -48,14 +48,18 @@ export function createEvaluator(parts: WatchParts, state: WatchState): Evaluator
       return alerts
     },
     wait: (at) => look(nothing(state, at), waited),
-    atClose(at) {
+    atClose(at, shift) {
+      const { number } = state.shift
+      turnTo(state, shift)
       // What closing remembers is not kept: only what it would say is wanted.
-      return look(nothing(state, at), (seen) => {
+      const alerts = look(nothing(state, at), (seen) => {
         const told = [...state.shift.told]
         shares(seen)
         closing(seen)
         state.shift.told = told
       })
+      turnTo(state, number)
+      return alerts
     },
     repeats({ card, intent, amount, at }) {
       const limits = parts.thresholds().same_card_amount
@@ -67,14 +71,16 @@ export function createEvaluator(parts: WatchParts, state: WatchState): Evaluator
 function step(look: Looking): void {
   const { state, entry } = look
   const { fact } = entry
+  turnTo(state, fact.fact === 'shift_closed' ? fact.close.shift : entry.shift)
   switch (fact.fact) {
     case 'shift_opened':
-      state.shift = emptyShift(fact.shift.number, fact.shift.businessDay)
+      begin(state, emptyShift(fact.shift.number, fact.shift.businessDay))
       return
     case 'shift_closed':
       shares(look)
       closing(look)
       rememberRinging(look)
+      state.shift.closed = true
       return
     case 'line_voided':
       voided(look, 1)
@@ -91,7 +97,10 @@ function step(look: Looking): void {
       noSale(look)
       return
     case 'sale_held':
-      state.held[fact.draft] = evidenceOf(entry)
+      state.held[fact.draft] = {
+        entry: evidenceOf(entry),
+        ...(entry.shift === undefined ? {} : { shift: entry.shift }),
+      }
       return
     case 'sale_recalled':
       delete state.held[fact.draft]

@@ -75,7 +75,10 @@ function lateChanges(look: Looking): void {
 
 function held(look: Looking): void {
   const limits = look.limits('held_at_close')
-  const left = Object.values(look.state.held)
+  // What another shift that still goes on has put aside is its own affair.
+  const left = Object.values(look.state.held).flatMap(({ entry, shift }) =>
+    shift !== undefined && Object.hasOwn(look.state.others, shift) ? [] : [entry],
+  )
   if (limits === undefined || left.length <= limits.count) return
   look.raise('held_at_close', { found: left.length, limit: limits.count, unit: 'count', evidence: left.slice(-20) })
 }

@@ -26,7 +26,10 @@ export interface WatchState {
   /** The newest entry it has seen. */
   seq: number
   sales: { count: number; amount: number }
+  /** Of the shift that the newest entry belongs to. */
   shift: ShiftCounters
+  /** Of the other shifts that are not closed, by number. */
+  others: Record<string, ShiftCounters>
   /** Recent receipts printed again, by receipt. */
   reprints: Record<string, Moment>
   cards: CardUse[]
@@ -34,8 +37,8 @@ export interface WatchState {
   declines: { key: string; at: number; entry: Evidence }[]
   /** Payments whose outcome is not known, by intent. */
   unknown: Record<string, Moment & { told: boolean; operator?: string; shift?: number }>
-  /** Sales on hold, by draft. */
-  held: Record<string, Evidence>
+  /** Sales on hold, by draft, with the shift in which they were held. */
+  held: Record<string, { readonly entry: Evidence; readonly shift?: number }>
   /** Offline charges the bank has not answered for, by intent. */
   exposed: Record<string, { readonly amount: number; readonly entry: Evidence }>
   /** What operators rang up in the newest closed shifts, oldest first. */
@@ -45,6 +48,8 @@ export interface WatchState {
 export interface ShiftCounters {
   number: number
   businessDay: string
+  /** Its counters stay until the next one begins. */
+  closed?: true
   lines: number
   voided: number
   /** The newest few of each kind: what an alert shows. */
@@ -75,9 +80,28 @@ export function emptyShift(number = 0, businessDay = ''): ShiftCounters {
 
 export function emptyState(): WatchState {
   return {
-    ...{ seq: 0, sales: { count: 0, amount: 0 }, shift: emptyShift() },
+    ...{ seq: 0, sales: { count: 0, amount: 0 }, shift: emptyShift(), others: {} },
     ...{ reprints: {}, cards: [], declines: [], unknown: {}, held: {}, exposed: {}, ringing: [] },
   }
+}
+
+/** Goes over to the counters of shift `number`, where it is another one that is not closed. */
+export function turnTo(state: WatchState, number: number | undefined): void {
+  if (number === undefined || number === state.shift.number) return
+  const { [number]: other, ...rest } = state.others
+  if (other === undefined) return
+  state.others = isOpen(state.shift) ? { ...rest, [state.shift.number]: state.shift } : rest
+  state.shift = other
+}
+
+/** A new shift begins; the one before waits where it is not closed. */
+export function begin(state: WatchState, shift: ShiftCounters): void {
+  if (isOpen(state.shift)) state.others = { ...state.others, [state.shift.number]: state.shift }
+  state.shift = shift
+}
+
+function isOpen({ number, closed }: ShiftCounters): boolean {
+  return number !== 0 && closed !== true
 }
 
 /** Appends and keeps the newest `most`. */

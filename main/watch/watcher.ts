@@ -6,7 +6,7 @@ import { MINUTE } from './raising.ts'
 import { emptyState, type WatchState } from './state.ts'
 
 /** The shape of what is kept between two starts; another one is worked out anew from the journal. */
-const VERSION = 1
+const VERSION = 2
 
 export interface WatcherParts extends WatchParts {
   readonly journal: Journal & { entries(from: number): Iterable<JournalEntry> }
@@ -83,9 +83,9 @@ export function startWatch(parts: WatcherParts): Watcher {
   return {
     catchUp,
     keep,
-    atClose(at) {
+    atClose(at, shift) {
       catchUp()
-      return evaluator.atClose(at).length
+      return evaluator.atClose(at, shift).length
     },
     repeats: (charge) => repeats(evaluator, charge, now()),
   }

@@ -273,7 +273,14 @@ export type ScreenView =
         readonly pin: string
       }[]
     }
-  | { readonly kind: 'locked'; readonly operator: OperatorView }
+  /** `leavesNothing`: anybody may sign them out; else it takes their PIN or somebody with the right. */
+  | { readonly kind: 'locked'; readonly operator: OperatorView; readonly leavesNothing: boolean }
+  /** Another's shift is active: its number, and the sale that waits in it, if one does. */
+  | {
+      readonly kind: 'choose_shift'
+      readonly shift: number
+      readonly waiting?: { readonly items: number; readonly total: number }
+    }
   | { readonly kind: 'open_shift'; readonly canSell: boolean }
   | {
       readonly kind: 'selling'
@@ -324,7 +331,12 @@ export type ScreenView =
       /** The customer's screen shows the receipt's QR code. */
       readonly codeShown: boolean
     }
-  | { readonly kind: 'count'; readonly denominations: readonly number[] }
+  | {
+      readonly kind: 'count'
+      readonly denominations: readonly number[]
+      readonly shift: number
+      readonly owner: NamedView
+    }
   | { readonly kind: 'closed'; readonly report: ShiftReportView }
 
 export type ReceiptBlock =
@@ -374,13 +386,30 @@ export interface SupportView {
     | { readonly open: false; readonly from?: { readonly time: string; readonly inDays: number } }
 }
 
+export interface NamedView {
+  readonly number: string
+  readonly name: string
+}
+
+export interface SuspendedShiftView {
+  readonly number: number
+  readonly owner: NamedView
+  readonly openedAt: string
+  /** Since when it is suspended, and by whom. */
+  readonly since: string
+  readonly by: NamedView
+}
+
 export interface CounterView {
   readonly revision: number
   readonly language: Language
   readonly look: { readonly textSize: 'normal' | 'large'; readonly theme: 'light' | 'dark' }
   readonly station: StationView
   readonly operator?: OperatorView
-  readonly shift?: { readonly number: number; readonly openedAt: string }
+  /** The active shift, and who opened it. */
+  readonly shift?: { readonly number: number; readonly openedAt: string; readonly owner: NamedView }
+  /** Shifts whose till insert was taken out, oldest first; none while nobody is at the counter. */
+  readonly suspended: readonly SuspendedShiftView[]
   readonly rights: readonly string[]
   readonly checks: readonly CheckView[]
   readonly screen: ScreenView

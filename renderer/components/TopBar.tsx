@@ -69,7 +69,13 @@ export const TopBar = memo(function TopBar(props: {
           </span>
         </p>
       )}
-      {shift !== undefined && <p className="top-shift">{t('screen.top.shift', { number: shift.number })}</p>}
+      {shift !== undefined && (
+        <p className="top-shift">
+          {operator === undefined || operator.number === shift.owner.number
+            ? t('screen.top.shift', { number: shift.number })
+            : t('screen.top.shift_of', { number: shift.number, name: shift.owner.name })}
+        </p>
+      )}
       {place.training && (
         <p className="top-training">
           <Icon name="warning" /> {t('screen.top.training')}

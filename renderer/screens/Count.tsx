@@ -1,13 +1,17 @@
 import { type ReactNode, useState } from 'react'
+import type { ScreenView } from '../../preload/contract.ts'
 import { Button } from '../components/Button.tsx'
 import { Keypad } from '../components/NumberPad.tsx'
 import { useKeys, useSpeech, useStation } from '../state/context.tsx'
 import { typeInto } from '../state/entry.ts'
 
+type CountView = Extract<ScreenView, { kind: 'count' }>
+
 const RULE = { longest: 5, decimals: 0 } as const
 
 /** The blind count: how many of each note and coin. What the drawer should hold is shown to nobody before. */
-export function Count({ denominations }: { readonly denominations: readonly number[] }): ReactNode {
+export function Count({ screen }: { readonly screen: CountView }): ReactNode {
+  const { denominations, shift, owner } = screen
   const { t, formats } = useSpeech()
   const { run } = useStation()
   const [counts, setCounts] = useState<Readonly<Record<number, string>>>({})
@@ -48,7 +52,9 @@ export function Count({ denominations }: { readonly denominations: readonly numb
     <main className="count">
       <section className="count-list" aria-label={t('screen.count.title')}>
         <h1>{t('screen.count.title')}</h1>
-        <p>{t('screen.count.next')}</p>
+        <p>
+          <strong>{t('screen.count.of', { shift, operator: owner.name })}</strong> {t('screen.count.next')}
+        </p>
         <div className="denominations" role="listbox" aria-label={t('screen.count.denominations')} tabIndex={0}>
           {denominations.map((one, index) => (
             <button

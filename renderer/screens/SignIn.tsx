@@ -30,7 +30,7 @@ export function SignIn({ screen }: { readonly screen: Extract<ScreenView, { kind
                 <Button
                   key={sample.number}
                   icon="person"
-                  onPress={() => void run('signIn', { operator: sample.number, pin: sample.pin })}
+                  onPress={() => void run('signIn', { operator: sample.number, pin: sample.pin, shift: 'ask' })}
                   label={t('screen.sign_in.as', { name: sample.name, role: t(ROLE_WORDS[sample.role]) })}
                 >
                   <strong>
@@ -46,8 +46,8 @@ export function SignIn({ screen }: { readonly screen: Extract<ScreenView, { kind
         <Credentials
           confirm={t('screen.sign_in.confirm')}
           hint={screen.samples.length === 0}
-          onConfirm={(credentials) => void run('signIn', credentials)}
-          onBadge={(badge) => void run('signIn', badge)}
+          onConfirm={(credentials) => void run('signIn', { ...credentials, shift: 'ask' })}
+          onBadge={(badge) => void run('signIn', { ...badge, shift: 'ask' })}
         />
       </section>
     </main>

@@ -15,6 +15,8 @@ export type Panel =
   | { readonly name: 'quick_keys' }
   | { readonly name: 'operators' }
   | { readonly name: 'rights' }
+  | { readonly name: 'switch_operator' }
+  | { readonly name: 'shifts' }
   | { readonly name: 'help' }
   | { readonly name: 'devices' }
   | { readonly name: 'double_scan'; readonly code: string }

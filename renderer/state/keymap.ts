@@ -24,6 +24,7 @@ export type KeyAction =
   | 'explain'
   | 'alerts'
   | 'maintenance'
+  | 'switch'
 
 /** The default keys, as they are also printed on the buttons. */
 export const KEY_NAMES: Readonly<Record<KeyAction, string>> = {
@@ -50,7 +51,8 @@ export const KEY_NAMES: Readonly<Record<KeyAction, string>> = {
   void_sale: 'Shift+F9',
   explain: 'Shift+F4',
   alerts: 'Shift+F12',
-  maintenance: 'Shift+F11',
+  maintenance: 'Shift+F10',
+  switch: 'Shift+F11',
 }
 
 const PLAIN: Readonly<Record<string, KeyAction>> = {
@@ -93,7 +95,8 @@ export function actionOf(event: Pressed): KeyAction | undefined {
   if (event.shiftKey && event.key === 'F9') return 'void_sale'
   if (event.shiftKey && event.key === 'F4') return 'explain'
   if (event.shiftKey && event.key === 'F12') return 'alerts'
-  if (event.shiftKey && event.key === 'F11') return 'maintenance'
+  if (event.shiftKey && event.key === 'F10') return 'maintenance'
+  if (event.shiftKey && event.key === 'F11') return 'switch'
   return PLAIN[event.key]
 }
 

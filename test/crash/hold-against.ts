@@ -66,10 +66,13 @@ function causeOf(store: Store, head: number): number {
   return seq
 }
 
+/** Cash that moves, and a till insert that is changed. */
+const OPENS_DRAWER: ReadonlySet<string> = new Set(['cash_moved', 'no_sale', 'shift_suspended', 'shift_resumed'])
+
 function opensDrawer(store: Store, seq: number): boolean {
   const fact = store.journal.entry(seq)?.fact
   if (fact?.fact === 'sale_completed') return fact.sale.tenders.some(({ kind }) => kind === 'cash')
-  return fact?.fact === 'cash_moved' || fact?.fact === 'no_sale'
+  return fact !== undefined && OPENS_DRAWER.has(fact.fact)
 }
 
 /** Only where nothing was being done when the process died; an action cut off may have happened or not, but whole. */

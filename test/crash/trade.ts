@@ -11,7 +11,9 @@ export interface TradingLane {
   wait(milliseconds: number): Promise<void>
 }
 
+const CASHIER = { operator: '01', pin: '2580' }
 const SUPERVISOR = { operator: '02', pin: '3691' }
+const MANAGER = { operator: '03', pin: '1470' }
 type Random = () => number
 
 /** Does something that a cashier could do now, so many times; then ends what is open: sale, payment, shift. */
@@ -27,9 +29,15 @@ export async function tradeOn(lane: TradingLane, random: Random, times: number):
 
 async function step(lane: TradingLane, random: Random): Promise<void> {
   const { state } = lane.station.register
-  if (state.operator === undefined) return void (await lane.call('signIn', { operator: '01', pin: '2580' }))
-  if (state.shift === undefined) return void (await lane.call('openShift', { float: '200.00' }))
+  if (state.operator === undefined) return void (await lane.call('signIn', CASHIER))
+  if (state.locked) return void (await lane.call('unlock', { pin: pinOf(lane) }))
+  if (state.phase.at === 'closed') return void (await lane.call('next', {}))
+  if (state.phase.at === 'count')
+    return void (await lane.call('closeShift', { counted: { by: 'sum', amount: '200.00' } }))
+  if (state.shift === undefined) return comeIn(lane)
   switch (state.phase.at) {
+    case 'choose_shift':
+      return void (await lane.call('chooseShift', { choice: random() < 0.5 ? 'go_on' : 'own' }))
     case 'selling':
     case 'change':
       return state.draft === undefined || random() < 0.8
@@ -39,14 +47,38 @@ async function step(lane: TradingLane, random: Random): Promise<void> {
       return pay(lane, random)
     case 'card':
       return atTerminal(lane, random)
-    case 'count':
-      return void (await lane.call('closeShift', { counted: { by: 'sum', amount: '200.00' } }))
-    case 'closed':
-      return void (await lane.call('next', {}))
   }
 }
 
-async function sell({ station, call, codes }: TradingLane, random: Random): Promise<void> {
+/** Whoever is at the counter has a shift: their own that waits, else a new one. */
+async function comeIn({ station, call }: TradingLane): Promise<void> {
+  const { operator, suspended } = station.register.state
+  const own = suspended.find(({ shift }) => shift.operator === operator?.number)
+  if (own === undefined) await call('openShift', { float: '200.00' })
+  else await call('resumeShift', { shift: own.shift.number })
+}
+
+function pinOf({ station }: TradingLane): string {
+  return station.register.state.operator?.number === CASHIER.operator ? CASHIER.pin : SUPERVISOR.pin
+}
+
+/** Cashier and supervisor take turns, each in a shift of their own or in the other's. */
+async function takeTurns({ station, call }: TradingLane, random: Random): Promise<void> {
+  const isCashier = station.register.state.operator?.number === '01'
+  const other = isCashier ? SUPERVISOR : CASHIER
+  const [waiting] = station.register.state.suspended
+  const chance = random()
+  if (chance < 0.6) await call('switchOperator', other)
+  else if (chance < 0.75) await call('suspendShift', {})
+  else if (chance < 0.9)
+    await call('lock', {}).then(() =>
+      call('forceSignOut', { ...MANAGER, shift: chance < 0.8 ? 'suspend' : 'leave_open' }),
+    )
+  else if (waiting !== undefined) await call('startCount', { shift: waiting.shift.number, approval: MANAGER })
+}
+
+async function sell(lane: TradingLane, random: Random): Promise<void> {
+  const { station, call, codes } = lane
   const { draft } = station.register.state
   const line = draft?.lines.find(({ voided }) => !voided)?.id
   const chance = random()
@@ -62,8 +94,9 @@ async function sell({ station, call, codes }: TradingLane, random: Random): Prom
   else if (chance < 0.92) await call('noSale', { reason: 'change', approval: SUPERVISOR })
   else if (chance < 0.94) await call('paidIn', { amount: '10.00', reason: 'coins', approval: SUPERVISOR })
   else if (chance < 0.96) await reprint(station, call, random)
-  else if (chance < 0.97) await call('lock', {}).then(() => call('unlock', { pin: '2580' }))
-  else if (chance < 0.99) await refund(station, call, random)
+  else if (chance < 0.97) await call('lock', {}).then(() => call('unlock', { pin: pinOf(lane) }))
+  else if (chance < 0.98) await refund(station, call, random)
+  else if (chance < 0.99) await takeTurns(lane, random)
   else await call('startCount', {})
 }
 
@@ -156,7 +189,9 @@ function charged({ station }: TradingLane): boolean {
 
 async function finish(lane: TradingLane, random: Random): Promise<void> {
   const { state } = lane.station.register
-  if (state.operator === undefined) return void (await lane.call('signIn', { operator: '01', pin: '2580' }))
+  if (state.operator === undefined) return void (await lane.call('signIn', CASHIER))
+  if (state.locked) return void (await lane.call('unlock', { pin: pinOf(lane) }))
+  if (state.phase.at === 'choose_shift') return void (await lane.call('chooseShift', { choice: 'go_on' }))
   if (state.phase.at === 'card') return atTerminal(lane, random)
   if (state.phase.at === 'tender') return pay(lane, random)
   if (state.phase.at === 'count')

@@ -166,6 +166,13 @@ export class Lane {
     await this.atSelling()
   }
 
+  /** Goes on in the shift that somebody else opened. */
+  async goOnInShift(): Promise<void> {
+    await this.region('screen.choose_shift.title').waitFor()
+    await this.key('1')
+    await this.atSelling()
+  }
+
   async atSelling(): Promise<void> {
     await this.region('screen.basket.title').waitFor()
   }

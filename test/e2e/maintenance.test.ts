@@ -66,7 +66,7 @@ describe('maintenance', { timeout: 180_000 }, () => {
     // The first puts the reminder away, the second the menu.
     await at.key('Escape', 'Escape')
     await at.dialog('screen.menu.title').waitFor({ state: 'detached' })
-    await at.key('Shift+F11')
+    await at.key('Shift+F10')
     await at.dialog('screen.maintenance.title').waitFor()
     const overdue = at.say('screen.maintenance.overdue')
     await eventually(async () => (await rows(at)).filter((row) => row.endsWith(overdue))).toHaveLength(3)
@@ -97,7 +97,7 @@ describe('maintenance', { timeout: 180_000 }, () => {
     await at.key('Home')
     await at.chooseLanguage('en')
     await at.key('Escape')
-    await at.key('Shift+F11')
+    await at.key('Shift+F10')
     await eventually(async () => (await rows(at))[0]).toContain('Clean the screens')
     await keepPicture(at, 'maintenance-list-en')
     await at.key('Enter')
@@ -113,7 +113,7 @@ describe('maintenance', { timeout: 180_000 }, () => {
     await at.button('screen.menu.maintenance').waitFor()
     await at.key('Escape')
 
-    await at.key('Shift+F11')
+    await at.key('Shift+F10')
     await options(at).filter({ hasText: 'Clean the print head' }).click()
     await dialogNamed(at, 'Clean the print head').waitFor()
     await eventually(() => at.counter.getByRole('dialog').innerText()).toContain('Left out')

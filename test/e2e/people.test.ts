@@ -296,7 +296,7 @@ describe('settings and operators', () => {
       0,
     )
     await at.enterCredentials('77', '8352')
-    await at.atSelling()
+    await at.goOnInShift()
     await signOut(at)
     await at.enterCredentials(PEOPLE.technician.number, PEOPLE.technician.pin)
     await at.press('screen.menu.operators')

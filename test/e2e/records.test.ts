@@ -63,7 +63,7 @@ describe('the records of a lane', () => {
     expect(await at.button('screen.menu.reports').count()).toBe(0)
     await at.press('screen.menu.sign_out')
     await at.signIn('supervisor')
-    await at.atSelling()
+    await at.goOnInShift()
     await at.openMenu('screen.menu.reports')
     const reports = at.dialog('screen.menu.reports')
     const total = CRACKERS.price * 2 + TOOTHPASTE.price + MILK.price

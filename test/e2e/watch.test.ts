@@ -23,7 +23,7 @@ describe('an alert', () => {
     expect(await at.dialog('screen.alerts.title').count()).toBe(0)
     await at.openMenu('screen.menu.sign_out')
     await at.signIn('manager')
-    await at.atSelling()
+    await at.goOnInShift()
     await at.press('screen.top.alerts', { count: 1 })
     await at.dialog('screen.alerts.title').waitFor()
     await eventually(() => at.counter.getByRole('dialog').getByRole('option').count()).toBe(1)

@@ -19,9 +19,9 @@ export type Actor = keyof typeof ACTORS
 const FORBIDDEN: Readonly<Record<Actor, RegExp>> = {
   nobody: /^(?!station_started|sign_in_refused|device|clock_|head_|signed_out$)/,
   cashier:
-    /^(approved|no_sale|price_overridden|discount_given|settings_changed|operator_changed|payment_decided|refund_completed)$/,
+    /^(approved|no_sale|price_overridden|discount_given|settings_changed|operator_changed|payment_decided|refund_completed|sign_out_forced)$/,
   technician:
-    /^(approved|sale_completed|shift_opened|shift_closed|cash_moved|no_sale|line_voided|sale_voided|price_overridden|discount_given|payment)$/,
+    /^(approved|sale_completed|shift_opened|shift_closed|cash_moved|no_sale|line_voided|sale_voided|price_overridden|discount_given|payment|shift_suspended|shift_resumed|shift_handed_over|sign_out_forced)$/,
 }
 
 export interface FuzzReport {
@@ -94,8 +94,11 @@ async function takeSeat(lane: Lane, actor: Actor): Promise<void> {
   const pin = who.pin || samplePin(lane, who.number)
   if (screen.kind === 'sign_in') await lane.done('signIn', { operator: who.number, pin })
   else if (screen.kind === 'locked') await lane.done('unlock', { pin })
-  const now = lane.view().screen
-  if (now.kind === 'open_shift' && now.canSell) await lane.done('openShift', { float: '200.00' })
+  const { screen: now, suspended } = lane.view()
+  const own = suspended.find(({ owner }) => owner.number === who.number)
+  if (own !== undefined && lane.view().shift === undefined && now.kind === 'open_shift')
+    await lane.done('resumeShift', { shift: own.number })
+  else if (now.kind === 'open_shift' && now.canSell) await lane.done('openShift', { float: '200.00' })
   else if (now.kind === 'closed') await lane.done('next', {})
 }
 

@@ -229,7 +229,7 @@ describe('a person at the keyboard', () => {
     await counter.page.keyboard.press('Enter')
     await counter.page.keyboard.type('4711', BY_HAND)
     await counter.page.keyboard.press('Enter')
-    expect(await asked(counter, 'signIn')).toEqual([{ operator: '01', pin: '4711' }])
+    expect(await asked(counter, 'signIn')).toEqual([{ operator: '01', pin: '4711', shift: 'ask' }])
     expect(await counter.page.getByLabel('密码').inputValue()).toBe('')
     await counter.page.close()
   })

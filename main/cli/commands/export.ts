@@ -1,4 +1,6 @@
+import type { JournalEntry } from '../../domain/journal/fact.ts'
 import { type DatedEntry, poslogFile } from '../../reports/poslog/poslog.ts'
+import type { RecordSource, ShiftPlace } from '../../storage/records/source.ts'
 import type { Store } from '../../storage/store.ts'
 import { type Command, CommandRefusal, type Outcome } from '../command.ts'
 import { csvFile } from '../export/csv.ts'
@@ -58,15 +60,45 @@ function alertsOf(store: Store, from = '', to = '9999-99-99') {
   return store.alerts.between(from, to)
 }
 
-/** What happened in the shifts of those business days; a sale by its own day, anything else by its shift's. */
+/** What happened in the shifts of those business days, in its order; a sale by its own day, anything else by its shift's. */
 function* datedEntries(store: Store, from = '', to = '9999-99-99'): Generator<DatedEntry> {
   for (const source of store.records())
-    for (const place of source.shifts({ from, to }))
-      for (const entry of source.entries(place)) {
-        const { fact } = entry
-        const businessDay = fact.fact === 'sale_completed' ? fact.sale.businessDay : place.shift.businessDay
-        if (businessDay >= from && businessDay <= to) yield { entry, businessDay }
-      }
+    for (const { entry, place } of inOrder(source, source.shifts({ from, to }))) {
+      const { fact } = entry
+      const businessDay = fact.fact === 'sale_completed' ? fact.sale.businessDay : place.shift.businessDay
+      if (businessDay >= from && businessDay <= to) yield { entry, businessDay }
+    }
+}
+
+interface Reading {
+  readonly place: ShiftPlace
+  readonly rest: Iterator<JournalEntry>
+  entry: JournalEntry
+}
+
+/** The entries of shifts, of which one may have gone on while another was suspended, by their number. */
+function* inOrder(
+  source: RecordSource,
+  places: readonly ShiftPlace[],
+): Generator<{ readonly place: ShiftPlace; readonly entry: JournalEntry }> {
+  const waiting = [...places]
+  let reading: Reading[] = []
+  while (waiting.length > 0 || reading.length > 0) {
+    reading.sort((one, other) => one.entry.seq - other.entry.seq)
+    const [first] = reading
+    const [next] = waiting
+    if (next !== undefined && (first === undefined || next.firstSeq < first.entry.seq)) {
+      waiting.shift()
+      const rest = source.entries(next)[Symbol.iterator]()
+      const entry = rest.next()
+      if (entry.done !== true) reading.push({ place: next, rest, entry: entry.value })
+    } else if (first !== undefined) {
+      yield first
+      const entry = first.rest.next()
+      if (entry.done === true) reading = reading.slice(1)
+      else first.entry = entry.value
+    }
+  }
 }
 
 function formatOf(named: string | undefined): (typeof FORMATS)[number] {

@@ -1,7 +1,8 @@
 import type { Result } from '../../../preload/contract.ts'
 import { instant } from '../values.ts'
 import { answer, discount, recall, scan, weigh } from './basket-steps.ts'
-import { approvalOf, call, inTurn, type Lane } from './lane.ts'
+import { approvalOf, call, type Lane } from './lane.ts'
+import { isPeopleStep, playPeople } from './people.ts'
 import { refund, voidReceipt } from './refund.ts'
 import type { Step } from './steps.ts'
 import { decide, pay } from './tender.ts'
@@ -11,15 +12,8 @@ const DONE: Result<unknown> = { ok: true, value: null }
 
 /** Plays one step as a person at the counter does it. A step that the station refuses answers with the refusal. */
 export async function play(lane: Lane, step: Exclude<Step, { readonly do: 'expect' }>): Promise<Result<unknown>> {
+  if (isPeopleStep(step)) return playPeople(lane, step)
   switch (step.do) {
-    case 'sign_in':
-      return call(lane, 'signIn', { operator: step.operator, pin: step.pin })
-    case 'sign_out':
-      return call(lane, 'signOut', {})
-    case 'open_shift':
-      return call(lane, 'openShift', { float: step.float })
-    case 'close_shift':
-      return closeShift(lane, step)
     case 'scan':
       return scan(lane, step)
     case 'weigh':
@@ -89,14 +83,4 @@ async function playAround(lane: Lane, step: Around): Promise<Result<unknown>> {
       await setDevice(lane, step)
       return DONE
   }
-}
-
-/** A count that is refused leaves the counter selling, as Esc does. */
-async function closeShift(lane: Lane, { counted }: Step<'close_shift'>): Promise<Result<unknown>> {
-  const closed = await inTurn(
-    () => call(lane, 'startCount', {}),
-    () => call(lane, 'closeShift', { counted: { by: 'sum', amount: counted } }),
-  )
-  if (!closed.ok && lane.station.register.state.phase.at === 'count') await call(lane, 'leaveCount', {})
-  return closed
 }

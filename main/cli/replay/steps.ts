@@ -2,7 +2,8 @@ import * as v from 'valibot'
 
 /*
  * The steps of a replay script (INTERFACES, Replay script). Beyond those named there: `answer` to what a scan asks,
- * `decide` what a supervisor read on the terminal, `void_sale`, `discount`, and `approver` with `pin` wherever a second
+ * `decide` what a supervisor read on the terminal, `void_sale`, `discount`, what several operators do with their shifts
+ * (`switch_operator`, `lock`, `unlock`, `force_sign_out`, `suspend_shift`, `resume_shift`), and `approver` with `pin` wherever a second
  * person may have to approve.
  */
 
@@ -12,6 +13,7 @@ const quantity = v.union([decimal, pieces], 'not a quantity')
 const operator = v.pipe(v.string(), v.regex(/^\d{1,8}$/, 'not an operator number'))
 const text = v.pipe(v.string(), v.maxLength(4096))
 const reason = v.optional(v.pipe(v.string(), v.maxLength(200)), 'replay')
+const whose = v.optional(v.picklist(['go_on', 'own']), 'go_on')
 const lineNumber = v.pipe(v.number(), v.integer(), v.minValue(1))
 /** A second person for this one step. */
 const approval = { approver: v.optional(operator), pin: v.optional(text) }
@@ -45,10 +47,26 @@ const device = v.variant('name', [
 ])
 
 export const STEPS = {
-  sign_in: v.strictObject({ do: v.literal('sign_in'), operator, pin: text }),
+  /** `shift`: in the one that is open, as where it is not said, or in one of their own. */
+  sign_in: v.strictObject({ do: v.literal('sign_in'), operator, pin: text, shift: whose }),
+  switch_operator: v.strictObject({ do: v.literal('switch_operator'), operator, pin: text, shift: whose }),
+  lock: v.strictObject({ do: v.literal('lock') }),
+  unlock: v.strictObject({ do: v.literal('unlock'), pin: text }),
+  force_sign_out: v.strictObject({
+    do: v.literal('force_sign_out'),
+    ...{ operator, pin: text, shift: v.optional(v.picklist(['suspend', 'leave_open']), 'suspend') },
+  }),
   sign_out: v.strictObject({ do: v.literal('sign_out') }),
   open_shift: v.strictObject({ do: v.literal('open_shift'), float: decimal }),
-  close_shift: v.strictObject({ do: v.literal('close_shift'), counted: decimal }),
+  suspend_shift: v.strictObject({ do: v.literal('suspend_shift') }),
+  /** The operator's own suspended shift, else the oldest one, where none is named. */
+  resume_shift: v.strictObject({ do: v.literal('resume_shift'), shift: v.optional(lineNumber), ...approval }),
+  /** The active shift, or a suspended one by its number. */
+  close_shift: v.strictObject({
+    do: v.literal('close_shift'),
+    ...{ counted: decimal, shift: v.optional(lineNumber) },
+    ...approval,
+  }),
   scan: v.strictObject({ do: v.literal('scan'), code: text, quantity: v.optional(quantity) }),
   weigh: v.strictObject({ do: v.literal('weigh'), code: text, weight: decimal }),
   answer: v.variant('about', [

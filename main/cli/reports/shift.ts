@@ -6,11 +6,13 @@ import { type AmountText, amountText } from '../amounts.ts'
 import type { Around, Outcome } from '../command.ts'
 import { lookingRegister } from '../looking.ts'
 
-/** The open shift as it stands; exit code 1 where none, or another than the one asked for, is open. */
+/** The active shift as it stands, or the one asked for, suspended or not; exit code 1 where it is not open. */
 export function openReport(store: Store, asked: number | undefined, around: Around): Outcome {
   const register = lookingRegister(store)
-  const shift = store.ledger.openShift()
-  if (shift === undefined || (asked !== undefined && asked !== shift.number)) {
+  const { active, suspended } = store.ledger.unfinishedShifts()
+  const waiting = suspended.find(({ shift }) => shift.number === asked)
+  const shift = asked === undefined || asked === active?.shift.number ? active?.shift : waiting?.shift
+  if (shift === undefined) {
     const words =
       asked === undefined ? around.say('cli.report.no_open') : notThere('cli.report.not_open', asked, around)
     return { exit: 1, document: null, words: [words] }
@@ -18,13 +20,14 @@ export function openReport(store: Store, asked: number | undefined, around: Arou
   const totals = store.ledger.shiftTotals(shift.number)
   const { hash } = store.journal.head()
   const document = reportDocument(register, reportView(register, shift, totals, hash), totals.rounding)
-  return { exit: 0, document: { ...document, businessDay: shift.businessDay } }
+  const since = waiting === undefined ? {} : { suspended: { at: waiting.at, by: waiting.by } }
+  return { exit: 0, document: { ...document, businessDay: shift.businessDay, ...since } }
 }
 
-/** A closed shift, the newest unless one is asked for; exit code 1 where it was never closed. */
+/** A closed shift, the one closed last unless one is asked for; exit code 1 where it was never closed. */
 export function closedReport(store: Store, asked: number | undefined, around: Around): Outcome {
   const register = lookingRegister(store)
-  const number = asked ?? newestClosed(store)
+  const number = asked ?? store.ledger.newestClosed()
   const known = number === undefined ? undefined : store.ledger.shift(number)
   if (number === undefined || known?.close === undefined) {
     const words =
@@ -41,12 +44,6 @@ export function closedReport(store: Store, asked: number | undefined, around: Ar
 
 function notThere(key: string, shift: number, around: Around): string {
   return around.say(key, { shift: String(shift) })
-}
-
-function newestClosed(store: Store): number | undefined {
-  const newest = store.ledger.nextShift() - 1
-  const closed = store.ledger.openShift() === undefined ? newest : newest - 1
-  return closed < 1 ? undefined : closed
 }
 
 /** The journal's hash of the entry that closed the shift. */

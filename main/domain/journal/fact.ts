@@ -54,6 +54,24 @@ export type Fact =
     }
   | { readonly fact: 'shift_opened'; readonly shift: Shift }
   | { readonly fact: 'shift_closed'; readonly close: ShiftClose }
+  /** The shift's till insert was taken out: by request, because another shift took its place, or with a forced sign-out. */
+  | {
+      readonly fact: 'shift_suspended'
+      readonly shift: number
+      readonly owner: string
+      readonly why: 'asked' | 'switched' | 'forced'
+    }
+  /** Whoever the entry names goes on in it. `approver`: who allowed it where it is not their own. */
+  | { readonly fact: 'shift_resumed'; readonly shift: number; readonly owner: string; readonly approver?: string }
+  /** Another operator goes on in the open shift, with the same till insert. */
+  | { readonly fact: 'shift_handed_over'; readonly shift: number; readonly from: string; readonly to: string }
+  /** Who went away from a locked counter (`number`) was signed out by the entry's operator; the sale was put on hold. */
+  | {
+      readonly fact: 'sign_out_forced'
+      readonly number: string
+      readonly shift: 'suspended' | 'left_open' | 'none'
+      readonly held?: string
+    }
   | {
       readonly fact: 'cash_moved'
       readonly way: 'paid_in' | 'paid_out' | 'drop'

@@ -11,6 +11,23 @@ export interface Shift {
   readonly float: Minor
 }
 
+/** A shift that is not closed and whose till insert was taken out: it waits at this station. */
+export interface SuspendedShift {
+  readonly shift: Shift
+  /** Since when, ISO 8601 with offset. */
+  readonly at: string
+  /** Who took it out. */
+  readonly by: string
+}
+
+/** The shifts of a station that are not closed. At most one is active: its insert is in the drawer. */
+export interface UnfinishedShifts {
+  /** `holder` works in it: who opened it, until it is handed over. */
+  readonly active?: { readonly shift: Shift; readonly holder: string }
+  /** In the order in which they were opened. */
+  readonly suspended: readonly SuspendedShift[]
+}
+
 /** What happened in a shift, added up from the ledger; the X report while it is open, the Z report once closed. */
 export interface ShiftTotals {
   readonly sales: { readonly count: number; readonly amount: Minor }

@@ -3,14 +3,21 @@ import { DONE, refuse } from '../answer.ts'
 import { maySell } from '../people/rights.ts'
 import type { Register } from '../register.ts'
 
-/** Refuses whatever touches money while nobody is signed in, the counter is locked, or no shift is open. */
-export function atCounter(register: Register): Result<null> {
+/** Refuses what only somebody may do who sells and stands at the counter. */
+export function present(register: Register): Result<null> {
   const { state } = register
   if (state.operator === undefined) return refuse('not_signed_in')
   if (state.locked) return refuse('counter_locked')
-  if (!maySell(register)) return refuse('may_not_sell')
-  if (state.shift === undefined) return refuse('no_shift')
-  return DONE
+  return maySell(register) ? DONE : refuse('may_not_sell')
+}
+
+/** Refuses whatever touches money while nobody is signed in, the counter is locked, or the operator is in no shift. */
+export function atCounter(register: Register): Result<null> {
+  const there = present(register)
+  if (!there.ok) return there
+  const { shift, phase } = register.state
+  if (shift === undefined) return refuse('no_shift')
+  return phase.at === 'choose_shift' ? refuse('shift_not_chosen') : DONE
 }
 
 /** Refuses what moves or tells of the till's cash also while it is being counted: the count is blind and final. */
@@ -41,6 +48,8 @@ export function selling(register: Register): Result<null> {
     case 'count':
     case 'closed':
       return refuse('counting')
+    case 'choose_shift':
+      return refuse('shift_not_chosen')
   }
 }
 

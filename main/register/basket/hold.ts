@@ -1,4 +1,5 @@
 import type { HeldView, Input, Result } from '../../../preload/contract.ts'
+import type { Operator } from '../../domain/operator.ts'
 import { type Draft, liveLines } from '../../domain/sale/draft.ts'
 import { answer, DONE, refuse } from '../answer.ts'
 import { permit } from '../people/rights.ts'
@@ -12,15 +13,25 @@ export function hold(register: Register, input: Input<'hold'>): Result<null> {
   if (!ready.ok) return ready
   const { draft, operator } = register.state
   if (draft === undefined || liveLines(draft).length === 0) return refuse('basket_empty')
-  const name = input.name?.trim() || draft.id.slice(-4)
-  const total = register.total()
-  register.together(() => {
-    register.apply({ do: 'held', name, at: register.nowIso(), operator: operator?.number ?? '' })
-    register.record({ fact: 'sale_held', draft: draft.id, name, total })
-    register.clear()
-    register.recountHeld()
-  })
+  const name = input.name?.trim()
+  const named = name === undefined || name === '' ? {} : { name }
+  register.together(() => holdDraft(register, draft, { by: operator, operator: operator?.number ?? '', ...named }))
   return DONE
+}
+
+/** Puts the open sale aside, as rung up by `operator` and by whom it is done; under which name. Joins the open transaction. */
+export function holdDraft(
+  register: Register,
+  draft: Draft,
+  held: { readonly by: Operator | undefined; readonly operator: string; readonly name?: string },
+): string {
+  const { by, operator, name = draft.id.slice(-4) } = held
+  const total = register.total()
+  register.apply({ do: 'held', name, at: register.nowIso(), operator })
+  register.record({ fact: 'sale_held', draft: draft.id, name, total }, {}, by)
+  register.clear()
+  register.recountHeld()
+  return name
 }
 
 export function listHeld(register: Register): Result<readonly HeldView[]> {

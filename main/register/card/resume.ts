@@ -1,5 +1,5 @@
 import { type IntentRecord, type IntentStep, isSecondCharge, type PaymentIntent } from '../../domain/payment/intent.ts'
-import { liveLines } from '../../domain/sale/draft.ts'
+import { type Draft, liveLines } from '../../domain/sale/draft.ts'
 import { maySell } from '../people/rights.ts'
 import { carryVoid } from '../refund/void-last.ts'
 import type { Register } from '../register.ts'
@@ -34,11 +34,9 @@ export function resumePayment(register: Register): void {
 export function takeUpPayment(register: Register): boolean {
   const { draft } = register.state
   if (draft === undefined) return false
-  const intents = register.parts.intents.ofSale(draft.id).filter((record) => !isSecondCharge(record.intent))
   let found = false
-  for (const record of intents) {
-    const left = record.state === 'approved' && !isCounted(register, record.intent.id)
-    if (!left && !UNKNOWN.includes(record.state)) continue
+  for (const record of firstCharges(register, draft)) {
+    if (!isOpen(register, record)) continue
     found = true
     show(register, paymentOf(record))
     tell(register, paymentOf(record), record)
@@ -46,6 +44,19 @@ export function takeUpPayment(register: Register): boolean {
     if (register.state.phase.at !== 'tender') return true
   }
   return found
+}
+
+/** Whether a payment of the open sale is on its way, or made and not written to it yet. */
+export function hasOpenPayment(register: Register, draft: Draft): boolean {
+  return firstCharges(register, draft).some((record) => isOpen(register, record))
+}
+
+function firstCharges(register: Register, draft: Draft): readonly IntentRecord[] {
+  return register.parts.intents.ofSale(draft.id).filter((record) => !isSecondCharge(record.intent))
+}
+
+function isOpen(register: Register, { state, intent }: IntentRecord): boolean {
+  return UNKNOWN.includes(state) || (state === 'approved' && !isCounted(register, intent.id))
 }
 
 /**

@@ -3,42 +3,59 @@ import { DONE, refuse } from '../answer.ts'
 import { remindOfLateDeclines } from '../card/late.ts'
 import { resumePayment } from '../card/resume.ts'
 import type { Register } from '../register.ts'
+import { arrive, type Wish } from '../shift/arrival.ts'
 import { remindOfMaintenance } from '../upkeep/remind.ts'
 import { remindOfDays } from '../watch/days.ts'
-import { checkBadge, checkPin, identify } from './identify.ts'
+import { checkBadge, checkPin, identify, type Known } from './identify.ts'
 import { maySell } from './rights.ts'
 
 export async function signIn(register: Register, input: Input<'signIn'>): Promise<Result<null>> {
   if (register.state.operator !== undefined) return refuse('signed_in_already')
   const known = await identify(register, input)
   if (!known.ok) return known
-  const { operator, how } = known.value
-  register.record({ fact: 'signed_in', how }, {}, operator)
-  register.state.operator = operator
-  register.state.locked = false
-  register.state.language = operator.language
-  register.clearNotice()
-  remindOfMaintenance(register)
-  remindOfDays(register)
-  if (maySell(register)) {
-    remindOfLateDeclines(register)
-    resumePayment(register)
-  }
+  enter(register, known.value, input.shift ?? 'go_on')
   return DONE
 }
 
+/** Whoever proved who they are is at the counter, in a shift where they may sell. */
+export function enter(register: Register, { operator, how }: Known, wish: Wish): void {
+  const { state } = register
+  register.together(() => {
+    register.record({ fact: 'signed_in', how }, {}, operator)
+    state.operator = operator
+    state.locked = false
+    state.language = operator.language
+    register.clearNotice()
+    remindOfMaintenance(register)
+    remindOfDays(register)
+    if (maySell(register)) remindOfLateDeclines(register)
+    arrive(register, wish)
+  })
+  register.afterCommit(() => {
+    if (maySell(register) && state.phase.at !== 'choose_shift') resumePayment(register)
+  })
+}
+
 /**
- * An open sale is finished, held or voided first. Only who cannot do that leaves it to the next operator: the counter of
- * somebody who locked it and went, and a technician.
+ * An open sale is finished, held or voided first; a technician cannot do that and leaves it to the next operator, and so
+ * does who has not said yet in which shift to go on. Who locked the counter unlocks it first, or is signed out by somebody
+ * with the right (`forceSignOut`), unless nothing of theirs is left at it.
  */
 export function signOut(register: Register): Result<null> {
   const { state } = register
   if (state.operator === undefined) return refuse('not_signed_in')
+  if (state.locked && !leavesNothing(register)) return refuse('counter_locked')
   if (terminalWorks(register)) return refuse('payment_running')
-  if (state.draft !== undefined && maySell(register) && !state.locked) return refuse('sale_open')
+  if (state.draft !== undefined && maySell(register) && state.phase.at !== 'choose_shift') return refuse('sale_open')
   register.record({ fact: 'signed_out' })
   leave(register)
   return DONE
+}
+
+/** Nothing of the operator's is at the counter: no shift and no sale, or they never sell. */
+export function leavesNothing(register: Register): boolean {
+  const { shift, draft } = register.state
+  return !maySell(register) || (shift === undefined && draft === undefined)
 }
 
 /** Not while the terminal works: the cashier must see what becomes of the payment. */
@@ -74,13 +91,14 @@ export function setLanguage(register: Register, { language }: Input<'setLanguage
 const WAITS_FOR_PEOPLE: ReadonlySet<string> = new Set(['check_amount', 'refused', 'repeated', 'signature', 'undecided'])
 
 /** Whether a payment is at the terminal or being asked about: it goes on by itself and ends by itself. */
-function terminalWorks({ state: { phase } }: Register): boolean {
+export function terminalWorks({ state: { phase } }: Register): boolean {
   if (phase.at !== 'card') return false
   const { step } = phase.card.step
   return !WAITS_FOR_PEOPLE.has(step)
 }
 
-function leave(register: Register): void {
+/** Nobody is at the counter any more. The open sale and the shift stay as they are. */
+export function leave(register: Register): void {
   const { state } = register
   delete state.operator
   delete state.language

@@ -4,27 +4,39 @@ import { type Minor, minor, NOTHING, parseAmount, subtract } from '../../domain/
 import { shiftReport } from '../../domain/receipt/report.ts'
 import { expectedCash, type ShiftClose } from '../../domain/shift/shift.ts'
 import { DONE, refuse } from '../answer.ts'
-import { atCounter } from '../basket/gate.ts'
+import { atCounter, present } from '../basket/gate.ts'
 import { beginSettlement } from '../card/settle.ts'
 import { paperContext } from '../paper/context.ts'
 import { permit } from '../people/rights.ts'
 import type { Register } from '../register.ts'
 import { closingTotals } from './totals.ts'
 
-/** To the blind count: the screen shows nothing of what ought to be there. */
-export function startCount(register: Register): Result<null> {
-  const open = atCounter(register)
-  if (!open.ok) return open
+/**
+ * To the blind count: the screen shows nothing of what ought to be there. A suspended shift is counted beside the drawer,
+ * with the active one as it is; another's only with the right.
+ */
+export async function startCount(register: Register, input: Input<'startCount'>): Promise<Result<null>> {
   const { state } = register
+  const waiting = state.suspended.find(({ shift }) => shift.number === input.shift)
+  const open = waiting === undefined ? atCounter(register) : present(register)
+  if (!open.ok) return open
+  if (state.phase.at === 'choose_shift') return refuse('shift_not_chosen')
   if (state.draft !== undefined || state.phase.at === 'card' || state.phase.at === 'tender') return refuse('sale_open')
-  state.phase = { at: 'count' }
-  const held = register.heldCount
+  const shift = waiting?.shift ?? state.shift
+  if (shift === undefined || (input.shift !== undefined && input.shift !== shift.number))
+    return refuse('no_such_shift', { shift: String(input.shift) })
+  if (waiting !== undefined && shift.operator !== state.operator?.number) {
+    const permitted = await permit(register, 'others_shift', input.approval)
+    if (!permitted.ok) return permitted
+  }
+  state.phase = { at: 'count', shift }
+  const held = waiting === undefined ? register.heldCount : 0
   if (held > 0) register.notify('warning', 'sales_held', { count: String(held) })
   return DONE
 }
 
 export function leaveCount(register: Register): Result<null> {
-  const open = atCounter(register)
+  const open = present(register)
   if (!open.ok) return open
   if (register.state.phase.at !== 'count') return refuse('not_counting')
   register.state.phase = { at: 'selling' }
@@ -33,11 +45,11 @@ export function leaveCount(register: Register): Result<null> {
 
 /** The count is final: the difference shows only now, and the Z report is written and printed with the close. */
 export async function closeShift(register: Register, input: Input<'closeShift'>): Promise<Result<null>> {
-  const open = atCounter(register)
+  const open = present(register)
   if (!open.ok) return open
   const { state, parts } = register
-  const { shift } = state
-  if (state.phase.at !== 'count' || shift === undefined) return refuse('not_counting')
+  if (state.phase.at !== 'count') return refuse('not_counting')
+  const { shift } = state.phase
   const counted = readCount(register, input.counted)
   if (counted === undefined) return refuse('count_unreadable')
   const permitted = await permit(register, 'close_shift', input.approval)
@@ -62,8 +74,14 @@ export async function closeShift(register: Register, input: Input<'closeShift'>)
         return [{ of: 'document', document: shiftReport('z', content, paperContext(register)) }]
       },
     },
+    state.operator,
+    shift.number,
   )
-  delete state.shift
+  if (state.shift?.number === shift.number) {
+    delete state.shift
+    delete state.holder
+  }
+  state.suspended = state.suspended.filter((one) => one.shift.number !== shift.number)
   state.phase = { at: 'closed', shift, close, head: entry.hash }
   register.sound('success')
   parts.printing.wake()

@@ -10,7 +10,7 @@ export function totalsWithExposure(register: Register, shift: number): ShiftTota
 
 /** A shift's totals as its Z report has them: with the alerts that the close itself will raise. */
 export function closingTotals(register: Register, shift: number): ShiftTotals {
-  const closing = register.parts.watch?.atClose(register.nowIso()) ?? 0
+  const closing = register.parts.watch?.atClose(register.nowIso(), shift) ?? 0
   const totals = totalsWithExposure(register, shift)
   if (closing === 0) return totals
   const { raised, acknowledged } = totals.alerts ?? { raised: 0, acknowledged: 0 }

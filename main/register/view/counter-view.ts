@@ -2,6 +2,7 @@ import type {
   BitmapView,
   CheckView,
   CounterView,
+  NamedView,
   PaperView,
   QuestionView,
   ScreenView,
@@ -11,9 +12,11 @@ import { badgeLayouts } from '../../domain/barcode/badge-code.ts'
 import { changeHints, denominationsOf, quickAmounts } from '../../domain/cash.ts'
 import { formatDecimal } from '../../domain/decimal.ts'
 import { priceAt } from '../../domain/item.ts'
+import { liveLines } from '../../domain/sale/draft.ts'
 import { dayAt, yearsBefore } from '../../domain/time.ts'
 import { restrictionOf } from '../basket/restrictions.ts'
 import { holds, maySell, rightsTable } from '../people/rights.ts'
+import { leavesNothing } from '../people/sign-in.ts'
 import { voidable } from '../refund/void-last.ts'
 import { ways } from '../refund/ways.ts'
 import type { Register } from '../register.ts'
@@ -48,7 +51,10 @@ export function counterView(register: Register, around: Surroundings): CounterVi
     ...(operator === undefined
       ? {}
       : { operator: { number: operator.number, name: operator.name, role: operator.role } }),
-    ...(shift === undefined ? {} : { shift: { number: shift.number, openedAt: shift.openedAt } }),
+    ...(shift === undefined
+      ? {}
+      : { shift: { number: shift.number, openedAt: shift.openedAt, owner: named(register, shift.operator) } }),
+    suspended: suspendedViews(register),
     rights: operator === undefined ? [] : rightsTable(register)[operator.role],
     checks: around.checks,
     screen: screenView(register, around),
@@ -65,6 +71,19 @@ export function counterView(register: Register, around: Surroundings): CounterVi
     papers: operator === undefined || state.locked ? [] : around.papers,
     scans: around.scans,
   }
+}
+
+function named({ state: { operator }, parts }: Register, number: string): NamedView {
+  return { number, name: operator?.number === number ? operator.name : (parts.operators.find(number)?.name ?? number) }
+}
+
+function suspendedViews(register: Register): CounterView['suspended'] {
+  const { operator, locked, suspended } = register.state
+  if (operator === undefined || locked) return []
+  return suspended.map(({ shift, at, by }) => ({
+    ...{ number: shift.number, owner: named(register, shift.operator), openedAt: shift.openedAt },
+    ...{ since: at, by: named(register, by) },
+  }))
 }
 
 /** Only for those who may look at them: a cashier never learns what is watched. */
@@ -100,13 +119,13 @@ function scannerView({ settings }: Register): StationView['scanner'] {
 }
 
 function screenView(register: Register, around: Surroundings): ScreenView {
-  const { state } = register
+  const { state, settings } = register
   if (state.operator === undefined) {
     return { kind: 'sign_in', checks: around.checks, samples: register.parts.operators.samples() }
   }
   if (state.locked) {
     const { number, name, role } = state.operator
-    return { kind: 'locked', operator: { number, name, role } }
+    return { kind: 'locked', operator: { number, name, role }, leavesNothing: leavesNothing(register) }
   }
   const { phase } = state
   if (phase.at === 'closed') {
@@ -114,15 +133,22 @@ function screenView(register: Register, around: Surroundings): ScreenView {
     const { alerts: _alerts, ...untold } = report
     return { kind: 'closed', report: holds(register, state.operator.role, 'alerts') ? report : untold }
   }
+  if (phase.at === 'count') {
+    const { number, operator } = phase.shift
+    const denominations = denominationsOf(settings.profile.currency)
+    return { kind: 'count', denominations, shift: number, owner: named(register, operator) }
+  }
   // Who may not sell sees no basket either, whoever's shift is open.
   if (state.shift === undefined || !maySell(register)) return { kind: 'open_shift', canSell: maySell(register) }
   return phaseView(register, phase)
 }
 
-function phaseView(register: Register, phase: Exclude<Phase, { at: 'closed' }>): ScreenView {
+function phaseView(register: Register, phase: Exclude<Phase, { at: 'closed' | 'count' }>): ScreenView {
   const { state, settings, parts } = register
   const { currency } = settings.profile
   switch (phase.at) {
+    case 'choose_shift':
+      return { kind: 'choose_shift', shift: state.shift?.number ?? 0, ...waitingView(register) }
     case 'selling':
       return {
         kind: 'selling',
@@ -170,9 +196,14 @@ function phaseView(register: Register, phase: Exclude<Phase, { at: 'closed' }>):
         codeShown: phase.shown,
       }
     }
-    case 'count':
-      return { kind: 'count', denominations: denominationsOf(currency) }
   }
+}
+
+/** How much waits in the open sale, for whoever has to decide what becomes of it. */
+function waitingView(register: Register): Pick<Extract<ScreenView, { kind: 'choose_shift' }>, 'waiting'> {
+  const { draft } = register.state
+  const items = draft === undefined ? 0 : liveLines(draft).length
+  return items === 0 ? {} : { waiting: { items, total: register.total() } }
 }
 
 function questionView(

@@ -34,6 +34,7 @@ function screen(register: Register, around: Surroundings): CustomerView['screen'
       const thanks = { kind: 'thanks', total, change, savings: discount, receipt } as const
       return code === undefined ? thanks : { ...thanks, code }
     }
+    case 'choose_shift':
     case 'count':
     case 'closed':
       return { kind: 'idle' }

@@ -57,11 +57,14 @@ function count(register: Register): void {
   register.state.uncheckedDays = register.parts.alerts.unchecked(today(register)).length
 }
 
-/** The open shift's business day; a day is over once a later one has begun. */
+/** The oldest business day on which a shift is not closed; a day is over once a later one has begun. */
 function today(register: Register): string {
-  const day = dayAt(register.now(), register.timezone)
-  const shift = register.state.shift?.businessDay
-  return shift === undefined || shift > day ? day : shift
+  const { shift, suspended } = register.state
+  const open = [
+    ...suspended.map((waiting) => waiting.shift.businessDay),
+    ...(shift === undefined ? [] : [shift.businessDay]),
+  ]
+  return [dayAt(register.now(), register.timezone), ...open].sort()[0] ?? ''
 }
 
 function mayCheck(register: Register): Result<undefined> {

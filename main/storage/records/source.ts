@@ -8,7 +8,10 @@ import { entryOf } from '../journal-entry.ts'
 import { blob, integer, optionalInteger, optionalText, type Row, text } from '../rows.ts'
 import { MAINTAINED } from '../upkeep-events.ts'
 
-/** A shift's place: its receipts are a range of numbers and its entries a range of the journal. */
+/**
+ * A shift's place: its receipts lie in a range of numbers and its entries in a range of the journal, with those of other
+ * shifts among them where it was suspended meanwhile.
+ */
 export interface ShiftPlace {
   readonly shift: Shift
   readonly firstSeq: number
@@ -41,7 +44,7 @@ export interface RecordSource {
   told(place: ShiftPlace): Iterable<JournalEntry>
   /** What was done of the maintenance plan on these days of the calendar, whether a shift was open or not. */
   maintained(days: Days): readonly UpkeepEvent[]
-  /** Every entry from the shift's opening to its closing. */
+  /** Every entry of the shift, from its opening to its closing. */
   entries(place: ShiftPlace): Iterable<JournalEntry>
 }
 
@@ -51,14 +54,19 @@ const PAGE = 500
 export function recordSource(database: Pick<Database, 'prepare'>, upTo = Number.MAX_SAFE_INTEGER): RecordSource {
   const places = database.prepare(
     `SELECT opened.seq AS first_seq, opened.first_sale, closed.seq AS last_seq, closed.last_sale,
-            (SELECT business_day FROM sale WHERE number >= opened.first_sale ORDER BY number LIMIT 1) AS first_day,
-            (SELECT business_day FROM sale WHERE number <= coalesce(closed.last_sale, 9e15) ORDER BY number DESC LIMIT 1)
-              AS last_day
+            (SELECT business_day FROM sale
+             WHERE number BETWEEN opened.first_sale AND coalesce(closed.last_sale, 9e15) AND sale.shift = opened.shift
+             ORDER BY number LIMIT 1) AS first_day,
+            (SELECT business_day FROM sale
+             WHERE number BETWEEN opened.first_sale AND coalesce(closed.last_sale, 9e15) AND sale.shift = opened.shift
+             ORDER BY number DESC LIMIT 1) AS last_day
      FROM shift_opened AS opened LEFT JOIN shift_closed AS closed USING (shift)
      WHERE opened.seq <= ? ORDER BY opened.shift`,
   )
   const entry = database.prepare('SELECT hash, content FROM journal WHERE seq = ?')
   const mine = 'number BETWEEN :first AND :last AND shift = :shift AND business_day BETWEEN :from AND :to'
+  // The entry that opens a shift is its own, whatever was open before.
+  const own = "(content ->> '$.shift' = :shift OR seq = :first)"
   const trade = (key: string) =>
     database.prepare(
       `SELECT ${key} AS key, kind, count(*) AS count, sum(discount) AS discount, sum(tax) AS tax, sum(total) AS total
@@ -87,16 +95,16 @@ export function recordSource(database: Pick<Database, 'prepare'>, upTo = Number.
             content ->> '$.fact.sale.startedAt' AS started_at, content ->> '$.fact.sale.payingSince' AS paying_since,
             content ->> '$.fact.sale.heldFor' AS held, content ->> '$.fact.sale.kind' AS kind,
             content ->> '$.fact.sale.total' AS total, json_array_length(content, '$.fact.sale.lines') AS lines
-     FROM journal WHERE seq BETWEEN ? AND ? ORDER BY seq LIMIT ${PAGE}`,
+     FROM journal WHERE seq BETWEEN :next AND :last AND ${own} ORDER BY seq LIMIT ${PAGE}`,
   )
   const told = database.prepare(
     `SELECT journal.seq, hash, content FROM till_event JOIN journal USING (seq)
-     WHERE till_event.seq BETWEEN ? AND ? ORDER BY till_event.seq LIMIT ${PAGE}`,
+     WHERE till_event.seq BETWEEN :next AND :last AND till_event.shift = :shift ORDER BY till_event.seq LIMIT ${PAGE}`,
   )
 
   const maintained = database.prepare(MAINTAINED)
   const all = database.prepare(
-    `SELECT seq, hash, content FROM journal WHERE seq BETWEEN ? AND ? ORDER BY seq LIMIT ${PAGE}`,
+    `SELECT seq, hash, content FROM journal WHERE seq BETWEEN :next AND :last AND ${own} ORDER BY seq LIMIT ${PAGE}`,
   )
 
   function entryAt(seq: number): JournalEntry {
@@ -118,9 +126,10 @@ export function recordSource(database: Pick<Database, 'prepare'>, upTo = Number.
     }
   }
 
-  function* paged(statement: typeof timed, { firstSeq, lastSeq }: ShiftPlace): Generator<Row> {
+  function* paged(statement: typeof timed, { shift, firstSeq, lastSeq }: ShiftPlace): Generator<Row> {
+    const bounds = { last: lastSeq, shift: shift.number, ...(statement === told ? {} : { first: firstSeq }) }
     for (let next = firstSeq; ; ) {
-      const rows = statement.all(next, lastSeq)
+      const rows = statement.all({ ...bounds, next })
       for (const row of rows) {
         next = integer(row, 'seq') + 1
         yield row
@@ -203,9 +212,10 @@ function tradeGroup(row: Row): TradeGroup {
 
 /** What an entry says of an operator's time; undefined where it says nothing. */
 const FREE: ReadonlySet<string> = new Set([
-  ...['signed_in', 'unlocked', 'shift_opened', 'sale_voided', 'sale_held', 'cash_moved', 'no_sale'],
+  ...['signed_in', 'unlocked', 'shift_opened', 'shift_resumed', 'shift_handed_over'],
+  ...['sale_voided', 'sale_held', 'cash_moved', 'no_sale'],
 ])
-const AWAY: ReadonlySet<string> = new Set(['signed_out', 'locked', 'shift_closed'])
+const AWAY: ReadonlySet<string> = new Set(['signed_out', 'locked', 'shift_suspended', 'shift_closed'])
 
 function timedEntry(row: Row): TimedEntry | undefined {
   const operator = optionalText(row, 'operator')

@@ -29,7 +29,7 @@ export function keysUpTo(database: Readable, seq: number): Keys {
   const sale = last('sale', 'number')
   return {
     ...{ sale, sale_lines: sale, till_event: seq },
-    ...{ shift_opened: last('shift_opened', 'shift'), shift_closed: last('shift_closed', 'shift') },
+    ...{ shift_opened: last('shift_opened', 'shift'), shift_closed: seq },
   }
 }
 

@@ -44,6 +44,8 @@ const STATION: readonly Entry[] = [
     ...{ panel: { name: 'maintenance' }, action: 'maintenance' },
   },
   { words: 'screen.menu.papers', panel: { name: 'papers' } },
+  { words: 'screen.menu.shifts', panel: { name: 'shifts' }, rights: ['sell'] },
+  { words: 'screen.menu.switch', panel: { name: 'switch_operator' }, action: 'switch' },
   { words: 'screen.menu.terminal', panel: { name: 'terminal' }, rights: ['settings'] },
   { words: 'screen.menu.settings', panel: { name: 'settings' }, rights: ['settings'] },
   { words: 'screen.menu.receipt_settings', panel: { name: 'receipt_settings' }, rights: ['settings'] },

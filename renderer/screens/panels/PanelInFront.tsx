@@ -29,6 +29,8 @@ import { StartReturn, TaxExempt, VoidReceipt } from './ReturnPanels.tsx'
 import { Rights } from './Rights.tsx'
 import { Search } from './Search.tsx'
 import { Settings } from './Settings.tsx'
+import { Shifts } from './Shifts.tsx'
+import { SwitchOperator } from './SwitchOperator.tsx'
 
 /** The panel the cashier opened, if one is open and has its screen behind it. */
 export function PanelInFront(): ReactNode {
@@ -61,6 +63,10 @@ export function PanelInFront(): ReactNode {
       return <Operators />
     case 'rights':
       return <Rights />
+    case 'switch_operator':
+      return <SwitchOperator />
+    case 'shifts':
+      return <Shifts />
     case 'devices':
       return <Devices />
     case 'double_scan':

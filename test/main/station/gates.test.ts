@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import type { Channel } from '../../../preload/contract.ts'
+import type { Channel, HeldView } from '../../../preload/contract.ts'
 import { type Lane, openLane, payByCard, startSelling } from './lane.ts'
 
 const MILK = '6901234567892'
@@ -45,8 +45,11 @@ describe('a locked counter', () => {
     await lane.done('lock', {})
     for (let tries = 0; tries < 5; tries += 1) await lane.refused('unlock', { pin: '9999' })
     expect(await lane.refused('unlock', { pin: '2580' })).toBe('operator_locked')
-    await lane.done('signOut', {})
+    expect(await lane.refused('signOut', {})).toBe('counter_locked')
+    await lane.done('forceSignOut', { operator: '02', pin: '3691', shift: 'leave_open' })
     await lane.done('signIn', { operator: '02', pin: '3691' })
+    const [held] = (await lane.done('held', {})) as HeldView[]
+    await lane.done('recall', { id: held?.id ?? '' })
     expect(lane.screen('selling').basket.lines).toHaveLength(1)
   })
 

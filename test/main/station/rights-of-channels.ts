@@ -91,6 +91,19 @@ const signature = async (lane: Lane) => {
   await lane.done('startTender', {})
   await payByCard(lane, { outcome: 'approved', present: 'swipe' }, '1200.00')
 }
+/** The seat's own shift 1 is active, and shift 2 of a colleague waits. */
+const othersShift = async (lane: Lane) => {
+  const { state, parts } = lane.station.register
+  const seated = state.operator
+  const colleague = parts.operators.find(CASHIER.number)
+  if (seated === undefined || colleague === undefined) throw new Error('Nobody is there')
+  await lane.done('suspendShift', {})
+  state.operator = colleague
+  await lane.done('openShift', { float: '50' })
+  await lane.done('suspendShift', {})
+  state.operator = seated
+  await lane.done('resumeShift', { shift: 1 })
+}
 const newest = (lane: Lane): string => lane.station.store.ledger.newest()?.receipt ?? ''
 const other = { number: '02' }
 
@@ -123,6 +136,8 @@ export const ASKS: { readonly [C in Channel]: Asks } = {
   signIn: { anybody: 'PIN or badge is the right' },
   unlock: { anybody: 'PIN or badge of the operator is the right' },
   signOut: { anybody: 'whoever is signed in may go; a locked counter may be taken over' },
+  switchOperator: { anybody: 'PIN or badge of whoever comes is the right' },
+  forceSignOut: { anybody: 'PIN or badge of somebody with force_sign_out is the right; see shifts.test.ts' },
   lock: { anybody: 'locking takes nothing' },
   setLanguage: { anybody: 'the language of the screen' },
   dismissNotice: { anybody: 'puts a message away that stands on the screen' },
@@ -149,7 +164,10 @@ export const ASKS: { readonly [C in Channel]: Asks } = {
     },
     input: () => ({ float: '100' }),
   },
-  startCount: selling({}),
+  startCount: lent('others_shift', { shift: 2 }, othersShift),
+  resumeShift: lent('others_shift', { shift: 2 }, othersShift),
+  suspendShift: selling({}),
+  chooseShift: { signedIn: { choice: 'go_on' } },
   leaveCount: selling({}, (lane) => lane.done('startCount', {})),
   closeShift: lent('close_shift', { counted: { by: 'sum', amount: '200' } }, (lane) => lane.done('startCount', {})),
   paidIn: lent('paid_in', { amount: '1', reason: 'x' }),

@@ -105,11 +105,11 @@ test('every channel says here who may call it', () => {
   expect(Object.keys(ASKS).sort()).toEqual(Object.keys(channels).sort())
 })
 
-test('every right is asked for by some channel, or is the approving itself', () => {
+test('every right is asked for by some channel, or is proved by whoever shows it', () => {
   const asked = Object.values(ASKS).flatMap((asks) =>
     'needs' in asks ? asks.needs : 'either' in asks ? asks.either : [],
   )
-  expect([...new Set([...asked, 'approve'])].sort()).toEqual([...ALL_RIGHTS].sort())
+  expect([...new Set([...asked, 'approve', 'force_sign_out'])].sort()).toEqual([...ALL_RIGHTS].sort())
 })
 
 test('a channel that takes an approval has a right that is lent, and no other has', () => {
