@@ -19,9 +19,11 @@ import { say } from './register/words.ts'
 import { answerChannels } from './station/channels.ts'
 import { watchClock } from './station/clock-watch.ts'
 import { deviceDesk } from './station/device-desk.ts'
+import { makeBundle } from './station/diagnostics.ts'
 import { Dispatcher } from './station/dispatcher.ts'
 import { createHeardScans } from './station/heard.ts'
 import { watchIdle } from './station/idle.ts'
+import { openStationLog, type StationLog } from './station/log.ts'
 import { poleLines } from './station/pole-lines.ts'
 import { stationReports } from './station/reports.ts'
 import { devicesThatChanged, selfCheck } from './station/self-check.ts'
@@ -40,8 +42,10 @@ export interface StationOptions {
   readonly seed?: number
   /** The computer's buses. Without them every device is virtual, whatever the settings name. */
   readonly hardware?: Hardware
-  /** Where the program's faults go; they hold no card data. */
+  /** Where the program's faults go besides the log; they hold no card data. */
   readonly report: (error: unknown) => void
+  /** The program's log; one in the data folder where none is given. */
+  readonly log?: StationLog
 }
 
 /** The virtual devices of a station without hardware, for the practice panel, replay and tests. */
@@ -65,8 +69,15 @@ export interface Station {
 }
 
 /** Builds the lane on an open data folder and takes up what a crash or power cut left: open sale, print jobs, payments. */
-export function createStation(options: StationOptions): Station {
-  const clock = options.clock ?? systemClock
+export function createStation(given: StationOptions): Station {
+  const clock = given.clock ?? systemClock
+  const log = given.log ?? openStationLog(given.store.folder, () => clock.now())
+  log.knows(given.store.operators)
+  const report = (error: unknown): void => {
+    log.write('error', 'fault', error)
+    given.report(error)
+  }
+  const options = { ...given, report }
   const timers = options.timers ?? systemTimers
   const listeners = new Set<() => void>()
   let revision = 0
@@ -110,7 +121,9 @@ export function createStation(options: StationOptions): Station {
   const views = { counter: () => counterView(register, around()), customer: () => customerView(register, around()) }
   const desk = deviceDesk({ register, devices, counters: store.counters, hardware: options.hardware })
   const reports = stationReports(register, store)
-  const handle = answerChannels({ register, views, quickKeys, scale, heard, desk, reports, terminal: parts.terminal })
+  const bundle = () => makeBundle({ register, store, assets: options.assets, log, checks: () => checks })
+  const { terminal } = parts
+  const handle = answerChannels({ register, views, quickKeys, scale, heard, desk, reports, terminal, bundle })
   const dispatcher = new Dispatcher(handle, options.report)
   const idle = watchIdle({ register, timers, store, tidy: () => parts.watch.keep() })
 
@@ -119,8 +132,10 @@ export function createStation(options: StationOptions): Station {
     void selfCheck({ register, store, payments, clock, devices }).then((found) => {
       // Most often nothing changed, and a basket need not be drawn again for that.
       if (isDeepStrictEqual(found, checks)) return
-      for (const { device, state } of devicesThatChanged(checks, found))
+      for (const { device, state } of devicesThatChanged(checks, found)) {
+        log.write(state === 'ok' ? 'info' : 'warning', `device ${device} ${state}`)
         register.record({ fact: 'device', device, state })
+      }
       checks = found
       tell()
     }, options.report)
@@ -137,6 +152,7 @@ export function createStation(options: StationOptions): Station {
 
   const before = store.journal.head().at
   register.record({ fact: 'station_started', version: parts.version })
+  log.write('info', `station started, version ${parts.version}, journal at ${store.journal.head().seq}`)
   const stopClock = watchClock({ register, clock, timers, before })
   const newest = store.journal.entry(store.journal.head().seq - 1)?.fact
   if (newest?.fact === 'station_recovered')
@@ -189,6 +205,7 @@ export function createStation(options: StationOptions): Station {
       devices.close()
       void printing.stop()
       reports.close()
+      log.write('info', 'station closed')
       store.close()
     },
   }
@@ -219,6 +236,10 @@ const QUIET: ReadonlySet<Channel> = new Set([
   'operators',
   'testScan',
   'alerts',
+  'troubles',
+  'calls',
+  'call',
+  'makeBundle',
   'days',
 ])
 
@@ -291,8 +312,8 @@ function build(options: StationOptions, clock: Clock, timers: Timers, changed: (
   }
 }
 
-function pick({ catalogue, drafts, journal, ledger, operators, settings, intents, room, alerts }: Store) {
-  return { catalogue, drafts, journal, ledger, operators, settings, intents, room, alerts }
+function pick({ catalogue, drafts, journal, ledger, operators, settings, intents, room, alerts, calls }: Store) {
+  return { catalogue, drafts, journal, ledger, operators, settings, intents, room, alerts, calls }
 }
 
 function every(timers: Timers, milliseconds: number, run: () => void): () => void {

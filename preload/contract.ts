@@ -3,6 +3,7 @@ import type { AlertView, DayView } from './contract/alerts.ts'
 import type { DevicesView, ScannedView } from './contract/devices.ts'
 import type { Push } from './contract/push.ts'
 import type { ReportStateView } from './contract/report.ts'
+import type { BundleView, CallView, TroubleView } from './contract/trouble.ts'
 import type {
   CounterView,
   CustomerView,
@@ -20,6 +21,7 @@ export type * from './contract/devices.ts'
 export type { Push } from './contract/push.ts'
 export type * from './contract/report.ts'
 export type * from './contract/terminal-answers.ts'
+export type * from './contract/trouble.ts'
 export type * from './contract/view.ts'
 
 /**
@@ -161,6 +163,21 @@ export const channels = {
   /** Business days that nobody has compared with the bank, with the journal's and the terminal's totals. */
   days: nothing,
   checkDay: v.strictObject({ day: businessDay, bank: decimal, note: v.optional(text(1000)) }),
+  /** Every failure there is, with what to do and whom to call. */
+  troubles: nothing,
+  /** Who is signed in called somebody about a failure, receipt or payment. */
+  logCall: v.strictObject({
+    contact: text(100),
+    failure: v.optional(v.pipe(v.string(), v.regex(/^[a-z_0-9]{1,64}$/))),
+    subject: v.optional(text(64)),
+    reference: v.optional(text(64)),
+    note: text(120_000),
+  }),
+  /** The newest calls with the beginning of their notes; one with all of it. */
+  calls: nothing,
+  call: v.strictObject({ seq: lineId }),
+  /** Makes the file for support in the data folder: no card or personal data is in it, so nobody needs a right. */
+  makeBundle: nothing,
   /** The station's card terminal, for a technician; the secrets go in and never come out. */
   terminal: nothing,
   enrolTerminal: v.strictObject({
@@ -420,6 +437,10 @@ export interface Values {
   lateDeclines: readonly LateDeclineView[]
   alerts: readonly AlertView[]
   days: readonly DayView[]
+  troubles: readonly TroubleView[]
+  calls: readonly CallView[]
+  call: CallView
+  makeBundle: BundleView
 }
 
 export type Value<C extends Channel> = C extends keyof Values ? Values[C] : null

@@ -13,10 +13,22 @@ import type { Store } from '../storage/store.ts'
  */
 export function lookingRegister(store: Store, clock: Clock = systemClock, devices?: Devices): Register {
   const waiting = () => store.printJobs.waiting()
-  const { catalogue, drafts, journal, ledger, operators, settings, intents, alerts } = store
+  const { catalogue, drafts, journal, ledger, operators, settings, intents, alerts, calls } = store
   return new Register(
     {
-      ...{ catalogue, drafts, journal, ledger, operators, settings, intents, alerts, clock, payments: noPayments },
+      ...{
+        catalogue,
+        drafts,
+        journal,
+        ledger,
+        operators,
+        settings,
+        intents,
+        alerts,
+        calls,
+        clock,
+        payments: noPayments,
+      },
       printing: {
         wake: () => undefined,
         waiting,

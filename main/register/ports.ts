@@ -18,6 +18,7 @@ import type { DraftEvent } from '../domain/sale/draft.ts'
 import type { OnceOnly } from '../domain/sale/once-only.ts'
 import type { TenderKind } from '../domain/sale/tender.ts'
 import type { Shift, ShiftClose, ShiftTotals } from '../domain/shift/shift.ts'
+import type { LoggedCall } from '../domain/support/call.ts'
 import type { Acknowledgement, Alert, DayCheck } from '../domain/watch/alert.ts'
 
 /*
@@ -477,6 +478,15 @@ export interface AlertBook {
   unchecked(day: string): readonly string[]
   /** A day's card, wallet and medical money by the journal, and by the terminal's closed settlements. Minor units. */
   figures(day: string): { readonly journal: number; readonly settlement?: number }
+}
+
+/** Calls to support, for the list; the journal has them too. */
+export interface CallLog {
+  /** Joins the transaction that is open. */
+  add(call: LoggedCall): void
+  /** Newest first. */
+  list(limit: number): readonly LoggedCall[]
+  find(seq: number): LoggedCall | undefined
 }
 
 /** The rules that look at the journal as it grows. */

@@ -13,6 +13,7 @@ import { offerPromotions } from './basket/coupons.ts'
 import { promiseReversals } from './card/promised.ts'
 import type {
   AlertBook,
+  CallLog,
   Catalogue,
   Clock,
   Drafts,
@@ -53,6 +54,7 @@ export interface RegisterParts {
   /** Room on the disk; without it there is always enough. */
   readonly room?: Room
   readonly alerts: AlertBook
+  readonly calls: CallLog
   /** Missing where nothing is sold: a command that only looks. */
   readonly watch?: Watch
   /** Where faults of the program go. Gets no card data. */

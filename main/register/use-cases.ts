@@ -28,6 +28,8 @@ import { xReport } from './shift/report.ts'
 import { payCash } from './tender/cash.ts'
 import { nextCustomer, payVoucher, undoTender } from './tender/other.ts'
 import { leaveTender, startTender } from './tender/start.ts'
+import { listCalls, logCall, readCall } from './trouble/calls.ts'
+import { listTroubles } from './trouble/list.ts'
 import { explainLine } from './view/explain-line.ts'
 import { acknowledgeAlert, listAlerts } from './watch/alerts.ts'
 import { checkDay, listDays } from './watch/days.ts'
@@ -45,6 +47,7 @@ export type StationChannel =
   | 'practiceTerminal'
   | 'presentCard'
   | 'takeScan'
+  | 'makeBundle'
   | DeviceChannel
 /** What a technician does with the peripherals. */
 export type DeviceChannel =
@@ -113,6 +116,10 @@ export const useCases: UseCases = {
   acknowledgeAlert,
   days: listDays,
   checkDay,
+  troubles: listTroubles,
+  logCall,
+  calls: listCalls,
+  call: readCall,
   seeToLateDecline,
   terminal: readTerminal,
   enrolTerminal,

@@ -1,4 +1,4 @@
-import type { Channel, CounterView, CustomerView, Input, Result } from '../../preload/contract.ts'
+import type { BundleView, Channel, CounterView, CustomerView, Input, Result } from '../../preload/contract.ts'
 import type { VirtualScale } from '../devices/scale/virtual.ts'
 import { parseDecimal, ZERO } from '../domain/decimal.ts'
 import type { PracticeTerminal } from '../payment/practice/terminal.ts'
@@ -20,6 +20,8 @@ export interface ChannelParts {
   readonly heard: HeardScans
   readonly desk: ReturnType<typeof deviceDesk>
   readonly reports: ReturnType<typeof stationReports>
+  /** Makes the file for support. */
+  readonly bundle: () => Promise<BundleView>
 }
 
 /** What answers each channel: the register's use cases, and the few that belong to the station itself. */
@@ -34,6 +36,7 @@ export function answerChannels(parts: ChannelParts): (channel: Channel, input: n
     lookReport: reports.look,
     cancelReport: reports.cancel,
     saveReport: reports.save,
+    makeBundle: async () => answer(await parts.bundle()),
     putOnScale({ weight }) {
       const parsed = parseDecimal(weight)
       if (parsed === undefined) return refuse('quantity_unreadable', { text: weight })

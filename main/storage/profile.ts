@@ -16,7 +16,7 @@ import { isTimezone } from '../domain/time.ts'
 import { DEVICE_MEMBERS } from './device-settings.ts'
 import { shown } from './document-fields.ts'
 import { type DocumentProblem, problemsOf } from './problems.ts'
-import { contactOf, supportContact } from './profile-support.ts'
+import { contactDocumentOf, contactOf, supportContact } from './profile-support.ts'
 import { offlineOf, TERMINAL_MEMBERS, terminalDocument, terminalDocumentOf, terminalOf } from './profile-terminal.ts'
 import { watchDocument, watchDocumentOf, watchOf } from './profile-watch.ts'
 
@@ -229,7 +229,7 @@ export function profileDocumentOf(profile: Profile, kept: KeptMembers = {}): Pro
     ...(kept.store_database === undefined ? {} : { store_database: kept.store_database }),
     ...(profile.returns === undefined ? {} : { returns: returnsDocumentOf(profile.returns, currency) }),
     ...(profile.watch === undefined ? {} : { watch: watchDocumentOf(profile.watch, currency) }),
-    support: support.map((contact) => ({ ...contact })),
+    support: support.map(contactDocumentOf),
   }
 }
 

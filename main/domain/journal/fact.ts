@@ -5,6 +5,7 @@ import type { Settlement } from '../payment/settlement.ts'
 import type { CompletedSale } from '../sale/completed.ts'
 import type { TenderKind } from '../sale/tender.ts'
 import type { Shift, ShiftClose } from '../shift/shift.ts'
+import type { SupportCall } from '../support/call.ts'
 import type { Alert, DayCheck } from '../watch/alert.ts'
 import type { RuleId } from '../watch/rules.ts'
 
@@ -140,6 +141,7 @@ export type Fact =
   | { readonly fact: 'alert_raised'; readonly alert: Alert }
   | { readonly fact: 'alert_acknowledged'; readonly alert: string; readonly rule: RuleId; readonly note: string }
   | { readonly fact: 'day_checked'; readonly check: DayCheck }
+  | { readonly fact: 'support_called'; readonly call: SupportCall }
   | { readonly fact: 'report_printed'; readonly report: 'x' }
   | { readonly fact: 'reprinted'; readonly receipt: string; readonly approver?: string }
   | { readonly fact: 'settings_changed'; readonly changed: Readonly<Record<string, string>> }

@@ -15,6 +15,7 @@ import { unsettledMovements } from './station/021-unsettled-movements.ts'
 import { deviceCounters } from './station/030-device-counters.ts'
 import { promisedReversals } from './station/031-promised-reversals.ts'
 import { alerts } from './station/040-alerts.ts'
+import { supportCalls } from './station/050-support-calls.ts'
 
 /** Every step of station.db, oldest first. Released steps never change; a new one goes to the end. */
 export const STATION_MIGRATIONS: readonly Migration[] = [
@@ -34,4 +35,5 @@ export const STATION_MIGRATIONS: readonly Migration[] = [
   archiveFiles,
   promisedReversals,
   alerts,
+  supportCalls,
 ]
