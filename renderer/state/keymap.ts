@@ -23,6 +23,7 @@ export type KeyAction =
   | 'void_sale'
   | 'explain'
   | 'alerts'
+  | 'bundle'
 
 /** The default keys, as they are also printed on the buttons. */
 export const KEY_NAMES: Readonly<Record<KeyAction, string>> = {
@@ -49,6 +50,7 @@ export const KEY_NAMES: Readonly<Record<KeyAction, string>> = {
   void_sale: 'Shift+F9',
   explain: 'Shift+F4',
   alerts: 'Shift+F12',
+  bundle: 'Shift+F1',
 }
 
 const PLAIN: Readonly<Record<string, KeyAction>> = {
@@ -91,6 +93,7 @@ export function actionOf(event: Pressed): KeyAction | undefined {
   if (event.shiftKey && event.key === 'F9') return 'void_sale'
   if (event.shiftKey && event.key === 'F4') return 'explain'
   if (event.shiftKey && event.key === 'F12') return 'alerts'
+  if (event.shiftKey && event.key === 'F1') return 'bundle'
   return PLAIN[event.key]
 }
 

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import type { CheckView } from '../../../preload/contract.ts'
 import { systemHardware } from '../../devices/bus/system.ts'
 import { createDevices, type Devices } from '../../devices/devices.ts'
@@ -10,6 +10,8 @@ import { createPracticeTerminal } from '../../payment/practice/terminal.ts'
 import { createVirtualTime } from '../../payment/practice/virtual-time.ts'
 import type { DeviceCheck } from '../../register/ports.ts'
 import { words } from '../../register/words.ts'
+import { bundleOf, type DiagnosticsParts, makeBundle } from '../../station/diagnostics.ts'
+import { openStationLog } from '../../station/log.ts'
 import { selfCheck } from '../../station/self-check.ts'
 import { checkEnrolled } from '../../station/terminal.ts'
 import { systemClock, systemTimers } from '../../station/time.ts'
@@ -17,6 +19,7 @@ import type { Store } from '../../storage/store.ts'
 import type { Around, Command, Outcome } from '../command.ts'
 import { withStore } from '../folder.ts'
 import { lookingRegister } from '../looking.ts'
+import { writePieces } from '../write-pieces.ts'
 
 interface Check {
   readonly name: string
@@ -26,13 +29,13 @@ interface Check {
   readonly advice?: string
 }
 
-/** Every part of the lane with what was found and what to do about it; changes nothing. */
+/** Every part of the lane with what was found and what to do about it; changes nothing. With `--bundle`, a file for support of it. */
 export const doctor: Command = {
   name: 'doctor',
-  usage: 'doctor',
-  options: {},
+  usage: 'doctor [--bundle [FILE]]',
+  options: { bundle: 'optional' },
   operands: { least: 0, most: 0 },
-  run(_given, around) {
+  run({ values }, around) {
     return withStore(around, async (store): Promise<Outcome> => {
       const devices = await devicesOf(store)
       const register = lookingRegister(store, systemClock, devices)
@@ -49,9 +52,29 @@ export const doctor: Command = {
       ]
       const ok = checks.every((check) => check.ok)
       const lines = checks.filter(({ state }) => state !== 'ok').map((check) => lineOf(check))
-      return { exit: ok ? 0 : 1, document: { ok, checks }, words: lines }
+      const { bundle: file } = values
+      if (file === undefined) return { exit: ok ? 0 : 1, document: { ok, checks }, words: lines }
+      const log = openStationLog(store.folder)
+      log.knows(store.operators)
+      const bundle = await putBundle({ register, store, assets: around.assets, log, checks: () => checks }, file)
+      const told = around.say('cli.doctor.bundle', { file: bundle.file })
+      return { exit: ok ? 0 : 1, document: { ok, checks, bundle }, words: [...lines, told] }
     })
   },
+}
+
+/** Into the file that was named, or among the data folder's own. */
+async function putBundle(
+  parts: DiagnosticsParts,
+  file: string,
+): Promise<{ readonly file: string; readonly bytes: number }> {
+  if (file === '') {
+    const made = await makeBundle(parts)
+    return { file: join(made.folder, made.file), bytes: made.bytes }
+  }
+  const content = await bundleOf(parts)
+  writePieces(file, [content])
+  return { file: resolve(file), bytes: content.length }
 }
 
 /** The peripherals that the settings name, asked how they are; nothing is printed and no drawer opens. */
