@@ -233,6 +233,8 @@ export interface Settings {
 
 /** Secrets never stand in the database or the settings; Electron's safeStorage keeps them. */
 export interface Secrets {
+  /** Whether this machine has a key store. Without one nothing is kept: a secret in plain text is none. */
+  available(): boolean
   /** Undefined where none was stored under this name. Throws where the store cannot be opened. */
   read(name: string): Buffer | undefined
   write(name: string, secret: Buffer): void

@@ -39,6 +39,8 @@ export interface CheckView {
     | 'database'
     | 'journal'
     | 'settings'
+    /** Only where there is no key store. */
+    | 'keys'
     | 'clock'
     | 'network'
   readonly state: 'ok' | 'warning' | 'failed'

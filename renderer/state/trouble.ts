@@ -1,10 +1,13 @@
 import type { CounterView, Failure, TroubleView, Words } from '../../preload/contract.ts'
+import type { WordKey } from './words.ts'
 
 /** What went wrong and is not over: the code that the catalogue knows it by, and its words as they were told. */
 export interface AtHand {
   readonly code: string
   /** Missing where the screen itself tells it; the catalogue's words then stand for it. */
   readonly told?: Failure
+  /** What the screen itself says to do first, where that is nearer than the catalogue's first step. */
+  readonly first?: WordKey
   /** What stands for the places of the catalogue's words. */
   readonly fillings?: Readonly<Record<string, string>>
   /** The payment or receipt it is about, for the log of calls. */
@@ -23,9 +26,9 @@ export function troubleAtHand(
   const step = screen.kind === 'card' ? screen.state : undefined
   if (step?.step === 'undecided' && screen.kind === 'card') {
     const fillings = { amount: money(Math.abs(screen.amount)), reference: step.reference }
-    return { code: 'payment_undecided', fillings, subject: step.reference }
+    return { code: 'payment_undecided', first: 'screen.card.undecided_next', fillings, subject: step.reference }
   }
-  if (step?.step === 'asking') return { code: 'payment_running' }
+  if (step?.step === 'asking') return { code: 'payment_running', first: 'screen.card.asking_next' }
   if (step?.step === 'refused') return { code: step.failure.code, told: step.failure }
   const told = own ?? notice
   return told === undefined ? undefined : { code: told.code, told }

@@ -1,7 +1,7 @@
 import type { Result, TroubleView, Words } from '../../../preload/contract.ts'
 import { answer } from '../answer.ts'
 import { hasWords, words } from '../words.ts'
-import { FAILURES, type FailureEntry, type MoneyMoved } from './catalogue.ts'
+import { FAILURES, type FailureArea, type FailureEntry, type MoneyMoved } from './catalogue.ts'
 
 const MOVED: Readonly<Record<MoneyMoved, TroubleView['moved']>> = {
   nothing: 'no',
@@ -15,12 +15,22 @@ const MOVED: Readonly<Record<MoneyMoved, TroubleView['moved']>> = {
   not_received: 'no',
 }
 
+/** Money first: who looks a failure up in a hurry most often has a customer waiting to pay. */
+const AREAS: readonly FailureArea[] = ['payment', 'return', 'devices', 'goods', 'shift', 'people', 'station']
+const URGENT: readonly TroubleView['moved'][] = ['unknown', 'yes', 'no']
+
 let all: readonly TroubleView[] | undefined
 
 /** Every failure there is, with what to do and whom to call; for anybody, whatever else the counter does. */
 export function listTroubles(): Result<readonly TroubleView[]> {
-  all ??= Object.entries(FAILURES).map(([code, entry]) => troubleOf(code, entry))
+  all ??= Object.entries(FAILURES)
+    .sort(([, a], [, b]) => place(a) - place(b))
+    .map(([code, entry]) => troubleOf(code, entry))
   return answer(all)
+}
+
+function place({ area, money }: FailureEntry): number {
+  return AREAS.indexOf(area) * URGENT.length + URGENT.indexOf(MOVED[money])
 }
 
 export function troubleOf(code: string, { area, money, call }: FailureEntry): TroubleView {

@@ -69,6 +69,7 @@ const TEMPLATES: Readonly<Record<string, Readonly<Record<string, true>>>> = {
     not_a_backup: true,
     key_missing: true,
     wrong_key: true,
+    no_key_store: true,
     not_empty: true,
   } satisfies Record<RefusalCode, true>,
 }
@@ -141,16 +142,13 @@ describe('the words of failures', () => {
       for (const key of written) expect(words[key]?.trim()).toBeTruthy()
     }
     // What its words claim, the catalogue must claim too.
-    const claims = Object.entries(FAILURES).map(([code, { money }]) => [
-      code,
-      claimOf(en[`failure.${code}.words`] ?? ''),
-      money,
-    ])
-    const contradicted = claims.filter(([, claim, money]) => claim !== undefined && !claim.includes(money ?? ''))
-    expect(contradicted).toEqual([])
+    const claims = Object.entries(FAILURES).map(([code, { money }]) => {
+      return { code, claim: claimOf(en[`failure.${code}.words`] ?? ''), money }
+    })
+    expect(claims.filter(({ claim, money }) => claim !== undefined && !claim.includes(money))).toEqual([])
     // Whatever names a charge, a reversal or a payment has not fallen to the ordinary "nothing moved" by oversight.
     const moving = /^(?:payment_(?:undecided|running|settled_late)|charge_|reversal_|late_decline|owed_|void_charge)/
-    expect(claims.filter(([code = '', , money]) => moving.test(code) && money === 'nothing')).toEqual([])
+    expect(claims.filter(({ code, money }) => moving.test(code) && money === 'nothing')).toEqual([])
   })
 
   test('areas and further steps are written in both languages, steps without a gap and of no unknown code', () => {

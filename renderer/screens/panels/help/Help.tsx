@@ -185,6 +185,7 @@ function Here(props: {
   const about: CallAbout = {
     ...(trouble === undefined ? {} : { trouble }),
     ...(subject === undefined ? {} : { subject }),
+    ...(atHand?.fillings === undefined ? {} : { fillings: atHand.fillings }),
   }
   return (
     <>

@@ -8,6 +8,7 @@ import { filled } from '../../../state/trouble.ts'
 /** What is known before anything is written. */
 export interface CallAbout {
   readonly trouble?: TroubleView
+  readonly fillings?: Readonly<Record<string, string>>
   readonly subject?: string
 }
 
@@ -16,7 +17,7 @@ export function LogCall(props: { readonly about: CallAbout; readonly onDone: () 
   const { t, pick } = useSpeech()
   const { run } = useStation()
   const { support } = useView()
-  const { trouble } = props.about
+  const { trouble, fillings } = props.about
   const [contact, setContact] = useState('')
   const [subject, setSubject] = useState(props.about.subject ?? '')
   const [reference, setReference] = useState('')
@@ -31,7 +32,7 @@ export function LogCall(props: { readonly about: CallAbout; readonly onDone: () 
     <div className="form log-call">
       {trouble !== undefined && (
         <p className="question-fact">
-          {t('screen.trouble.call_about')}: {filled(pick(trouble.words))}
+          {t('screen.trouble.call_about')}: {filled(pick(trouble.words), fillings)}
         </p>
       )}
       <fieldset className="reasons">

@@ -14,7 +14,8 @@ export function Trouble(props: { readonly trouble: TroubleView | undefined; read
   const told = atHand?.told
   const words = told?.words ?? trouble?.words
   const [first, ...further] = trouble?.steps ?? []
-  const steps = [told?.next ?? first, ...further].filter((step) => step !== undefined)
+  const steps = [told?.next ?? first, ...further].filter((step) => step !== undefined).map(say)
+  if (atHand?.first !== undefined) steps[0] = t(atHand.first)
   return (
     <div className="trouble">
       {words !== undefined && <h3 className="trouble-words">{say(words)}</h3>}
@@ -26,7 +27,7 @@ export function Trouble(props: { readonly trouble: TroubleView | undefined; read
       <h4>{t('screen.trouble.steps')}</h4>
       <ol className="trouble-steps">
         {steps.map((step) => (
-          <li key={step.en}>{say(step)}</li>
+          <li key={step}>{step}</li>
         ))}
       </ol>
     </div>
