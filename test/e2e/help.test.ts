@@ -37,7 +37,10 @@ describe('help', { timeout: 180_000 }, () => {
       expect(refused).toContain(say(language, 'failure.money.nothing'))
       expect(refused).toContain(say(language, 'failure.unknown_code.next'))
       await keepPicture(at, `help-${language}-refused`)
-      await at.key('Escape', 'Escape')
+      // The notice first, then help itself.
+      await at.key('Escape')
+      await eventually(() => at.counter.getByRole('alert').count()).toBe(0)
+      await at.key('Escape')
       await at.dialog('screen.key.help').waitFor({ state: 'detached' })
 
       await at.scan(CRACKERS.code)
