@@ -39,6 +39,8 @@ export type StationChannel =
   | 'ready'
   | 'customerReady'
   | 'quickKeys'
+  | 'quickKeyEditor'
+  | 'saveQuickKeys'
   | 'startReport'
   | 'lookReport'
   | 'cancelReport'
