@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { BundleView } from '../../preload/contract.ts'
 import type { Register } from '../register/register.ts'
 import { say } from '../register/words.ts'
+import { asRefusal } from '../storage/refusal.ts'
 import type { Store } from '../storage/store.ts'
 import { bundleFiles, type Diagnostics } from '../upkeep/bundle/contents.ts'
 import { bundleName, saveBundle } from '../upkeep/bundle/save.ts'
@@ -26,13 +27,17 @@ export const BUNDLE_FOLDER = 'diagnostics'
 const ENTRIES = 300
 const CALLS = 50
 
-/** Makes the file for support and puts it into the data folder. Throws what the disk says. */
+/** Makes the file for support and puts it into the data folder. Throws StorageRefusal `full` or `read_only`. */
 export async function makeBundle(parts: DiagnosticsParts): Promise<BundleView> {
   const at = parts.register.now()
   const content = await bundleOf(parts)
   const folder = join(parts.store.folder, BUNDLE_FOLDER)
   const file = bundleName(parts.register.settings.profile.station, at)
-  saveBundle(folder, file, content)
+  try {
+    saveBundle(folder, file, content)
+  } catch (error) {
+    throw asRefusal(error, folder)
+  }
   parts.log.write('info', `diagnostics bundle ${file}, ${content.length} bytes`)
   return { folder, file, bytes: content.length }
 }

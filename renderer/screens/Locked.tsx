@@ -8,7 +8,7 @@ import { useSpeech, useStation } from '../state/context.tsx'
 /** Locked: the basket waits, nothing of it is shown. */
 export function Locked({ operator }: { readonly operator: OperatorView }): ReactNode {
   const { t } = useSpeech()
-  const { run } = useStation()
+  const { run, open } = useStation()
   useEffect(() => {
     document.querySelector<HTMLElement>('.locked [data-safe]')?.focus()
   }, [])
@@ -20,6 +20,9 @@ export function Locked({ operator }: { readonly operator: OperatorView }): React
           <h1>{t('screen.locked.title')}</h1>
           <p>{t('screen.locked.by', { name: operator.name, number: operator.number })}</p>
           <Button onPress={() => void run('signOut', {})}>{t('screen.locked.other')}</Button>
+          <Button action="help" onPress={() => open({ name: 'help' })}>
+            {t('screen.key.help')}
+          </Button>
         </div>
         <Credentials
           operator={operator.number}

@@ -11,7 +11,7 @@ const CONTROL = /[^\P{Cc}\t\n]|\p{Cs}/gu
 
 /**
  * What a person wrote in a long text, fit to be kept: without card numbers and wallet codes in whatever digits, PINs, control
- * characters and unseen marks. Right-to-left text keeps its letters in the order they were written; whoever shows it gives
+ * characters and unseen marks; digits of other scripts become the plain ones. Right-to-left text keeps its letters in the order they were written; whoever shows it gives
  * it its direction.
  */
 export function keptText(text: string): string {
