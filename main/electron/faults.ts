@@ -25,7 +25,9 @@ export function watchFaults(log: ProgramLog, tell: () => void): void {
   process.on('unhandledRejection', (reason) => fault('unhandled rejection', reason))
   app.on('web-contents-created', (_event, contents) => {
     contents.on('render-process-gone', (_gone, { reason, exitCode }) => {
-      log.write('error', `window ${pageOf(contents.getURL()) ?? 'unknown'} gone: ${reason}, exit code ${exitCode}`)
+      const page = pageOf(contents.getURL()) ?? 'unknown'
+      log.write('error', `window ${page} gone: ${reason}, exit code ${exitCode}`)
+      contents.once('did-finish-load', () => log.write('info', `window ${page} drawn again`))
     })
     contents.on('preload-error', (_broken, path, error) => log.write('error', `preload ${path}`, error))
   })

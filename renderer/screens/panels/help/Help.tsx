@@ -38,11 +38,11 @@ export function Help(): ReactNode {
   const { close, desk } = useStation()
   const view = useView()
   const [page, setPage] = useState<Page>(HERE)
-  const all = useLook('troubles', {}).value ?? []
+  const all = useLook('troubles', {}).value
   const own = useChanging(desk.failure)?.failure
   // As it was when help was opened: what is refused in here is not what help was asked for.
   const [atHand] = useState(() => troubleAtHand(view, own, formats.money))
-  const trouble = all.find(({ code }) => code === atHand?.code)
+  const trouble = all?.find(({ code }) => code === atHand?.code)
   const known = view.operator !== undefined && view.screen.kind !== 'locked'
   return (
     <Modal
@@ -53,7 +53,8 @@ export function Help(): ReactNode {
       className="help"
     >
       <HelpBar known={known} onPage={setPage} here={page.page} />
-      <HelpPage {...{ page, all, atHand, trouble, known }} onPage={setPage} />
+      {/* Nothing before the catalogue is here, so that nothing moves when it comes. */}
+      {all !== undefined && <HelpPage {...{ page, all, atHand, trouble, known }} onPage={setPage} />}
     </Modal>
   )
 }
