@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import type { TroubleView } from '../../../../preload/contract.ts'
 import { PickList } from '../../../components/PickList.tsx'
 import { TextField } from '../../../components/TextField.tsx'
@@ -12,9 +12,12 @@ export function AllTroubles(props: {
 }): ReactNode {
   const { t, pick } = useSpeech()
   const [text, setText] = useState('')
+  const field = useRef<HTMLInputElement>(null)
+  // The dialog may have been there before the list was.
+  useEffect(() => field.current?.focus(), [])
   return (
     <>
-      <TextField label={t('screen.trouble.search')} type="search" value={text} onChange={setText} first />
+      <TextField label={t('screen.trouble.search')} type="search" value={text} onChange={setText} field={field} first />
       <PickList
         label={t('screen.trouble.all')}
         items={troublesWith(props.all, text)}
