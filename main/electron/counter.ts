@@ -37,9 +37,12 @@ export function openCounter(): void {
     station?.register.changed()
   })
   app.on('window-all-closed', () => app.quit())
-  void app.whenReady().then(async () => {
-    station = await start(log)
-  })
+  void app
+    .whenReady()
+    .then(async () => {
+      station = await start(log)
+    })
+    .catch((error) => giveUp(log, error))
 }
 
 async function start(log: StationLog): Promise<Station | undefined> {
@@ -71,12 +74,17 @@ async function opened(log: StationLog): Promise<Station | undefined> {
     const store = await openOrCreate({ folder: dataFolder(), assets, program: 'counter', cipher: safeStorageCipher })
     return createStation({ store, assets, hardware: systemHardware(), log, report: onConsole })
   } catch (error) {
-    log.write('error', 'start', error)
-    const { words, next } = startFailure(error)
-    dialog.showErrorBox(words[systemLanguage()], next[systemLanguage()])
-    app.exit(2)
+    giveUp(log, error)
     return undefined
   }
+}
+
+/** A counter that cannot open says so and ends: a program without a window helps nobody. */
+function giveUp(log: StationLog, error: unknown): void {
+  log.write('error', 'start', error)
+  const { words, next } = startFailure(error)
+  dialog.showErrorBox(words[systemLanguage()], next[systemLanguage()])
+  app.exit(2)
 }
 
 /** For who develops it; at a lane the log has it. */
