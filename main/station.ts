@@ -20,9 +20,11 @@ import { say } from './register/words.ts'
 import { answerChannels } from './station/channels.ts'
 import { watchClock } from './station/clock-watch.ts'
 import { deviceDesk } from './station/device-desk.ts'
+import { makeBundle } from './station/diagnostics.ts'
 import { Dispatcher } from './station/dispatcher.ts'
 import { createHeardScans } from './station/heard.ts'
 import { watchIdle } from './station/idle.ts'
+import { openStationLog, type StationLog } from './station/log.ts'
 import { poleLines } from './station/pole-lines.ts'
 import { watchPower } from './station/power.ts'
 import { quickKeyStock } from './station/quick-key-stock.ts'
@@ -46,8 +48,10 @@ export interface StationOptions {
   readonly hardware?: Hardware
   /** The computer's battery, where the system tells of one. */
   readonly power?: PowerSource
-  /** Where the program's faults go; they hold no card data. */
+  /** Where the program's faults go besides the log; they hold no card data. */
   readonly report: (error: unknown) => void
+  /** The program's log; one in the data folder where none is given. */
+  readonly log?: StationLog
 }
 
 /** The virtual devices of a station without hardware, for the practice panel, replay and tests. */
@@ -74,8 +78,15 @@ export interface Station {
 }
 
 /** Builds the lane on an open data folder and takes up what a crash or power cut left: open sale, print jobs, payments. */
-export function createStation(options: StationOptions): Station {
-  const clock = options.clock ?? systemClock
+export function createStation(given: StationOptions): Station {
+  const clock = given.clock ?? systemClock
+  const log = given.log ?? openStationLog(given.store.folder, () => clock.now())
+  log.knows(given.store.operators)
+  const report = (error: unknown): void => {
+    log.write('error', 'fault', error)
+    given.report(error)
+  }
+  const options = { ...given, report }
   const timers = options.timers ?? systemTimers
   const listeners = new Set<() => void>()
   let revision = 0
@@ -122,12 +133,13 @@ export function createStation(options: StationOptions): Station {
   const views = { counter: () => counterView(register, around()), customer: () => customerView(register, around()) }
   const desk = deviceDesk({ register, devices, counters: store.counters, hardware: options.hardware })
   const reports = stationReports(register, store)
+  const bundle = () => makeBundle({ register, store, assets: options.assets, log, checks: () => checks })
   const upkeep = upkeepDesk({
     ...{ register, hardware: options.hardware, folder: store.folder, version: parts.version },
     checks: () => checks,
   })
   const handle = answerChannels({
-    ...{ register, views, scale, heard, desk, reports, upkeep },
+    ...{ register, views, scale, heard, desk, reports, upkeep, bundle },
     quickKeys: quickKeyStock(options.assets),
     terminal: parts.terminal,
   })
@@ -139,8 +151,10 @@ export function createStation(options: StationOptions): Station {
     void selfCheck({ register, store, payments, clock, devices, power: options.power }).then((found) => {
       // Most often nothing changed, and a basket need not be drawn again for that.
       if (isDeepStrictEqual(found, checks)) return
-      for (const { device, state } of devicesThatChanged(checks, found))
+      for (const { device, state } of devicesThatChanged(checks, found)) {
+        log.write(state === 'ok' ? 'info' : 'warning', `device ${device} ${state}`)
         register.record({ fact: 'device', device, state })
+      }
       checks = found
       tell()
     }, options.report)
@@ -158,6 +172,7 @@ export function createStation(options: StationOptions): Station {
 
   const before = store.journal.head().at
   register.record({ fact: 'station_started', version: parts.version })
+  log.write('info', `station started, version ${parts.version}, journal at ${store.journal.head().seq}`)
   const clockWatch = watchClock({ register, clock, timers, before })
   const newest = store.journal.entry(store.journal.head().seq - 1)?.fact
   if (newest?.fact === 'station_recovered')
@@ -223,6 +238,7 @@ export function createStation(options: StationOptions): Station {
       void printing.stop()
       reports.close()
       upkeep.close()
+      log.write('info', 'station closed')
       store.close()
     },
   }
@@ -266,6 +282,10 @@ const QUIET: ReadonlySet<Channel> = new Set([
   'operators',
   'testScan',
   'alerts',
+  'troubles',
+  'calls',
+  'call',
+  'makeBundle',
   'days',
   'maintenance',
 ])
@@ -340,8 +360,22 @@ function build(options: StationOptions, clock: Clock, timers: Timers, changed: (
 }
 
 function pick({ catalogue, drafts, journal, ledger, operators, settings, intents, room, alerts, ...store }: Store) {
-  const { logo, upkeep, counters } = store
-  return { catalogue, drafts, journal, ledger, operators, settings, logo, intents, room, alerts, upkeep, counters }
+  const { logo, upkeep, counters, calls } = store
+  return {
+    catalogue,
+    drafts,
+    journal,
+    ledger,
+    operators,
+    settings,
+    logo,
+    intents,
+    room,
+    alerts,
+    upkeep,
+    counters,
+    calls,
+  }
 }
 
 function every(timers: Timers, milliseconds: number, run: () => void): () => void {

@@ -4,6 +4,7 @@ import type { DevicesView, ScannedView } from './contract/devices.ts'
 import type { MaintenanceView, TicketView } from './contract/maintenance.ts'
 import type { Push } from './contract/push.ts'
 import type { ReportStateView } from './contract/report.ts'
+import type { BundleView, CallView, TroubleView } from './contract/trouble.ts'
 import type {
   BitmapView,
   CounterView,
@@ -26,6 +27,7 @@ export type * from './contract/maintenance.ts'
 export type { Push } from './contract/push.ts'
 export type * from './contract/report.ts'
 export type * from './contract/terminal-answers.ts'
+export type * from './contract/trouble.ts'
 export type * from './contract/view.ts'
 
 /**
@@ -224,6 +226,21 @@ export const channels = {
   printTicket: v.strictObject({ ticket: text(60) }),
   /** Keeps it as a text file in the station's data folder. */
   saveTicket: v.strictObject({ ticket: text(60) }),
+  /** Every failure there is, with what to do and whom to call. */
+  troubles: nothing,
+  /** Who is signed in called somebody about a failure, receipt or payment. */
+  logCall: v.strictObject({
+    contact: text(100),
+    failure: v.optional(v.pipe(v.string(), v.regex(/^[a-z_0-9]{1,64}$/))),
+    subject: v.optional(text(64)),
+    reference: v.optional(text(64)),
+    note: text(120_000),
+  }),
+  /** The newest calls with the beginning of their notes; one with all of it. */
+  calls: nothing,
+  call: v.strictObject({ seq: lineId }),
+  /** Makes the file for support in the data folder: no card or personal data is in it, so nobody needs a right. */
+  makeBundle: nothing,
   /** The station's card terminal, for a technician; the secrets go in and never come out. */
   terminal: nothing,
   enrolTerminal: v.strictObject({
@@ -563,6 +580,10 @@ export interface Values {
   maintenance: MaintenanceView
   makeTicket: TicketView
   saveTicket: { readonly file: string }
+  troubles: readonly TroubleView[]
+  calls: readonly CallView[]
+  call: CallView
+  makeBundle: BundleView
 }
 
 export type Value<C extends Channel> = C extends keyof Values ? Values[C] : null

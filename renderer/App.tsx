@@ -59,10 +59,12 @@ function Counter({ view }: { readonly view: CounterView }): ReactNode {
     station.desk.chosenLine.set(undefined)
   }, [station, screen.kind])
   const known = view.operator !== undefined && screen.kind !== 'locked'
+  const panel = useChanging(station.desk.panel)
   useKeys({
     action(action) {
-      if (!known) return false
+      // Help is for anybody: somebody who cannot sign in needs it most.
       if (action === 'help') station.open({ name: 'help' })
+      else if (!known) return false
       else if (action === 'menu') station.open({ name: 'menu' })
       else if (action === 'alerts' && view.alerts !== undefined) station.open({ name: 'alerts' })
       else if (action === 'maintenance') station.open({ name: 'maintenance' })
@@ -87,7 +89,7 @@ function Counter({ view }: { readonly view: CounterView }): ReactNode {
       <SellingBehind view={view} />
       <ScreenInFront view={view} />
       <NoticeBar idle={<NextStep view={view} />} />
-      {known && <PanelInFront />}
+      {(known || panel?.name === 'help') && <PanelInFront />}
       {approval !== undefined && <ApprovalDialog key={approval.id} request={approval} />}
     </div>
   )

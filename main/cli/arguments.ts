@@ -1,7 +1,10 @@
 import { CommandRefusal } from './command.ts'
 
-/** `value` takes the next word (or what follows `=`), `flag` takes nothing. */
-export type OptionKind = 'value' | 'flag'
+/**
+ * `value` takes the next word (or what follows `=`), `flag` takes nothing. `optional` takes the next word where there is one
+ * that is no option, else it is there with an empty value; for commands without operands, which could not be told apart.
+ */
+export type OptionKind = 'value' | 'flag' | 'optional'
 
 /** What was typed, apart: everything a command reads. */
 export interface Given {
@@ -54,8 +57,9 @@ export function parseArguments(words: readonly string[], options: Readonly<Recor
       flags.add(name)
       continue
     }
-    if (attached === undefined) at += 1
-    const value = attached ?? words[at]
+    const isAlone = kind === 'optional' && attached === undefined && (words[at + 1] ?? '-').startsWith('-')
+    if (attached === undefined && !isAlone) at += 1
+    const value = isAlone ? '' : (attached ?? words[at])
     if (value === undefined || (attached === undefined && value.startsWith('--')))
       throw new CommandRefusal('cli.option_needs_value', { option: name })
     values[name] = value

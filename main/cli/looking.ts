@@ -13,10 +13,12 @@ import type { Store } from '../storage/store.ts'
  */
 export function lookingRegister(store: Store, clock: Clock = systemClock, devices?: Devices): Register {
   const waiting = () => store.printJobs.waiting()
-  const { catalogue, drafts, journal, ledger, operators, settings, logo, intents, alerts, upkeep, counters } = store
+  const { catalogue, drafts, journal, ledger, operators, settings, logo, intents, alerts, ...rest } = store
+  const { upkeep, counters, calls } = rest
   return new Register(
     {
-      ...{ catalogue, drafts, journal, ledger, operators, settings, logo, intents, alerts, upkeep, counters, clock },
+      ...{ catalogue, drafts, journal, ledger, operators, settings, logo, intents, alerts, upkeep, counters, calls },
+      clock,
       payments: noPayments,
       printing: {
         wake: () => undefined,

@@ -5,12 +5,12 @@ import { CommandRefusal } from './command.ts'
  * Writes a file whole or not at all: beside its place first, then renamed over it. Throws CommandRefusal where that
  * cannot be done; a file that was there then still stands.
  */
-export function writePieces(path: string, pieces: Iterable<string>): void {
+export function writePieces(path: string, pieces: Iterable<string | Uint8Array>): void {
   const beside = `${path}.part`
   try {
     const file = openSync(beside, 'w')
     try {
-      for (const piece of pieces) writeWhole(file, Buffer.from(piece))
+      for (const piece of pieces) writeWhole(file, Buffer.from(piece as Uint8Array))
       fsyncSync(file)
     } finally {
       closeSync(file)

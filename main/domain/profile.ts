@@ -75,7 +75,11 @@ export interface DepositSlips {
   readonly layouts: readonly SlipLayout[]
 }
 
-export type SupportPurpose = 'bank' | 'acquirer' | 'vendor' | 'medical_insurance'
+/** What somebody outside the station is called about. */
+export type SupportPurpose = 'bank' | 'acquirer' | 'vendor' | 'medical_insurance' | 'network' | 'store'
+export const SUPPORT_PURPOSES: readonly SupportPurpose[] = [
+  ...(['bank', 'acquirer', 'vendor', 'medical_insurance', 'network', 'store'] as const),
+]
 
 /** Somebody to call when something is wrong. */
 export interface SupportContact {
@@ -83,6 +87,8 @@ export interface SupportContact {
   readonly phone: string
   /** When somebody answers, as `parseHours` reads it: "08:00-22:00", "Mo-Fr 09:00-18:00; 2026-10-01..2026-10-07 off", "24/7". */
   readonly hours: string
+  /** Days on which other hours hold or nobody answers: "2026-10-01..2026-10-07", "2027-01-01 10:00-12:00". */
+  readonly holidays?: readonly string[]
   /** IANA name; the station's where the contact names none. */
   readonly timezone?: string
   readonly purpose?: SupportPurpose

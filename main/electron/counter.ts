@@ -4,12 +4,14 @@ import type { Failure, Language } from '../../preload/contract.ts'
 import { systemHardware } from '../devices/bus/system.ts'
 import { failure } from '../register/answer.ts'
 import { say } from '../register/words.ts'
+import { openStationLog, type StationLog } from '../station/log.ts'
 import { openOrCreate } from '../station/open.ts'
 import { createStation, type Station } from '../station.ts'
 import { StorageRefusal } from '../storage/refusal.ts'
 import { registerAppScheme, serveAppProtocol } from './app-protocol.ts'
 import { safeStorageCipher } from './cipher.ts'
 import { dataFolder, keepBrowserFilesApart } from './data-folder.ts'
+import { watchFaults } from './faults.ts'
 import { answerPages } from './ipc.ts'
 import { forbidNavigation } from './navigation.ts'
 import { denyPermissions } from './permissions.ts'
@@ -31,19 +33,30 @@ export function openCounter(): void {
     app.quit()
     return
   }
+  const log = openStationLog(dataFolder())
+  let station: Station | undefined
+  watchFaults(log, () => {
+    station?.register.notify('warning', 'program_fault')
+    station?.register.changed()
+  })
   app.on('window-all-closed', () => app.quit())
-  void app.whenReady().then(start)
+  void app
+    .whenReady()
+    .then(async () => {
+      station = await start(log)
+    })
+    .catch((error) => giveUp(log, error))
 }
 
-async function start(): Promise<void> {
+async function start(log: StationLog): Promise<Station | undefined> {
   Menu.setApplicationMenu(null)
   denyPermissions(session.defaultSession)
   serveAppProtocol({
     pages: join(ROOT, 'out/renderer'),
     folders: Object.fromEntries(FOLDERS.map((name) => [name, join(ROOT, 'assets', name)])),
   })
-  const station = await opened()
-  if (station === undefined) return
+  const station = await opened(log)
+  if (station === undefined) return undefined
   const windows = openWindows(titles())
   const views = showViews(windows, station)
   answerPages((channel, input) => {
@@ -56,26 +69,36 @@ async function start(): Promise<void> {
   powerMonitor.on('suspend', station.sleep)
   powerMonitor.on('resume', station.wake)
   app.on('will-quit', () => station.close())
+  return station
 }
 
 /** The station, or a box that says why it cannot open and what to do; nothing that is stored was touched. */
-async function opened(): Promise<Station | undefined> {
+async function opened(log: StationLog): Promise<Station | undefined> {
   try {
     const assets = join(ROOT, 'assets')
     const store = await openOrCreate({ folder: dataFolder(), assets, program: 'counter', cipher: safeStorageCipher })
-    const report = (error: unknown) => console.error(error)
-    return createStation({ store, assets, hardware: systemHardware(), power: systemPower(), report })
+    return createStation({ store, assets, hardware: systemHardware(), power: systemPower(), log, report: onConsole })
   } catch (error) {
-    const { words, next } = startFailure(error)
-    dialog.showErrorBox(words[systemLanguage()], next[systemLanguage()])
-    app.exit(2)
+    giveUp(log, error)
     return undefined
   }
 }
 
+/** A counter that cannot open says so and ends: a program without a window helps nobody. */
+function giveUp(log: StationLog, error: unknown): void {
+  log.write('error', 'start', error)
+  const { words, next } = startFailure(error)
+  dialog.showErrorBox(words[systemLanguage()], next[systemLanguage()])
+  app.exit(2)
+}
+
+/** For who develops it; at a lane the log has it. */
+function onConsole(error: unknown): void {
+  if (!app.isPackaged) console.error(error)
+}
+
 function startFailure(error: unknown): Failure {
   if (error instanceof StorageRefusal) return failure(`storage_${error.code}`, error.params)
-  console.error(error)
   return failure('start_failed', { reason: error instanceof Error ? error.message : String(error) })
 }
 

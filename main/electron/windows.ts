@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { app, BrowserWindow, screen } from 'electron'
 import { PAGES, type Page } from './origin.ts'
+import { revive } from './reviving.ts'
 
 export interface Windows {
   readonly counter: BrowserWindow
@@ -45,10 +46,7 @@ function openWindow(page: Page, place: Electron.BrowserWindowConstructorOptions)
     },
   })
   window.once('ready-to-show', () => window.show())
-  window.webContents.on('render-process-gone', () => {
-    // Main holds the truth; the page only has to be drawn again.
-    if (!window.isDestroyed()) window.webContents.reload()
-  })
+  revive(window)
   void window.loadURL(PAGES[page])
   return window
 }

@@ -19,6 +19,7 @@ import type { DraftEvent } from '../domain/sale/draft.ts'
 import type { OnceOnly } from '../domain/sale/once-only.ts'
 import type { TenderKind } from '../domain/sale/tender.ts'
 import type { Shift, ShiftClose, ShiftTotals, UnfinishedShifts } from '../domain/shift/shift.ts'
+import type { LoggedCall } from '../domain/support/call.ts'
 import type { UpkeepEvent, UpkeepSubject } from '../domain/upkeep/event.ts'
 import type { MaintenanceTask } from '../domain/upkeep/plan.ts'
 import type { Acknowledgement, Alert, DayCheck } from '../domain/watch/alert.ts'
@@ -276,6 +277,8 @@ export interface Logo {
 
 /** Secrets never stand in the database or the settings; Electron's safeStorage keeps them. */
 export interface Secrets {
+  /** Whether this machine has a key store. Without one nothing is kept: a secret in plain text is none. */
+  available(): boolean
   /** Undefined where none was stored under this name. Throws where the store cannot be opened. */
   read(name: string): Buffer | undefined
   write(name: string, secret: Buffer): void
@@ -551,6 +554,15 @@ export interface AlertBook {
   unchecked(day: string): readonly string[]
   /** A day's card, wallet and medical money by the journal, and by the terminal's closed settlements. Minor units. */
   figures(day: string): { readonly journal: number; readonly settlement?: number }
+}
+
+/** Calls to support, for the list; the journal has them too. */
+export interface CallLog {
+  /** Joins the transaction that is open. */
+  add(call: LoggedCall): void
+  /** Newest first. */
+  list(limit: number): readonly LoggedCall[]
+  find(seq: number): LoggedCall | undefined
 }
 
 /** The rules that look at the journal as it grows. */

@@ -13,6 +13,7 @@ import { offerPromotions } from './basket/coupons.ts'
 import { promiseReversals } from './card/promised.ts'
 import type {
   AlertBook,
+  CallLog,
   Catalogue,
   Clock,
   DeviceCounters,
@@ -59,6 +60,7 @@ export interface RegisterParts {
   readonly alerts: AlertBook
   readonly upkeep: UpkeepBook
   readonly counters: Pick<DeviceCounters, 'all'>
+  readonly calls: CallLog
   /** Missing where nothing is sold: a command that only looks. */
   readonly watch?: Watch
   /** Where faults of the program go. Gets no card data. */

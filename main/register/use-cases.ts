@@ -43,6 +43,8 @@ import { resumeShift, suspendShift } from './shift/suspend.ts'
 import { payCash } from './tender/cash.ts'
 import { nextCustomer, payVoucher, undoTender } from './tender/other.ts'
 import { leaveTender, startTender } from './tender/start.ts'
+import { listCalls, logCall, readCall } from './trouble/calls.ts'
+import { listTroubles } from './trouble/list.ts'
 import { deferMaintenance, maintenanceDone, skipMaintenance } from './upkeep/maintenance.ts'
 import { explainLine } from './view/explain-line.ts'
 import { acknowledgeAlert, listAlerts } from './watch/alerts.ts'
@@ -64,6 +66,7 @@ export type StationChannel =
   | 'practiceTerminal'
   | 'presentCard'
   | 'takeScan'
+  | 'makeBundle'
   | DeviceChannel
 /** What needs the devices and the self-check beside the register. */
 export type UpkeepChannel = 'maintenance' | 'makeTicket' | 'printTicket' | 'saveTicket'
@@ -142,6 +145,10 @@ export const useCases: UseCases = {
   maintenanceDone,
   skipMaintenance,
   deferMaintenance,
+  troubles: listTroubles,
+  logCall,
+  calls: listCalls,
+  call: readCall,
   seeToLateDecline,
   terminal: readTerminal,
   enrolTerminal,

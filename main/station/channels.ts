@@ -1,4 +1,4 @@
-import type { Channel, CounterView, CustomerView, Input, Result } from '../../preload/contract.ts'
+import type { BundleView, Channel, CounterView, CustomerView, Input, Result } from '../../preload/contract.ts'
 import type { VirtualScale } from '../devices/scale/virtual.ts'
 import { parseDecimal, ZERO } from '../domain/decimal.ts'
 import type { PracticeTerminal } from '../payment/practice/terminal.ts'
@@ -23,6 +23,8 @@ export interface ChannelParts {
   readonly desk: ReturnType<typeof deviceDesk>
   readonly reports: ReturnType<typeof stationReports>
   readonly upkeep: ReturnType<typeof upkeepDesk>
+  /** Makes the file for support. */
+  readonly bundle: () => Promise<BundleView>
 }
 
 /** What answers each channel: the register's use cases, and the few that belong to the station itself. */
@@ -43,6 +45,7 @@ export function answerChannels(parts: ChannelParts): (channel: Channel, input: n
     makeTicket: upkeep.makeTicket,
     printTicket: upkeep.printTicket,
     saveTicket: upkeep.saveTicket,
+    makeBundle: async () => answer(await parts.bundle()),
     putOnScale({ weight }) {
       const parsed = parseDecimal(weight)
       if (parsed === undefined) return refuse('quantity_unreadable', { text: weight })

@@ -46,6 +46,7 @@ export async function selfCheck({
     checkView('database', { state: 'ok', code: 'ok', params: { items: String(store.catalogue.size()) } }),
     checkView('journal', { state: 'ok', code: 'ok', params: { entries: String(head.seq) } }),
     checkView('settings', settings),
+    ...(store.secrets.available() ? [] : [checkView('keys', { state: 'warning', code: 'no_key_store' } as const)]),
     checkView('clock', checkClock(clock.now(), head.at)),
     checkView('network', checkNetwork()),
     ...(battery === undefined ? [] : [checkView('battery', battery)]),

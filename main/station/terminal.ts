@@ -104,6 +104,7 @@ export function openTerminal(parts: TerminalDeskParts): StationTerminal {
 
   async function enrol(given: Enrolment): ReturnType<TerminalDesk['enrol']> {
     if (!running.payments.isIdle()) return { ok: false, why: 'payments_open' }
+    if (!store.secrets.available()) return { ok: false, why: 'secrets' }
     const kept: TerminalSecret = {
       authority: given.authority,
       key: { passphrase: given.passphrase, identifier: given.keyIdentifier, version: given.keyVersion },

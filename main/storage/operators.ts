@@ -4,6 +4,7 @@ import type { OperatorProblem, Operators, PinVerdict, Secrets } from '../registe
 import { openBadges } from './badges.ts'
 import type { Database } from './database.ts'
 import { hashPin, newSalt, pepperOf, pinMatches, pinProblem } from './pin.ts'
+import { StorageRefusal } from './refusal.ts'
 import { blob, integer, optionalText, type Row, text } from './rows.ts'
 
 const TRIES = 5
@@ -17,17 +18,20 @@ export interface StoredOperators extends Operators {
   addSamples(samples: readonly SampleOperator[]): Promise<void>
 }
 
-/** Operators in station.db. PINs are kept as scrypt hashes of their HMAC with the station's pepper. */
+/** Operators in station.db. PINs are kept as scrypt hashes of their HMAC with the station's pepper, without one on a machine that has no key store. */
 export function openOperators(database: Database, secrets: Secrets): StoredOperators {
   const all = database.prepare(
     `SELECT operator.*, coalesce(tries, 0) AS tries FROM operator LEFT JOIN pin_try USING (number) ORDER BY number`,
   )
   const one = database.prepare('SELECT * FROM operator WHERE number = ?')
   const insert = database.prepare(
-    `INSERT INTO operator (number, name, role, language, active, salt, hash, sample_pin, born)
-     VALUES (:number, :name, :role, :language, 1, :salt, :hash, :sample_pin, :born)`,
+    `INSERT INTO operator (number, name, role, language, active, salt, hash, peppered, sample_pin, born)
+     VALUES (:number, :name, :role, :language, 1, :salt, :hash, :peppered, :sample_pin, :born)`,
   )
-  const setPin = database.prepare('UPDATE operator SET salt = ?, hash = ?, sample_pin = NULL WHERE number = ?')
+  const setPin = database.prepare(
+    'UPDATE operator SET salt = ?, hash = ?, peppered = ?, sample_pin = NULL WHERE number = ?',
+  )
+  const setHash = database.prepare('UPDATE operator SET salt = ?, hash = ?, peppered = 1 WHERE number = ?')
   const activate = database.prepare('UPDATE operator SET active = ? WHERE number = ?')
   const rewrite = database.prepare('UPDATE operator SET name = ?, role = ?, language = ? WHERE number = ?')
   const tries = database.prepare('SELECT tries FROM pin_try WHERE number = ?')
@@ -50,23 +54,52 @@ export function openOperators(database: Database, secrets: Secrets): StoredOpera
     return optionalText(found, 'sample_pin') === undefined || inCharge.get() === undefined
   }
 
+  /** The pepper a PIN was hashed with. Throws StorageRefusal `no_key_store` where this machine cannot open it any more. */
+  function pepperFor(found: Row | undefined): Buffer | undefined {
+    if (found === undefined || integer(found, 'peppered') === 0) return undefined
+    const pepper = pepperOf(secrets)
+    if (pepper === undefined) throw new StorageRefusal('no_key_store', {})
+    return pepper
+  }
+
+  /** The pepper for a new hash; none where there is no key store, or the one the pepper was sealed by is another machine's. */
+  function pepperForNew(): Buffer | undefined {
+    try {
+      return pepperOf(secrets)
+    } catch (error) {
+      if (error instanceof StorageRefusal && error.code === 'no_key_store') return undefined
+      throw error
+    }
+  }
+
+  /** A PIN hashed before there was a key store is hashed anew, with the pepper, as soon as it is typed. */
+  async function betterHash(found: Row, pin: string): Promise<{ salt: Buffer; hash: Buffer } | undefined> {
+    const pepper = integer(found, 'peppered') === 1 ? undefined : pepperForNew()
+    if (pepper === undefined) return undefined
+    const salt = newSalt()
+    return { salt, hash: await hashPin(pin, salt, pepper) }
+  }
+
   // One PIN at a time: tries started side by side would all be answered before the first of them is counted.
   let turn: Promise<unknown> = Promise.resolve()
 
   async function check(number: string, pin: string): Promise<PinVerdict> {
     const before = tries.get(number)
     if (before !== undefined && integer(before, 'tries') >= TRIES) return { verdict: 'locked' }
+    const found = one.get(number)
+    const pepper = pepperFor(found)
     // Counted before the answer is known: a crash in between must not give the try back.
     database.transaction(() => {
       countTry.run(number)
       forgetOldest.run(NUMBERS_COUNTED)
     })
-    const found = one.get(number)
-    const hash = await hashPin(pin, found === undefined ? noSalt : blob(found, 'salt'), pepperOf(secrets))
+    const hash = await hashPin(pin, found === undefined ? noSalt : blob(found, 'salt'), pepper)
     if (found !== undefined && pinMatches(hash, blob(found, 'hash')) && mayStillSignIn(found)) {
+      const better = await betterHash(found, pin)
       database.transaction(() => {
         forgetTries.run(number)
         badges.forgetTries()
+        if (better !== undefined) setHash.run(better.salt, better.hash, number)
       })
       return { verdict: 'right', operator: operatorOf(found) }
     }
@@ -88,7 +121,8 @@ export function openOperators(database: Database, secrets: Secrets): StoredOpera
     if (problem !== undefined) return problem
     if (one.get(number) !== undefined) return 'number_taken'
     const salt = newSalt()
-    const hash = await hashPin(pin, salt, pepperOf(secrets))
+    const pepper = pepperForNew()
+    const hash = await hashPin(pin, salt, pepper)
     database.transaction(() => {
       insert.run({
         number,
@@ -97,6 +131,7 @@ export function openOperators(database: Database, secrets: Secrets): StoredOpera
         language,
         salt,
         hash,
+        peppered: pepper === undefined ? 0 : 1,
         sample_pin: sample ? pin : null,
         born: born ?? null,
       })
@@ -135,9 +170,10 @@ export function openOperators(database: Database, secrets: Secrets): StoredOpera
       const problem = one.get(number) === undefined ? 'number_unknown' : pinProblem(pin)
       if (problem !== undefined) return problem
       const salt = newSalt()
-      const hash = await hashPin(pin, salt, pepperOf(secrets))
+      const pepper = pepperForNew()
+      const hash = await hashPin(pin, salt, pepper)
       database.transaction(() => {
-        setPin.run(salt, hash, number)
+        setPin.run(salt, hash, pepper === undefined ? 0 : 1, number)
         forgetTries.run(number)
       })
       return undefined

@@ -5,6 +5,7 @@ const PEPPER = 'pin-pepper'
 /** OWASP's first choice for scrypt; 128 MiB a try, which is what makes a stolen database slow to guess at. */
 const COST = { N: 2 ** 17, r: 8, p: 1, maxmem: 256 * 1024 * 1024 }
 const HASH_BYTES = 32
+const NO_PEPPER = Buffer.alloc(0)
 
 /** What everybody tries first, besides equal digits and runs, which are refused by rule. */
 const TOO_COMMON = new Set([
@@ -50,8 +51,8 @@ export function newSalt(): Buffer {
   return randomBytes(16)
 }
 
-/** scrypt (RFC 7914) N=2^17 r=8 p=1 over HMAC-SHA256(pepper, PIN), on a thread of the pool. */
-export function hashPin(pin: string, salt: Buffer, pepper: Buffer): Promise<Buffer> {
+/** scrypt (RFC 7914) N=2^17 r=8 p=1 over HMAC-SHA256(pepper, PIN), on a thread of the pool; an empty key where there is none. */
+export function hashPin(pin: string, salt: Buffer, pepper: Buffer = NO_PEPPER): Promise<Buffer> {
   const peppered = createHmac('sha256', pepper).update(normalisePin(pin)).digest()
   return new Promise((resolve, reject) => {
     scrypt(peppered, salt, HASH_BYTES, COST, (error, key) => (error === null ? resolve(key) : reject(error)))
@@ -62,8 +63,12 @@ export function pinMatches(hash: Buffer, stored: Buffer): boolean {
   return hash.length === stored.length && timingSafeEqual(hash, stored)
 }
 
-/** The station's pepper, made when there is none. Without it the hashes of a copied database cannot even be tried. */
-export function pepperOf(secrets: Secrets): Buffer {
+/**
+ * The station's pepper, made when there is none. Without it the hashes of a copied database cannot even be tried. Undefined on
+ * a machine without a key store: hashes made there have the slow scrypt alone between them and who copies the database.
+ */
+export function pepperOf(secrets: Secrets): Buffer | undefined {
+  if (!secrets.available()) return undefined
   const stored = secrets.read(PEPPER)
   if (stored !== undefined) return stored
   const pepper = randomBytes(32)

@@ -22,7 +22,7 @@ import { badgesDocument, badgesOf } from './profile-badges.ts'
 import { type MaintenanceDocument, maintenanceDocument, maintenanceOf } from './profile-maintenance.ts'
 import { quickKeysDocument, quickKeysDocumentOf, quickKeysOf } from './profile-quick-keys.ts'
 import { rightsDocument, rightsDocumentOf, rightsOf } from './profile-rights.ts'
-import { contactOf, supportContact } from './profile-support.ts'
+import { contactDocumentOf, contactOf, supportContact } from './profile-support.ts'
 import { offlineOf, TERMINAL_MEMBERS, terminalDocument, terminalDocumentOf, terminalOf } from './profile-terminal.ts'
 import { watchDocument, watchDocumentOf, watchOf } from './profile-watch.ts'
 
@@ -263,7 +263,7 @@ export function profileDocumentOf(profile: Profile, kept: KeptMembers = {}): Pro
     ...(profile.receipt === undefined ? {} : { receipt: { ...profile.receipt } }),
     ...(profile.quickKeys === undefined ? {} : { quick_keys: quickKeysDocumentOf(profile.quickKeys) }),
     ...(profile.maintenance === undefined ? {} : { maintenance: profile.maintenance as MaintenanceDocument }),
-    support: support.map((contact) => ({ ...contact })),
+    support: support.map(contactDocumentOf),
   }
 }
 

@@ -13,6 +13,7 @@ export type RefusalCode =
   | 'not_a_backup'
   | 'key_missing'
   | 'wrong_key'
+  | 'no_key_store'
 
 /** A data folder that cannot be opened or written, as a person has to be told: what is wrong and where. */
 export class StorageRefusal extends Error {

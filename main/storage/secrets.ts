@@ -8,6 +8,8 @@ export interface Cipher {
   encrypt(clear: Buffer): Buffer
   /** Throws where `sealed` was not encrypted by this cipher. */
   decrypt(sealed: Buffer): Buffer
+  /** Whether there is a key to do it with; both others throw StorageRefusal `no_key_store` where there is none. */
+  available?(): boolean
 }
 
 /** Secrets as one file of encrypted values, readable by its owner only. A read throws where the file is no such file. */
@@ -19,6 +21,7 @@ export function openSecrets(folder: string, cipher: Cipher): Secrets {
     return sealed
   }
   return {
+    available: () => cipher.available?.() ?? true,
     read(name) {
       const value = load().get(name)
       return value === undefined ? undefined : cipher.decrypt(Buffer.from(value, 'base64'))

@@ -2,10 +2,11 @@ import { mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseDocument } from '../domain/parse-document.ts'
 import type { Profile } from '../domain/profile.ts'
-import type { Catalogue, DeviceCounters, IntentStore, Logo, Room, Secrets } from '../register/ports.ts'
+import type { CallLog, Catalogue, DeviceCounters, IntentStore, Logo, Room, Secrets } from '../register/ports.ts'
 import { openAlerts, type StoredAlerts } from './alerts.ts'
 import { type Archiver, openArchiver } from './archive/archiver.ts'
 import { openArchives } from './archive/archives.ts'
+import { openCalls } from './calls.ts'
 import { openCatalogue } from './catalogue.ts'
 import { type Database, openDatabase } from './database.ts'
 import { openDeviceCounters } from './device-counters.ts'
@@ -58,6 +59,7 @@ export interface Store {
   readonly reports: Reports
   readonly alerts: StoredAlerts
   readonly upkeep: StoredUpkeep
+  readonly calls: CallLog
   /** Everything that reports and exports read from, oldest first: a database of old days is one more of them. */
   records(): readonly RecordSource[]
   /** The databases, for the parts of storage that run on demand (imports, verification, backup). */
@@ -188,6 +190,7 @@ export function openStore(folder: string, options: StoreOptions): Store {
       ],
       alerts: openAlerts(station),
       upkeep,
+      calls: openCalls(station),
       databases: { station, catalogue },
       importItems: (bytes, options = {}) => importItems(catalogue.path, bytes, { ...options, rules: profile() }),
       importPromotions: (json, options) =>

@@ -39,6 +39,8 @@ export interface CheckView {
     | 'database'
     | 'journal'
     | 'settings'
+    /** Only where there is no key store. */
+    | 'keys'
     | 'clock'
     | 'network'
     | 'battery'
@@ -375,11 +377,14 @@ export interface PaperView {
   readonly blocks: readonly ReceiptBlock[]
 }
 
+/** What somebody outside the station is called about. */
+export type SupportPurpose = 'bank' | 'acquirer' | 'vendor' | 'medical_insurance' | 'network' | 'store'
+
 /** Somebody to call, and whether somebody answers now: local times, `inDays` from today. */
 export interface SupportView {
   readonly name: string
   readonly phone: string
-  readonly purpose?: 'bank' | 'acquirer' | 'vendor' | 'medical_insurance'
+  readonly purpose?: SupportPurpose
   readonly web?: string
   readonly state:
     | { readonly open: true; readonly until?: { readonly time: string; readonly inDays: number } }

@@ -23,6 +23,7 @@ export const CHECK_WORDS: Readonly<Record<CheckView['name'], WordKey>> = {
   database: 'screen.check.database',
   journal: 'screen.check.journal',
   settings: 'screen.check.settings',
+  keys: 'screen.check.keys',
   clock: 'screen.check.clock',
   network: 'screen.check.network',
   battery: 'screen.check.battery',

@@ -9,7 +9,7 @@ import { useKeys, useSpeech, useStation } from '../state/context.tsx'
 export function Locked({ screen }: { readonly screen: Extract<ScreenView, { kind: 'locked' }> }): ReactNode {
   const { operator, leavesNothing } = screen
   const { t } = useSpeech()
-  const { run } = useStation()
+  const { run, open } = useStation()
   const [forced, setForced] = useState(false)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the fields change with it
   useEffect(() => {
@@ -35,6 +35,9 @@ export function Locked({ screen }: { readonly screen: Extract<ScreenView, { kind
               <p>{t('screen.locked.by', { name: operator.name, number: operator.number })}</p>
               <Button onPress={() => (leavesNothing ? void run('signOut', {}) : setForced(true))}>
                 {leavesNothing ? t('screen.locked.other') : t('screen.locked.force', { name: operator.name })}
+              </Button>
+              <Button action="help" onPress={() => open({ name: 'help' })}>
+                {t('screen.key.help')}
               </Button>
             </div>
             <Credentials

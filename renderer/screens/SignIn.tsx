@@ -10,7 +10,7 @@ import { useSpeech, useStation } from '../state/context.tsx'
 /** Where the day begins: what the self-check found on one side, who is there on the other. */
 export function SignIn({ screen }: { readonly screen: Extract<ScreenView, { kind: 'sign_in' }> }): ReactNode {
   const { t } = useSpeech()
-  const { run } = useStation()
+  const { run, open } = useStation()
   useEffect(() => {
     document.querySelector<HTMLElement>('.sign-in [data-safe]')?.focus()
   }, [])
@@ -19,7 +19,12 @@ export function SignIn({ screen }: { readonly screen: Extract<ScreenView, { kind
       <section className="sign-in-checks" aria-label={t('screen.sign_in.checks')}>
         <h1>{t('screen.sign_in.title')}</h1>
         <CheckList checks={screen.checks} />
-        <LanguageSwitch />
+        <div className="sign-in-foot">
+          <LanguageSwitch />
+          <Button action="help" onPress={() => open({ name: 'help' })}>
+            {t('screen.key.help')}
+          </Button>
+        </div>
       </section>
       <section className="sign-in-who" aria-label={t('screen.sign_in.who')}>
         {screen.samples.length > 0 && (

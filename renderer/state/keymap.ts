@@ -25,6 +25,7 @@ export type KeyAction =
   | 'alerts'
   | 'maintenance'
   | 'switch'
+  | 'bundle'
 
 /** The default keys, as they are also printed on the buttons. */
 export const KEY_NAMES: Readonly<Record<KeyAction, string>> = {
@@ -53,6 +54,7 @@ export const KEY_NAMES: Readonly<Record<KeyAction, string>> = {
   alerts: 'Shift+F12',
   maintenance: 'Shift+F10',
   switch: 'Shift+F11',
+  bundle: 'Shift+F1',
 }
 
 const PLAIN: Readonly<Record<string, KeyAction>> = {
@@ -97,6 +99,7 @@ export function actionOf(event: Pressed): KeyAction | undefined {
   if (event.shiftKey && event.key === 'F12') return 'alerts'
   if (event.shiftKey && event.key === 'F10') return 'maintenance'
   if (event.shiftKey && event.key === 'F11') return 'switch'
+  if (event.shiftKey && event.key === 'F1') return 'bundle'
   return PLAIN[event.key]
 }
 

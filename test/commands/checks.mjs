@@ -1,11 +1,14 @@
-// The checks that need no test: types, lint and format, import directions.
+// The checks that need no test: types, lint and format, import directions, licences, known faults of packages.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { biomeConfiguration } from '../lint/directions.mjs'
+import { auditPackages } from './audit.mjs'
+import { wrongLicences } from './licences.mjs'
 import { nodeFile, ROOT, scriptOf, unseen } from './tools.mjs'
 
 /**
- * @typedef {{name: string, run: () => Promise<string | undefined>}} Check answers with what is wrong, if anything
+ * @typedef {{name: string, run: () => Promise<string | {skipped: string} | undefined>}} Check answers with what is wrong, if
+ *   anything, or why it could not be looked at here
  */
 
 const BIOME = '@biomejs/biome'
@@ -31,6 +34,14 @@ const CHECKS = [
       return wrongWith(scriptOf(BIOME, 'biome'), words)
     },
   },
+  { name: 'licences of what is shipped', run: async () => wrongLicences() },
+  {
+    name: 'known faults of what is shipped',
+    run: async () => {
+      const verdict = await auditPackages()
+      return verdict !== undefined && 'wrong' in verdict ? verdict.wrong : verdict
+    },
+  },
 ]
 
 /**
@@ -42,6 +53,10 @@ export async function runChecks() {
   const failed = []
   for (const { name, run } of CHECKS) {
     const wrong = await run()
+    if (typeof wrong === 'object') {
+      process.stderr.write(`- ${name}: skipped, ${wrong.skipped}\n`)
+      continue
+    }
     process.stderr.write(wrong === undefined ? `✓ ${name}\n` : `✗ ${name}\n${wrong}\n`)
     if (wrong === undefined) passed += 1
     else failed.push(name)

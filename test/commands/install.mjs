@@ -94,10 +94,11 @@ export function reasonOf(output) {
 /**
  * @param {readonly string[]} words
  * @param {(line: string) => void} onLine
+ * @param {number} [timeout] milliseconds
  */
-function npm(words, onLine) {
+export function npm(words, onLine, timeout) {
   const own = process.env.npm_execpath
-  const options = { onLine, env: process.env }
+  const options = { onLine, env: process.env, ...(timeout === undefined ? {} : { timeout }) }
   if (own !== undefined && basename(own) === 'npm-cli.js') return unseen(process.execPath, [own, ...words], options)
   const isWindows = process.platform === 'win32'
   return isWindows ? unseen('cmd.exe', ['/c', 'npm', ...words], options) : unseen('npm', words, options)

@@ -30,6 +30,8 @@ export type Person = keyof typeof PEOPLE
 export interface LaneOptions {
   /** The data folder. */
   readonly folder: string
+  /** Words for the application's command line. */
+  readonly args?: readonly string[]
   readonly env?: Readonly<Record<string, string>>
   readonly headless?: boolean
 }
@@ -53,6 +55,7 @@ export class Lane {
     const app = await launchApplication({
       main: MAIN,
       env: { ...options.env, CHECKLANE_DATA: options.folder },
+      ...(options.args === undefined ? {} : { args: options.args }),
       ...(options.headless === undefined ? {} : { headless: options.headless }),
     })
     try {

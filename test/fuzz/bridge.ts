@@ -24,10 +24,14 @@ const FORBIDDEN: Readonly<Record<Actor, RegExp>> = {
     /^(approved|sale_completed|shift_opened|shift_closed|cash_moved|no_sale|line_voided|sale_voided|price_overridden|discount_given|payment|shift_suspended|shift_resumed|shift_handed_over|sign_out_forced)$/,
 }
 
+/** How many messages went to each channel of the contract. */
+export type Sent = Readonly<Record<string, number>>
+
 export interface FuzzReport {
   readonly actor: Actor
   readonly seed: number
   readonly messages: number
+  readonly sent: Sent
   /** How often each answer came: `ok`, or a failure's code. */
   readonly answers: Readonly<Record<string, number>>
   /** What should not have been; empty when all is well. */
@@ -48,12 +52,14 @@ export async function fuzzBridge(options: {
   const lane = await openLane()
   const found: string[] = []
   const answers: Record<string, number> = {}
+  const sent: Record<string, number> = {}
   try {
     await takeSeat(lane, options.actor)
     const before = lane.station.store.journal.head().seq
     for (let number = 0; number < options.messages; number += 1) {
       const { channel, input } = message(chance, stockOf(lane), channelsFor(options.actor, chance))
       const answer = await settle(lane, channel, input)
+      if (Object.hasOwn(channels, channel)) sent[channel] = (sent[channel] ?? 0) + 1
       const code = answer.ok ? 'ok' : answer.failure.code
       answers[code] = (answers[code] ?? 0) + 1
       found.push(...faultsOf(answer).map((fault) => `message ${number}, ${channel.slice(0, 40)}: ${fault}`))
@@ -66,7 +72,7 @@ export async function fuzzBridge(options: {
     found.push(...journalFaults(lane, options.actor, before))
     const verified = await lane.station.store.verify()
     if (!verified.ok) found.push(`verify: ${JSON.stringify(verified.problems.slice(0, 3))}`)
-    return { ...options, answers, found }
+    return { ...options, sent, answers, found }
   } finally {
     lane.remove()
   }

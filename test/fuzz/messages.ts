@@ -38,6 +38,7 @@ const DECIMALS = [
   '999999999999',
   '1.005',
 ]
+const DATES = ['2026-11-23', '2026-11-22', '1990-02-30', '9999-99-99', '2008-11-23']
 const WORDS = [
   '',
   ' ',
@@ -131,6 +132,7 @@ function stringFor(shape: Shape, name: string, chance: Chance, stock: Stock): st
   if (name === 'pin') return chance.of(stock.pins)
   if (name === 'receipt' || name === 'id') return chance.of([...stock.receipts, 'S1L1-000999', ''])
   if (name === 'code' || name === 'text' || name === 'coupon') return chance.of(stock.codes)
+  if (patterns.some((pattern) => pattern.includes('\\d{4}-'))) return chance.of([...DATES, ...DECIMALS])
   if (patterns.length > 0) return chance.of(DECIMALS)
   return chance.of([...WORDS, ...DECIMALS])
 }

@@ -4,6 +4,7 @@
  * Exit 1 where something was found; the seed brings it back.
  */
 import { parseArgs } from 'node:util'
+import { channels } from '../../preload/contract.ts'
 import { type Actor, type FuzzReport, fuzzBridge } from './bridge.ts'
 
 const { values } = parseArgs({
@@ -13,6 +14,8 @@ const { values } = parseArgs({
   },
 })
 const [messages, seed] = [Number(values.messages), Number(values.seed)]
+/** So many messages reach every channel. */
+const EVERY_CHANNEL = 20_000
 /** A basket and a journal that grow for ever would slow the search and find nothing new. */
 const PER_STATION = 5000
 
@@ -28,9 +31,14 @@ for (const actor of ['nobody', 'cashier', 'technician'] satisfies Actor[]) {
     process.stderr.write(`${actor}: ${sent + report.messages} messages, ${report.found.length} found\n`)
   }
 }
-const found = reports.flatMap((report) =>
-  report.found.map((what) => ({ actor: report.actor, seed: report.seed, what })),
-)
+/** A channel that nobody sent anything to was not tried. */
+const missed = Object.keys(channels).filter((channel) => reports.every(({ sent }) => sent[channel] === undefined))
+const found = [
+  ...reports.flatMap((report) => report.found.map((what) => ({ actor: report.actor, seed: report.seed, what }))),
+  ...(messages < EVERY_CHANNEL
+    ? []
+    : missed.map((channel) => ({ actor: 'anybody', seed, what: `nothing was sent to ${channel}` }))),
+]
 process.stdout.write(
   `${JSON.stringify({ messages, seed, found, answers: reports.map(({ actor, answers }) => ({ actor, answers })) }, null, 2)}\n`,
 )

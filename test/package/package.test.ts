@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { isBuiltin } from 'node:module'
+import { createRequire, isBuiltin } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -104,6 +104,22 @@ describe('what is packed', () => {
     const start = binary.indexOf(sentinel) + sentinel.length + 2
     const wire = binary.subarray(start, start + Object.keys(FUSES).length).toString('latin1')
     expect(Object.fromEntries(Object.keys(FUSES).map((name, at) => [name, wire[at]]))).toEqual(FUSES)
+  })
+})
+
+describe('the fuses, read back by Electron’s own tool', () => {
+  /** What electron-builder itself flips them with. */
+  const { getCurrentFuseWire, FuseV1Options } = createRequire(
+    createRequire(import.meta.url).resolve('app-builder-lib/package.json'),
+  )('@electron/fuses') as typeof import('@electron/fuses')
+
+  it('are what electron-builder.yml says, each known by name', async () => {
+    const wire = await getCurrentFuseWire(join(packed.folder, 'checklane'))
+    const read = Object.keys(FUSES).map((name) => {
+      const option = FuseV1Options[`${name[0]?.toUpperCase()}${name.slice(1)}` as keyof typeof FuseV1Options]
+      return [name, String.fromCharCode(Number(wire[option]))]
+    })
+    expect(Object.fromEntries(read)).toEqual(FUSES)
   })
 })
 

@@ -119,7 +119,11 @@ export const session = withUncovered('session', {
 })
 export const safeStorage = withUncovered(
   'safeStorage',
-  createSafeStorage(() => realApp.getPath('userData'), isReady),
+  createSafeStorage({
+    folder: () => realApp.getPath('userData'),
+    isReady,
+    passwordStore: () => realApp.commandLine.getSwitchValue('password-store'),
+  }),
 )
 export const dialog = withUncovered('dialog', createDialog(answers))
 export const powerMonitor = withUncovered('powerMonitor', realPowerMonitor)

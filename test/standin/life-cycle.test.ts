@@ -133,9 +133,23 @@ describe('what stands around a window', () => {
         'Error while decrypting the ciphertext provided to safeStorage.decryptString. Ciphertext does not appear to be encrypted.',
       ],
       hidden: true,
-      backend: 'basic_text',
+      backend: 'gnome_libsecret',
     })
     expect(statSync(join(folder, 'safe-storage.key')).mode & 0o777).toBe(0o600)
+    await application.close()
+  })
+
+  it('seals nothing where Chromium is told that there is no key store', async () => {
+    const folder = temporaryFolder()
+    const application = await launchForThisTest({ FIXTURE_DATA: folder }, ['--password-store=basic'])
+    const page = await application.window('main.html')
+    expect(await page.evaluate(() => window.bridge.invoke?.('seal'))).toEqual({
+      refused: [
+        'Error while encrypting the text provided to safeStorage.encryptString. Encryption is not available.',
+        'Error while decrypting the ciphertext provided to safeStorage.decryptString. Decryption is not available.',
+      ],
+      backend: 'basic_text',
+    })
     await application.close()
   })
 

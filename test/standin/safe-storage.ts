@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
 import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { SafeStorage } from 'electron'
@@ -17,13 +17,43 @@ export type CoveredSafeStorage = Pick<
   | 'setUsePlainTextEncryption'
 >
 
+/** Chromium's own words for `--password-store`, and what Electron calls the backend that each chooses. */
+const BACKENDS: Readonly<Record<string, ReturnType<SafeStorage['getSelectedStorageBackend']>>> = {
+  basic: 'basic_text',
+  'gnome-libsecret': 'gnome_libsecret',
+  kwallet: 'kwallet',
+  kwallet5: 'kwallet5',
+  kwallet6: 'kwallet6',
+}
+
+export interface SafeStorageSurroundings {
+  /** Where the key that stands in for the desktop's keyring is kept. */
+  folder(): string
+  isReady(): boolean
+  /** What `--password-store` says; empty where it is not given. */
+  passwordStore(): string
+}
+
 /**
- * AES-256-GCM under a key in a file only its owner may read, kept in `folder()`. There is no keyring behind it,
- * so the backend calls itself basic_text, Electron's word for that.
+ * As Electron on a Linux desktop with a keyring, which is stood in for by a key in a file that only its owner may read
+ * (AES-256-GCM). With `--password-store=basic` there is none, as on a machine without one: the backend is `basic_text`,
+ * encryption is not available and refuses, unless the application asks for plain text itself.
  */
-export function createSafeStorage(folder: () => string, isReady: () => boolean): CoveredSafeStorage {
-  function key(): Buffer {
+export function createSafeStorage({ folder, isReady, passwordStore }: SafeStorageSurroundings): CoveredSafeStorage {
+  let plainText = false
+  const backend = () => BACKENDS[passwordStore()] ?? 'gnome_libsecret'
+  const isAvailable = (): boolean => isReady() && (backend() !== 'basic_text' || plainText)
+
+  function assertAvailable(doing: 'encrypting the text' | 'decrypting the ciphertext', call: string): void {
     if (!isReady()) throw new Error('safeStorage cannot be used before app is ready')
+    if (isAvailable()) return
+    const what = call === 'encryptString' ? 'Encryption' : 'Decryption'
+    throw new Error(`Error while ${doing} provided to safeStorage.${call}. ${what} is not available.`)
+  }
+
+  function key(): Buffer {
+    // Chromium's fixed password: anybody has it.
+    if (backend() === 'basic_text') return createHash('sha256').update('peanuts').digest()
     const file = join(folder(), 'safe-storage.key')
     try {
       return readKey(file)
@@ -45,16 +75,20 @@ export function createSafeStorage(folder: () => string, isReady: () => boolean):
   }
 
   return {
-    isEncryptionAvailable: isReady,
-    getSelectedStorageBackend: () => (isReady() ? 'basic_text' : 'unknown'),
-    setUsePlainTextEncryption: () => undefined,
-    encryptString: (plainText) => {
+    isEncryptionAvailable: isAvailable,
+    getSelectedStorageBackend: () => (isReady() ? backend() : 'unknown'),
+    setUsePlainTextEncryption: (usePlainText) => {
+      plainText = usePlainText
+    },
+    encryptString: (clear) => {
+      assertAvailable('encrypting the text', 'encryptString')
       const nonce = randomBytes(nonceLength)
       const cipher = createCipheriv('aes-256-gcm', key(), nonce)
-      const sealed = Buffer.concat([cipher.update(plainText, 'utf8'), cipher.final()])
+      const sealed = Buffer.concat([cipher.update(clear, 'utf8'), cipher.final()])
       return Buffer.concat([magic, nonce, cipher.getAuthTag(), sealed])
     },
     decryptString: (encrypted) => {
+      assertAvailable('decrypting the ciphertext', 'decryptString')
       const failure = 'Error while decrypting the ciphertext provided to safeStorage.decryptString.'
       const start = magic.length + nonceLength + tagLength
       if (encrypted.length < start || !encrypted.subarray(0, magic.length).equals(magic)) {

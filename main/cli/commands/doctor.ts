@@ -1,13 +1,17 @@
+import { join, resolve } from 'node:path'
 import type { CheckView } from '../../../preload/contract.ts'
 import { isOpen } from '../../domain/upkeep/due.ts'
 import type { Register } from '../../register/register.ts'
 import { dueTasks } from '../../register/upkeep/tasks.ts'
 import { taskName } from '../../register/upkeep/words.ts'
 import { words } from '../../register/words.ts'
+import { bundleOf, type DiagnosticsParts, makeBundle } from '../../station/diagnostics.ts'
+import { openStationLog } from '../../station/log.ts'
 import type { Store } from '../../storage/store.ts'
 import type { Around, Command, Outcome } from '../command.ts'
 import { withStore } from '../folder.ts'
 import { lookedStation, programVersion } from '../looked-station.ts'
+import { writePieces } from '../write-pieces.ts'
 
 interface Check {
   readonly name: string
@@ -17,13 +21,13 @@ interface Check {
   readonly advice?: string
 }
 
-/** Every part of the lane with what was found and what to do about it; changes nothing. */
+/** Every part of the lane with what was found and what to do about it; changes nothing. With `--bundle`, a file for support of it. */
 export const doctor: Command = {
   name: 'doctor',
-  usage: 'doctor',
-  options: {},
+  usage: 'doctor [--bundle [FILE]]',
+  options: { bundle: 'optional' },
   operands: { least: 0, most: 0 },
-  run(_given, around) {
+  run({ values }, around) {
     return withStore(around, async (store): Promise<Outcome> => {
       const { register, checks: parts } = await lookedStation(store)
       const journal = await journalCheck(store)
@@ -36,9 +40,29 @@ export const doctor: Command = {
       ]
       const ok = checks.every((check) => check.ok)
       const lines = checks.filter(({ state }) => state !== 'ok').map((check) => lineOf(check))
-      return { exit: ok ? 0 : 1, document: { ok, checks }, words: lines }
+      const { bundle: file } = values
+      if (file === undefined) return { exit: ok ? 0 : 1, document: { ok, checks }, words: lines }
+      const log = openStationLog(store.folder)
+      log.knows(store.operators)
+      const bundle = await putBundle({ register, store, assets: around.assets, log, checks: () => checks }, file)
+      const told = around.say('cli.doctor.bundle', { file: bundle.file })
+      return { exit: ok ? 0 : 1, document: { ok, checks, bundle }, words: [...lines, told] }
     })
   },
+}
+
+/** Into the file that was named, or among the data folder's own. */
+async function putBundle(
+  parts: DiagnosticsParts,
+  file: string,
+): Promise<{ readonly file: string; readonly bytes: number }> {
+  if (file === '') {
+    const made = await makeBundle(parts)
+    return { file: join(made.folder, made.file), bytes: made.bytes }
+  }
+  const content = await bundleOf(parts)
+  writePieces(file, [content])
+  return { file: resolve(file), bytes: content.length }
 }
 
 /** The self-check on the screen only counts the entries; here there is time to verify them. */

@@ -5,6 +5,7 @@ import type { Settlement } from '../payment/settlement.ts'
 import type { CompletedSale } from '../sale/completed.ts'
 import type { TenderKind } from '../sale/tender.ts'
 import type { Shift, ShiftClose } from '../shift/shift.ts'
+import type { SupportCall } from '../support/call.ts'
 import type { CounterReading } from '../upkeep/due.ts'
 import type { Alert, DayCheck } from '../watch/alert.ts'
 import type { RuleId } from '../watch/rules.ts'
@@ -189,6 +190,7 @@ export type Fact =
   | { readonly fact: 'alert_raised'; readonly alert: Alert }
   | { readonly fact: 'alert_acknowledged'; readonly alert: string; readonly rule: RuleId; readonly note: string }
   | { readonly fact: 'day_checked'; readonly check: DayCheck }
+  | { readonly fact: 'support_called'; readonly call: SupportCall }
   | { readonly fact: 'report_printed'; readonly report: 'x' | 'ticket' }
   /** Otherwise than receipts are given at this station, as the customer wished. */
   | { readonly fact: 'receipt_given'; readonly receipt: string; readonly as: 'paper' | 'qr' | 'none' }

@@ -6,7 +6,7 @@ interface Span {
   readonly to: number
 }
 
-interface Rule {
+export interface Rule {
   /** Days of the week it is for, Monday 1 to Sunday 7; of every day where neither days nor dates are named. */
   readonly days: readonly number[]
   readonly dates?: { readonly from: string; readonly to: string }
@@ -35,6 +35,21 @@ const HORIZON = 14
 export function parseHours(text: string): Hours | undefined {
   const rules = text.split(';').map((rule) => parseRule(rule.trim()))
   return rules.every((rule) => rule !== undefined) ? rules : undefined
+}
+
+/**
+ * A holiday or a span of them: "2026-10-01" or "2026-10-01..2026-10-07", on which nobody answers, or with the hours of
+ * those days behind it ("2027-01-01 10:00-12:00"). Undefined where it cannot be read.
+ */
+export function parseHoliday(text: string): Rule | undefined {
+  const [dates, ...times] = text.trim().split(/\s+/)
+  const rule = parseRule([dates, ...(times.length === 0 ? ['off'] : times)].join(' '))
+  return rule?.dates === undefined ? undefined : rule
+}
+
+/** The hours of a contact, its holidays the last word; empty (nobody answers) where they cannot be read any more. */
+export function contactHours(hours: string, holidays: readonly string[] = []): Hours {
+  return [...(parseHours(hours) ?? []), ...holidays.flatMap((day) => parseHoliday(day) ?? [])]
 }
 
 function parseRule(text: string): Rule | undefined {

@@ -1,5 +1,5 @@
 import type { SupportView } from '../../../preload/contract.ts'
-import { openState, parseHours } from '../../domain/support/hours.ts'
+import { contactHours, openState } from '../../domain/support/hours.ts'
 import type { Register } from '../register.ts'
 
 const MINUTE = 60_000
@@ -15,12 +15,11 @@ export function supportViewer(register: Register): () => readonly SupportView[] 
     const now = register.now()
     const minute = Math.floor(now.getTime() / MINUTE)
     if (known?.profile !== profile || known.minute !== minute) {
-      const view = profile.support.map(({ name, phone, hours, timezone, purpose, web }) => ({
+      const view = profile.support.map(({ name, phone, hours, holidays, timezone, purpose, web }) => ({
         ...{ name, phone },
         ...(purpose === undefined ? {} : { purpose }),
         ...(web === undefined ? {} : { web }),
-        // The profile was parsed with these hours; a contact that could be read no longer is one nobody answers.
-        state: openState(parseHours(hours) ?? [], now, timezone ?? profile.timezone),
+        state: openState(contactHours(hours, holidays), now, timezone ?? profile.timezone),
       }))
       known = { profile, minute, view }
     }

@@ -15,6 +15,7 @@ import { unsettledMovements } from './station/021-unsettled-movements.ts'
 import { deviceCounters } from './station/030-device-counters.ts'
 import { promisedReversals } from './station/031-promised-reversals.ts'
 import { alerts } from './station/040-alerts.ts'
+import { supportCalls } from './station/050-support-calls.ts'
 import { upkeepEvents } from './station/050-upkeep-events.ts'
 import { badges } from './station/052-badges.ts'
 
@@ -38,4 +39,5 @@ export const STATION_MIGRATIONS: readonly Migration[] = [
   alerts,
   badges,
   upkeepEvents,
+  supportCalls,
 ]

@@ -6,6 +6,7 @@ const TABLES = [
   ...['head_signature', 'outbox_cursor', 'operator', 'pin_try', 'sale_step', 'print_job', 'print_begun'],
   ...['payment_intent', 'payment_step', 'open_intent', 'reserved_number'],
   ...['offline_charge', 'late_decline', 'unsettled_movement', 'paper_look', 'device_counter'],
+  'support_call',
 ] as const
 
 /** Numbers given out since a backup was made must never be given out again. */

@@ -20,6 +20,14 @@ describe('arguments', () => {
     expect(given).toMatchObject({ operands: ['-'], values: { limit: '-5' } })
   })
 
+  it('gives an option with a value that may be missing the next word, where that is no option', () => {
+    const options = { data: 'value', bundle: 'optional' } as const
+    expect(parseArguments(['--bundle', '--data', 'x'], options).values).toEqual({ bundle: '', data: 'x' })
+    expect(parseArguments(['--bundle', 'y', '--data', 'x'], options).values).toEqual({ bundle: 'y', data: 'x' })
+    expect(parseArguments(['--bundle=y'], options).values).toEqual({ bundle: 'y' })
+    expect(parseArguments(['--bundle'], options).values).toEqual({ bundle: '' })
+  })
+
   it('never takes a member of every object for an option', () => {
     expect(() => parseArguments(['--constructor'], OPTIONS)).toThrow('--constructor')
     expect(() => parseArguments(['--__proto__', 'x'], OPTIONS)).toThrow('--__proto__')

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it } from 'vitest'
 import { openStore } from '../../../main/storage/store.ts'
+import { unzip } from '../upkeep/unzip.ts'
 import { freshStation, nowhere } from './folders.ts'
 import { ASSETS, plainCipher, run } from './run.ts'
 
@@ -160,6 +161,27 @@ describe('doctor', () => {
     expect(checks.at(-1)?.found).toContain(process.versions.node)
     expect((await run(folder, ['verify'])).json()).toEqual(before)
     expect(existsSync(join(folder, 'practice-terminal.json'))).toBe(false)
+  })
+})
+
+describe('doctor --bundle', () => {
+  it('puts a file for support into the data folder, or where it is told', async () => {
+    const folder = await freshStation()
+    const { json, err } = await run(folder, ['doctor', '--bundle'])
+    const { bundle } = json() as { readonly bundle: { readonly file: string; readonly bytes: number } }
+    expect(bundle.file.startsWith(join(folder, 'diagnostics', 'checklane-'))).toBe(true)
+    expect(err).toContain(bundle.file)
+    const names = unzip(readFileSync(bundle.file)).map(({ name }) => name)
+    expect(names).toEqual(expect.arrayContaining(['README.txt', 'versions.json', 'checks.json', 'journal.json']))
+    const named = join(folder, 'for-support.zip')
+    await run(folder, ['doctor', '--bundle', named])
+    const checks = unzip(readFileSync(named)).find(({ name }) => name === 'checks.json')
+    expect(JSON.parse(checks?.content.toString('utf8') ?? '')).toContainEqual(
+      expect.objectContaining({ name: 'versions' }),
+    )
+    const nowhere = await run(folder, ['doctor', '--bundle', join(folder, 'no', 'such', 'folder.zip')])
+    expect(nowhere).toMatchObject({ exit: 2, out: '' })
+    expect(nowhere.err).toContain('folder.zip cannot be written')
   })
 })
 

@@ -56,7 +56,7 @@ describe('the words of the self-check', () => {
     const parts = new Set(Object.keys(words).map((key) => key.split('.')[1]))
     const shown = [
       ...['printer', 'drawer', 'scanner', 'scale', 'display', 'terminal', 'disk', 'database', 'journal', 'settings'],
-      ...['clock', 'network', 'battery'],
+      ...['keys', 'clock', 'network', 'battery'],
     ]
     expect([...parts].sort()).toEqual(shown.sort())
   })

@@ -97,12 +97,15 @@ describe('what a page may call', () => {
     expect(called).not.toContain('customerReady')
   })
 
-  test('anybody else is refused before the input is looked at', async () => {
-    for (const handler of handlers.values()) {
-      expect(await handler({ senderFrame: frame('https://evil.example/') }, {})).toMatchObject({
-        failure: { code: 'sender_refused' },
-      })
-    }
+  test.each([
+    ['a page of another origin', frame('https://evil.example/')],
+    ['a frame inside our own page', frame('app://checklane/counter.html', {})],
+    ['a frame that has gone', null],
+    ['a file', frame('file:///app/out/renderer/counter.html')],
+  ])('%s is refused on every channel before the input is looked at', async (_who, senderFrame) => {
+    const input = new Proxy({}, { get: () => expect.unreachable('the input was looked at') })
+    for (const handler of handlers.values())
+      expect(await handler({ senderFrame }, input)).toMatchObject({ failure: { code: 'sender_refused' } })
     expect(called).toEqual([])
   })
 })

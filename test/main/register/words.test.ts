@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { RIGHTS } from '../../../main/domain/operator.ts'
 import type { EnrolProblem, OperatorProblem, PaymentOutcome, ScaleReading } from '../../../main/register/ports.ts'
+import { FAILURES } from '../../../main/register/trouble/catalogue.ts'
 import type { RefusalCode } from '../../../main/storage/refusal.ts'
 
 const ROOT = join(import.meta.dirname, '../../..')
@@ -69,6 +70,7 @@ const TEMPLATES: Readonly<Record<string, Readonly<Record<string, true>>>> = {
     not_a_backup: true,
     key_missing: true,
     wrong_key: true,
+    no_key_store: true,
     not_empty: true,
   } satisfies Record<RefusalCode, true>,
 }
@@ -99,6 +101,16 @@ function codesIn(file: string): string[] {
 
 const used = new Set(sources.flatMap(codesIn))
 
+/** What the English words say of money: the kinds that may stand beside them. */
+function claimOf(words: string): readonly string[] | undefined {
+  if (/nothing was (?:charged|taken|moved|voided)|no money has moved/i.test(words)) return ['nothing', 'kept']
+  if (/was not received/.test(words)) return ['not_received']
+  if (/is owed/.test(words)) return ['owed']
+  if (/charge stands/.test(words)) return ['stands']
+  if (/not known/.test(words)) return ['unknown', 'kept', 'nothing']
+  return undefined
+}
+
 describe('the words of failures', () => {
   test('sources are found and searched', () => {
     expect(sources.length).toBeGreaterThan(40)
@@ -113,10 +125,48 @@ describe('the words of failures', () => {
   })
 
   test('nothing has words that nobody says', () => {
-    const others = /^failure\.(?:right|role|title)\./
+    const others = /^failure\.(?:right|role|title|money|area|bundle)\.|\.then\d+$/
     const written = Object.keys(en).filter((key) => !others.test(key))
     const said = [...used].flatMap((code) => [`failure.${code}.words`, `failure.${code}.next`])
     expect(written.sort()).toEqual(said.sort())
+  })
+
+  test('each has its place in the catalogue, and nothing else has', () => {
+    expect(Object.keys(FAILURES).sort()).toEqual([...used].sort())
+  })
+
+  test('money: every kind has words in both languages, and each code that is about money says what became of it', () => {
+    const kinds = new Set(Object.values(FAILURES).map(({ money }) => `failure.money.${money}`))
+    for (const words of [zh, en]) {
+      const written = Object.keys(words).filter((key) => key.startsWith('failure.money.'))
+      expect(written.sort()).toEqual([...kinds].sort())
+      for (const key of written) expect(words[key]?.trim()).toBeTruthy()
+    }
+    // What its words claim, the catalogue must claim too.
+    const claims = Object.entries(FAILURES).map(([code, { money }]) => {
+      return { code, claim: claimOf(en[`failure.${code}.words`] ?? ''), money }
+    })
+    expect(claims.filter(({ claim, money }) => claim !== undefined && !claim.includes(money))).toEqual([])
+    // Whatever names a charge, a reversal or a payment has not fallen to the ordinary "nothing moved" by oversight.
+    const moving = /^(?:payment_(?:undecided|running|settled_late)|charge_|reversal_|late_decline|owed_|void_charge)/
+    expect(claims.filter(({ code, money }) => moving.test(code) && money === 'nothing')).toEqual([])
+  })
+
+  test('areas and further steps are written in both languages, steps without a gap and of no unknown code', () => {
+    const areas = [...new Set(Object.values(FAILURES).map(({ area }) => `failure.area.${area}`))].sort()
+    for (const words of [zh, en]) {
+      expect(
+        Object.keys(words)
+          .filter((key) => key.startsWith('failure.area.'))
+          .sort(),
+      ).toEqual(areas)
+      for (const key of Object.keys(words)) {
+        const [, code = '', number] = /^failure\.([a-z_0-9]+)\.then(\d+)$/.exec(key) ?? []
+        if (number === undefined) continue
+        expect(FAILURES[code], key).toBeDefined()
+        if (number !== '1') expect(words[`failure.${code}.then${Number(number) - 1}`], key).toBeTruthy()
+      }
+    }
   })
 
   test('every right has a name, for the question who lends it', () => {

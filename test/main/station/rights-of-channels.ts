@@ -285,6 +285,11 @@ export const ASKS: { readonly [C in Channel]: Asks } = {
   saveRights: settings({ changes: [{ role: 'cashier', right: 'no_sale', may: true }] }),
   rights: { either: ['settings', 'manage_operators'] },
 
+  troubles: { anybody: 'every failure there is, for help also at sign-in' },
+  makeBundle: { anybody: 'no card or personal data is in it, and it stays in the data folder' },
+  logCall: { signedIn: { contact: 'x', note: 'x' } },
+  calls: { signedIn: {} },
+  call: { signedIn: { seq: 1 } },
   maintenance: { signedIn: {} },
   maintenanceDone: { signedIn: { task: 'screen_clean' } },
   skipMaintenance: putOff({ task: 'screen_clean', reason: 'x' }),

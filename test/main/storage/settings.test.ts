@@ -52,6 +52,14 @@ describe('parseProfile', () => {
         { key: 'support.1.purpose', reason: 'bad_value' },
       ]),
     })
+    const away = { ...contact, holidays: ['2026-10-01..2026-10-07', '2027-01-01 10:00-12:00'], purpose: 'network' }
+    const read = parseProfile({ ...DOCUMENT, support: [away] })
+    if (!read.ok) throw new Error(JSON.stringify(read.problems))
+    expect(read.value.support).toEqual([away])
+    expect(profileDocumentOf(read.value).support).toEqual([away])
+    expect(parseProfile({ ...DOCUMENT, support: [{ ...contact, holidays: ['sundays'] }] })).toMatchObject({
+      problems: [{ key: 'support.0.holidays.0', reason: 'bad_holiday' }],
+    })
   })
 
   it('reads amounts, rates and both forms of code layouts', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { openState, parseHours } from '../../../../main/domain/support/hours.ts'
+import { contactHours, openState, parseHoliday, parseHours } from '../../../../main/domain/support/hours.ts'
 
 const ZONE = 'Asia/Shanghai'
 /** 23 November 2026 is a Monday. */
@@ -51,6 +51,42 @@ describe('hours of a support contact', () => {
     const moment = new Date('2026-10-25T07:30:00Z')
     expect(openState(hours, moment, 'Europe/Berlin')).toEqual({ open: true, until: { time: '09:00', inDays: 0 } })
   })
+
+  it.each([
+    ['08:00-22:00', ['2026-11-23'], '2026-11-23T12:00', { open: false, from: { time: '08:00', inDays: 1 } }],
+    [
+      '08:00-22:00',
+      ['2026-11-20..2026-11-24'],
+      '2026-11-23T12:00',
+      { open: false, from: { time: '08:00', inDays: 2 } },
+    ],
+    ['24/7', ['2026-11-24'], '2026-11-23T12:00', { open: true, until: { time: '00:00', inDays: 1 } }],
+    [
+      '08:00-22:00',
+      ['2026-11-23 10:00-12:00'],
+      '2026-11-23T11:00',
+      { open: true, until: { time: '12:00', inDays: 0 } },
+    ],
+    // The night that began before the holiday goes on; the holiday's own night does not begin.
+    ['20:00-04:00', ['2026-11-23'], '2026-11-23T03:00', { open: true, until: { time: '04:00', inDays: 0 } }],
+    ['20:00-04:00', ['2026-11-23'], '2026-11-23T21:00', { open: false, from: { time: '20:00', inDays: 1 } }],
+    // Holidays are the last word, whatever the hours say of that day.
+    [
+      'Mo-Fr 09:00-18:00; 2026-11-23 07:00-08:00',
+      ['2026-11-23'],
+      '2026-11-23T07:30',
+      { open: false, from: { time: '09:00', inDays: 1 } },
+    ],
+  ])('%s with holidays %j at %s', (hours, holidays, local, expected) => {
+    expect(openState(contactHours(hours, holidays), at(local), ZONE)).toEqual(expected)
+  })
+
+  it.each(['', 'off', 'Mo', '08:00-12:00', '2026-13-01', '2026-11-23 8-12', '2026-11-23 off now'])(
+    'a holiday that cannot be read is refused: "%s"',
+    (text) => {
+      expect(parseHoliday(text)).toBeUndefined()
+    },
+  )
 
   it.each([
     '',
