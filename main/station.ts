@@ -9,8 +9,9 @@ import { createPrinting } from './devices/printing/queue.ts'
 import { markedDuplicate } from './domain/receipt/duplicate.ts'
 import { journalStep, settled } from './register/card/resume.ts'
 import type { QuickKeyLayout } from './register/lookup/items.ts'
+import { createNumbers, type Numbers } from './register/numbers.ts'
 import { documentOf } from './register/paper/document-of.ts'
-import type { Clock, DeviceCounters, Timers } from './register/ports.ts'
+import type { Clock, DeviceCounters, Timers, Training } from './register/ports.ts'
 import { Register } from './register/register.ts'
 import { counterView, type Surroundings } from './register/view/counter-view.ts'
 import { customerView } from './register/view/customer-view.ts'
@@ -23,6 +24,7 @@ import { Dispatcher } from './station/dispatcher.ts'
 import { createHeardScans } from './station/heard.ts'
 import { watchIdle } from './station/idle.ts'
 import { poleLines } from './station/pole-lines.ts'
+import { createPracticeBench } from './station/practice-bench.ts'
 import { stationReports } from './station/reports.ts'
 import { devicesThatChanged, selfCheck } from './station/self-check.ts'
 import { openTerminal } from './station/terminal.ts'
@@ -42,10 +44,16 @@ export interface StationOptions {
   readonly hardware?: Hardware
   /** Where the program's faults go; they hold no card data. */
   readonly report: (error: unknown) => void
+  /** The way to the practice station and back; without it nobody can practise. */
+  readonly training?: Training
+  /** Goes on with the numbers of another station, whose pages this one's views are shown on. */
+  readonly numbers?: Numbers
+  /** The practice station, while it stands in front: it gets what scanners send, and the pole display says that it does. */
+  readonly inFront?: () => { hear(code: string): void; readonly pole: readonly [string, string] } | undefined
 }
 
 /** The virtual devices of a station without hardware, for the practice panel, replay and tests. */
-export type VirtualDevices = Pick<ReturnType<typeof build>, 'scale' | 'terminal' | 'printer' | 'drawer'>
+export type VirtualDevices = Pick<ReturnType<typeof build>, 'scale' | 'terminal' | 'printer' | 'drawer' | 'bench'>
 
 /** One lane: everything of the counter but its windows. Electron, the command line and tests all use it. */
 export interface Station {
@@ -61,6 +69,10 @@ export interface Station {
   checks(): readonly CheckView[]
   /** Asks every device how it is and shows what they say. */
   look(): Promise<void>
+  /** A scanner sent a code, at this station or at the one behind it. */
+  hear(code: string): void
+  /** Somebody is at the counter, though they ask nothing of this station. */
+  active(): void
   close(): void
 }
 
@@ -69,11 +81,10 @@ export function createStation(options: StationOptions): Station {
   const clock = options.clock ?? systemClock
   const timers = options.timers ?? systemTimers
   const listeners = new Set<() => void>()
-  let revision = 0
   let checks: readonly CheckView[] = []
 
   const parts = build(options, clock, timers, () => tell())
-  const { register, store, payments, printing, scale, devices, heard } = parts
+  const { register, store, payments, printing, scale, devices, heard, numbers, bench } = parts
 
   const support = supportViewer(register)
 
@@ -83,19 +94,21 @@ export function createStation(options: StationOptions): Station {
       terminal: register.parts.terminal.choice().kind === 'practice',
     }
     return {
-      revision,
+      revision: numbers.current(),
       checks,
       papers: parts.printer.papers(),
       virtual,
       scans: parts.heard.waiting(),
       support: support(),
+      practice: bench.view(),
     }
   }
 
   function tell(): void {
     parts.watch.catchUp()
-    revision += 1
-    if (devices.displayCheck() !== undefined) devices.show(...poleLines(views.customer()))
+    numbers.next()
+    if (devices.displayCheck() !== undefined)
+      devices.show(...(options.inFront?.()?.pole ?? poleLines(views.customer())))
     for (const listener of [...listeners]) {
       try {
         listener()
@@ -108,15 +121,19 @@ export function createStation(options: StationOptions): Station {
 
   const quickKeys = JSON.parse(readFileSync(join(options.assets, 'quick-keys/layout.json'), 'utf8')) as QuickKeyLayout
   const views = { counter: () => counterView(register, around()), customer: () => customerView(register, around()) }
-  const desk = deviceDesk({ register, devices, counters: store.counters, hardware: options.hardware })
+  const desk = deviceDesk({ register, devices, counters: store.counters, hardware: parts.hardware })
   const reports = stationReports(register, store)
-  const handle = answerChannels({ register, views, quickKeys, scale, heard, desk, reports, terminal: parts.terminal })
+  const handle = answerChannels({
+    ...{ register, views, quickKeys, scale, heard, desk, reports, bench, terminal: parts.terminal },
+    scanner: devices.virtualScanner,
+    put: () => recheck(),
+  })
   const dispatcher = new Dispatcher(handle, options.report)
   const idle = watchIdle({ register, timers, store, tidy: () => parts.watch.keep() })
 
   const recheck = (): void => {
     parts.watch.catchUp()
-    void selfCheck({ register, store, payments, clock, devices }).then((found) => {
+    void selfCheck({ register, store, payments, clock, devices, isDiskShort: bench.isDiskShort }).then((found) => {
       // Most often nothing changed, and a basket need not be drawn again for that.
       if (isDeepStrictEqual(found, checks)) return
       for (const { device, state } of devicesThatChanged(checks, found))
@@ -179,6 +196,8 @@ export function createStation(options: StationOptions): Station {
       await devices.look()
       recheck()
     },
+    hear: parts.hear,
+    active: () => idle.active(),
     close() {
       stopChecks()
       stopClock()
@@ -230,26 +249,38 @@ function build(options: StationOptions, clock: Clock, timers: Timers, changed: (
     together: (work) => register.together(work),
   })
   const { payments, practice: terminal } = terminals
-  const printer = createOnScreenPrinter({ columns: () => store.settings.current().paperColumns, changed })
+  const numbers = options.numbers ?? createNumbers()
+  const printer = createOnScreenPrinter({
+    columns: () => store.settings.current().paperColumns,
+    changed,
+    recovered: () => printing.wake(),
+  })
+  // A practice station opened by itself has the computer's buses and must not use them either.
+  const { hardware } = store.settings.current().training === true ? {} : options
   const devices = createDevices({
-    ...(options.hardware === undefined ? {} : { hardware: options.hardware }),
+    ...(hardware === undefined ? {} : { hardware }),
     timers,
     unit: () => store.settings.current().profile.weightUnit,
     onScreen: printer,
     counters: store.counters,
     changed,
-    scanned: (code) => {
-      heard.hear(code)
-      changed()
-    },
+    scanned: (code) => (options.inFront?.() ?? { hear }).hear(code),
     printerRecovered: () => printing.wake(),
     drawerMissed: () => {
       register.notify('warning', 'drawer_not_opened')
       changed()
     },
   })
-  const heard = createHeardScans()
+  const heard = createHeardScans(numbers)
+  function hear(code: string): void {
+    for (const arrived of devices.virtualScanner.arriving(code)) heard.hear(arrived)
+    changed()
+  }
   const { drawer } = devices
+  const bench = createPracticeBench({
+    ...{ devices, printer, terminal, room: store.room },
+    isTerminalVirtual: () => terminals.desk.choice().kind === 'practice',
+  })
   const printing = createPrinting({
     jobs: store.printJobs,
     printer: devices.printer,
@@ -262,6 +293,9 @@ function build(options: StationOptions, clock: Clock, timers: Timers, changed: (
   const register = new Register(
     {
       ...pick(store),
+      ...(options.training === undefined ? {} : { training: options.training }),
+      room: bench.room,
+      numbers,
       watch,
       clock,
       payments,
@@ -283,6 +317,10 @@ function build(options: StationOptions, clock: Clock, timers: Timers, changed: (
     drawer,
     devices,
     heard,
+    hear,
+    numbers,
+    bench,
+    hardware,
     scale: devices.virtualScale,
     terminal,
     terminals,
@@ -291,8 +329,8 @@ function build(options: StationOptions, clock: Clock, timers: Timers, changed: (
   }
 }
 
-function pick({ catalogue, drafts, journal, ledger, operators, settings, intents, room, alerts }: Store) {
-  return { catalogue, drafts, journal, ledger, operators, settings, intents, room, alerts }
+function pick({ catalogue, drafts, journal, ledger, operators, settings, intents, alerts }: Store) {
+  return { catalogue, drafts, journal, ledger, operators, settings, intents, alerts }
 }
 
 function every(timers: Timers, milliseconds: number, run: () => void): () => void {

@@ -39,6 +39,8 @@ export type Right =
   /** The bank account's totals beside the journal's, day by day. */
   | 'check_day'
   | 'close_shift'
+  /** To practise at the station beside the real one. */
+  | 'training'
   | 'decide_payment'
   | 'approve'
   | 'unlock_operator'
@@ -46,7 +48,7 @@ export type Right =
   | 'settings'
 
 const CASHIER: readonly Right[] = [
-  ...(['sell', 'void_line', 'drop', 'reprint', 'x_report', 'close_shift'] as const),
+  ...(['sell', 'void_line', 'drop', 'reprint', 'x_report', 'close_shift', 'training'] as const),
   // Within the limits of the settings; beyond them somebody with `return_over_limit` approves.
   'return_without_receipt',
 ]

@@ -4,8 +4,8 @@ import type { Failure, Language } from '../../preload/contract.ts'
 import { systemHardware } from '../devices/bus/system.ts'
 import { failure } from '../register/answer.ts'
 import { say } from '../register/words.ts'
+import { createLane, type Lane } from '../station/lane.ts'
 import { openOrCreate } from '../station/open.ts'
-import { createStation, type Station } from '../station.ts'
 import { StorageRefusal } from '../storage/refusal.ts'
 import { registerAppScheme, serveAppProtocol } from './app-protocol.ts'
 import { safeStorageCipher } from './cipher.ts'
@@ -39,26 +39,27 @@ async function start(): Promise<void> {
     pages: join(ROOT, 'out/renderer'),
     folders: { 'quick-keys': join(ROOT, 'assets/quick-keys'), sounds: join(ROOT, 'assets/sounds') },
   })
-  const station = await opened()
-  if (station === undefined) return
+  const lane = await opened()
+  if (lane === undefined) return
   const windows = openWindows(titles())
-  const views = showViews(windows, station)
+  const views = showViews(windows, lane)
   answerPages((channel, input) => {
     if (channel === 'ready') views.forget('counter')
     if (channel === 'customerReady') views.forget('customer')
-    return station.call(channel, input)
+    return lane.call(channel, input)
   })
-  station.onViews(views.show)
+  lane.onViews(views.show)
   app.on('second-instance', () => windows.counter.focus())
-  app.on('will-quit', () => station.close())
+  app.on('will-quit', () => lane.close())
 }
 
 /** The station, or a box that says why it cannot open and what to do; nothing that is stored was touched. */
-async function opened(): Promise<Station | undefined> {
+async function opened(): Promise<Lane | undefined> {
   try {
     const assets = join(ROOT, 'assets')
-    const store = await openOrCreate({ folder: dataFolder(), assets, program: 'counter', cipher: safeStorageCipher })
-    return createStation({ store, assets, hardware: systemHardware(), report: (error) => console.error(error) })
+    const around = { assets, program: 'counter', cipher: safeStorageCipher }
+    const store = await openOrCreate({ ...around, folder: dataFolder() })
+    return createLane({ ...around, store, hardware: systemHardware(), report: (error) => console.error(error) })
   } catch (error) {
     const { words, next } = startFailure(error)
     dialog.showErrorBox(words[systemLanguage()], next[systemLanguage()])

@@ -17,6 +17,7 @@ import { receipt, receipts, reprint } from './lookup/receipts.ts'
 import { addOperator, disableOperator, listOperators, resetPin, unlockOperator } from './people/operators.ts'
 import { readSettings, saveSettings } from './people/settings.ts'
 import { lock, setLanguage, signIn, signOut, unlock } from './people/sign-in.ts'
+import { enterTraining, leaveTraining } from './people/training.ts'
 import { startRefund } from './refund/start.ts'
 import { voidReceipt } from './refund/void-last.ts'
 import { startReturn } from './refund/without-receipt.ts'
@@ -44,6 +45,7 @@ export type StationChannel =
   | 'putOnScale'
   | 'practiceTerminal'
   | 'presentCard'
+  | 'practiceDevice'
   | 'takeScan'
   | DeviceChannel
 /** What a technician does with the peripherals. */
@@ -69,6 +71,8 @@ export const useCases: UseCases = {
   lock,
   unlock,
   setLanguage,
+  enterTraining,
+  leaveTraining,
   dismissNotice,
   openShift,
   startCount,

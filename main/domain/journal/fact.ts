@@ -22,6 +22,11 @@ export type Fact =
       readonly kept: string
     }
   | { readonly fact: 'clock_jumped'; readonly from: string; readonly to: string }
+  /** Somebody went to the practice station, and came back to the counter; what was done there is in a journal of its own. */
+  | { readonly fact: 'training_entered'; readonly approver?: string }
+  | { readonly fact: 'training_left' }
+  /** The first entry of a practice station: nothing of what follows counts. `of` is the station beside which it stands. */
+  | { readonly fact: 'training_started'; readonly of: string }
   | { readonly fact: 'signed_in' }
   | { readonly fact: 'signed_out' }
   | { readonly fact: 'sign_in_refused'; readonly number: string; readonly reason: string }

@@ -1,9 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Hardware } from '../../../main/devices/bus/hardware.ts'
 import { createVirtualTime, type VirtualTime } from '../../../main/payment/practice/virtual-time.ts'
+import { createLane } from '../../../main/station/lane.ts'
 import { openOrCreate } from '../../../main/station/open.ts'
-import { createStation, type Station } from '../../../main/station.ts'
+import type { Station } from '../../../main/station.ts'
 import { openStore } from '../../../main/storage/store.ts'
 import type { Answer, Channel, CounterView, Input, ScreenView } from '../../../preload/contract.ts'
 
@@ -14,6 +16,9 @@ const cipher = { encrypt: (clear: Buffer) => clear, decrypt: (sealed: Buffer) =>
 /** A real station on a real data folder with the starter data, virtual devices, and time that the test lets pass. */
 export interface Lane {
   readonly station: Station
+  /** The practice station while somebody practises, else the station itself. */
+  front(): Station
+  readonly folder: string
   readonly time: VirtualTime
   /** Program faults that were reported; a test that expects none checks that it is empty. */
   readonly faults: unknown[]
@@ -36,29 +41,35 @@ const GOES_ON_AT_TERMINAL: ReadonlySet<Channel> = new Set(['undoTender', 'confir
 const UNTIL_REVERSED = 6_000
 const START = new Date('2026-11-23T10:00:00+08:00')
 
-export async function openLane(): Promise<Lane> {
+export async function openLane(hardware?: Hardware): Promise<Lane> {
   const folder = mkdtempSync(join(tmpdir(), 'checklane-lane-'))
   const store = await openOrCreate({ folder, assets: ASSETS, program: 'test', cipher, now: START })
-  return laneOn(folder, createVirtualTime(START), store)
+  return laneOn(folder, createVirtualTime(START), store, hardware)
 }
 
-function laneOn(folder: string, time: VirtualTime, store: Awaited<ReturnType<typeof openOrCreate>>): Lane {
+function laneOn(
+  folder: string,
+  time: VirtualTime,
+  store: Awaited<ReturnType<typeof openOrCreate>>,
+  hardware?: Hardware,
+): Lane {
   const faults: unknown[] = []
-  const station = createStation({
-    store,
-    assets: ASSETS,
-    clock: time.clock,
-    timers: time.timers,
+  const both = createLane({
+    ...{ store, assets: ASSETS, cipher, program: 'test', clock: time.clock, timers: time.timers },
+    ...(hardware === undefined ? {} : { hardware }),
     report: (fault) => faults.push(fault),
   })
+  const { real: station } = both
   // Only what goes on at the terminal needs time to pass; hashing a PIN takes real time, in which none must.
   const call = async (channel: Channel, input: unknown) => {
-    const answered = await station.call(channel, input)
+    const answered = await both.call(channel, input)
     if (GOES_ON_AT_TERMINAL.has(channel)) await time.advance(UNTIL_REVERSED)
     return answered
   }
   const lane: Lane = {
     station,
+    front: both.front,
+    folder,
     time,
     faults,
     call: (channel, input) => call(channel, input) as Promise<never>,
@@ -72,20 +83,20 @@ function laneOn(folder: string, time: VirtualTime, store: Awaited<ReturnType<typ
       if (result.ok) throw new Error(`${channel} was not refused`)
       return result.failure.code
     },
-    view: () => station.counterView(),
+    view: () => both.counterView(),
     screen(kind) {
-      const { screen } = station.counterView()
+      const { screen } = both.counterView()
       if (screen.kind !== kind) throw new Error(`The screen is ${screen.kind}, not ${kind}`)
       return screen as never
     },
     async restart() {
-      station.close()
+      both.close()
       const reopened = openStore(folder, { cipher, program: 'test' })
       // A time of its own: what the dead process still waited for never comes.
-      return laneOn(folder, createVirtualTime(time.clock.now()), reopened)
+      return laneOn(folder, createVirtualTime(time.clock.now()), reopened, hardware)
     },
     remove() {
-      station.close()
+      both.close()
       rmSync(folder, { recursive: true, force: true })
     },
   }
