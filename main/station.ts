@@ -94,7 +94,7 @@ export function createStation(options: StationOptions): Station {
       terminal: register.parts.terminal.choice().kind === 'practice',
     }
     return {
-      revision: numbers.current(),
+      revision: numbers.view.current(),
       checks,
       papers: parts.printer.papers(),
       virtual,
@@ -106,7 +106,7 @@ export function createStation(options: StationOptions): Station {
 
   function tell(): void {
     parts.watch.catchUp()
-    numbers.next()
+    numbers.view.next()
     if (devices.displayCheck() !== undefined)
       devices.show(...(options.inFront?.()?.pole ?? poleLines(views.customer())))
     for (const listener of [...listeners]) {
@@ -271,7 +271,7 @@ function build(options: StationOptions, clock: Clock, timers: Timers, changed: (
       changed()
     },
   })
-  const heard = createHeardScans(numbers)
+  const heard = createHeardScans(numbers.scan)
   function hear(code: string): void {
     for (const arrived of devices.virtualScanner.arriving(code)) heard.hear(arrived)
     changed()
@@ -295,7 +295,7 @@ function build(options: StationOptions, clock: Clock, timers: Timers, changed: (
       ...pick(store),
       ...(options.training === undefined ? {} : { training: options.training }),
       room: bench.room,
-      numbers,
+      signals: numbers.signal,
       watch,
       clock,
       payments,

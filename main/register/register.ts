@@ -11,7 +11,7 @@ import { isoAt } from '../domain/time.ts'
 import { failure } from './answer.ts'
 import { offerPromotions } from './basket/coupons.ts'
 import { promiseReversals } from './card/promised.ts'
-import { createNumbers, type Numbers } from './numbers.ts'
+import { createSequence, type Sequence } from './numbers.ts'
 import type {
   AlertBook,
   Catalogue,
@@ -60,7 +60,7 @@ export interface RegisterParts {
   /** Missing where nobody can practise: replay, a command that only looks. */
   readonly training?: Training
   /** What messages and sounds are numbered by; a station that stands in front of another goes on with its numbers. */
-  readonly numbers?: Numbers
+  readonly signals?: Sequence
   /** Where faults of the program go. Gets no card data. */
   readonly report: (error: unknown) => void
 }
@@ -74,7 +74,7 @@ export class Register {
   readonly state: RegisterState
   readonly #changed: () => void
   #pricing: ReturnType<typeof preparePricing> | undefined
-  readonly #numbers: Numbers
+  readonly #signals: Sequence
   #heldCount = 0
   /** While things are written together: what is to be seen of them once they are durable. */
   #effects: (() => void)[] | undefined
@@ -83,7 +83,7 @@ export class Register {
   constructor(parts: RegisterParts, changed: () => void) {
     this.parts = parts
     this.#changed = changed
-    this.#numbers = parts.numbers ?? createNumbers()
+    this.#signals = parts.signals ?? createSequence()
     this.state = { locked: false, phase: { at: 'selling' }, notices: [] }
     const shift = parts.ledger.openShift()
     if (shift !== undefined) this.state.shift = shift
@@ -344,17 +344,17 @@ export class Register {
 
   #notice(notice: Omit<Notice, 'id'>): void {
     this.clearNotice()
-    this.state.notices = [{ ...notice, id: this.#numbers.next() }, ...this.state.notices]
+    this.state.notices = [{ ...notice, id: this.#signals.next() }, ...this.state.notices]
   }
 
   /** A receipt's code was scanned: the page opens it. */
   showReceipt(receipt: string): void {
-    this.state.receiptScanned = { id: this.#numbers.next(), receipt }
+    this.state.receiptScanned = { id: this.#signals.next(), receipt }
     this.clearNotice()
     this.sound('scan')
   }
 
   sound(name: 'scan' | 'refused' | 'success' | 'attention'): void {
-    this.state.sound = { id: this.#numbers.next(), name }
+    this.state.sound = { id: this.#signals.next(), name }
   }
 }

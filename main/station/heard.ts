@@ -1,4 +1,4 @@
-import { createNumbers } from '../register/numbers.ts'
+import { createSequence } from '../register/numbers.ts'
 
 /** More than anybody can have scanned while a page was away; older ones are dropped. */
 const MOST = 200
@@ -12,7 +12,7 @@ export interface HeardScans {
   take(id: number): string | undefined
 }
 
-export function createHeardScans(numbers = createNumbers()): HeardScans {
+export function createHeardScans(numbers = createSequence()): HeardScans {
   const codes = new Map<number, string>()
   return {
     hear(code) {

@@ -106,7 +106,7 @@ export function createLane(options: LaneOptions): Lane {
 
   /** Another station is in front: its view is newer than any the pages have. */
   function show(): void {
-    numbers.next()
+    numbers.view.next()
     tell()
   }
 

@@ -4,6 +4,7 @@ import { useSpeech, useStation } from '../state/context.tsx'
 import type { WordKey } from '../state/words.ts'
 import { Button } from './Button.tsx'
 import { Icon } from './Icon.tsx'
+import { TrainingSign } from './TrainingSign.tsx'
 
 export const ROLE_WORDS: Readonly<Record<Role, WordKey>> = {
   cashier: 'screen.role.cashier',
@@ -69,11 +70,7 @@ export const TopBar = memo(function TopBar(props: {
         </p>
       )}
       {shift !== undefined && <p className="top-shift">{t('screen.top.shift', { number: shift.number })}</p>}
-      {place.training && (
-        <p className="top-training">
-          <Icon name="warning" /> {t('screen.top.training')}
-        </p>
-      )}
+      {place.training && <TrainingSign />}
       <ul className="top-trouble" aria-label={t('screen.top.trouble')}>
         {trouble.map((check) => (
           <li key={check.name} className={check.state}>

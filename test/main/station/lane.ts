@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Hardware } from '../../../main/devices/bus/hardware.ts'
+import type { DeviceSettings } from '../../../main/domain/device-settings.ts'
 import { createVirtualTime, type VirtualTime } from '../../../main/payment/practice/virtual-time.ts'
 import { createLane } from '../../../main/station/lane.ts'
 import { openOrCreate } from '../../../main/station/open.ts'
@@ -41,9 +42,11 @@ const GOES_ON_AT_TERMINAL: ReadonlySet<Channel> = new Set(['undoTender', 'confir
 const UNTIL_REVERSED = 6_000
 const START = new Date('2026-11-23T10:00:00+08:00')
 
-export async function openLane(hardware?: Hardware): Promise<Lane> {
+export async function openLane(hardware?: Hardware, devices?: Partial<DeviceSettings>): Promise<Lane> {
   const folder = mkdtempSync(join(tmpdir(), 'checklane-lane-'))
   const store = await openOrCreate({ folder, assets: ASSETS, program: 'test', cipher, now: START })
+  const settings = store.settings.current()
+  if (devices !== undefined) store.settings.save({ ...settings, devices: { ...settings.devices, ...devices } })
   return laneOn(folder, createVirtualTime(START), store, hardware)
 }
 
