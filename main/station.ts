@@ -83,7 +83,13 @@ export function createStation(options: StationOptions): Station {
   const listeners = new Set<() => void>()
   let checks: readonly CheckView[] = []
 
-  const parts = build(options, clock, timers, () => tell())
+  const parts = build(
+    options,
+    clock,
+    timers,
+    () => tell(),
+    () => recheck(),
+  )
   const { register, store, payments, printing, scale, devices, heard, numbers, bench } = parts
 
   const support = supportViewer(register)
@@ -241,7 +247,7 @@ const QUIET: ReadonlySet<Channel> = new Set([
   'days',
 ])
 
-function build(options: StationOptions, clock: Clock, timers: Timers, changed: () => void) {
+function build(options: StationOptions, clock: Clock, timers: Timers, changed: () => void, recheck: () => void) {
   const { store } = options
   const terminals = openTerminal({
     ...{ store, clock, timers, seed: options.seed ?? 1, report: options.report },
@@ -287,7 +293,11 @@ function build(options: StationOptions, clock: Clock, timers: Timers, changed: (
     documentOf: (content) => documentOf(register, content),
     duplicateOf: (document) => markedDuplicate(document, (key, params) => say(document.language, key, params)),
     timers,
-    report: changed,
+    report({ event }) {
+      changed()
+      // The cashier learns at once that paper is out, or that it is back.
+      if (event === 'trouble' || event === 'well') recheck()
+    },
   })
   const watch = watchOver(store, clock, options.report)
   const register = new Register(

@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { NO_DEVICES } from '../domain/device-settings.ts'
 import type { Profile } from '../domain/profile.ts'
+import { trainingStation } from '../domain/training.ts'
 import type { StationSettings } from '../register/ports.ts'
 import type { StoredOperators } from '../storage/operators.ts'
 import { asRefusal } from '../storage/refusal.ts'
@@ -10,9 +11,6 @@ import { createStore, type Store } from '../storage/store.ts'
 
 /** Inside the data folder of the station beside which somebody practises. */
 const TRAINING_FOLDER = 'training'
-/** A station's name has at most 20 characters. */
-const LONGEST_NAME = 20
-const MARK = '-T'
 
 export interface PracticeOptions {
   readonly cipher: Cipher
@@ -61,7 +59,7 @@ function practiceProfile(real: Profile): Profile {
   const { offline } = real.terminal
   return {
     ...real,
-    station: `${real.station.slice(0, LONGEST_NAME - MARK.length)}${MARK}`,
+    station: trainingStation(real.station),
     terminal: { kind: 'practice', ...(offline === undefined ? {} : { offline }) },
   }
 }

@@ -1,4 +1,4 @@
-import { mark, type ReceiptWords } from './context.ts'
+import { mark, type ReceiptWords, RULE } from './context.ts'
 import type { ReceiptDocument } from './document.ts'
 
 /**
@@ -7,5 +7,5 @@ import type { ReceiptDocument } from './document.ts'
  */
 export function markedTraining(document: ReceiptDocument, words: ReceiptWords): ReceiptDocument {
   const sign = mark(words('receipt.training'))
-  return { ...document, blocks: [sign, ...document.blocks, sign] }
+  return { ...document, blocks: [sign, RULE, ...document.blocks, RULE, sign] }
 }

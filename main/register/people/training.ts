@@ -16,7 +16,7 @@ export async function enterTraining(register: Register, { approval }: Input<'ent
   if (state.operator === undefined) return refuse('not_signed_in')
   if (state.locked) return refuse('counter_locked')
   const open = whatIsOpen(register)
-  if (open !== undefined) return refuse(open)
+  if (open !== undefined) return open
   const permitted = await permit(register, 'training', approval)
   if (!permitted.ok) return permitted
   const approver = permitted.value === undefined ? {} : { approver: permitted.value }
@@ -29,12 +29,12 @@ export async function enterTraining(register: Register, { approval }: Input<'ent
 }
 
 /** Why nobody may go and practise now. */
-function whatIsOpen({ state, parts }: Register): string | undefined {
-  if (state.draft !== undefined) return 'sale_open'
-  if (state.phase.at === 'count') return 'counting'
+function whatIsOpen({ state, parts }: Register): ReturnType<typeof refuse> | undefined {
+  if (state.draft !== undefined) return refuse('sale_open')
+  if (state.phase.at === 'count') return refuse('counting')
   const asksTerminal = state.inquiry?.state === 'asking' || state.settlement?.state === 'asking'
-  if (state.phase.at === 'card' || asksTerminal) return 'payment_running'
-  return parts.intents.open().length > 0 ? 'training_payment_open' : undefined
+  if (state.phase.at === 'card' || asksTerminal) return refuse('payment_running')
+  return parts.intents.open().length > 0 ? refuse('training_payment_open') : undefined
 }
 
 /** Back to the counter, at any moment: nothing of the practice station is worth keeping anybody there. */

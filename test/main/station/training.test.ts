@@ -73,7 +73,7 @@ describe('practice', () => {
     const { operator, shift, screen } = lane.view()
 
     await practise()
-    expect(lane.view()).toMatchObject({ operator, language: 'en', station: { training: true, station: 'S1L1-T' } })
+    expect(lane.view()).toMatchObject({ operator, language: 'en', station: { training: true, station: 'S1L1T' } })
     await sellForCash()
     const practised = lane.screen('change')
     await lane.done('next', {})
@@ -84,7 +84,7 @@ describe('practice', () => {
     await lane.done('scan', { code: MILK })
     await lane.done('voidLine', { line: 1 })
     const { store } = lane.front()
-    expect(practised.receipt).toMatch(/^S1L1-T-/)
+    expect(practised.receipt).toMatch(/^S1L1T-/)
     expect(factsOf(lane.front()).slice(0, 4)).toEqual([
       'station_started',
       'training_started',
@@ -92,7 +92,7 @@ describe('practice', () => {
       'shift_opened',
     ])
     expect((await store.verify()).ok).toBe(true)
-    expect(store.ledger.newest()?.receipt).toMatch(/^S1L1-T-/)
+    expect(store.ledger.newest()?.receipt).toMatch(/^S1L1T-/)
     expect(kept()).toEqual(before)
 
     await lane.done('leaveTraining', {})
@@ -183,6 +183,8 @@ describe('practice', () => {
     const shown = (await lane.done('receipt', { receipt })) as { readonly paper: PaperView }
     expect(lines(shown.paper)[0]).toBe(SIGN)
     await lane.done('leaveTraining', {})
+    expect(await lane.refused('scan', { code: `CLR${receipt}` })).toBe('training_receipt')
+    expect(await lane.refused('startRefund', { receipt })).toBe('training_receipt')
     await sellForCash()
     expect(lines(lane.view().papers[0] as PaperView)).not.toContain(SIGN)
   })
