@@ -2,11 +2,11 @@ import type { Channel, CounterView, CustomerView, Input, Result } from '../../pr
 import type { VirtualScale } from '../devices/scale/virtual.ts'
 import type { VirtualScanner } from '../devices/scanner/virtual.ts'
 import { parseDecimal, ZERO } from '../domain/decimal.ts'
+import { mayDo } from '../domain/operator.ts'
 import type { PracticeTerminal } from '../payment/practice/terminal.ts'
 import { answer, DONE, refuse } from '../register/answer.ts'
 import { withoutCardData } from '../register/card-data.ts'
 import { type QuickKeyLayout, quickKeys } from '../register/lookup/items.ts'
-import { permit } from '../register/people/rights.ts'
 import type { Register } from '../register/register.ts'
 import { type RegisterChannel, type StationChannel, useCases } from '../register/use-cases.ts'
 import type { deviceDesk } from './device-desk.ts'
@@ -57,10 +57,13 @@ export function answerChannels(parts: ChannelParts): (channel: Channel, input: n
       if (code !== undefined) cameAlready.push(code)
       return answer(code === undefined ? {} : { code })
     },
-    async practiceDevice(device) {
-      if (register.state.locked) return refuse('counter_locked')
-      const permitted = await permit(register, 'training', undefined)
-      if (!permitted.ok) return permitted
+    practiceDevice(device) {
+      const { operator, locked } = register.state
+      if (operator === undefined) return refuse('not_signed_in')
+      if (locked) return refuse('counter_locked')
+      const may = (['training', 'settings'] as const).some((right) => mayDo(operator.role, right))
+      // Who is let into training may do what it is for.
+      if (!may && register.settings.training !== true) return refuse('may_not_practise')
       if (!parts.bench.isVirtual(device.name)) return refuse('device_is_real')
       parts.bench.put(device)
       parts.put()

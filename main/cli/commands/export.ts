@@ -50,7 +50,7 @@ function fileOf(
   const sales = counting(store.ledger.completed(from, to), () => true)
   const file =
     format === 'json'
-      ? jsonFile(station, currency, sales.all(), alertsOf(store, from, to))
+      ? jsonFile(station, currency, sales.all(), alertsOf(store, from, to), training)
       : csvFile(currency, sales.all())
   return { file, sales: sales.count }
 }

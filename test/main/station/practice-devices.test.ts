@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { RIGHTS, type Right } from '../../../main/domain/operator.ts'
 import { say } from '../../../main/register/words.ts'
 import { DEVICE_STATES } from '../../../preload/contract/practice.ts'
 import type { CheckView, Input, PaperView } from '../../../preload/contract.ts'
@@ -177,7 +178,7 @@ test('only virtual devices are made to fail, by somebody who may practise and is
   })
   expect(await lane.refused('practiceDevice', { name: 'scale', state: 'moving' })).toBe('not_signed_in')
   await lane.done('signIn', { operator: '04', pin: '7410' })
-  expect(await lane.refused('practiceDevice', { name: 'scale', state: 'moving' })).toBe('approval_needed')
+  await put({ name: 'scale', state: 'moving' })
   await lane.done('signOut', {})
   await startSelling(lane)
   for (const device of [
@@ -189,4 +190,12 @@ test('only virtual devices are made to fail, by somebody who may practise and is
     expect(await lane.refused('practiceDevice', device)).toBe('device_is_real')
   expect(Object.keys(lane.view().practice).sort()).toEqual(['network', 'scale', 'terminal'])
   await put({ name: 'scale', state: 'moving' })
+
+  const cashier = RIGHTS.cashier as Right[]
+  cashier.splice(cashier.indexOf('training'), 1)
+  try {
+    expect(await lane.refused('practiceDevice', { name: 'scale', state: 'ok' })).toBe('may_not_practise')
+  } finally {
+    cashier.push('training')
+  }
 })
