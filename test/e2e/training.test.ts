@@ -93,6 +93,8 @@ describe.each(['zh-CN', 'en'] as const)('training in %s', (language) => {
     await at.lineCount(1)
     await sellForCash(at)
     await eventually(() => at.counter.locator('body').innerText()).toContain(at.told('drawer_not_opened'))
+    await at.key('Escape')
+    await eventually(() => at.refusal()).toBe('')
     await at.next()
 
     await at.enter(BANANAS.code)
