@@ -8,7 +8,6 @@ import { createOnScreenPrinter } from './devices/printing/on-screen.ts'
 import { createPrinting } from './devices/printing/queue.ts'
 import { markedDuplicate } from './domain/receipt/duplicate.ts'
 import { journalStep, settled } from './register/card/resume.ts'
-import type { QuickKeyLayout } from './register/lookup/items.ts'
 import { createNumbers, type Numbers } from './register/numbers.ts'
 import { documentOf } from './register/paper/document-of.ts'
 import type { Clock, DeviceCounters, Timers, Training } from './register/ports.ts'
@@ -25,6 +24,7 @@ import { createHeardScans } from './station/heard.ts'
 import { watchIdle } from './station/idle.ts'
 import { poleLines } from './station/pole-lines.ts'
 import { createPracticeBench } from './station/practice-bench.ts'
+import { quickKeyStock } from './station/quick-key-stock.ts'
 import { stationReports } from './station/reports.ts'
 import { devicesThatChanged, selfCheck } from './station/self-check.ts'
 import { openTerminal } from './station/terminal.ts'
@@ -125,12 +125,12 @@ export function createStation(options: StationOptions): Station {
     }
   }
 
-  const quickKeys = JSON.parse(readFileSync(join(options.assets, 'quick-keys/layout.json'), 'utf8')) as QuickKeyLayout
   const views = { counter: () => counterView(register, around()), customer: () => customerView(register, around()) }
   const desk = deviceDesk({ register, devices, counters: store.counters, hardware: parts.hardware })
   const reports = stationReports(register, store)
   const handle = answerChannels({
-    ...{ register, views, quickKeys, scale, heard, desk, reports, bench, terminal: parts.terminal },
+    ...{ register, views, scale, heard, desk, reports, bench, terminal: parts.terminal },
+    quickKeys: quickKeyStock(options.assets),
     scanner: devices.virtualScanner,
     put: () => recheck(),
   })
@@ -230,6 +230,7 @@ const QUIET: ReadonlySet<Channel> = new Set([
   'ready',
   'customerReady',
   'quickKeys',
+  'quickKeyEditor',
   'search',
   'priceCheck',
   'held',

@@ -6,7 +6,7 @@ import { mayDo } from '../domain/operator.ts'
 import type { PracticeTerminal } from '../payment/practice/terminal.ts'
 import { answer, DONE, refuse } from '../register/answer.ts'
 import { withoutCardData } from '../register/card-data.ts'
-import { type QuickKeyLayout, quickKeys } from '../register/lookup/items.ts'
+import { type QuickKeyStock, quickKeyEditor, quickKeys, saveQuickKeys } from '../register/lookup/quick-keys.ts'
 import type { Register } from '../register/register.ts'
 import { type RegisterChannel, type StationChannel, useCases } from '../register/use-cases.ts'
 import type { deviceDesk } from './device-desk.ts'
@@ -17,7 +17,7 @@ import type { stationReports } from './reports.ts'
 export interface ChannelParts {
   readonly register: Register
   readonly views: { readonly counter: () => CounterView; readonly customer: () => CustomerView }
-  readonly quickKeys: QuickKeyLayout
+  readonly quickKeys: QuickKeyStock
   readonly scale: VirtualScale
   readonly terminal: PracticeTerminal
   readonly scanner: VirtualScanner
@@ -37,6 +37,8 @@ export function answerChannels(parts: ChannelParts): (channel: Channel, input: n
     ready: () => answer(views.counter()),
     customerReady: () => answer(views.customer()),
     quickKeys: () => quickKeys(register, parts.quickKeys),
+    quickKeyEditor: () => quickKeyEditor(register, parts.quickKeys),
+    saveQuickKeys: (layout) => saveQuickKeys(register, layout, parts.quickKeys),
     startReport: reports.start,
     lookReport: reports.look,
     cancelReport: reports.cancel,
@@ -104,7 +106,7 @@ export function answerChannels(parts: ChannelParts): (channel: Channel, input: n
 
 /** What is set once for the lane: in practice it would look done and change nothing, or reach a real device. */
 const ONLY_AT_THE_REAL_STATION: ReadonlySet<Channel> = new Set([
-  ...(['saveSettings', 'enrolTerminal', 'backToPractice'] as const),
+  ...(['saveSettings', 'saveQuickKeys', 'enrolTerminal', 'backToPractice'] as const),
   ...(['assignDevice', 'releaseDevice', 'networkPrinter', 'printerModel', 'scannerSettings'] as const),
   ...(['addOperator', 'resetPin', 'disableOperator', 'unlockOperator'] as const),
 ])

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Hardware } from '../../../main/devices/bus/hardware.ts'
@@ -43,11 +43,27 @@ const UNTIL_REVERSED = 6_000
 const START = new Date('2026-11-23T10:00:00+08:00')
 
 export async function openLane(hardware?: Hardware, devices?: Partial<DeviceSettings>): Promise<Lane> {
+  firstStart ??= makeFirstStart()
   const folder = mkdtempSync(join(tmpdir(), 'checklane-lane-'))
-  const store = await openOrCreate({ folder, assets: ASSETS, program: 'test', cipher, now: START })
+  for (const { name, content } of await firstStart) writeFileSync(join(folder, name), content)
+  const store = openStore(folder, { cipher, program: 'test' })
   const settings = store.settings.current()
   if (devices !== undefined) store.settings.save({ ...settings, devices: { ...settings.devices, ...devices } })
   return laneOn(folder, createVirtualTime(START), store, hardware)
+}
+
+/** The files a first start leaves. Catalogue and PIN hashes take seconds: a test file's lanes are copies of one start. */
+let firstStart: Promise<readonly { readonly name: string; readonly content: Buffer }[]> | undefined
+
+async function makeFirstStart() {
+  const folder = mkdtempSync(join(tmpdir(), 'checklane-lane-'))
+  try {
+    const store = await openOrCreate({ folder, assets: ASSETS, program: 'test', cipher, now: START })
+    store.close()
+    return readdirSync(folder).map((name) => ({ name, content: readFileSync(join(folder, name)) }))
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
 }
 
 function laneOn(
