@@ -9,8 +9,9 @@ import { createOnScreenPrinter } from './devices/printing/on-screen.ts'
 import { createPrinting } from './devices/printing/queue.ts'
 import { markedDuplicate } from './domain/receipt/duplicate.ts'
 import { journalStep, settled } from './register/card/resume.ts'
+import { createNumbers, type Numbers } from './register/numbers.ts'
 import { documentOf } from './register/paper/document-of.ts'
-import type { Clock, DeviceCounters, PowerSource, Timers } from './register/ports.ts'
+import type { Clock, DeviceCounters, PowerSource, Timers, Training } from './register/ports.ts'
 import { Register } from './register/register.ts'
 import { maintenanceViewer } from './register/upkeep/remind.ts'
 import { counterView, type Surroundings } from './register/view/counter-view.ts'
@@ -27,6 +28,7 @@ import { watchIdle } from './station/idle.ts'
 import { openStationLog, type StationLog } from './station/log.ts'
 import { poleLines } from './station/pole-lines.ts'
 import { watchPower } from './station/power.ts'
+import { createPracticeBench } from './station/practice-bench.ts'
 import { quickKeyStock } from './station/quick-key-stock.ts'
 import { stationReports } from './station/reports.ts'
 import { devicesThatChanged, selfCheck } from './station/self-check.ts'
@@ -52,10 +54,16 @@ export interface StationOptions {
   readonly report: (error: unknown) => void
   /** The program's log; one in the data folder where none is given. */
   readonly log?: StationLog
+  /** The way to the practice station and back; without it nobody can practise. */
+  readonly training?: Training
+  /** Goes on with the numbers of another station, whose pages this one's views are shown on. */
+  readonly numbers?: Numbers
+  /** The practice station, while it stands in front: it gets what scanners send, and the pole display says that it does. */
+  readonly inFront?: () => { hear(code: string): void; readonly pole: readonly [string, string] } | undefined
 }
 
 /** The virtual devices of a station without hardware, for the practice panel, replay and tests. */
-export type VirtualDevices = Pick<ReturnType<typeof build>, 'scale' | 'terminal' | 'printer' | 'drawer'>
+export type VirtualDevices = Pick<ReturnType<typeof build>, 'scale' | 'terminal' | 'printer' | 'drawer' | 'bench'>
 
 /** One lane: everything of the counter but its windows. Electron, the command line and tests all use it. */
 export interface Station {
@@ -74,6 +82,10 @@ export interface Station {
   /** The computer goes to sleep, or has woken. Neither throws. */
   sleep(): void
   wake(): void
+  /** A scanner sent a code, at this station or at the one behind it. */
+  hear(code: string): void
+  /** Somebody is at the counter, though they ask nothing of this station. */
+  active(): void
   close(): void
 }
 
@@ -89,11 +101,16 @@ export function createStation(given: StationOptions): Station {
   const options = { ...given, report }
   const timers = options.timers ?? systemTimers
   const listeners = new Set<() => void>()
-  let revision = 0
   let checks: readonly CheckView[] = []
 
-  const parts = build(options, clock, timers, () => tell())
-  const { register, store, payments, printing, scale, devices, heard } = parts
+  const parts = build(
+    options,
+    clock,
+    timers,
+    () => tell(),
+    () => recheck(),
+  )
+  const { register, store, payments, printing, scale, devices, heard, numbers, bench } = parts
 
   const support = supportViewer(register)
   const maintenance = maintenanceViewer(register)
@@ -105,7 +122,7 @@ export function createStation(given: StationOptions): Station {
       terminal: register.parts.terminal.choice().kind === 'practice',
     }
     return {
-      revision,
+      revision: numbers.view.current(),
       checks,
       papers: parts.printer.papers(),
       virtual,
@@ -113,13 +130,15 @@ export function createStation(given: StationOptions): Station {
       qr,
       support: support(),
       maintenance: maintenance(),
+      practice: bench.view(),
     }
   }
 
   function tell(): void {
     parts.watch.catchUp()
-    revision += 1
-    if (devices.displayCheck() !== undefined) devices.show(...poleLines(views.customer()))
+    numbers.view.next()
+    if (devices.displayCheck() !== undefined)
+      devices.show(...(options.inFront?.()?.pole ?? poleLines(views.customer())))
     for (const listener of [...listeners]) {
       try {
         listener()
@@ -131,7 +150,7 @@ export function createStation(given: StationOptions): Station {
   }
 
   const views = { counter: () => counterView(register, around()), customer: () => customerView(register, around()) }
-  const desk = deviceDesk({ register, devices, counters: store.counters, hardware: options.hardware })
+  const desk = deviceDesk({ register, devices, counters: store.counters, hardware: parts.hardware })
   const reports = stationReports(register, store)
   const bundle = () => makeBundle({ register, store, assets: options.assets, log, checks: () => checks })
   const upkeep = upkeepDesk({
@@ -139,16 +158,19 @@ export function createStation(given: StationOptions): Station {
     checks: () => checks,
   })
   const handle = answerChannels({
-    ...{ register, views, scale, heard, desk, reports, upkeep, bundle },
+    ...{ register, views, scale, heard, desk, reports, upkeep, bundle, bench, terminal: parts.terminal },
     quickKeys: quickKeyStock(options.assets),
-    terminal: parts.terminal,
+    scanner: devices.virtualScanner,
+    put: () => recheck(),
   })
   const dispatcher = new Dispatcher(handle, options.report)
   const idle = watchIdle({ register, timers, store, tidy: () => parts.watch.keep() })
 
   const recheck = (): void => {
     parts.watch.catchUp()
-    void selfCheck({ register, store, payments, clock, devices, power: options.power }).then((found) => {
+    const { isDiskShort } = bench
+    const { power } = options
+    void selfCheck({ register, store, payments, clock, devices, power, isDiskShort }).then((found) => {
       // Most often nothing changed, and a basket need not be drawn again for that.
       if (isDeepStrictEqual(found, checks)) return
       for (const { device, state } of devicesThatChanged(checks, found)) {
@@ -227,6 +249,8 @@ export function createStation(given: StationOptions): Station {
       recheck()
     },
     ...power,
+    hear: parts.hear,
+    active: () => idle.active(),
     close() {
       stopChecks()
       clockWatch.stop()
@@ -290,7 +314,7 @@ const QUIET: ReadonlySet<Channel> = new Set([
   'maintenance',
 ])
 
-function build(options: StationOptions, clock: Clock, timers: Timers, changed: () => void) {
+function build(options: StationOptions, clock: Clock, timers: Timers, changed: () => void, recheck: () => void) {
   const { store } = options
   const terminals = openTerminal({
     ...{ store, clock, timers, seed: options.seed ?? 1, report: options.report },
@@ -298,38 +322,57 @@ function build(options: StationOptions, clock: Clock, timers: Timers, changed: (
     together: (work) => register.together(work),
   })
   const { payments, practice: terminal } = terminals
-  const printer = createOnScreenPrinter({ columns: () => store.settings.current().paperColumns, changed })
+  const numbers = options.numbers ?? createNumbers()
+  const printer = createOnScreenPrinter({
+    columns: () => store.settings.current().paperColumns,
+    changed,
+    recovered: () => printing.wake(),
+  })
+  // A practice station opened by itself has the computer's buses and must not use them either.
+  const { hardware } = store.settings.current().training === true ? {} : options
   const devices = createDevices({
-    ...(options.hardware === undefined ? {} : { hardware: options.hardware }),
+    ...(hardware === undefined ? {} : { hardware }),
     timers,
     unit: () => store.settings.current().profile.weightUnit,
     onScreen: printer,
     counters: store.counters,
     changed,
-    scanned: (code) => {
-      heard.hear(code)
-      changed()
-    },
+    scanned: (code) => (options.inFront?.() ?? { hear }).hear(code),
     printerRecovered: () => printing.wake(),
     drawerMissed: () => {
       register.notify('warning', 'drawer_not_opened')
       changed()
     },
   })
-  const heard = createHeardScans()
+  const heard = createHeardScans(numbers.scan)
+  function hear(code: string): void {
+    for (const arrived of devices.virtualScanner.arriving(code)) heard.hear(arrived)
+    changed()
+  }
   const { drawer } = devices
+  const bench = createPracticeBench({
+    ...{ devices, printer, terminal, room: store.room },
+    isTerminalVirtual: () => terminals.desk.choice().kind === 'practice',
+  })
   const printing = createPrinting({
     jobs: store.printJobs,
     printer: devices.printer,
     documentOf: (content) => documentOf(register, content),
     duplicateOf: (document) => markedDuplicate(document, (key, params) => say(document.language, key, params)),
     timers,
-    report: changed,
+    report({ event }) {
+      changed()
+      // The cashier learns at once that paper is out, or that it is back.
+      if (event === 'trouble' || event === 'well') recheck()
+    },
   })
   const watch = watchOver(store, clock, options.report)
   const register = new Register(
     {
       ...pick(store),
+      ...(options.training === undefined ? {} : { training: options.training }),
+      room: bench.room,
+      signals: numbers.signal,
       watch,
       clock,
       payments,
@@ -351,6 +394,10 @@ function build(options: StationOptions, clock: Clock, timers: Timers, changed: (
     drawer,
     devices,
     heard,
+    hear,
+    numbers,
+    bench,
+    hardware,
     scale: devices.virtualScale,
     terminal,
     terminals,

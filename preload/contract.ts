@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import type { AlertView, DayView } from './contract/alerts.ts'
 import type { DevicesView, ScannedView } from './contract/devices.ts'
 import type { MaintenanceView, TicketView } from './contract/maintenance.ts'
+import { practiceDevice } from './contract/practice.ts'
 import type { Push } from './contract/push.ts'
 import type { ReportStateView } from './contract/report.ts'
 import type { BundleView, CallView, TroubleView } from './contract/trouble.ts'
@@ -24,6 +25,7 @@ import type {
 export type * from './contract/alerts.ts'
 export type * from './contract/devices.ts'
 export type * from './contract/maintenance.ts'
+export type * from './contract/practice.ts'
 export type { Push } from './contract/push.ts'
 export type * from './contract/report.ts'
 export type * from './contract/terminal-answers.ts'
@@ -82,6 +84,9 @@ export const channels = {
     v.strictObject({ badge: code, shift: leftShift }),
   ]),
   setLanguage: v.strictObject({ language }),
+  /** To the practice station beside this one, and back. */
+  enterTraining: v.strictObject({ approval }),
+  leaveTraining: nothing,
   dismissNotice: nothing,
 
   openShift: v.strictObject({ float: decimal }),
@@ -405,6 +410,8 @@ export const channels = {
   }),
   /** The practice terminal's buttons: the customer presents a card now. */
   presentCard: v.strictObject({ how: v.picklist(['tap', 'insert', 'swipe', 'scan']) }),
+  /** Makes a virtual device fail, or well again. */
+  practiceDevice,
 } as const
 
 export type Channel = keyof typeof channels

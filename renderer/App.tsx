@@ -40,7 +40,11 @@ function Counter({ view }: { readonly view: CounterView }): ReactNode {
   const approval = useChanging(station.desk.approval)
   const { language, look, sound, screen } = view
   const { textSize, theme } = look
-  useEffect(() => applyLook(document.documentElement, { language, textSize, theme }), [language, textSize, theme])
+  const { training } = view.station
+  useEffect(
+    () => applyLook(document.documentElement, { language, textSize, theme, training }),
+    [language, textSize, theme, training],
+  )
   useEffect(() => station.sounds.hear(sound), [station, sound])
   // What was opened over one screen means nothing over another.
   const step = screen.kind === 'card' ? screen.state.step : ''
@@ -49,7 +53,7 @@ function Counter({ view }: { readonly view: CounterView }): ReactNode {
   useEffect(() => {
     station.close()
     station.desk.failure.set(undefined)
-  }, [station, screen.kind, step, asked])
+  }, [station, screen.kind, step, asked, training])
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new notice takes the place of the page's own
   useEffect(() => station.desk.failure.set(undefined), [station, view.notice?.id])
   useScannedReceipt(view.receiptScanned)
@@ -57,7 +61,7 @@ function Counter({ view }: { readonly view: CounterView }): ReactNode {
   useEffect(() => {
     station.desk.entry.set('')
     station.desk.chosenLine.set(undefined)
-  }, [station, screen.kind])
+  }, [station, screen.kind, training])
   const known = view.operator !== undefined && screen.kind !== 'locked'
   const panel = useChanging(station.desk.panel)
   useKeys({

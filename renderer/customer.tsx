@@ -1,7 +1,7 @@
 import { type ReactNode, StrictMode, useEffect, useSyncExternalStore } from 'react'
 import { createRoot } from 'react-dom/client'
 import type { CustomerView } from '../preload/contract.ts'
-import { CustomerScreen } from './screens/customer/CustomerScreen.tsx'
+import { CustomerScreen, CustomerTraining } from './screens/customer/CustomerScreen.tsx'
 import { customerClient } from './state/client.ts'
 import { SpeechProvider } from './state/context.tsx'
 import { applyLook } from './state/look.ts'
@@ -11,12 +11,15 @@ import './styles/customer.css'
 function CustomerPage({ views }: { readonly views: ViewStore<CustomerView> }): ReactNode {
   const view = useSyncExternalStore(views.subscribe, views.get)
   const language = view?.language
+  const training = view?.station.training ?? false
   useEffect(() => {
-    if (language !== undefined) applyLook(document.documentElement, { language, textSize: 'normal', theme: 'light' })
-  }, [language])
+    if (language !== undefined)
+      applyLook(document.documentElement, { language, textSize: 'normal', theme: 'light', training })
+  }, [language, training])
   if (view === undefined) return null
   return (
     <SpeechProvider language={view.language} station={view.station}>
+      {training && <CustomerTraining />}
       <CustomerScreen view={view} />
     </SpeechProvider>
   )

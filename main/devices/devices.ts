@@ -6,7 +6,7 @@ import type { DeviceCheck, DeviceCounters, Drawer, Scale, ScaleReading, Timers }
 import type { Hardware } from './bus/hardware.ts'
 import { createPoleDisplay, type PoleDisplay } from './display/pole.ts'
 import { createConfiguredPrinter, profileOf } from './printing/configured.ts'
-import { createPrinterDrawer, createVirtualDrawer } from './printing/drawer.ts'
+import { createPrinterDrawer, createVirtualDrawer, type VirtualDrawer } from './printing/drawer.ts'
 import type { OnScreenPrinter } from './printing/on-screen.ts'
 import type { Printer, RealPrinter } from './printing/printer.ts'
 import { withSubstitute } from './printing/substitute.ts'
@@ -14,6 +14,7 @@ import { watchPrinter } from './printing/watch.ts'
 import { createRealScale, type RealScale } from './scale/real.ts'
 import { createVirtualScale, type VirtualScale } from './scale/virtual.ts'
 import { createHidScanners, type HidScanners } from './scanner/hid.ts'
+import { createVirtualScanner, type VirtualScanner } from './scanner/virtual.ts'
 
 export interface DevicesParts {
   /** The computer's buses; without them everything is virtual, whatever the settings name (replay, tests, demonstration). */
@@ -41,6 +42,12 @@ export interface Devices {
   /** Stands in while no scale is connected. */
   readonly virtualScale: VirtualScale
   isScaleVirtual(): boolean
+  /** Stand in while no printer, and so no drawer, is connected. */
+  readonly virtualDrawer: VirtualDrawer
+  isPrinterVirtual(): boolean
+  /** What scans go through at a station without buses; a real one's come as they are. */
+  readonly virtualScanner: VirtualScanner
+  isScannerVirtual(): boolean
   scannerCheck(): DeviceCheck
   /** Two lines for the customer's pole display, where there is one. */
   show(upper: string, lower: string): void
@@ -75,8 +82,9 @@ interface RealPrinting {
 /** Nothing is opened before `configure`. */
 export function createDevices(parts: DevicesParts): Devices {
   const { hardware, timers, onScreen, counters } = parts
-  const virtualDrawer = createVirtualDrawer(parts.changed)
+  const virtualDrawer = createVirtualDrawer(parts.changed, parts.drawerMissed)
   const virtualScale = createVirtualScale()
+  const virtualScanner = createVirtualScanner()
   const watchers = new Set<(reading: ScaleReading) => void>()
   let real: RealPrinting | undefined
   let scale: RealScale | undefined
@@ -190,7 +198,11 @@ export function createDevices(parts: DevicesParts): Devices {
     },
     virtualScale,
     isScaleVirtual: () => scale === undefined,
-    scannerCheck: () => scanners?.check() ?? { state: 'ok', code: 'keyboard' },
+    virtualDrawer,
+    isPrinterVirtual: () => real === undefined,
+    virtualScanner,
+    isScannerVirtual: () => hardware === undefined,
+    scannerCheck: () => scanners?.check() ?? virtualScanner.check(),
     show: (upper, lower) => display?.show(upper, lower),
     displayCheck: () => display?.check(),
     configure(settings) {

@@ -45,6 +45,8 @@ export type Right =
   | 'others_shift'
   /** To sign out who locked the counter and went. */
   | 'force_sign_out'
+  /** To practise at the station beside the real one. */
+  | 'training'
   | 'decide_payment'
   | 'approve'
   | 'unlock_operator'
@@ -52,7 +54,7 @@ export type Right =
   | 'settings'
 
 const CASHIER: readonly Right[] = [
-  ...(['sell', 'void_line', 'drop', 'reprint', 'x_report', 'close_shift'] as const),
+  ...(['sell', 'void_line', 'drop', 'reprint', 'x_report', 'close_shift', 'training'] as const),
   // Within the limits of the settings; beyond them somebody with `return_over_limit` approves.
   'return_without_receipt',
 ]

@@ -4,9 +4,9 @@ import type { Failure, Language } from '../../preload/contract.ts'
 import { systemHardware } from '../devices/bus/system.ts'
 import { failure } from '../register/answer.ts'
 import { say } from '../register/words.ts'
+import { createLane, type Lane } from '../station/lane.ts'
 import { openStationLog, type StationLog } from '../station/log.ts'
 import { openOrCreate } from '../station/open.ts'
-import { createStation, type Station } from '../station.ts'
 import { StorageRefusal } from '../storage/refusal.ts'
 import { registerAppScheme, serveAppProtocol } from './app-protocol.ts'
 import { safeStorageCipher } from './cipher.ts'
@@ -34,50 +34,52 @@ export function openCounter(): void {
     return
   }
   const log = openStationLog(dataFolder())
-  let station: Station | undefined
+  let lane: Lane | undefined
   watchFaults(log, () => {
-    station?.register.notify('warning', 'program_fault')
-    station?.register.changed()
+    const register = lane?.front().register
+    register?.notify('warning', 'program_fault')
+    register?.changed()
   })
   app.on('window-all-closed', () => app.quit())
   void app
     .whenReady()
     .then(async () => {
-      station = await start(log)
+      lane = await start(log)
     })
     .catch((error) => giveUp(log, error))
 }
 
-async function start(log: StationLog): Promise<Station | undefined> {
+async function start(log: StationLog): Promise<Lane | undefined> {
   Menu.setApplicationMenu(null)
   denyPermissions(session.defaultSession)
   serveAppProtocol({
     pages: join(ROOT, 'out/renderer'),
     folders: Object.fromEntries(FOLDERS.map((name) => [name, join(ROOT, 'assets', name)])),
   })
-  const station = await opened(log)
-  if (station === undefined) return undefined
+  const lane = await opened(log)
+  if (lane === undefined) return undefined
   const windows = openWindows(titles())
-  const views = showViews(windows, station)
+  const views = showViews(windows, lane)
   answerPages((channel, input) => {
     if (channel === 'ready') views.forget('counter')
     if (channel === 'customerReady') views.forget('customer')
-    return station.call(channel, input)
+    return lane.call(channel, input)
   })
-  station.onViews(views.show)
+  lane.onViews(views.show)
   app.on('second-instance', () => windows.counter.focus())
-  powerMonitor.on('suspend', station.sleep)
-  powerMonitor.on('resume', station.wake)
-  app.on('will-quit', () => station.close())
-  return station
+  powerMonitor.on('suspend', lane.sleep)
+  powerMonitor.on('resume', lane.wake)
+  app.on('will-quit', () => lane.close())
+  return lane
 }
 
 /** The station, or a box that says why it cannot open and what to do; nothing that is stored was touched. */
-async function opened(log: StationLog): Promise<Station | undefined> {
+async function opened(log: StationLog): Promise<Lane | undefined> {
   try {
     const assets = join(ROOT, 'assets')
-    const store = await openOrCreate({ folder: dataFolder(), assets, program: 'counter', cipher: safeStorageCipher })
-    return createStation({ store, assets, hardware: systemHardware(), power: systemPower(), log, report: onConsole })
+    const around = { assets, program: 'counter', cipher: safeStorageCipher }
+    const store = await openOrCreate({ ...around, folder: dataFolder() })
+    return createLane({ ...around, store, hardware: systemHardware(), power: systemPower(), log, report: onConsole })
   } catch (error) {
     giveUp(log, error)
     return undefined

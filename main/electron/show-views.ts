@@ -1,6 +1,6 @@
 import { leaveOut } from '../../preload/contract/push.ts'
 import type { CounterView, CustomerView } from '../../preload/contract.ts'
-import type { Station } from '../station.ts'
+import type { Lane } from '../station/lane.ts'
 import { push } from './ipc.ts'
 import type { Windows } from './windows.ts'
 
@@ -14,14 +14,14 @@ export interface ShownViews {
 /** One frame (ms), by which the customer's window follows: a lane's small computer draws one page at a time faster. */
 const FRAME = 16
 
-/** Pushes the station's views, each built on what its window was shown before; the cashier's always first. */
-export function showViews({ counter, customer }: Windows, station: Station): ShownViews {
+/** Pushes the lane's views, each built on what its window was shown before; the cashier's always first. */
+export function showViews({ counter, customer }: Windows, lane: Lane): ShownViews {
   const shown: { counter?: CounterView | undefined; customer?: CustomerView | undefined } = {}
   let following: NodeJS.Timeout | undefined
   const showCustomer = (): void => {
     following = undefined
     if (customer.isDestroyed()) return
-    const view = station.customerView()
+    const view = lane.customerView()
     push(customer.webContents, 'customer', leaveOut(view, shown.customer))
     shown.customer = view
   }
@@ -29,7 +29,7 @@ export function showViews({ counter, customer }: Windows, station: Station): Sho
     show() {
       if (following === undefined) following = setTimeout(showCustomer, FRAME)
       if (counter.isDestroyed()) return
-      const view = station.counterView()
+      const view = lane.counterView()
       push(counter.webContents, 'counter', leaveOut(view, shown.counter))
       shown.counter = view
     },

@@ -8,7 +8,7 @@ import type { Charge, PaymentMethod } from '../domain/payment/charge.ts'
 import type { IntentRecord, IntentStep, PaymentIntent } from '../domain/payment/intent.ts'
 import type { Exposure } from '../domain/payment/offline.ts'
 import type { Promotion } from '../domain/pricing/promotion.ts'
-import type { Profile } from '../domain/profile.ts'
+import type { Language, Profile } from '../domain/profile.ts'
 import type { Recall } from '../domain/recall.ts'
 import type { Bitmap } from '../domain/receipt/bitmap.ts'
 import type { ReceiptDocument } from '../domain/receipt/document.ts'
@@ -246,6 +246,8 @@ export interface StationSettings {
   readonly textSize: 'normal' | 'large'
   readonly theme: 'light' | 'dark'
   readonly devices: DeviceSettings
+  /** A practice station: every paper and screen of it says so, and no real device is ever used. */
+  readonly training?: boolean
   /** Folder on another disk that the journal is copied to as it grows; none where it is not set. */
   readonly journalCopy?: string
   /** Days that stay in the live database; older ones that every other system has had go to archives. All stay where it is not set. */
@@ -273,6 +275,23 @@ export interface Logo {
   /** Keeps a file that `read` took. Throws where the disk does not take it. */
   save(png: Uint8Array): void
   remove(): void
+}
+
+/** Who practises, and in which language their screen is. */
+export interface Pupil {
+  readonly operator: Operator
+  readonly language?: Language
+}
+
+/** The way to the practice station and back. */
+export interface Training {
+  /**
+   * Opens an empty practice station where the pupil is signed in, and puts it in front of this one. `entered` is called
+   * once it is open; where that throws, or it cannot be opened, nothing has changed. Missing where there is no way in.
+   */
+  enter?(pupil: Pupil, entered: () => void): Promise<void>
+  /** Puts the real station in front again. Missing at the real station. */
+  leave?(): void
 }
 
 /** Secrets never stand in the database or the settings; Electron's safeStorage keeps them. */

@@ -11,6 +11,7 @@ import { isoAt } from '../domain/time.ts'
 import { failure } from './answer.ts'
 import { offerPromotions } from './basket/coupons.ts'
 import { promiseReversals } from './card/promised.ts'
+import { createSequence, type Sequence } from './numbers.ts'
 import type {
   AlertBook,
   CallLog,
@@ -32,6 +33,7 @@ import type {
   Settings,
   StationSettings,
   TerminalDesk,
+  Training,
   UpkeepBook,
   Watch,
 } from './ports.ts'
@@ -63,6 +65,10 @@ export interface RegisterParts {
   readonly calls: CallLog
   /** Missing where nothing is sold: a command that only looks. */
   readonly watch?: Watch
+  /** Missing where nobody can practise: replay, a command that only looks. */
+  readonly training?: Training
+  /** What messages and sounds are numbered by; a station that stands in front of another goes on with its numbers. */
+  readonly signals?: Sequence
   /** Where faults of the program go. Gets no card data. */
   readonly report: (error: unknown) => void
 }
@@ -76,7 +82,7 @@ export class Register {
   readonly state: RegisterState
   readonly #changed: () => void
   #pricing: ReturnType<typeof preparePricing> | undefined
-  #signals = 0
+  readonly #signals: Sequence
   #heldCount = 0
   /** While things are written together: what is to be seen of them once they are durable. */
   #effects: (() => void)[] | undefined
@@ -85,6 +91,7 @@ export class Register {
   constructor(parts: RegisterParts, changed: () => void) {
     this.parts = parts
     this.#changed = changed
+    this.#signals = parts.signals ?? createSequence()
     const { active, suspended } = parts.ledger.unfinishedShifts()
     this.state = { locked: false, phase: { at: 'selling' }, notices: [], suspended, ...active }
     const unfinished = this.unfinished()
@@ -349,20 +356,17 @@ export class Register {
 
   #notice(notice: Omit<Notice, 'id'>): void {
     this.clearNotice()
-    this.#signals += 1
-    this.state.notices = [{ ...notice, id: this.#signals }, ...this.state.notices]
+    this.state.notices = [{ ...notice, id: this.#signals.next() }, ...this.state.notices]
   }
 
   /** A receipt's code was scanned: the page opens it. */
   showReceipt(receipt: string): void {
-    this.#signals += 1
-    this.state.receiptScanned = { id: this.#signals, receipt }
+    this.state.receiptScanned = { id: this.#signals.next(), receipt }
     this.clearNotice()
     this.sound('scan')
   }
 
   sound(name: 'scan' | 'refused' | 'success' | 'attention'): void {
-    this.#signals += 1
-    this.state.sound = { id: this.#signals, name }
+    this.state.sound = { id: this.#signals.next(), name }
   }
 }

@@ -30,6 +30,7 @@ import { readRights, saveRights } from './people/rights-table.ts'
 import { readSettings, saveSettings } from './people/settings.ts'
 import { lock, setLanguage, signIn, signOut, unlock } from './people/sign-in.ts'
 import { forceSignOut, switchOperator } from './people/switch.ts'
+import { enterTraining, leaveTraining } from './people/training.ts'
 import { startRefund } from './refund/start.ts'
 import { voidReceipt } from './refund/void-last.ts'
 import { startReturn } from './refund/without-receipt.ts'
@@ -65,6 +66,7 @@ export type StationChannel =
   | 'putOnScale'
   | 'practiceTerminal'
   | 'presentCard'
+  | 'practiceDevice'
   | 'takeScan'
   | 'makeBundle'
   | DeviceChannel
@@ -95,6 +97,8 @@ export const useCases: UseCases = {
   switchOperator,
   forceSignOut,
   setLanguage,
+  enterTraining,
+  leaveTraining,
   dismissNotice,
   openShift,
   chooseShift,

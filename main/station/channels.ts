@@ -1,15 +1,18 @@
 import type { BundleView, Channel, CounterView, CustomerView, Input, Result } from '../../preload/contract.ts'
 import type { VirtualScale } from '../devices/scale/virtual.ts'
+import type { VirtualScanner } from '../devices/scanner/virtual.ts'
 import { parseDecimal, ZERO } from '../domain/decimal.ts'
 import type { PracticeTerminal } from '../payment/practice/terminal.ts'
 import { answer, DONE, refuse } from '../register/answer.ts'
 import { withoutBadge } from '../register/badge-guard.ts'
 import { withoutCardData } from '../register/card-data.ts'
 import { type QuickKeyStock, quickKeyEditor, quickKeys, saveQuickKeys } from '../register/lookup/quick-keys.ts'
+import { holds } from '../register/people/rights.ts'
 import type { Register } from '../register/register.ts'
 import { type RegisterChannel, type StationChannel, useCases } from '../register/use-cases.ts'
 import type { deviceDesk } from './device-desk.ts'
 import type { HeardScans } from './heard.ts'
+import type { PracticeBench } from './practice-bench.ts'
 import type { stationReports } from './reports.ts'
 import type { upkeepDesk } from './upkeep-desk.ts'
 
@@ -19,6 +22,10 @@ export interface ChannelParts {
   readonly quickKeys: QuickKeyStock
   readonly scale: VirtualScale
   readonly terminal: PracticeTerminal
+  readonly scanner: VirtualScanner
+  readonly bench: PracticeBench
+  /** A virtual device was put into another state. */
+  readonly put: () => void
   readonly heard: HeardScans
   readonly desk: ReturnType<typeof deviceDesk>
   readonly reports: ReturnType<typeof stationReports>
@@ -59,17 +66,61 @@ export function answerChannels(parts: ChannelParts): (channel: Channel, input: n
     },
     takeScan({ id }) {
       const code = parts.heard.take(id)
+      if (code !== undefined) cameAlready.push(code)
       return answer(code === undefined ? {} : { code })
+    },
+    practiceDevice(device) {
+      const { operator, locked } = register.state
+      if (operator === undefined) return refuse('not_signed_in')
+      if (locked) return refuse('counter_locked')
+      const may = (['training', 'settings'] as const).some((right) => holds(register, operator.role, right))
+      // Who is let into training may do what it is for.
+      if (!may && register.settings.training !== true) return refuse('may_not_practise')
+      if (!parts.bench.isVirtual(device.name)) return refuse('device_is_real')
+      parts.bench.put(device)
+      parts.put()
+      return DONE
     },
     presentCard({ how }) {
       return terminal.present(how) ? DONE : refuse('terminal_waits_for_nobody')
     },
   }
-  return (channel, input) => {
-    if (Object.hasOwn(own, channel)) return own[channel as StationChannel](input)
-    const badge = withoutBadge(register, channel, input as object)
+  /** Codes that the scanner's own faults have had their turn with: the page sends them on like any other. */
+  const cameAlready: string[] = []
+
+  /** A keyboard scanner's code as it arrives; the second of two waits to be taken, as a page hears the next scan. */
+  function arriving(code: string): string | undefined {
+    const place = cameAlready.indexOf(code)
+    if (place !== -1) {
+      cameAlready.splice(0, place + 1)
+      return code
+    }
+    const [first, ...more] = parts.scanner.arriving(code)
+    for (const next of more) parts.heard.hear(next)
+    return first
+  }
+
+  return (channel, given) => {
+    if (register.settings.training === true && ONLY_AT_THE_REAL_STATION.has(channel)) return refuse('not_in_training')
+    if (Object.hasOwn(own, channel)) return own[channel as StationChannel](given)
+    let input: object = given
+    if (channel === 'scan') {
+      const code = arriving((given as Input<'scan'>).code)
+      if (code === undefined) return DONE
+      input = { code }
+    }
+    const badge = withoutBadge(register, channel, input)
     if (!badge.ok) return badge
-    const guarded = withoutCardData(channel, input as object)
+    const guarded = withoutCardData(channel, input)
     return guarded.ok ? useCases[channel as RegisterChannel](register, guarded.value as never) : guarded
   }
 }
+
+/** What is set once for the lane: in practice it would look done and change nothing, or reach a real device. */
+const ONLY_AT_THE_REAL_STATION: ReadonlySet<Channel> = new Set([
+  ...(['saveSettings', 'saveQuickKeys', 'saveRights', 'saveLogo', 'saveReceiptGiving'] as const),
+  ...(['enrolTerminal', 'backToPractice'] as const),
+  ...(['assignDevice', 'releaseDevice', 'networkPrinter', 'printerModel', 'scannerSettings'] as const),
+  ...(['addOperator', 'changeOperator', 'resetPin', 'setBadge', 'removeBadge'] as const),
+  ...(['disableOperator', 'enableOperator', 'unlockOperator'] as const),
+])

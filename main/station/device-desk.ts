@@ -10,6 +10,7 @@ import { testPaper } from '../domain/receipt/test-paper.ts'
 import { answer, DONE, refuse } from '../register/answer.ts'
 import { explain } from '../register/basket/decide.ts'
 import { paperContext } from '../register/paper/context.ts'
+import { signed } from '../register/paper/document-of.ts'
 import { permitOwn } from '../register/people/rights.ts'
 import type { DeviceCheck, DeviceCounters } from '../register/ports.ts'
 import type { Register } from '../register/register.ts'
@@ -81,7 +82,7 @@ export function deviceDesk({ register, devices, counters, hardware }: DeviceDesk
   async function test(what: Test): Promise<Omit<CheckView, 'name'>> {
     switch (what) {
       case 'print': {
-        const outcome = await devices.printer.print(testPaper(paperContext(register)))
+        const outcome = await devices.printer.print(signed(register, testPaper(paperContext(register))))
         if (outcome.printed) return checkWords('printer', devices.printer.check())
         const params = { waiting: String(register.parts.printing.waiting()) }
         return checkWords('printer', { state: 'failed', code: outcome.trouble, params })

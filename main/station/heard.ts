@@ -1,3 +1,5 @@
+import { createSequence } from '../register/numbers.ts'
+
 /** More than anybody can have scanned while a page was away; older ones are dropped. */
 const MOST = 200
 
@@ -10,14 +12,12 @@ export interface HeardScans {
   take(id: number): string | undefined
 }
 
-export function createHeardScans(): HeardScans {
+export function createHeardScans(numbers = createSequence()): HeardScans {
   const codes = new Map<number, string>()
-  let newest = 0
   return {
     hear(code) {
-      newest += 1
-      codes.set(newest, code)
-      codes.delete(newest - MOST)
+      codes.set(numbers.next(), code)
+      for (const id of [...codes.keys()].slice(0, -MOST)) codes.delete(id)
     },
     waiting: () => [...codes.keys()],
     take(id) {

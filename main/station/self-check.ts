@@ -16,6 +16,8 @@ export interface CheckedParts {
   readonly clock: Clock
   /** Without it nothing is said of a battery. */
   readonly power?: PowerSource | undefined
+  /** Somebody practises with a disk that is said to be full. */
+  readonly isDiskShort?: () => boolean
 }
 
 /** Every part of the lane as it is now, each with what to do where something is wrong. Selling never waits for it. */
@@ -26,6 +28,7 @@ export async function selfCheck({
   clock,
   devices,
   power,
+  isDiskShort,
 }: CheckedParts): Promise<readonly CheckView[]> {
   const { printing, drawer, scale } = register.parts
   const head = store.journal.head()
@@ -42,7 +45,7 @@ export async function selfCheck({
     checkView('scale', scale.check()),
     ...(display === undefined ? [] : [checkView('display', display)]),
     checkView('terminal', await payments.check()),
-    checkView('disk', await checkDisk(store.folder)),
+    checkView('disk', isDiskShort?.() === true ? SAID_TO_BE_FULL : await checkDisk(store.folder)),
     checkView('database', { state: 'ok', code: 'ok', params: { items: String(store.catalogue.size()) } }),
     checkView('journal', { state: 'ok', code: 'ok', params: { entries: String(head.seq) } }),
     checkView('settings', settings),
@@ -52,6 +55,8 @@ export async function selfCheck({
     ...(battery === undefined ? [] : [checkView('battery', battery)]),
   ]
 }
+
+const SAID_TO_BE_FULL: DeviceCheck = { state: 'warning', code: 'low_space', params: { free: '0' } }
 
 function checkView(name: CheckView['name'], check: DeviceCheck): CheckView {
   return { name, ...checkWords(name, check) }

@@ -22,6 +22,7 @@ const settingsDocument = v.strictObject({
   theme: v.optional(v.picklist(['light', 'dark']), 'light'),
   journal_copy: v.optional(v.pipe(v.string(), v.minLength(1))),
   retention_days: v.optional(v.pipe(v.number(), v.integer('not_a_count'), v.minValue(1, 'not_a_count'))),
+  training: v.optional(v.boolean()),
 })
 const keptMembers = v.object({
   terminal: PROFILE_MEMBERS.terminal,
@@ -121,8 +122,17 @@ function check(data: unknown): Read<Loaded> {
   const parsed = v.safeParse(settingsDocument, data)
   if (!parsed.success) return { ok: false, problems: problemsOf(parsed.issues) }
   const document = parsed.output
-  const { present_seconds, idle_lock_minutes, paper_columns, text_size, theme, journal_copy, retention_days, ...rest } =
-    document
+  const {
+    present_seconds,
+    idle_lock_minutes,
+    paper_columns,
+    text_size,
+    theme,
+    journal_copy,
+    retention_days,
+    training,
+    ...rest
+  } = document
   const profile = profileOf(rest)
   if (!profile.ok) return profile
   const settings: StationSettings = {
@@ -135,6 +145,7 @@ function check(data: unknown): Read<Loaded> {
     devices: deviceSettingsOf(document),
     ...(journal_copy === undefined ? {} : { journalCopy: journal_copy }),
     ...(retention_days === undefined ? {} : { retentionDays: retention_days }),
+    ...(training === true ? { training } : {}),
   }
   return { ok: true, value: { document, settings } }
 }
@@ -153,6 +164,7 @@ function documentOf(settings: StationSettings, kept: KeptMembers): SettingsDocum
     theme: settings.theme,
     ...(settings.journalCopy === undefined ? {} : { journal_copy: settings.journalCopy }),
     ...(settings.retentionDays === undefined ? {} : { retention_days: settings.retentionDays }),
+    ...(settings.training === true ? { training: true } : {}),
   }
 }
 

@@ -1,3 +1,4 @@
+import type { PracticeDevicesView } from './practice.ts'
 import type { InquiryView, SettlementView } from './terminal-answers.ts'
 
 /**
@@ -444,6 +445,8 @@ export interface CounterView {
   readonly lateDeclines: number
   /** Newest papers of the on-screen printer, newest first. */
   readonly papers: readonly PaperView[]
+  /** How the virtual devices are that a trainer may make fail. */
+  readonly practice: PracticeDevicesView
   /** Numbers of the codes that wait to be taken from scanners that are no keyboards, oldest first. */
   readonly scans: readonly number[]
 }

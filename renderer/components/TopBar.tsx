@@ -4,6 +4,7 @@ import { useSpeech, useStation } from '../state/context.tsx'
 import type { WordKey } from '../state/words.ts'
 import { Button } from './Button.tsx'
 import { Icon } from './Icon.tsx'
+import { TrainingSign } from './TrainingSign.tsx'
 
 export const ROLE_WORDS: Readonly<Record<Role, WordKey>> = {
   cashier: 'screen.role.cashier',
@@ -77,11 +78,7 @@ export const TopBar = memo(function TopBar(props: {
             : t('screen.top.shift_of', { number: shift.number, name: shift.owner.name })}
         </p>
       )}
-      {place.training && (
-        <p className="top-training">
-          <Icon name="warning" /> {t('screen.top.training')}
-        </p>
-      )}
+      {place.training && <TrainingSign />}
       <ul className="top-trouble" aria-label={t('screen.top.trouble')}>
         {trouble.map((check) => (
           <li key={check.name} className={check.state}>

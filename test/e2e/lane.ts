@@ -210,6 +210,18 @@ export class Lane {
     await dialog.getByRole('button', { name: this.say('screen.approval.confirm'), exact: true }).click()
   }
 
+  /** Makes a virtual device fail on the practice panel, or well again, and puts the panel away. */
+  async makeDevice(device: WordKey, state: WordKey): Promise<void> {
+    await this.press('screen.top.practice')
+    const dialog = this.dialog('screen.practice.title')
+    await dialog.getByRole('tab', { name: this.say(device) }).click()
+    const button = dialog.getByRole('button', { name: this.say(state), exact: true })
+    await button.click()
+    await dialog.locator('button[aria-pressed="true"]', { hasText: this.say(state) }).waitFor()
+    await this.key('Escape')
+    await dialog.waitFor({ state: 'detached' })
+  }
+
   /** Says on the practice panel how the next card payment ends. */
   async nextCardEnds(outcome: WordKey): Promise<void> {
     await this.press('screen.top.practice')

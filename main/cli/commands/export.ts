@@ -41,17 +41,18 @@ function fileOf(
   format: (typeof FORMATS)[number],
   { from, to }: { readonly from: string | undefined; readonly to: string | undefined },
 ): { readonly file: Iterable<string>; sales(): number } {
-  const { currency, station, store: name, weightUnit } = store.settings.current().profile
+  const { profile, training = false } = store.settings.current()
+  const { currency, station, store: name, weightUnit } = profile
   if (format === 'poslog') {
     const operatorName = (number: string) => store.operators.find(number)?.name
     const entries = counting(datedEntries(store, from, to), ({ entry }) => entry.fact.fact === 'sale_completed')
-    const context = { store: name, station, currency, weightUnit, operatorName }
+    const context = { store: name, station, currency, weightUnit, training, operatorName }
     return { file: poslogFile(entries.all(), context), sales: entries.count }
   }
   const sales = counting(store.ledger.completed(from, to), () => true)
   const file =
     format === 'json'
-      ? jsonFile(station, currency, sales.all(), alertsOf(store, from, to))
+      ? jsonFile(station, currency, sales.all(), alertsOf(store, from, to), training)
       : csvFile(currency, sales.all())
   return { file, sales: sales.count }
 }

@@ -6,15 +6,17 @@ import type { AlertRecord } from '../../register/ports.ts'
 import { type AmountText, amountText, discountText, taxText } from '../amounts.ts'
 import { alertDocument } from '../commands/alerts.ts'
 
-/** `{station, currency, sales: […], alerts: […]}` piece by piece: a year of sales takes no more memory than one. */
+/** `{station, training?, currency, sales: […], alerts: […]}` piece by piece: a year of sales takes no more memory than one. */
 export function* jsonFile(
   station: string,
   currency: Currency,
   sales: Iterable<CompletedSale>,
   alerts: Iterable<AlertRecord> = [],
+  training = false,
 ): Generator<string, void, undefined> {
   const text = amountText(currency)
-  yield `{"station":${JSON.stringify(station)},"currency":${JSON.stringify(currency.code)},"sales":[`
+  const practice = training ? '"training":true,' : ''
+  yield `{"station":${JSON.stringify(station)},${practice}"currency":${JSON.stringify(currency.code)},"sales":[`
   let separator = '\n'
   for (const sale of sales) {
     yield separator + JSON.stringify(saleDocument(sale, text))

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { TO_STATE } from '../../../preload/contract/practice.ts'
 
 /*
  * The steps of a replay script (INTERFACES, Replay script). Beyond those named there: `answer` to what a scan asks,
@@ -28,22 +29,15 @@ const card = {
 }
 const kind = v.picklist(['cash', 'card', 'wallet', 'medical', 'voucher'])
 
+const step = { do: v.literal('device') }
 const device = v.variant('name', [
-  v.strictObject({
-    do: v.literal('device'),
-    name: v.literal('printer'),
-    state: v.picklist(['ok', 'paper_out', 'cover_open', 'error', 'unplugged', 'off', 'hung', 'denied']),
-  }),
-  v.strictObject({
-    do: v.literal('device'),
-    name: v.literal('scale'),
-    state: v.picklist(['ok', 'empty', 'moving', 'overload', 'unplugged']),
-  }),
-  v.strictObject({
-    do: v.literal('device'),
-    name: v.literal('terminal'),
-    state: v.picklist(['ok', 'off', 'restart']),
-  }),
+  v.strictObject({ ...step, ...TO_STATE.printer }),
+  v.strictObject({ ...step, ...TO_STATE.drawer }),
+  v.strictObject({ ...step, ...TO_STATE.scanner }),
+  v.strictObject({ ...step, ...TO_STATE.scale }),
+  v.strictObject({ ...step, ...TO_STATE.terminal }),
+  v.strictObject({ ...step, ...TO_STATE.network }),
+  v.strictObject({ ...step, ...TO_STATE.disk }),
 ])
 
 export const STEPS = {

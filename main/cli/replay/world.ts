@@ -6,22 +6,11 @@ const UNTIL_PRINTED = 16_000
 
 /** What happens around the counter: a device fails or is well again. */
 export async function setDevice({ station, time }: Lane, step: Step<'device'>): Promise<void> {
-  const { printer, scale, terminal } = station.devices
-  switch (step.name) {
-    case 'printer':
-      if (step.state !== 'ok') return printer.fail(step.state)
-      printer.fail()
-      return time.advance(UNTIL_PRINTED)
-    case 'scale':
-      if (step.state === 'moving') return scale.move()
-      if (step.state === 'overload') return scale.overload()
-      return step.state === 'unplugged' ? scale.unplug() : scale.take()
-    case 'terminal':
-      return step.state === 'restart' ? terminal.restart() : terminal.network({ link: step.state === 'ok' })
-  }
+  station.devices.bench.put(step)
+  if (step.name === 'printer' && step.state === 'ok') await time.advance(UNTIL_PRINTED)
 }
 
 /** The way out of the store: the terminal no longer reaches its host, the counter sells on. */
 export function setNetwork({ station }: Lane, { up }: Step<'network'>): void {
-  station.devices.terminal.network({ host: up })
+  station.devices.bench.put({ name: 'network', state: up ? 'ok' : 'off' })
 }

@@ -1,15 +1,44 @@
 import type { DeviceCheck, Drawer } from '../../register/ports.ts'
 
-/** A drawer that only counts how often it was opened; `opened` is told the count. */
-export function createVirtualDrawer(opened: (times: number) => void): Drawer & { readonly times: () => number } {
+/** `stuck`: no pulse reaches it; `open`: somebody left it open. */
+export type VirtualDrawerState = 'ok' | 'stuck' | 'open'
+
+/** A drawer that is not there. It can be made to fail, for practice and for tests. */
+export interface VirtualDrawer extends Drawer {
+  /** How often it was opened. */
+  times(): number
+  put(state: VirtualDrawerState): void
+  state(): VirtualDrawerState
+}
+
+/** `opened` is told how often it was opened, `missed` is called where it is stuck. */
+export function createVirtualDrawer(
+  opened: (times: number) => void,
+  missed: () => void = () => undefined,
+): VirtualDrawer {
   let times = 0
+  let state: VirtualDrawerState = 'ok'
+  let isMissed = false
   return {
     open() {
+      isMissed = state === 'stuck'
+      if (isMissed) {
+        missed()
+        return
+      }
       times += 1
       opened(times)
     },
     times: () => times,
-    check: () => ({ state: 'ok', code: 'virtual' }),
+    check(): DeviceCheck {
+      if (isMissed) return { state: 'failed', code: 'unreachable' }
+      return state === 'open' ? { state: 'warning', code: 'open' } : { state: 'ok', code: 'virtual' }
+    },
+    put(next) {
+      state = next
+      isMissed = false
+    },
+    state: () => state,
   }
 }
 

@@ -2,41 +2,64 @@ import type { ReceiptDocument } from '../../domain/receipt/document.ts'
 import { type Paper, paperOf } from '../../domain/receipt/paper.ts'
 import type { DeviceCheck } from '../../register/ports.ts'
 import { withQrDrawn } from '../drawing/qr.ts'
-import type { PrinterTrouble, PrintOutcome } from './printer.ts'
+import type { Printer, PrinterTrouble } from './printer.ts'
 
 /** Papers kept for the screen; older ones are drawn anew from the ledger when somebody asks. */
 const KEPT = 20
 
+/** `half_printed`: its paper ends in the middle of the next print, and it is out of paper from then on. */
+export type OnScreenState = 'ok' | 'paper_low' | 'half_printed' | PrinterTrouble
+
 /** A printer whose paper is the screen. It can be made to fail, for practice and for tests. */
-export interface OnScreenPrinter {
-  print(document: ReceiptDocument): Promise<PrintOutcome>
-  check(): DeviceCheck
+export interface OnScreenPrinter extends Printer {
   /** The newest papers, newest first. */
   papers(): readonly Paper[]
-  /** From now on every print fails with `trouble`; without it the printer is well again. */
-  fail(trouble?: PrinterTrouble): void
+  /** From now on it is like this; without a state it is well again. */
+  fail(state?: OnScreenState): void
+  state(): OnScreenState
 }
 
-/** `columns` is read at each print, for the setting may change; `changed` is called after each new paper. */
-export function createOnScreenPrinter(parts: {
+export interface OnScreenParts {
+  /** Read at each print, for the setting may change. */
   readonly columns: () => number
+  /** After each new paper. */
   readonly changed: () => void
-}): OnScreenPrinter {
+  /** It could not print and now it can. */
+  readonly recovered?: () => void
+}
+
+/** Well, with no paper printed yet. */
+export function createOnScreenPrinter({ columns, changed, recovered }: OnScreenParts): OnScreenPrinter {
   let papers: readonly Paper[] = []
   let printed = 0
-  let failing: PrinterTrouble | undefined
+  let state: OnScreenState = 'ok'
+
+  function put(document: ReceiptDocument): void {
+    printed += 1
+    papers = [paperOf(withQrDrawn(document), `paper-${printed}`, columns()), ...papers].slice(0, KEPT)
+    changed()
+  }
+
   return {
     async print(document) {
-      if (failing !== undefined) return { printed: false, trouble: failing, mayHavePrinted: false }
-      printed += 1
-      papers = [paperOf(withQrDrawn(document), `paper-${printed}`, parts.columns()), ...papers].slice(0, KEPT)
-      parts.changed()
+      if (state === 'half_printed') {
+        state = 'paper_out'
+        put({ ...document, blocks: document.blocks.slice(0, Math.ceil(document.blocks.length / 2)) })
+        return { printed: false, trouble: 'paper_out', mayHavePrinted: true }
+      }
+      if (state !== 'ok' && state !== 'paper_low') return { printed: false, trouble: state, mayHavePrinted: false }
+      put(document)
       return { printed: true }
     },
-    check: () => ({ state: 'ok', code: 'virtual' }),
-    papers: () => papers,
-    fail(trouble) {
-      failing = trouble
+    check(): DeviceCheck {
+      if (state === 'ok' || state === 'half_printed') return { state: 'ok', code: 'virtual' }
+      return state === 'paper_low' ? { state: 'warning', code: state } : { state: 'failed', code: state }
     },
+    papers: () => papers,
+    fail(next = 'ok') {
+      state = next
+      if (next === 'ok' || next === 'paper_low') recovered?.()
+    },
+    state: () => state,
   }
 }

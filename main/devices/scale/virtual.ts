@@ -10,8 +10,12 @@ export interface VirtualScale extends Scale {
   take(): void
   /** Something is on the pan and swings; `put` or `take` settles it. */
   move(): void
+  /** Something was taken off that lay there when it was zeroed. */
+  underZero(): void
   /** More than the scale can weigh lies on it. */
   overload(): void
+  /** What it sends cannot be read; `take` or `put` makes it well again. */
+  garble(): void
   /** Pulls the plug; `take` plugs it in again, empty. */
   unplug(): void
 }
@@ -23,9 +27,11 @@ export interface VirtualScale extends Scale {
 export function createVirtualScale(): VirtualScale {
   let reading: ScaleReading = { state: 'empty' }
   let weighings = 0
+  let garbled = false
   const watchers = createScaleWatchers()
 
-  function show(next: ScaleReading): void {
+  function show(next: ScaleReading, garbles = false): void {
+    garbled = garbles
     if (next.state === reading.state && next.state !== 'stable') return
     reading = next
     watchers.tell(next)
@@ -43,9 +49,14 @@ export function createVirtualScale(): VirtualScale {
     },
     take: () => show({ state: 'empty' }),
     move: () => show({ state: 'moving' }),
+    underZero: () => show({ state: 'under_zero' }),
     overload: () => show({ state: 'overload' }),
+    garble: () => show({ state: 'absent' }, true),
     unplug: () => show({ state: 'absent' }),
-    check: (): DeviceCheck =>
-      reading.state === 'absent' ? { state: 'failed', code: 'unplugged' } : { state: 'ok', code: 'virtual' },
+    check(): DeviceCheck {
+      if (garbled) return { state: 'failed', code: 'garbage' }
+      if (reading.state === 'absent') return { state: 'failed', code: 'unplugged' }
+      return reading.state === 'under_zero' ? { state: 'warning', code: 'not_zero' } : { state: 'ok', code: 'virtual' }
+    },
   }
 }

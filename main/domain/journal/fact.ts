@@ -39,6 +39,11 @@ export type Fact =
   | { readonly fact: 'clock_jumped'; readonly from: string; readonly to: string }
   /** The computer was asleep. */
   | { readonly fact: 'station_slept'; readonly from: string; readonly to: string }
+  /** Somebody went to the practice station, and came back to the counter; what was done there is in a journal of its own. */
+  | { readonly fact: 'training_entered'; readonly approver?: string }
+  | { readonly fact: 'training_left' }
+  /** The first entry of a practice station: nothing of what follows counts. `of` is the station beside which it stands. */
+  | { readonly fact: 'training_started'; readonly of: string }
   | { readonly fact: 'signed_in'; readonly how?: SignInWay }
   | { readonly fact: 'signed_out' }
   /** Without a number for a badge, or a number, that nobody has. */

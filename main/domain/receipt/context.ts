@@ -27,8 +27,6 @@ export interface ReceiptContext {
   readonly operatorName?: (number: string) => string | undefined
   /** Not the first paper of its kind: marked so, for a second one must never pass for another purchase. */
   readonly duplicate?: boolean
-  /** Practice only: marked so, for no goods or money changed hands. */
-  readonly training?: boolean
 }
 
 /** A line of text, left, normal and light unless it says otherwise. */
@@ -94,22 +92,19 @@ export function operatorShown(number: string, context: ReceiptContext): string {
   return name === undefined ? number : `${number} ${name}`
 }
 
-/** Store, title and the marks that must be seen before anything else. */
+/** Store, title and whether it is a duplicate. */
 export function heading(title: string, context: ReceiptContext): readonly ReceiptBlock[] {
   return [
     text(context.store, { align: 'center', large: true, bold: true }),
     ...(context.merchant === undefined ? [] : [text(context.merchant, { align: 'center' })]),
     text(title, { align: 'center', bold: true }),
-    ...marks(context),
+    ...(context.duplicate === true ? [mark(context.words('receipt.duplicate'))] : []),
   ]
 }
 
-function marks(context: ReceiptContext): readonly ReceiptBlock[] {
-  const mark = (key: string) => text(context.words(key), { align: 'center', large: true, bold: true })
-  return [
-    ...(context.training === true ? [mark('receipt.training')] : []),
-    ...(context.duplicate === true ? [mark('receipt.duplicate')] : []),
-  ]
+/** What must be seen before anything else. */
+export function mark(words: string): ReceiptBlock {
+  return text(words, { align: 'center', large: true, bold: true })
 }
 
 /** What a tax is called: its code's name beside the rate, unless the name is the rate. */

@@ -4,7 +4,7 @@ import type { ReceiptContext } from './context.ts'
  * Everything that a receipt shows besides its sale: kept whenever it changes, so that a receipt looks years later as it
  * looked when it was printed, whatever the shop, its people and the program's words are called by then.
  */
-export interface PaperLook extends Omit<ReceiptContext, 'words' | 'operatorName' | 'duplicate' | 'training'> {
+export interface PaperLook extends Omit<ReceiptContext, 'words' | 'operatorName' | 'duplicate'> {
   /** Columns of the paper. */
   readonly columns: 32 | 48
   /** Shown names by operator number. */

@@ -38,6 +38,8 @@ export interface PracticeTerminal {
   present(way: PresentWay): boolean
   /** The way from the counter to the terminal, and from the terminal to its host. */
   network(state: { readonly link?: boolean; readonly host?: boolean }): void
+  /** Whether both ways are up. */
+  reach(): { readonly link: boolean; readonly host: boolean }
   /** Whether it refuses to undo what it charged, as a host does after its day's end. */
   refuseReversals(refuses: boolean): void
   /** Switches the terminal off and on: it forgets what it was doing and its session. */
@@ -286,6 +288,7 @@ export function createPracticeTerminal(parts: PracticeParts): PracticeTerminal {
       linkUp = given.link ?? linkUp
       if (!booting && wire.isUp() !== linkUp) wire.up(linkUp)
     },
+    reach: () => ({ link: linkUp, host: hostUp }),
     refuseReversals(refuses) {
       keepsCharges = refuses
     },

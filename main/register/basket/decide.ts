@@ -6,6 +6,7 @@ import type { Minor } from '../../domain/money.ts'
 import { compileWindow, wallClock } from '../../domain/pricing/windows.ts'
 import { judgeRecalls, type Recall, type RecallVerdict } from '../../domain/recall.ts'
 import { type OnceOnly, serialOf } from '../../domain/sale/once-only.ts'
+import { isOfTraining } from '../lookup/unknown-receipt.ts'
 import type { Register } from '../register.ts'
 import type { Params } from '../words.ts'
 import { decideCoupon } from './coupons.ts'
@@ -78,12 +79,18 @@ export function decide(register: Register, raw: string, at: Date = register.now(
     case 'badge':
       return { read, ...because('refused', 'badge_scanned', {}) }
     case 'receipt':
-      return register.parts.ledger.sale(read.receipt) === undefined
-        ? { read, ...because('unknown', 'no_such_receipt', { receipt: read.receipt }) }
-        : { read, ...ofCode(read) }
+      return { read, ...ofReceipt(register, read) }
     default:
       return { read, ...ofCode(read) }
   }
+}
+
+function ofReceipt(register: Register, read: Extract<ReadCode, { readonly kind: 'receipt' }>): Judgement {
+  const { receipt } = read
+  if (register.parts.ledger.sale(receipt) !== undefined) return ofCode(read)
+  return isOfTraining(register, receipt)
+    ? because('unknown', 'training_receipt', { receipt })
+    : because('unknown', 'no_such_receipt', { receipt })
 }
 
 /** Whether goods are being taken back without a receipt. */

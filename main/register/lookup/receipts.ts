@@ -10,6 +10,7 @@ import { permit } from '../people/rights.ts'
 import type { SaleQuery } from '../ports.ts'
 import { voidable } from '../refund/void-last.ts'
 import type { Register } from '../register.ts'
+import { unknownReceipt } from './unknown-receipt.ts'
 
 const RECEIPT_CODE = /^CLR/
 
@@ -67,7 +68,7 @@ function moment(
 export function receipt(register: Register, input: Input<'receipt'>): Result<ReceiptDetailView> {
   if (register.state.operator === undefined || register.state.locked) return refuse('not_signed_in')
   const sale = findSale(register, input.receipt)
-  if (sale === undefined) return refuse('no_such_receipt', { receipt: input.receipt })
+  if (sale === undefined) return unknownReceipt(register, input.receipt)
   const returned = new Map(register.parts.ledger.returned(sale.receipt).map((line) => [line.line, line.quantity]))
   const document = documentOf(register, { of: 'receipt', receipt: sale.receipt, copy: 'customer', duplicate: false })
   return answer({
@@ -97,7 +98,7 @@ export function receipt(register: Register, input: Input<'receipt'>): Result<Rec
 export async function reprint(register: Register, input: Input<'reprint'>): Promise<Result<null>> {
   if (register.state.locked) return refuse('counter_locked')
   const sale = findSale(register, input.receipt)
-  if (sale === undefined) return refuse('no_such_receipt', { receipt: input.receipt })
+  if (sale === undefined) return unknownReceipt(register, input.receipt)
   const permitted = await permit(register, 'reprint', input.approval)
   if (!permitted.ok) return permitted
   const approver = permitted.value === undefined ? {} : { approver: permitted.value }

@@ -14,6 +14,7 @@ import { type DraftEvent, liveLines } from '../../domain/sale/draft.ts'
 import { DONE, refuse } from '../answer.ts'
 import { selling } from '../basket/gate.ts'
 import { findSale } from '../lookup/receipts.ts'
+import { unknownReceipt } from '../lookup/unknown-receipt.ts'
 import { permit } from '../people/rights.ts'
 import type { Register } from '../register.ts'
 import { itemAsSold, namedDiscounts, taxInside } from './as-sold.ts'
@@ -28,7 +29,7 @@ export async function startRefund(register: Register, input: Input<'startRefund'
   const { draft, operator } = register.state
   if (draft !== undefined && liveLines(draft).length > 0) return refuse('sale_open')
   const sale = findSale(register, input.receipt)
-  if (sale === undefined) return refuse('no_such_receipt', { receipt: input.receipt })
+  if (sale === undefined) return unknownReceipt(register, input.receipt)
   if (sale.kind === 'refund') return refuse('refund_of_refund', { receipt: sale.receipt })
   const sold = sale.lines.map((line) => ({ id: line.line, ...line }))
   const before = register.parts.ledger.returned(sale.receipt)

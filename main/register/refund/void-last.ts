@@ -8,6 +8,7 @@ import type { Tender } from '../../domain/sale/tender.ts'
 import { DONE, refuse } from '../answer.ts'
 import { selling } from '../basket/gate.ts'
 import { findSale } from '../lookup/receipts.ts'
+import { unknownReceipt } from '../lookup/unknown-receipt.ts'
 import { permit } from '../people/rights.ts'
 import type { Register } from '../register.ts'
 import { complete } from '../tender/complete.ts'
@@ -25,7 +26,7 @@ export async function voidReceipt(register: Register, input: Input<'voidReceipt'
   const { draft, operator, shift } = register.state
   if (draft !== undefined && liveLines(draft).length > 0) return refuse('sale_open')
   const sale = findSale(register, input.receipt)
-  if (sale === undefined) return refuse('no_such_receipt', { receipt: input.receipt })
+  if (sale === undefined) return unknownReceipt(register, input.receipt)
   if (sale.kind === 'refund') return refuse('void_of_refund', { receipt: sale.receipt })
   if (register.parts.ledger.newest()?.receipt !== sale.receipt)
     return refuse('void_not_last', { receipt: sale.receipt })

@@ -37,6 +37,7 @@ export interface Surroundings {
   readonly qr: (text: string) => BitmapView | undefined
   readonly support: CounterView['support']
   readonly maintenance: CounterView['maintenance']
+  readonly practice: CounterView['practice']
 }
 
 export function counterView(register: Register, around: Surroundings): CounterView {
@@ -69,6 +70,7 @@ export function counterView(register: Register, around: Surroundings): CounterVi
     ...noticed(register),
     lateDeclines: register.parts.intents.lateDeclines().length + register.parts.intents.owed().length,
     papers: operator === undefined || state.locked ? [] : around.papers,
+    practice: around.practice,
     scans: around.scans,
   }
 }
@@ -100,14 +102,14 @@ function exposed(register: Register): Pick<CounterView, 'exposure'> {
 }
 
 export function stationView(register: Register, around: Surroundings): StationView {
-  const { profile } = register.settings
+  const { profile, training = false } = register.settings
   return {
     store: profile.store,
     station: profile.station,
     currency: profile.currency,
     timezone: profile.timezone,
     weightUnit: profile.weightUnit,
-    training: false,
+    training,
     virtual: around.virtual,
     scanner: scannerView(register),
   }

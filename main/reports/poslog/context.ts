@@ -7,6 +7,8 @@ export interface PoslogContext {
   readonly station: string
   readonly currency: Currency
   readonly weightUnit: 'kg' | 'lb' | 'g'
+  /** Of a practice station: nothing in it counts. */
+  readonly training: boolean
   /** An operator's shown name; undefined where there is none. */
   readonly operatorName: (number: string) => string | undefined
 }

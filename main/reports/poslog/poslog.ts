@@ -33,7 +33,7 @@ function transaction({ entry, businessDay }: DatedEntry, context: PoslogContext)
   const sale = fact.fact === 'sale_completed' ? fact.sale : undefined
   return branch(
     'Transaction',
-    { CancelFlag: String(fact.fact === 'sale_voided'), TrainingModeFlag: 'false' },
+    { CancelFlag: String(fact.fact === 'sale_voided'), TrainingModeFlag: String(context.training) },
     leaf('RetailStoreID', context.store),
     leaf('WorkstationID', context.station),
     leaf('SequenceNumber', String(seq)),

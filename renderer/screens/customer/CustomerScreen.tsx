@@ -50,6 +50,16 @@ export function CustomerScreen({ view }: { readonly view: CustomerView }): React
   }
 }
 
+/** Nobody must take a practice sale for their own. */
+export function CustomerTraining(): ReactNode {
+  const { t } = useSpeech()
+  return (
+    <p className="customer-training" role="status">
+      <Icon name="warning" size={40} /> {t('screen.customer.training')}
+    </p>
+  )
+}
+
 function Goods(props: {
   readonly view: CustomerView
   readonly screen: Extract<Screen, { kind: 'basket' | 'pay' }>

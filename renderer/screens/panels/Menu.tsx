@@ -113,6 +113,12 @@ export function Menu(): ReactNode {
           <Button action="lock" onPress={away(() => void run('lock', {}))} className="large">
             {t('screen.key.lock')}
           </Button>
+          <Button
+            onPress={away(() => void run(view.station.training ? 'leaveTraining' : 'enterTraining', {}))}
+            className="large"
+          >
+            {t(view.station.training ? 'screen.top.leave_training' : 'screen.menu.training')}
+          </Button>
           <Button onPress={away(() => void run('signOut', {}))} className="large">
             {t('screen.menu.sign_out')}
           </Button>

@@ -4,10 +4,8 @@ import { Button } from '../../components/Button.tsx'
 import { Credentials } from '../../components/Credentials.tsx'
 import { FailureWords } from '../../components/FailureWords.tsx'
 import { Modal } from '../../components/Modal.tsx'
-import { PracticeScale } from '../../components/PracticeScale.tsx'
-import { PracticeOutcomes, PresentCard } from '../../components/PracticeTerminal.tsx'
 import { ShiftReport } from '../../components/ShiftReport.tsx'
-import { useScans, useSpeech, useStation, useView } from '../../state/context.tsx'
+import { useScans, useSpeech, useStation } from '../../state/context.tsx'
 import type { ApprovalRequest } from '../../state/desk.ts'
 import { useLook } from '../../state/use-look.ts'
 
@@ -36,20 +34,6 @@ export function ApprovalDialog({ request }: { readonly request: ApprovalRequest 
         onBadge={request.answer}
         {...(request.operator === undefined ? {} : { known: request.operator })}
       />
-    </Modal>
-  )
-}
-
-/** Stand-ins for devices that are not there. */
-export function Practice(): ReactNode {
-  const { t } = useSpeech()
-  const { close } = useStation()
-  const { station, screen } = useView()
-  return (
-    <Modal title={t('screen.practice.title')} onClose={close}>
-      {station.virtual.scale && <PracticeScale />}
-      {station.virtual.terminal && <PracticeOutcomes />}
-      {station.virtual.terminal && screen.kind === 'card' && <PresentCard />}
     </Modal>
   )
 }

@@ -17,6 +17,7 @@ const CONTEXT = {
   station: 'S1L1',
   currency: { code: 'CNY', digits: 2 },
   weightUnit: 'kg',
+  training: false,
   operatorName: () => 'O\'Neil "Bob" <\u202Eabc>',
 } as const
 

@@ -1,9 +1,11 @@
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { DeviceSettings } from '../../../main/domain/device-settings.ts'
 import { createVirtualTime, type VirtualTime } from '../../../main/payment/practice/virtual-time.ts'
+import { createLane } from '../../../main/station/lane.ts'
 import { openOrCreate } from '../../../main/station/open.ts'
-import { createStation, type Station, type StationOptions } from '../../../main/station.ts'
+import type { Station, StationOptions } from '../../../main/station.ts'
 import { openStore } from '../../../main/storage/store.ts'
 import type { Answer, Channel, CounterView, Input, ScreenView } from '../../../preload/contract.ts'
 
@@ -14,6 +16,9 @@ const cipher = { encrypt: (clear: Buffer) => clear, decrypt: (sealed: Buffer) =>
 /** A real station on a real data folder with the starter data, virtual devices, and time that the test lets pass. */
 export interface Lane {
   readonly station: Station
+  /** The practice station while somebody practises, else the station itself. */
+  front(): Station
+  readonly folder: string
   readonly time: VirtualTime
   /** Program faults that were reported; a test that expects none checks that it is empty. */
   readonly faults: unknown[]
@@ -36,14 +41,18 @@ const GOES_ON_AT_TERMINAL: ReadonlySet<Channel> = new Set(['undoTender', 'confir
 const UNTIL_REVERSED = 6_000
 const START = new Date('2026-11-23T10:00:00+08:00')
 
-/** What of the machine a lane has; everything is virtual without. */
-export type Machine = Pick<StationOptions, 'hardware' | 'power'>
+/** What of the machine a lane has; everything is virtual without. `devices` are set as a technician would set them. */
+export type Machine = Pick<StationOptions, 'hardware' | 'power'> & { readonly devices?: Partial<DeviceSettings> }
 
 export async function openLane(machine: Machine = {}): Promise<Lane> {
   firstStart ??= makeFirstStart()
   const folder = mkdtempSync(join(tmpdir(), 'checklane-lane-'))
   for (const { name, content } of await firstStart) writeFileSync(join(folder, name), content)
-  return laneOn(folder, createVirtualTime(START), openStore(folder, { cipher, program: 'test' }), machine)
+  const store = openStore(folder, { cipher, program: 'test' })
+  const settings = store.settings.current()
+  const { devices } = machine
+  if (devices !== undefined) store.settings.save({ ...settings, devices: { ...settings.devices, ...devices } })
+  return laneOn(folder, createVirtualTime(START), store, machine)
 }
 
 /** The files a first start leaves. Catalogue and PIN hashes take seconds: a test file's lanes are copies of one start. */
@@ -71,25 +80,25 @@ function laneOn(
   folder: string,
   time: VirtualTime,
   store: Awaited<ReturnType<typeof openOrCreate>>,
-  machine: Machine,
+  { devices: _set, ...machine }: Machine,
 ): Lane {
   const faults: unknown[] = []
-  const station = createStation({
+  const both = createLane({
+    ...{ store, assets: ASSETS, cipher, program: 'test', clock: time.clock, timers: time.timers },
     ...machine,
-    store,
-    assets: ASSETS,
-    clock: time.clock,
-    timers: time.timers,
     report: (fault) => faults.push(fault),
   })
+  const { real: station } = both
   // Only what goes on at the terminal needs time to pass; hashing a PIN takes real time, in which none must.
   const call = async (channel: Channel, input: unknown) => {
-    const answered = await station.call(channel, input)
+    const answered = await both.call(channel, input)
     if (GOES_ON_AT_TERMINAL.has(channel)) await time.advance(UNTIL_REVERSED)
     return answered
   }
   const lane: Lane = {
     station,
+    front: both.front,
+    folder,
     time,
     faults,
     call: (channel, input) => call(channel, input) as Promise<never>,
@@ -103,20 +112,20 @@ function laneOn(
       if (result.ok) throw new Error(`${channel} was not refused`)
       return result.failure.code
     },
-    view: () => station.counterView(),
+    view: () => both.counterView(),
     screen(kind) {
-      const { screen } = station.counterView()
+      const { screen } = both.counterView()
       if (screen.kind !== kind) throw new Error(`The screen is ${screen.kind}, not ${kind}`)
       return screen as never
     },
     async restart(later = 0) {
-      station.close()
+      both.close()
       const reopened = openStore(folder, { cipher, program: 'test' })
       // A time of its own: what the dead process still waited for never comes.
       return laneOn(folder, createVirtualTime(new Date(time.clock.now().getTime() + later)), reopened, machine)
     },
     remove() {
-      station.close()
+      both.close()
       rmSync(folder, { recursive: true, force: true })
     },
   }

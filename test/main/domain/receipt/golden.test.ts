@@ -5,6 +5,7 @@ import { receiptText } from '../../../../main/domain/receipt/layout.ts'
 import { merchantCopy } from '../../../../main/domain/receipt/merchant.ts'
 import { shiftReport } from '../../../../main/domain/receipt/report.ts'
 import { cashMovementSlip, noSaleSlip } from '../../../../main/domain/receipt/slips.ts'
+import { markedTraining } from '../../../../main/domain/receipt/training.ts'
 import { CLOSE, contextIn, fen, HEAD, LONG_SALE, REFUND, SHIFT, TOTALS } from './sample.ts'
 
 const text = (document: ReceiptDocument, columns: number) => `${receiptText(document, columns).join('\n')}\n`
@@ -16,7 +17,13 @@ const papers: Readonly<Record<string, () => string>> = {
   'sale-zh-32': () => text(customerReceipt(LONG_SALE, contextIn('zh-CN')), 32),
   'sale-en-48': () => text(customerReceipt(LONG_SALE, contextIn('en')), 48),
   'sale-en-32-added-tax': () =>
-    text(customerReceipt(LONG_SALE, contextIn('en', { taxInclusive: false, training: true, duplicate: true })), 32),
+    text(
+      markedTraining(
+        customerReceipt(LONG_SALE, contextIn('en', { taxInclusive: false, duplicate: true })),
+        contextIn('en').words,
+      ),
+      32,
+    ),
   'refund-zh-32': () => text(customerReceipt(REFUND, contextIn('zh-CN')), 32),
   'refund-en-48': () => text(customerReceipt(REFUND, contextIn('en')), 48),
   'card-slip-zh-32': () => text(merchantCopy(LONG_SALE, contextIn('zh-CN')), 32),

@@ -1,0 +1,13 @@
+/** What a receipt's barcode can hold of a station's name. */
+const LONGEST_NAME = 16
+const MARK = 'T'
+
+/** The name of the practice station beside `station`, under which its receipts are numbered: "S1L1" has "S1L1T". */
+export function trainingStation(station: string): string {
+  return `${station.slice(0, LONGEST_NAME - MARK.length)}${MARK}`
+}
+
+/** Whether somebody holds a practice receipt of the practice station beside `station`. */
+export function isTrainingReceipt(receipt: string, station: string): boolean {
+  return receipt.toUpperCase().startsWith(`${trainingStation(station).toUpperCase()}-`)
+}
