@@ -26,6 +26,7 @@ export async function selfCheck({
   const { printing, drawer, scale } = register.parts
   const head = store.journal.head()
   const display = devices?.displayCheck()
+  const kept = store.keeping(clock.now())
   const settings: DeviceCheck =
     store.settings.trouble === undefined
       ? { state: 'ok', code: 'ok' }
@@ -40,13 +41,17 @@ export async function selfCheck({
     checkView('disk', await checkDisk(store.folder)),
     checkView('database', { state: 'ok', code: 'ok', params: { items: String(store.catalogue.size()) } }),
     checkView('journal', { state: 'ok', code: 'ok', params: { entries: String(head.seq) } }),
+    ...KEPT.flatMap((name) => (kept[name].code === 'off' ? [] : [checkView(name, kept[name])])),
     checkView('settings', settings),
     checkView('clock', checkClock(clock.now(), head.at)),
     checkView('network', checkNetwork()),
   ]
 }
 
-function checkView(name: CheckView['name'], check: DeviceCheck): CheckView {
+/** What keeps the records safe; what the settings ask for none of is no part of the check. */
+const KEPT = ['heads', 'journal_copy', 'archive', 'backup'] as const
+
+export function checkView(name: CheckView['name'], check: DeviceCheck): CheckView {
   return { name, ...checkWords(name, check) }
 }
 

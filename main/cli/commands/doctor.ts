@@ -10,7 +10,7 @@ import { createPracticeTerminal } from '../../payment/practice/terminal.ts'
 import { createVirtualTime } from '../../payment/practice/virtual-time.ts'
 import type { DeviceCheck } from '../../register/ports.ts'
 import { words } from '../../register/words.ts'
-import { selfCheck } from '../../station/self-check.ts'
+import { checkView, selfCheck } from '../../station/self-check.ts'
 import { checkEnrolled } from '../../station/terminal.ts'
 import { systemClock, systemTimers } from '../../station/time.ts'
 import type { Store } from '../../storage/store.ts'
@@ -35,6 +35,7 @@ export const doctor: Command = {
   run(_given, around) {
     return withStore(around, async (store): Promise<Outcome> => {
       const devices = await devicesOf(store)
+      await store.outside.caughtUp()
       const register = lookingRegister(store, systemClock, devices)
       const terminal = await terminalCheck(store)
       const payments = { ...register.parts.payments, check: async () => terminal }
@@ -43,6 +44,7 @@ export const doctor: Command = {
       const journal = await journalCheck(store)
       const checks = [
         ...parts.map((view) => checkOf(view.name === 'journal' ? journal : view, around)),
+        ...offChecks(parts, store).map((view) => checkOf(view, around)),
         paperCheck(parts, around),
         linkCheck(around),
         versionsCheck(around),
@@ -102,6 +104,14 @@ async function journalCheck(store: Store): Promise<CheckView> {
 function checkOf({ name, state, found, advice }: CheckView, { language }: Around): Check {
   const told = advice === undefined ? {} : { advice: advice[language] }
   return { name, ok: state !== 'failed', state, found: found[language], ...told }
+}
+
+/** What the settings ask for none of: the screen leaves it out, here it is told. */
+function offChecks(parts: readonly CheckView[], store: Store): readonly CheckView[] {
+  const kept = store.keeping(systemClock.now())
+  return (['journal_copy', 'archive'] as const).flatMap((name) =>
+    parts.some((view) => view.name === name) ? [] : [checkView(name, kept[name])],
+  )
 }
 
 /** Paper is the printer's to tell; the on-screen printer never runs out. */
