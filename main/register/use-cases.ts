@@ -37,6 +37,8 @@ export type StationChannel =
   | 'ready'
   | 'customerReady'
   | 'quickKeys'
+  | 'quickKeyEditor'
+  | 'saveQuickKeys'
   | 'startReport'
   | 'lookReport'
   | 'cancelReport'
