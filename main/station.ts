@@ -21,6 +21,7 @@ import { deviceDesk } from './station/device-desk.ts'
 import { Dispatcher } from './station/dispatcher.ts'
 import { createHeardScans } from './station/heard.ts'
 import { watchIdle } from './station/idle.ts'
+import { type ChooseFile, importDesk } from './station/import-desk.ts'
 import { poleLines } from './station/pole-lines.ts'
 import { quickKeyStock } from './station/quick-key-stock.ts'
 import { stationReports } from './station/reports.ts'
@@ -40,6 +41,8 @@ export interface StationOptions {
   readonly seed?: number
   /** The computer's buses. Without them every device is virtual, whatever the settings name. */
   readonly hardware?: Hardware
+  /** Asks for a file in the system's dialog. Without it nothing can be imported on the screen. */
+  readonly chooseFile?: ChooseFile
   /** Where the program's faults go; they hold no card data. */
   readonly report: (error: unknown) => void
 }
@@ -109,8 +112,9 @@ export function createStation(options: StationOptions): Station {
   const views = { counter: () => counterView(register, around()), customer: () => customerView(register, around()) }
   const desk = deviceDesk({ register, devices, counters: store.counters, hardware: options.hardware })
   const reports = stationReports(register, store)
+  const imports = importDesk(register, store, options.chooseFile, () => tell())
   const handle = answerChannels({
-    ...{ register, views, scale, heard, desk, reports },
+    ...{ register, views, scale, heard, desk, reports, imports },
     quickKeys: quickKeyStock(options.assets),
     terminal: parts.terminal,
   })
@@ -192,6 +196,7 @@ export function createStation(options: StationOptions): Station {
       devices.close()
       void printing.stop()
       reports.close()
+      imports.close()
       store.close()
     },
   }
@@ -217,6 +222,7 @@ const QUIET: ReadonlySet<Channel> = new Set([
   'lookReport',
   'cancelReport',
   'saveReport',
+  'lookImport',
   'receipt',
   'explainLine',
   'settings',

@@ -8,13 +8,14 @@ import { openOrCreate } from '../station/open.ts'
 import { createStation, type Station } from '../station.ts'
 import { StorageRefusal } from '../storage/refusal.ts'
 import { registerAppScheme, serveAppProtocol } from './app-protocol.ts'
+import { chooseFile } from './choose-file.ts'
 import { safeStorageCipher } from './cipher.ts'
 import { dataFolder, keepBrowserFilesApart } from './data-folder.ts'
 import { answerPages } from './ipc.ts'
 import { forbidNavigation } from './navigation.ts'
 import { denyPermissions } from './permissions.ts'
 import { showViews } from './show-views.ts'
-import { openWindows } from './windows.ts'
+import { openWindows, type Windows } from './windows.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 
@@ -39,9 +40,11 @@ async function start(): Promise<void> {
     pages: join(ROOT, 'out/renderer'),
     folders: { 'quick-keys': join(ROOT, 'assets/quick-keys'), sounds: join(ROOT, 'assets/sounds') },
   })
-  const station = await opened()
+  let windows: Windows | undefined
+  const station = await opened(async () => (windows === undefined ? undefined : chooseImport(windows)))
   if (station === undefined) return
-  const windows = openWindows(titles())
+  windows = openWindows(titles())
+  const { counter } = windows
   const views = showViews(windows, station)
   answerPages((channel, input) => {
     if (channel === 'ready') views.forget('counter')
@@ -49,16 +52,17 @@ async function start(): Promise<void> {
     return station.call(channel, input)
   })
   station.onViews(views.show)
-  app.on('second-instance', () => windows.counter.focus())
+  app.on('second-instance', () => counter.focus())
   app.on('will-quit', () => station.close())
 }
 
 /** The station, or a box that says why it cannot open and what to do; nothing that is stored was touched. */
-async function opened(): Promise<Station | undefined> {
+async function opened(chooseFile: () => Promise<string | undefined>): Promise<Station | undefined> {
   try {
     const assets = join(ROOT, 'assets')
     const store = await openOrCreate({ folder: dataFolder(), assets, program: 'counter', cipher: safeStorageCipher })
-    return createStation({ store, assets, hardware: systemHardware(), report: (error) => console.error(error) })
+    const report = (error: unknown) => console.error(error)
+    return createStation({ store, assets, hardware: systemHardware(), chooseFile, report })
   } catch (error) {
     const { words, next } = startFailure(error)
     dialog.showErrorBox(words[systemLanguage()], next[systemLanguage()])
@@ -71,6 +75,13 @@ function startFailure(error: unknown): Failure {
   if (error instanceof StorageRefusal) return failure(`storage_${error.code}`, error.params)
   console.error(error)
   return failure('start_failed', { reason: error instanceof Error ? error.message : String(error) })
+}
+
+/** Items and promotions come from a file that the system's dialog asks for, over the counter's window. */
+function chooseImport({ counter }: Windows): Promise<string | undefined> {
+  const language = systemLanguage()
+  const kinds = [{ name: say(language, 'failure.title.import_kinds'), extensions: ['csv', 'tsv', 'txt', 'json'] }]
+  return chooseFile(counter, say(language, 'failure.title.import'), kinds)
 }
 
 function titles(): { readonly counter: string; readonly customer: string } {

@@ -9,6 +9,7 @@ import type { Register } from '../register/register.ts'
 import { type RegisterChannel, type StationChannel, useCases } from '../register/use-cases.ts'
 import type { deviceDesk } from './device-desk.ts'
 import type { HeardScans } from './heard.ts'
+import type { importDesk } from './import-desk.ts'
 import type { stationReports } from './reports.ts'
 
 export interface ChannelParts {
@@ -20,6 +21,7 @@ export interface ChannelParts {
   readonly heard: HeardScans
   readonly desk: ReturnType<typeof deviceDesk>
   readonly reports: ReturnType<typeof stationReports>
+  readonly imports: ReturnType<typeof importDesk>
 }
 
 /** What answers each channel: the register's use cases, and the few that belong to the station itself. */
@@ -36,6 +38,10 @@ export function answerChannels(parts: ChannelParts): (channel: Channel, input: n
     lookReport: reports.look,
     cancelReport: reports.cancel,
     saveReport: reports.save,
+    chooseImport: parts.imports.chooseImport,
+    applyImport: parts.imports.applyImport,
+    cancelImport: parts.imports.cancelImport,
+    lookImport: parts.imports.lookImport,
     putOnScale({ weight }) {
       const parsed = parseDecimal(weight)
       if (parsed === undefined) return refuse('quantity_unreadable', { text: weight })

@@ -12,6 +12,7 @@ export type Panel =
   | { readonly name: 'menu' }
   | { readonly name: 'settings' }
   | { readonly name: 'quick_keys' }
+  | { readonly name: 'import' }
   | { readonly name: 'operators' }
   | { readonly name: 'help' }
   | { readonly name: 'devices' }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createVirtualTime, type VirtualTime } from '../../../main/payment/practice/virtual-time.ts'
 import { openOrCreate } from '../../../main/station/open.ts'
-import { createStation, type Station } from '../../../main/station.ts'
+import { createStation, type Station, type StationOptions } from '../../../main/station.ts'
 import { openStore } from '../../../main/storage/store.ts'
 import type { Answer, Channel, CounterView, Input, ScreenView } from '../../../preload/contract.ts'
 
@@ -36,11 +36,14 @@ const GOES_ON_AT_TERMINAL: ReadonlySet<Channel> = new Set(['undoTender', 'confir
 const UNTIL_REVERSED = 6_000
 const START = new Date('2026-11-23T10:00:00+08:00')
 
-export async function openLane(): Promise<Lane> {
+/** What belongs to the application around a lane. */
+type Around = Pick<StationOptions, 'chooseFile'>
+
+export async function openLane(around: Around = {}): Promise<Lane> {
   firstStart ??= makeFirstStart()
   const folder = mkdtempSync(join(tmpdir(), 'checklane-lane-'))
   for (const { name, content } of await firstStart) writeFileSync(join(folder, name), content)
-  return laneOn(folder, createVirtualTime(START), openStore(folder, { cipher, program: 'test' }))
+  return laneOn(folder, createVirtualTime(START), openStore(folder, { cipher, program: 'test' }), around)
 }
 
 /** The files a first start leaves. Catalogue and PIN hashes take seconds: a test file's lanes are copies of one start. */
@@ -57,13 +60,19 @@ async function makeFirstStart() {
   }
 }
 
-function laneOn(folder: string, time: VirtualTime, store: Awaited<ReturnType<typeof openOrCreate>>): Lane {
+function laneOn(
+  folder: string,
+  time: VirtualTime,
+  store: Awaited<ReturnType<typeof openOrCreate>>,
+  around: Around = {},
+): Lane {
   const faults: unknown[] = []
   const station = createStation({
     store,
     assets: ASSETS,
     clock: time.clock,
     timers: time.timers,
+    ...around,
     report: (fault) => faults.push(fault),
   })
   // Only what goes on at the terminal needs time to pass; hashing a PIN takes real time, in which none must.

@@ -18,9 +18,12 @@ const anyLine: fc.Arbitrary<CompletedLine> = fc
     ...{ name: anyText, nameEn: anyText, code: anyText, department: anyText },
     ...{ quantity: fc.integer(), gross: anyAmount, discount: anyAmount, net: anyAmount, line: fc.nat() },
     discounts: fc.array(fc.record({ promotion: anyText, amount: anyAmount }), { maxLength: 3 }),
-    more: fc.constantFrom<Partial<CompletedLine>>(...[{}, {}, { parent: 1 }, { once: { kind: 'serial', code: '1' } }], {
-      returnOf: { receipt: 'S1L1-000001', line: 1 },
-    }),
+    more: fc.constantFrom<Partial<CompletedLine>>(
+      ...[{}, {}, { parent: 1 }, { once: { kind: 'serial', code: '1' } as const }],
+      {
+        returnOf: { receipt: 'S1L1-000001', line: 1 },
+      },
+    ),
   })
   .map(({ more, ...line }) => ({ ...first, ...line, quantity: line.quantity as CompletedLine['quantity'], ...more }))
 
