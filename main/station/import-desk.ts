@@ -142,11 +142,16 @@ function afterwards(reading: Chosen & { readonly checking: boolean }, end: Impor
   return { path, format, by, state: reading.checking ? 'checked' : 'done', ...end }
 }
 
-function refusalOf({ by, code, params }: ImportRefused, file: string): ReturnType<typeof failure> {
+function refusalOf(error: ImportRefused, file: string): ReturnType<typeof failure> {
+  const { by, code, params } = error
   if (by === 'import') return failure('import_refused', { file, reason: words(`import.refusal.${code}`, params) })
-  if (by === 'file') return failure(`import_file_${code}`, { file, ...params })
-  if (code === 'full') return failure('disk_full')
-  return code === 'read_only' ? failure('disk_read_only') : failure(`storage_${code}`, params)
+  if (by === 'storage') {
+    if (code === 'full') return failure('disk_full')
+    return code === 'read_only' ? failure('disk_read_only') : failure(`storage_${error.code}`, params)
+  }
+  return code === 'changed'
+    ? failure('import_file_changed', { file })
+    : failure('import_file_unreadable', { file, ...params })
 }
 
 function viewOf(doing: Doing): ImportView {

@@ -7,10 +7,17 @@ import { Modal } from '../../components/Modal.tsx'
 import { Waiting } from '../../components/NumberPad.tsx'
 import { useKeys, useSpeech, useStation } from '../../state/context.tsx'
 import { useImport } from '../../state/use-import.ts'
+import type { WordKey } from '../../state/words.ts'
 
 type Format = Input<'chooseImport'>['format']
 
-const FORMATS: readonly Format[] = ['checklane', 'ospos', 'core-pos', 'odoo', 'openfoodfacts']
+const FORMATS = {
+  checklane: 'screen.import.from_checklane',
+  ospos: 'screen.import.from_ospos',
+  'core-pos': 'screen.import.from_core_pos',
+  odoo: 'screen.import.from_odoo',
+  openfoodfacts: 'screen.import.from_open_food_facts',
+} as const satisfies Readonly<Record<Format, WordKey>>
 
 /** Items and promotions from a file: chosen in the system's dialog, looked through, and taken in once somebody says so. */
 export function Import(): ReactNode {
@@ -80,9 +87,9 @@ function Choosing({ again }: { readonly again: () => void }): ReactNode {
       <div className="import-choices">
         <CycleButton
           label={t('screen.import.format')}
-          choices={FORMATS}
+          choices={Object.keys(FORMATS) as readonly Format[]}
           chosen={format}
-          wordsOf={(one) => t(`screen.import.format.${one}`)}
+          wordsOf={(one) => t(FORMATS[one])}
           onChoose={setFormat}
           action="quantity"
         />
