@@ -15,6 +15,8 @@ export type ChooseFile = () => Promise<string | undefined>
 
 /** Nobody reads further on a screen; the command `import` tells all of them. */
 const MOST_SHOWN = 200
+/** Who asked so recently (milliseconds) sees the end without a notice. */
+const WATCHED = 2_000
 
 /** The file that is being imported, and how. */
 interface Chosen {
@@ -42,6 +44,8 @@ type Doing =
  */
 export function importDesk(register: Register, store: Store, choose: ChooseFile | undefined, changed: () => void) {
   let doing: Doing = { state: 'idle' }
+  /** When a screen last asked how far it is; it asks several times a second while it is open. */
+  let lookedAt = Number.NEGATIVE_INFINITY
 
   const allowed = async (): Promise<Result<unknown>> =>
     register.state.locked ? refuse('counter_locked') : permit(register, 'settings', undefined)
@@ -76,6 +80,7 @@ export function importDesk(register: Register, store: Store, choose: ChooseFile 
     register.catalogueChanged()
     const counts = { added, changed: changedItems, rejected: rejectedRows }
     register.record({ fact: 'catalogue_imported', format, ...counts }, undefined, by)
+    if (performance.now() - lookedAt < WATCHED) return
     const told = { file: basename(path), added: String(added), changed: String(changedItems) }
     register.notify('info', 'import_done', told)
   }
@@ -122,7 +127,9 @@ export function importDesk(register: Register, store: Store, choose: ChooseFile 
     },
     async lookImport(_input: Input<'lookImport'>): Promise<Result<ImportView>> {
       const permitted = await allowed()
-      return permitted.ok ? answer(viewOf(doing)) : permitted
+      if (!permitted.ok) return permitted
+      lookedAt = performance.now()
+      return answer(viewOf(doing))
     },
     /** Stops what is running; whatever belongs together is taken back. */
     close(): void {

@@ -93,7 +93,7 @@ function Choosing({ again }: { readonly again: () => void }): ReactNode {
           onChoose={setFormat}
           action="quantity"
         />
-        <Button kind="primary" icon="box" action="confirm" onPress={() => void choose()} className="large">
+        <Button kind="primary" action="confirm" onPress={() => void choose()} className="large">
           {t('screen.import.choose')}
         </Button>
       </div>
@@ -136,7 +136,7 @@ function Report(props: {
             {t('screen.import.apply')}
           </Button>
         )}
-        <Button icon="box" onPress={() => void props.leave()} className="large">
+        <Button onPress={() => void props.leave()} className="large">
           {t('screen.import.leave')}
         </Button>
       </div>
