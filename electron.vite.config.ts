@@ -17,6 +17,7 @@ export default defineConfig({
         input: {
           index: 'main/index.ts',
           'report-worker': 'main/storage/records/report-worker.ts',
+          'import-worker': 'main/storage/import/import-worker.ts',
           'verify-worker': 'main/storage/verify/worker.ts',
           'archive-worker': 'main/storage/archive/worker.ts',
         },

@@ -25,6 +25,7 @@ import { makeBundle } from './station/diagnostics.ts'
 import { Dispatcher } from './station/dispatcher.ts'
 import { createHeardScans } from './station/heard.ts'
 import { watchIdle } from './station/idle.ts'
+import { type ChooseFile, importDesk } from './station/import-desk.ts'
 import { openStationLog, type StationLog } from './station/log.ts'
 import { poleLines } from './station/pole-lines.ts'
 import { watchPower } from './station/power.ts'
@@ -48,6 +49,8 @@ export interface StationOptions {
   readonly seed?: number
   /** The computer's buses. Without them every device is virtual, whatever the settings name. */
   readonly hardware?: Hardware
+  /** Asks for a file in the system's dialog. Without it nothing can be imported on the screen. */
+  readonly chooseFile?: ChooseFile
   /** The computer's battery, where the system tells of one. */
   readonly power?: PowerSource
   /** Where the program's faults go besides the log; they hold no card data. */
@@ -152,13 +155,14 @@ export function createStation(given: StationOptions): Station {
   const views = { counter: () => counterView(register, around()), customer: () => customerView(register, around()) }
   const desk = deviceDesk({ register, devices, counters: store.counters, hardware: parts.hardware })
   const reports = stationReports(register, store)
+  const imports = importDesk(register, store, options.chooseFile, () => tell())
   const bundle = () => makeBundle({ register, store, assets: options.assets, log, checks: () => checks })
   const upkeep = upkeepDesk({
     ...{ register, hardware: options.hardware, folder: store.folder, version: parts.version },
     checks: () => checks,
   })
   const handle = answerChannels({
-    ...{ register, views, scale, heard, desk, reports, upkeep, bundle, bench, terminal: parts.terminal },
+    ...{ register, views, scale, heard, desk, reports, imports, upkeep, bundle, bench, terminal: parts.terminal },
     quickKeys: quickKeyStock(options.assets),
     scanner: devices.virtualScanner,
     put: () => recheck(),
@@ -263,6 +267,7 @@ export function createStation(given: StationOptions): Station {
       reports.close()
       upkeep.close()
       log.write('info', 'station closed')
+      imports.close()
       store.close()
     },
   }
@@ -297,6 +302,7 @@ const QUIET: ReadonlySet<Channel> = new Set([
   'lookReport',
   'cancelReport',
   'saveReport',
+  'lookImport',
   'receipt',
   'explainLine',
   'settings',

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import type { AlertView, DayView } from './contract/alerts.ts'
 import type { DevicesView, ScannedView } from './contract/devices.ts'
+import type { ImportView } from './contract/import.ts'
 import type { MaintenanceView, TicketView } from './contract/maintenance.ts'
 import { practiceDevice } from './contract/practice.ts'
 import type { Push } from './contract/push.ts'
@@ -24,6 +25,7 @@ import type {
 
 export type * from './contract/alerts.ts'
 export type * from './contract/devices.ts'
+export type * from './contract/import.ts'
 export type * from './contract/maintenance.ts'
 export type * from './contract/practice.ts'
 export type { Push } from './contract/push.ts'
@@ -391,6 +393,16 @@ export const channels = {
   /** Keeps a finished report as files in the station's data folder. */
   saveReport: v.strictObject({ id: lineId }),
 
+  /** Asks for a file in the system's dialog and looks it through; JSON holds promotions, whatever the format. */
+  chooseImport: v.strictObject({
+    format: v.picklist(['checklane', 'ospos', 'core-pos', 'odoo', 'openfoodfacts']),
+  }),
+  /** Takes in the file that was looked through: all of its good rows at once, while the lane goes on selling. */
+  applyImport: nothing,
+  /** Stops what is being read, or lets go of the file that was looked through. */
+  cancelImport: nothing,
+  lookImport: nothing,
+
   /** Only where virtual devices stand in: what lies on the scale, and how the practice terminal is to end the next payment. */
   putOnScale: v.strictObject({ weight: decimal }),
   practiceTerminal: v.strictObject({
@@ -571,6 +583,7 @@ export interface Values {
   startReport: { readonly id: number }
   lookReport: ReportStateView
   saveReport: { readonly folder: string; readonly files: readonly string[] }
+  lookImport: ImportView
   settings: SettingsView
   logo: LogoView
   tryLogo: LogoView

@@ -1,5 +1,5 @@
 import { type Decimal, SCALE } from './decimal.ts'
-import { multiplyDivide, type RoundingMode } from './rounding.ts'
+import { multiplyDivide, type RoundingMode, wholePart } from './rounding.ts'
 
 declare const minorBrand: unique symbol
 
@@ -86,23 +86,56 @@ export function times(amount: Minor, quantity: Decimal, mode: RoundingMode = 'ha
  */
 export function allocate(total: Minor, weights: readonly number[]): Minor[] {
   let sum = 0
-  for (const weight of weights) sum += weight
+  let largest = 0
+  for (const weight of weights) {
+    sum += weight
+    if (weight > largest) largest = weight
+  }
   if (sum === 0) return weights.map((_, index) => (index === 0 ? total : NOTHING))
   const size = Math.abs(total)
   const sign = total < 0 ? -1 : 1
+  const exact = Number.isSafeInteger(size * largest)
   let left = size
   const parts: number[] = []
+  const remainders: number[] = []
   for (const weight of weights) {
-    const part = multiplyDivide(size, weight, sum, 'down')
-    parts.push(part * sign)
+    const part = exact ? wholePart(size * weight, sum) : multiplyDivide(size, weight, sum, 'down')
+    parts.push(part === 0 ? 0 : part * sign)
+    remainders.push(exact ? size * weight - part * sum : remainderOf(size, weight, sum))
     left -= part
   }
-  if (left > 0) {
-    const remainders = weights.map((weight) => remainderOf(size, weight, sum))
-    const order = [...weights.keys()].sort((a, b) => (remainders[b] ?? 0) - (remainders[a] ?? 0) || a - b)
-    for (const index of order.slice(0, left)) parts[index] = (parts[index] ?? 0) + sign
+  if (left > 0) handOut(left, parts, remainders, sum, sign)
+  return parts as Minor[]
+}
+
+/** More parts than these are sorted; of fewer the largest remainder is looked for again and again. */
+const FEW_PARTS = 12
+
+/** Adds one unit of `sign` to the `count` parts of the largest remainders (each below `sum`), earlier parts first. */
+function handOut(count: number, parts: number[], remainders: number[], sum: number, sign: number): void {
+  const length = parts.length
+  if (length <= FEW_PARTS || !Number.isSafeInteger(sum * length)) {
+    for (let left = count; left > 0; left -= 1) {
+      let largest = 0
+      for (let place = 1; place < length; place += 1) {
+        if ((remainders[place] ?? 0) > (remainders[largest] ?? 0)) largest = place
+      }
+      parts[largest] = (parts[largest] ?? 0) + sign
+      remainders[largest] = -1
+    }
+    return
   }
-  return parts.map(minor)
+  // Remainder and place as one number: plain numbers are sorted without asking for each pair.
+  const ranks = new Float64Array(length)
+  for (let place = 0; place < length; place += 1) {
+    ranks[place] = (remainders[place] ?? 0) * length + (length - 1 - place)
+  }
+  ranks.sort()
+  for (let rank = length - count; rank < length; rank += 1) {
+    const value = ranks[rank] ?? 0
+    const place = length - 1 - (value - wholePart(value, length) * length)
+    parts[place] = (parts[place] ?? 0) + sign
+  }
 }
 
 function remainderOf(size: number, weight: number, sum: number): number {

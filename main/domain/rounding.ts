@@ -28,9 +28,17 @@ function divide(value: number, divisor: number, mode: RoundingMode): number {
   const negative = value < 0 !== divisor < 0
   const size = Math.abs(value)
   const unit = Math.abs(divisor)
-  const remainder = size % unit
-  const result = (size - remainder) / unit + (goesUp(remainder, unit, mode) ? 1 : 0)
+  const whole = wholePart(size, unit)
+  const result = whole + (goesUp(size - whole * unit, unit, mode) ? 1 : 0)
   return negative && result !== 0 ? -result : result
+}
+
+/**
+ * How often `unit` goes into `size`, both safe integers and not negative. The nearest float of a quotient of two such
+ * integers never reaches the next whole number, so this is exact, and several times faster than a float's `%`.
+ */
+export function wholePart(size: number, unit: number): number {
+  return Math.floor(size / unit)
 }
 
 function goesUp(remainder: number, unit: number, mode: RoundingMode): boolean {

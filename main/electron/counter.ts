@@ -9,6 +9,7 @@ import { openStationLog, type StationLog } from '../station/log.ts'
 import { openOrCreate } from '../station/open.ts'
 import { StorageRefusal } from '../storage/refusal.ts'
 import { registerAppScheme, serveAppProtocol } from './app-protocol.ts'
+import { chooseFile } from './choose-file.ts'
 import { safeStorageCipher } from './cipher.ts'
 import { dataFolder, keepBrowserFilesApart } from './data-folder.ts'
 import { watchFaults } from './faults.ts'
@@ -17,7 +18,7 @@ import { forbidNavigation } from './navigation.ts'
 import { denyPermissions } from './permissions.ts'
 import { systemPower } from './power.ts'
 import { showViews } from './show-views.ts'
-import { openWindows } from './windows.ts'
+import { openWindows, type Windows } from './windows.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 /** Of the assets, what pages may show or play. */
@@ -56,9 +57,11 @@ async function start(log: StationLog): Promise<Lane | undefined> {
     pages: join(ROOT, 'out/renderer'),
     folders: Object.fromEntries(FOLDERS.map((name) => [name, join(ROOT, 'assets', name)])),
   })
-  const lane = await opened(log)
+  let windows: Windows | undefined
+  const lane = await opened(log, async () => (windows === undefined ? undefined : chooseImport(windows)))
   if (lane === undefined) return undefined
-  const windows = openWindows(titles())
+  windows = openWindows(titles())
+  const { counter } = windows
   const views = showViews(windows, lane)
   answerPages((channel, input) => {
     if (channel === 'ready') views.forget('counter')
@@ -66,7 +69,7 @@ async function start(log: StationLog): Promise<Lane | undefined> {
     return lane.call(channel, input)
   })
   lane.onViews(views.show)
-  app.on('second-instance', () => windows.counter.focus())
+  app.on('second-instance', () => counter.focus())
   powerMonitor.on('suspend', lane.sleep)
   powerMonitor.on('resume', lane.wake)
   app.on('will-quit', () => lane.close())
@@ -74,12 +77,15 @@ async function start(log: StationLog): Promise<Lane | undefined> {
 }
 
 /** The station, or a box that says why it cannot open and what to do; nothing that is stored was touched. */
-async function opened(log: StationLog): Promise<Lane | undefined> {
+async function opened(log: StationLog, chooseFile: () => Promise<string | undefined>): Promise<Lane | undefined> {
   try {
     const assets = join(ROOT, 'assets')
     const around = { assets, program: 'counter', cipher: safeStorageCipher }
     const store = await openOrCreate({ ...around, folder: dataFolder() })
-    return createLane({ ...around, store, hardware: systemHardware(), power: systemPower(), log, report: onConsole })
+    return createLane({
+      ...{ ...around, store, chooseFile, log, report: onConsole },
+      ...{ hardware: systemHardware(), power: systemPower() },
+    })
   } catch (error) {
     giveUp(log, error)
     return undefined
@@ -102,6 +108,13 @@ function onConsole(error: unknown): void {
 function startFailure(error: unknown): Failure {
   if (error instanceof StorageRefusal) return failure(`storage_${error.code}`, error.params)
   return failure('start_failed', { reason: error instanceof Error ? error.message : String(error) })
+}
+
+/** Items and promotions come from a file that the system's dialog asks for, over the counter's window. */
+function chooseImport({ counter }: Windows): Promise<string | undefined> {
+  const language = systemLanguage()
+  const kinds = [{ name: say(language, 'failure.title.import_kinds'), extensions: ['csv', 'tsv', 'txt', 'json'] }]
+  return chooseFile(counter, say(language, 'failure.title.import'), kinds)
 }
 
 function titles(): { readonly counter: string; readonly customer: string } {

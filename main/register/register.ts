@@ -4,6 +4,7 @@ import { add, formatAmount, formatMoney, type Minor } from '../domain/money.ts'
 import type { Operator } from '../domain/operator.ts'
 import type { PricedBasket } from '../domain/pricing/basket.ts'
 import { preparePricing } from '../domain/pricing/price-basket.ts'
+import type { Promotion } from '../domain/pricing/promotion.ts'
 import type { TaxTable, Words } from '../domain/profile.ts'
 import { applyToDraft, type Draft, type DraftEvent, draftFrom, emptyDraft, liveLines } from '../domain/sale/draft.ts'
 import { lostTaxes, withRungTaxes } from '../domain/tax.ts'
@@ -73,6 +74,15 @@ export interface RegisterParts {
   readonly report: (error: unknown) => void
 }
 
+/** A pricer and what it was made for. */
+interface Pricing {
+  /** Empty for the station's own; else the sale's tax codes and makers' coupons. */
+  readonly terms: string
+  readonly tax: TaxTable
+  readonly timezone: string
+  readonly pricer: ReturnType<typeof preparePricing>
+}
+
 /**
  * The counter: where it stands, and the few ways in which that may change. Use cases (one a file) are functions over it.
  * Everything that must survive is written through its parts before `state` shows it.
@@ -81,7 +91,11 @@ export class Register {
   readonly parts: RegisterParts
   readonly state: RegisterState
   readonly #changed: () => void
-  #pricing: ReturnType<typeof preparePricing> | undefined
+  #pricing: Pricing | undefined
+  /** The store's promises as they were read for `#pricing`. */
+  #promotions: readonly Promotion[] | undefined
+  /** The catalogue has others since; the sale of this id goes on with these. */
+  #oldFor: string | undefined
   readonly #signals: Sequence
   #heldCount = 0
   /** While things are written together: what is to be seen of them once they are durable. */
@@ -279,17 +293,40 @@ export class Register {
   }
 
   /**
-   * The station's pricer, made once; one of its own for a sale whose tax codes the settings have lost meanwhile, or with
-   * makers' coupons, which have promises of their own.
+   * The station's pricer, made once; another for a sale whose tax codes the settings have lost meanwhile, or with makers'
+   * coupons, which have promises of their own: kept while these stay the same, which most steps of a sale leave them.
    */
   #pricer(draft: Draft, tax: TaxTable, at: Date): ReturnType<typeof preparePricing> {
     const { timezone } = this.settings.profile
     const offers = offerPromotions(this, draft, at)
     const prepare = () =>
-      preparePricing({ tax, timezone, promotions: [...this.parts.catalogue.promotions(), ...offers] })
-    if (tax !== this.settings.profile.tax || offers.length > 0) return prepare()
-    this.#pricing ??= prepare()
-    return this.#pricing
+      preparePricing({
+        tax,
+        timezone,
+        promotions: [...this.#storePromotions(), ...offers],
+      })
+    const own = this.settings.profile.tax
+    const terms = tax === own && offers.length === 0 ? '' : JSON.stringify([tax, offers])
+    const isOld = this.#oldFor !== undefined && this.#oldFor !== draft.id
+    const kept = this.#pricing
+    if (kept !== undefined && !isOld && kept.terms === terms && kept.tax === own && kept.timezone === timezone)
+      return kept.pricer
+    if (isOld) this.#promotions = this.#oldFor = undefined
+    this.#pricing = { terms, tax: own, timezone, pricer: prepare() }
+    return this.#pricing.pricer
+  }
+
+  #storePromotions(): readonly Promotion[] {
+    this.#promotions ??= this.parts.catalogue.promotions()
+    return this.#promotions
+  }
+
+  /**
+   * The catalogue has other items or promotions. Goods that are rung from now on cost what they cost now; the store's
+   * promises to the customer who stands here stay as they were, the next customer gets the new ones.
+   */
+  catalogueChanged(): void {
+    this.#oldFor = this.state.draft?.id ?? ''
   }
 
   /** What has been paid towards the open sale. */

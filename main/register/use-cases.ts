@@ -63,6 +63,10 @@ export type StationChannel =
   | 'cancelReport'
   | 'saveReport'
   | UpkeepChannel
+  | 'chooseImport'
+  | 'applyImport'
+  | 'cancelImport'
+  | 'lookImport'
   | 'putOnScale'
   | 'practiceTerminal'
   | 'presentCard'

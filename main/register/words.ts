@@ -6,8 +6,12 @@ import explainEn from '../../assets/locales/explain.en.json' with { type: 'json'
 import explainZh from '../../assets/locales/explain.zh-CN.json' with { type: 'json' }
 import failuresEn from '../../assets/locales/failures.en.json' with { type: 'json' }
 import failuresZh from '../../assets/locales/failures.zh-CN.json' with { type: 'json' }
+import importEn from '../../assets/locales/import.en.json' with { type: 'json' }
+import importZh from '../../assets/locales/import.zh-CN.json' with { type: 'json' }
 import maintenanceEn from '../../assets/locales/maintenance.en.json' with { type: 'json' }
 import maintenanceZh from '../../assets/locales/maintenance.zh-CN.json' with { type: 'json' }
+import promotionsEn from '../../assets/locales/promotions.en.json' with { type: 'json' }
+import promotionsZh from '../../assets/locales/promotions.zh-CN.json' with { type: 'json' }
 import receiptEn from '../../assets/locales/receipt.en.json' with { type: 'json' }
 import receiptZh from '../../assets/locales/receipt.zh-CN.json' with { type: 'json' }
 import reportEn from '../../assets/locales/report.en.json' with { type: 'json' }
@@ -21,6 +25,8 @@ export type Params = Readonly<Record<string, string | Words>>
 
 const texts: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
   'zh-CN': {
+    ...importZh,
+    ...promotionsZh,
     ...failuresZh,
     ...codesZh,
     ...checkZh,
@@ -30,7 +36,18 @@ const texts: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
     ...watchZh,
     ...maintenanceZh,
   },
-  en: { ...failuresEn, ...codesEn, ...checkEn, ...receiptEn, ...explainEn, ...reportEn, ...watchEn, ...maintenanceEn },
+  en: {
+    ...importEn,
+    ...promotionsEn,
+    ...failuresEn,
+    ...codesEn,
+    ...checkEn,
+    ...receiptEn,
+    ...explainEn,
+    ...reportEn,
+    ...watchEn,
+    ...maintenanceEn,
+  },
 }
 
 /** One language's text of a key. Throws for a key that is in no locale: a program error that a test finds. */

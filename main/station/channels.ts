@@ -12,6 +12,7 @@ import type { Register } from '../register/register.ts'
 import { type RegisterChannel, type StationChannel, useCases } from '../register/use-cases.ts'
 import type { deviceDesk } from './device-desk.ts'
 import type { HeardScans } from './heard.ts'
+import type { importDesk } from './import-desk.ts'
 import type { PracticeBench } from './practice-bench.ts'
 import type { stationReports } from './reports.ts'
 import type { upkeepDesk } from './upkeep-desk.ts'
@@ -32,6 +33,7 @@ export interface ChannelParts {
   readonly upkeep: ReturnType<typeof upkeepDesk>
   /** Makes the file for support. */
   readonly bundle: () => Promise<BundleView>
+  readonly imports: ReturnType<typeof importDesk>
 }
 
 /** What answers each channel: the register's use cases, and the few that belong to the station itself. */
@@ -53,6 +55,10 @@ export function answerChannels(parts: ChannelParts): (channel: Channel, input: n
     printTicket: upkeep.printTicket,
     saveTicket: upkeep.saveTicket,
     makeBundle: async () => answer(await parts.bundle()),
+    chooseImport: parts.imports.chooseImport,
+    applyImport: parts.imports.applyImport,
+    cancelImport: parts.imports.cancelImport,
+    lookImport: parts.imports.lookImport,
     putOnScale({ weight }) {
       const parsed = parseDecimal(weight)
       if (parsed === undefined) return refuse('quantity_unreadable', { text: weight })
@@ -119,7 +125,7 @@ export function answerChannels(parts: ChannelParts): (channel: Channel, input: n
 /** What is set once for the lane: in practice it would look done and change nothing, or reach a real device. */
 const ONLY_AT_THE_REAL_STATION: ReadonlySet<Channel> = new Set([
   ...(['saveSettings', 'saveQuickKeys', 'saveRights', 'saveLogo', 'saveReceiptGiving'] as const),
-  ...(['enrolTerminal', 'backToPractice'] as const),
+  ...(['enrolTerminal', 'backToPractice', 'chooseImport', 'applyImport'] as const),
   ...(['assignDevice', 'releaseDevice', 'networkPrinter', 'printerModel', 'scannerSettings'] as const),
   ...(['addOperator', 'changeOperator', 'resetPin', 'setBadge', 'removeBadge'] as const),
   ...(['disableOperator', 'enableOperator', 'unlockOperator'] as const),

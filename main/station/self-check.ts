@@ -34,6 +34,7 @@ export async function selfCheck({
   const head = store.journal.head()
   const display = devices?.displayCheck()
   const battery = checkPower(power?.read())
+  const kept = store.keeping(clock.now())
   const settings: DeviceCheck =
     store.settings.trouble === undefined
       ? { state: 'ok', code: 'ok' }
@@ -48,6 +49,7 @@ export async function selfCheck({
     checkView('disk', isDiskShort?.() === true ? SAID_TO_BE_FULL : await checkDisk(store.folder)),
     checkView('database', { state: 'ok', code: 'ok', params: { items: String(store.catalogue.size()) } }),
     checkView('journal', { state: 'ok', code: 'ok', params: { entries: String(head.seq) } }),
+    ...KEPT.flatMap((name) => (kept[name].code === 'off' ? [] : [checkView(name, kept[name])])),
     checkView('settings', settings),
     ...(store.secrets.available() ? [] : [checkView('keys', { state: 'warning', code: 'no_key_store' } as const)]),
     checkView('clock', checkClock(clock.now(), head.at)),
@@ -58,7 +60,10 @@ export async function selfCheck({
 
 const SAID_TO_BE_FULL: DeviceCheck = { state: 'warning', code: 'low_space', params: { free: '0' } }
 
-function checkView(name: CheckView['name'], check: DeviceCheck): CheckView {
+/** What keeps the records safe; what the settings ask for none of is no part of the check. */
+const KEPT = ['heads', 'journal_copy', 'archive', 'backup'] as const
+
+export function checkView(name: CheckView['name'], check: DeviceCheck): CheckView {
   return { name, ...checkWords(name, check) }
 }
 

@@ -5,6 +5,7 @@ import { ARCHIVE_FOLDER, archiveFilesOf } from './archive/archive-files.ts'
 import { newSealing, sealFile } from './backup-key.ts'
 import { type BackupFile, fileHash, MANIFEST, type Manifest } from './backup-manifest.ts'
 import { flushFile, flushFolder, readIfPresent, replaceFile } from './files.ts'
+import { rememberBackup } from './last-backup.ts'
 import { LOGO_FILE } from './logo.ts'
 import { asRefusal, StorageRefusal } from './refusal.ts'
 import { blob, integer } from './rows.ts'
@@ -24,7 +25,7 @@ const DOCUMENTS = ['settings.json', 'settings.good.json', 'secrets.json', LOGO_F
  * Copies a data folder into `target` (new or empty) while the lane trades in it: each database as of one moment by
  * `VACUUM INTO`, archives of old days, settings and secrets as they are (secrets stay sealed for the machine that made them), and last a
  * manifest with sizes, SHA-256 and the journal's newest entry; without a manifest it is no backup.
- * With `words` every file is encrypted under a key made of them. Throws StorageRefusal
+ * With `words` every file is encrypted under a key made of them. A whole backup is noted in the data folder. Throws StorageRefusal
  * `not_a_station`, `not_empty`, `read_only`, `full`, `damaged`.
  */
 export async function backupFolder(folder: string, target: string, now: Date, words?: string): Promise<Copied> {
@@ -68,6 +69,7 @@ export async function backupFolder(folder: string, target: string, now: Date, wo
     const manifest: Manifest = { ...about, ...(head === undefined ? {} : { head }), ...sealed, files }
     replaceFile(join(target, MANIFEST), `${JSON.stringify(manifest, null, 2)}\n`)
     flushFolder(target)
+    rememberBackup(folder, { at: now, folder: target })
     return copied(files, await fileHash(join(target, MANIFEST)))
   } catch (error) {
     throw asRefusal(error, target)

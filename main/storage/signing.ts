@@ -7,6 +7,7 @@ import {
   verify as verifyBytes,
 } from 'node:crypto'
 import type { Secrets } from '../register/ports.ts'
+import type { Database } from './database.ts'
 
 const KEY_NAME = 'journal-signing-key'
 
@@ -43,6 +44,18 @@ export function headKey(der: Buffer): KeyObject | undefined {
     return createPublicKey({ key: der, format: 'der', type: 'spki' })
   } catch {
     return undefined
+  }
+}
+
+/** The last entry whose head is signed (0 before the first), and when the first live entry was made. */
+export function aboutHeads(database: Database): { readonly signedUpTo: number; readonly since: string | undefined } {
+  const signed = database.prepare('SELECT max(seq) AS seq FROM head_signature').get()?.seq
+  const first = database
+    .prepare("SELECT json_extract(content, '$.at') AS at FROM journal ORDER BY seq LIMIT 1")
+    .get()?.at
+  return {
+    signedUpTo: typeof signed === 'number' ? signed : 0,
+    since: typeof first === 'string' ? first : undefined,
   }
 }
 

@@ -17,6 +17,8 @@ import { importPromotions } from './import/import-promotions.ts'
 import type { ImportReport } from './import/report.ts'
 import { openIntents } from './intents.ts'
 import { openJournal, type StoredJournal } from './journal.ts'
+import { keepingChecks } from './keeping.ts'
+import { lastBackup } from './last-backup.ts'
 import { openLedger, type StoredLedger } from './ledger.ts'
 import { type FolderLock, lockFolder } from './lock.ts'
 import { openLogo } from './logo.ts'
@@ -33,7 +35,7 @@ import { asRefusal, StorageRefusal } from './refusal.ts'
 import { openReserve, releaseReserve } from './reserve.ts'
 import { type Cipher, openSecrets } from './secrets.ts'
 import { createSettings, defaultSettings, openSettings, type StoredSettings } from './settings.ts'
-import { type HeadSigner, headSigner } from './signing.ts'
+import { aboutHeads, type HeadSigner, headSigner } from './signing.ts'
 import { openUpkeep, type StoredUpkeep } from './upkeep-events.ts'
 import type { Problem, Verification, VerifyOptions } from './verify/station.ts'
 import { verifyTail } from './verify/tail.ts'
@@ -77,6 +79,8 @@ export interface Store {
   readonly found: readonly Problem[]
   /** Files outside the database that follow the journal: signed heads, and the copy on another disk. */
   readonly outside: Pick<Follower, 'caughtUp' | 'trouble'>
+  /** What keeps the records safe beside the database, as it is now: signed heads, journal's copy, archives, backups. */
+  keeping(now: Date): ReturnType<typeof keepingChecks>
   /** Whether the disk has room for more than ending what is open. */
   readonly room: Room
   /**
@@ -199,6 +203,16 @@ export function openStore(folder: string, options: StoreOptions): Store {
         archiver.during(() => verifyWithKept(station, known(false), { ...options, publicKey: signer?.publicKey })),
       found,
       outside,
+      keeping: (now) =>
+        keepingChecks({
+          ...{ now, newest: journal.head().seq, ...aboutHeads(station) },
+          ...{ canSign: signer !== undefined, files: outside.files(), backup: lastBackup(folder) },
+          archive: {
+            wanted: settings.current().retentionDays !== undefined,
+            last: archives.all().map(({ name, end }) => ({ name, at: end.at }))[archives.all().length - 1],
+            trouble: archiver.trouble(),
+          },
+        }),
       room,
       idle(betweenSales = true) {
         drafts.prune()

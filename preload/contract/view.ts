@@ -39,6 +39,10 @@ export interface CheckView {
     | 'disk'
     | 'database'
     | 'journal'
+    | 'heads'
+    | 'journal_copy'
+    | 'archive'
+    | 'backup'
     | 'settings'
     /** Only where there is no key store. */
     | 'keys'

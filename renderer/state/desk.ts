@@ -13,6 +13,7 @@ export type Panel =
   | { readonly name: 'settings' }
   | { readonly name: 'receipt_settings' }
   | { readonly name: 'quick_keys' }
+  | { readonly name: 'import' }
   | { readonly name: 'operators' }
   | { readonly name: 'rights' }
   | { readonly name: 'switch_operator' }

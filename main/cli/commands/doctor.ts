@@ -7,6 +7,8 @@ import { taskName } from '../../register/upkeep/words.ts'
 import { words } from '../../register/words.ts'
 import { bundleOf, type DiagnosticsParts, makeBundle } from '../../station/diagnostics.ts'
 import { openStationLog } from '../../station/log.ts'
+import { checkView } from '../../station/self-check.ts'
+import { systemClock } from '../../station/time.ts'
 import type { Store } from '../../storage/store.ts'
 import type { Around, Command, Outcome } from '../command.ts'
 import { withStore } from '../folder.ts'
@@ -29,10 +31,12 @@ export const doctor: Command = {
   operands: { least: 0, most: 0 },
   run({ values }, around) {
     return withStore(around, async (store): Promise<Outcome> => {
+      await store.outside.caughtUp()
       const { register, checks: parts } = await lookedStation(store)
       const journal = await journalCheck(store)
       const checks = [
         ...parts.map((view) => checkOf(view.name === 'journal' ? journal : view, around)),
+        ...offChecks(parts, store).map((view) => checkOf(view, around)),
         paperCheck(parts, around),
         linkCheck(around),
         maintenanceCheck(register, around),
@@ -80,6 +84,14 @@ async function journalCheck(store: Store): Promise<CheckView> {
 function checkOf({ name, state, found, advice }: CheckView, { language }: Around): Check {
   const told = advice === undefined ? {} : { advice: advice[language] }
   return { name, ok: state !== 'failed', state, found: found[language], ...told }
+}
+
+/** What the settings ask for none of: the screen leaves it out, here it is told. */
+function offChecks(parts: readonly CheckView[], store: Store): readonly CheckView[] {
+  const kept = store.keeping(systemClock.now())
+  return (['journal_copy', 'archive'] as const).flatMap((name) =>
+    parts.some((view) => view.name === name) ? [] : [checkView(name, kept[name])],
+  )
 }
 
 /** Paper is the printer's to tell; the on-screen printer never runs out. */

@@ -1,19 +1,14 @@
-import { createReadStream, existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { extname, join } from 'node:path'
-import { parseDocument } from '../../domain/parse-document.ts'
-import { wallClock } from '../../domain/pricing/windows.ts'
 import { isoAt } from '../../domain/time.ts'
 import { ITEM_FORMAT_NAMES, itemFormat } from '../../storage/import/formats/all.ts'
-import type { ImportFormat } from '../../storage/import/formats/format.ts'
-import { type ImportOptions, importItems } from '../../storage/import/import-items.ts'
-import { importPromotions } from '../../storage/import/import-promotions.ts'
+import { importFromFile, PROMOTIONS } from '../../storage/import/import-file.ts'
 import type { ImportReport, Rejection } from '../../storage/import/report.ts'
 import { CATALOGUE_FILE, openStore, type Store } from '../../storage/store.ts'
 import { type Around, type Command, CommandRefusal, type Outcome } from '../command.ts'
 import { checkFile } from '../files.ts'
 import { makeEmptyStore } from './init.ts'
 
-const PROMOTIONS = 'promotions'
 /** Rejected rows that are told in words; all of them are in the document. */
 const TOLD = 20
 
@@ -32,7 +27,11 @@ export const importFile: Command = {
     const store = await openOrMake(around, dryRun)
     const watched = watch(around)
     try {
-      const report = await take(store, path, format, { dryRun, strict, ...watched.options })
+      const order = {
+        ...{ catalogue: join(store.folder, CATALOGUE_FILE), file: path, format, dryRun, strict, whole: strict },
+        ...{ profile: store.settings.current().profile, now: Date.now() },
+      }
+      const report = await importFromFile(order, watched.options)
       const refused = strict && report.rejectedRows > 0
       if (!dryRun && !refused) record(store, report)
       const rejected = report.rejected.map((each) => rejectionOf(each, report.format, around))
@@ -75,12 +74,9 @@ function watch(around: Around) {
   }
 }
 
-type Format = ImportFormat | typeof PROMOTIONS
-
-function formatOf(named: string | undefined, path: string): Format {
+function formatOf(named: string | undefined, path: string): string {
   const name = named ?? (extname(path).toLowerCase() === '.json' ? PROMOTIONS : 'checklane')
-  const format = name === PROMOTIONS ? PROMOTIONS : itemFormat(name)
-  if (format !== undefined) return format
+  if (name === PROMOTIONS || itemFormat(name) !== undefined) return name
   const known = [...ITEM_FORMAT_NAMES, PROMOTIONS].join(', ')
   throw new CommandRefusal('cli.bad_choice', { option: 'format', value: name, known })
 }
@@ -89,22 +85,6 @@ function openOrMake(around: Around, dryRun: boolean): Store | Promise<Store> {
   const { folder, cipher, program } = around
   if (dryRun || existsSync(join(folder, 'station.db'))) return openStore(folder, { cipher, program })
   return makeEmptyStore(around)
-}
-
-function take(
-  store: Store,
-  path: string,
-  format: Format,
-  options: Pick<ImportOptions, 'signal' | 'progress'> & { readonly dryRun: boolean; readonly strict: boolean },
-): ImportReport | Promise<ImportReport> {
-  const { profile } = store.settings.current()
-  if (format !== PROMOTIONS) {
-    const catalogue = join(store.folder, CATALOGUE_FILE)
-    return importItems(catalogue, createReadStream(path), { rules: profile, format, ...options })
-  }
-  const parse = (json: unknown) => parseDocument(json, profile.currency)
-  const now = wallClock(profile.timezone)(Date.now())
-  return importPromotions(store.databases.catalogue, readFileSync(path, 'utf8'), parse, { ...options, now })
 }
 
 function record(store: Store, { format, added, changed, rejectedRows }: ImportReport): void {
@@ -131,10 +111,10 @@ function wordsOf(report: ImportReport, rejected: readonly Told[], refused: boole
       around.say('cli.import.rejected', { row: String(row), field: field === '' ? '-' : field, words }),
     )
   if (rejected.length > TOLD) lines.push(around.say('cli.import.more', { count: String(rejected.length - TOLD) }))
-  if (ignored.length > 0) lines.push(around.say('cli.import.ignored', { columns: ignored.join(', ') }))
+  if (ignored.length > 0) lines.push(around.say('import.ignored', { columns: ignored.join(', ') }))
   for (const { promotion, other, what } of report.overlaps ?? [])
-    lines.push(around.say(what === 'overlap' ? 'cli.import.overlap' : 'cli.import.contradict', { promotion, other }))
-  for (const promotion of report.ended ?? []) lines.push(around.say('cli.import.ended', { promotion }))
+    lines.push(around.say(what === 'overlap' ? 'import.overlap' : 'import.contradict', { promotion, other }))
+  for (const promotion of report.ended ?? []) lines.push(around.say('import.ended', { promotion }))
   for (const [note, count] of Object.entries(report.notes))
     lines.push(around.say(`import.note.${note}`, { count: String(count) }))
   const counts = {

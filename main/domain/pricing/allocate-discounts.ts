@@ -35,7 +35,10 @@ export function spread(parcels: readonly Parcel[], promotion: string, amount: nu
     minor(amount),
     parcels.map(({ left }) => left),
   )
-  for (const [index, parcel] of parcels.entries()) takeOff(parcel, promotion, parts[index] ?? 0)
+  for (let index = 0; index < parcels.length; index += 1) {
+    const parcel = parcels[index]
+    if (parcel !== undefined) takeOff(parcel, promotion, parts[index] ?? 0)
+  }
 }
 
 /**
@@ -49,65 +52,86 @@ export function parcelsOf(
   classes: readonly UnitClass[],
   sets: readonly MatchedSet[],
 ): Parcel[] {
-  const sources = classes.map((unitClass) => unitClass.sources.map((source) => ({ ...source })))
+  const left = classes.map(({ sources }) => sources.map(({ count }) => count))
   const taken = new Map<PreparedPromotion, Map<number, Parcel>>()
-  const rest = eligible.map((pool) => ({ pool, untouched: 0, left: 0, shares: [] }) satisfies Parcel)
   for (const set of sets) {
-    const parcels = taken.get(set.promotion) ?? new Map<number, Parcel>()
-    taken.set(set.promotion, parcels)
-    applySet(set, classes, sources, parcels)
-  }
-  for (const [promotion, parcels] of taken) {
-    const { id, give } = promotion.promotion
-    if (give.kind !== 'percent') continue
-    for (const parcel of parcels.values()) {
-      takeOff(parcel, id, multiplyDivide(parcel.left, give.percent, 100 * SCALE, 'half-up'))
+    let parcels = taken.get(set.promotion)
+    if (parcels === undefined) {
+      parcels = new Map()
+      taken.set(set.promotion, parcels)
     }
+    applySet(set, classes, left, parcels)
   }
-  const untouched = new Map(rest.map((parcel) => [parcel.pool, parcel]))
-  for (const [unitClass, list] of sources.entries()) {
-    for (const { pool, count } of list) {
-      const parcel = untouched.get(pool)
+  const rest: Parcel[] = []
+  for (const pool of eligible) rest[pool] = { pool, untouched: 0, left: 0, shares: [] }
+  for (let unitClass = 0; unitClass < classes.length; unitClass += 1) {
+    const { sources = [], value = 0 } = classes[unitClass] ?? {}
+    for (let source = 0; source < sources.length; source += 1) {
+      const parcel = rest[sources[source]?.pool ?? -1]
+      const count = left[unitClass]?.[source] ?? 0
       if (parcel === undefined) continue
       parcel.untouched += count
-      parcel.left += count * (classes[unitClass]?.value ?? 0)
+      parcel.left += count * value
     }
   }
-  const parcels = [...rest.filter(({ left }) => left > 0), ...[...taken.values()].flatMap((map) => [...map.values()])]
+  const parcels: Parcel[] = []
+  for (const pool of eligible) {
+    const parcel = rest[pool]
+    if (parcel !== undefined && parcel.left > 0) parcels.push(parcel)
+  }
+  for (const [promotion, own] of taken) {
+    const { id, give } = promotion.promotion
+    for (const parcel of own.values()) {
+      if (give.kind === 'percent') {
+        takeOff(parcel, id, multiplyDivide(parcel.left, give.percent, 100 * SCALE, 'half-up'))
+      }
+      parcels.push(parcel)
+    }
+  }
   return parcels.sort((a, b) => a.pool - b.pool)
 }
 
+/** Takes the units of a set from the pools of their classes, of whose sources `left` says what is left. */
 function applySet(
   { promotion, picks, times }: MatchedSet,
   classes: readonly UnitClass[],
-  sources: readonly { pool: number; count: number }[][],
+  left: readonly number[][],
   parcels: Map<number, Parcel>,
 ): void {
   const values = new Map<number, number>()
   for (const { unitClass, count } of picks) {
+    const { sources = [], value = 0 } = classes[unitClass] ?? {}
+    const own = left[unitClass] ?? []
     let wanted = count * times
-    for (const source of sources[unitClass] ?? []) {
-      const used = Math.min(wanted, source.count)
-      if (used === 0) continue
-      source.count -= used
+    for (let source = 0; source < sources.length && wanted > 0; source += 1) {
+      const used = Math.min(wanted, own[source] ?? 0)
+      const pool = sources[source]?.pool
+      if (used === 0 || pool === undefined) continue
+      own[source] = (own[source] ?? 0) - used
       wanted -= used
-      values.set(source.pool, (values.get(source.pool) ?? 0) + used * (classes[unitClass]?.value ?? 0))
+      values.set(pool, (values.get(pool) ?? 0) + used * value)
     }
   }
   const pools = [...values].sort(([a], [b]) => a - b)
   const { id, give } = promotion.promotion
   const discount = give.kind === 'percent' ? 0 : setDiscount(give, picks, classes) * times
-  const parts =
-    pools.length === 1
-      ? [discount]
-      : allocate(
-          minor(discount),
-          pools.map(([, value]) => value),
-        )
-  for (const [index, [pool, value]] of pools.entries()) {
-    const parcel = parcels.get(pool) ?? { pool, untouched: 0, left: 0, shares: [] }
+  const parts = sharedOut(
+    discount,
+    pools.map(([, value]) => value),
+  )
+  for (let index = 0; index < pools.length; index += 1) {
+    const [pool, value] = pools[index] ?? [0, 0]
+    let parcel = parcels.get(pool)
+    if (parcel === undefined) {
+      parcel = { pool, untouched: 0, left: 0, shares: [] }
+      parcels.set(pool, parcel)
+    }
     parcel.left += value
     takeOff(parcel, id, parts[index] ?? 0)
-    parcels.set(pool, parcel)
   }
+}
+
+function sharedOut(discount: number, values: readonly number[]): readonly number[] {
+  if (discount === 0) return []
+  return values.length === 1 ? [discount] : allocate(minor(discount), values)
 }

@@ -36,9 +36,10 @@ export function bestShares(
   prepared: PreparedRules,
   live: readonly PreparedPromotion[],
   coupons: readonly string[],
-): Map<number, Share[]> {
+): readonly (readonly Share[] | undefined)[] {
   const eligible = [...pools.keys()].filter((index) => pools[index]?.side === side && pools[index].units.length > 0)
-  if (eligible.length === 0 || live.length === 0) return new Map()
+  if (eligible.length === 0 || live.length === 0) return []
+  const goods = goodsBySlot(pools, eligible, prepared)
   const budget = { left: SEARCH_BUDGET }
   const attempt = (active: readonly PreparedPromotion[], among: readonly number[] = eligible): Outcome => {
     const classes = classifyUnits(pools, prepared, active, among)
@@ -54,7 +55,7 @@ export function bestShares(
   const together = live.filter(({ promotion }) => !promotion.exclusive)
   const full = attempt(together)
   let best = full
-  const inTheWay = full.used.length === 0 ? [] : promotionsInTheWay(full, together, pools, eligible, prepared, coupons)
+  const inTheWay = full.used.length === 0 ? [] : promotionsInTheWay(full, together, pools, eligible, goods, coupons)
   if (inTheWay.length > 0) best = better(best, attempt(together.filter(({ kind }) => kind === 'basket')))
   if (full.used.length > 1) {
     for (const without of inTheWay.slice(0, MOST_LEFT_OUT)) {
@@ -62,15 +63,37 @@ export function bestShares(
     }
   }
   for (const alone of live.filter(({ promotion }) => promotion.exclusive)) {
-    const seen = eligible.filter((index) => sees(alone, pools[index], prepared))
+    const seen = seenBy(alone, goods)
     if (mostSaved(alone, seen, pools, coupons) > best.total) best = better(best, attempt([alone], seen))
   }
   return sharesOf(best)
 }
 
-function sees({ slots, gift }: PreparedPromotion, pool: Pool | undefined, prepared: PreparedRules): boolean {
-  if (pool === undefined) return false
-  return prepared.slotsOf(pool.item).some((slot) => slot === gift || slots.includes(slot))
+/** The pools whose goods fit each slot, ascending. */
+type GoodsBySlot = ReadonlyMap<number, readonly number[]>
+
+function goodsBySlot(pools: readonly Pool[], eligible: readonly number[], prepared: PreparedRules): GoodsBySlot {
+  const goods = new Map<number, number[]>()
+  for (const index of eligible) {
+    const item = pools[index]?.item
+    if (item === undefined) continue
+    for (const slot of prepared.slotsOf(item)) {
+      const own = goods.get(slot)
+      if (own === undefined) goods.set(slot, [index])
+      else own.push(index)
+    }
+  }
+  return goods
+}
+
+function seenBy({ slots, gift }: PreparedPromotion, goods: GoodsBySlot): readonly number[] {
+  const [only] = slots
+  if (slots.length === 1 && gift === undefined && only !== undefined) return goods.get(only) ?? []
+  const seen = new Set<number>()
+  for (const slot of gift === undefined ? slots : [...slots, gift]) {
+    for (const index of goods.get(slot) ?? []) seen.add(index)
+  }
+  return [...seen].sort((a, b) => a - b)
 }
 
 /** A bound on what a promotion can save on the goods it speaks of, in minor units: cheap, and never too low. */
@@ -108,37 +131,33 @@ function promotionsInTheWay(
   active: readonly PreparedPromotion[],
   pools: readonly Pool[],
   eligible: readonly number[],
-  prepared: PreparedRules,
+  goods: GoodsBySlot,
   coupons: readonly string[],
 ): PreparedPromotion[] {
-  if (!active.some(({ promotion }) => promotion.when.kind === 'spend')) return []
+  const thresholds = active.filter(({ promotion }) => promotion.when.kind === 'spend')
+  if (thresholds.length === 0) return []
   const ids = new Set(used.map(({ promotion }) => promotion.id))
   const saved = savedByItemPromotions(parcels, ids)
   const inTheWay = new Map<string, number>()
-  for (const threshold of active) {
+  for (const threshold of thresholds) {
     const { when, give } = threshold.promotion
     if (when.kind !== 'spend') continue
+    const own = goods.get(threshold.slots[0] ?? -1) ?? []
     let gross = 0
     let left = 0
-    let dearest = 0
-    for (const index of eligible) {
-      const pool = pools[index]
-      if (pool === undefined) continue
-      const { item, units, gross: whole } = pool
-      if (give.kind === 'free') dearest = units.reduce((most, { value }) => Math.max(most, value), dearest)
-      if (!prepared.slotsOf(item).includes(threshold.slots[0] ?? -1)) continue
+    for (const index of own) {
+      const whole = pools[index]?.gross ?? 0
       gross += whole
-      left += whole
-      left -= saved.get(index) ?? 0
+      left += whole - (saved[index] ?? 0)
     }
     const times = timesEarned(threshold, left, coupons)
     const once = give.kind === 'percent' || give.kind === 'price'
     if (timesEarned(threshold, gross, coupons) <= times || (once && times > 0)) continue
-    const reward = give.kind === 'free' ? give.count * dearest : offFor(give, gross, 1)
+    const reward = give.kind === 'free' ? give.count * dearestOf(pools, eligible) : offFor(give, gross, 1)
     if (when.spend * (times + 1) - left >= reward) continue
+    const reckoned = new Set(own)
     for (const { pool, shares } of parcels) {
-      const item = pools[pool]?.item
-      if (item === undefined || !prepared.slotsOf(item).includes(threshold.slots[0] ?? -1)) continue
+      if (!reckoned.has(pool)) continue
       for (const { promotion, amount } of shares) {
         if (ids.has(promotion)) inTheWay.set(promotion, (inTheWay.get(promotion) ?? 0) + amount)
       }
@@ -148,28 +167,40 @@ function promotionsInTheWay(
   return used.filter((promotion) => inWay(promotion) > 0).sort((a, b) => inWay(b) - inWay(a))
 }
 
+function dearestOf(pools: readonly Pool[], eligible: readonly number[]): number {
+  let dearest = 0
+  for (const index of eligible) for (const { value } of pools[index]?.units ?? []) dearest = Math.max(dearest, value)
+  return dearest
+}
+
 /** What item promotions saved on each pool. */
-function savedByItemPromotions(parcels: readonly Parcel[], ids: ReadonlySet<string>): ReadonlyMap<number, number> {
-  const saved = new Map<number, number>()
+function savedByItemPromotions(parcels: readonly Parcel[], ids: ReadonlySet<string>): readonly number[] {
+  const saved: number[] = []
   for (const { pool, shares } of parcels) {
     for (const { promotion, amount } of shares) {
-      if (ids.has(promotion)) saved.set(pool, (saved.get(pool) ?? 0) + amount)
+      if (ids.has(promotion)) saved[pool] = (saved[pool] ?? 0) + amount
     }
   }
   return saved
 }
 
-function sharesOf({ parcels }: Outcome): Map<number, Share[]> {
-  const shares = new Map<number, Share[]>()
-  for (const parcel of parcels) {
-    const own = shares.get(parcel.pool) ?? []
-    for (const { promotion, amount } of parcel.shares) {
-      const index = own.findIndex((share) => share.promotion === promotion)
-      const known = own[index]
-      if (known === undefined) own.push({ promotion, amount })
-      else own[index] = { promotion, amount: known.amount + amount }
+/** The shares of each pool, each promotion once; a hole where a pool has none. */
+function sharesOf({ parcels }: Outcome): readonly Share[][] {
+  const shares: Share[][] = []
+  for (const { pool, shares: added } of parcels) {
+    const own = shares[pool] ?? []
+    shares[pool] = own
+    for (const share of added) {
+      const place = placeOf(share.promotion, own)
+      const known = own[place]
+      if (known === undefined) own.push(share)
+      else own[place] = { promotion: share.promotion, amount: known.amount + share.amount }
     }
-    shares.set(parcel.pool, own)
   }
   return shares
+}
+
+function placeOf(promotion: string, shares: readonly Share[]): number {
+  for (let place = 0; place < shares.length; place += 1) if (shares[place]?.promotion === promotion) return place
+  return -1
 }

@@ -50,43 +50,104 @@ interface Facts {
   readonly key: string
 }
 
-interface Draft extends Facts {
+interface Draft {
+  readonly facts: Facts
   readonly index: number
 }
 
-/** What was worked out of lines before. A changed line is another object, so nothing here grows old. */
-export type KnownLines = WeakMap<BasketLine, Facts>
+/** The pools that lines of one key made, and the lines with their places in the basket. */
+interface Group {
+  readonly drafts: readonly Draft[]
+  readonly pools: readonly Pool[]
+}
+
+/**
+ * What was worked out before, of lines and of the basket before this one: most baskets are that one with a line more.
+ * A changed line is another object, so nothing here grows old.
+ */
+export class KnownLines {
+  readonly facts = new WeakMap<BasketLine, Facts>()
+  lines: readonly BasketLine[] = []
+  groups = new Map<string, Group>()
+  pools: readonly Pool[] = []
+}
 
 /** Groups a basket's lines and works out gross amounts and discounts by hand. Pools come ordered by key. */
-export function poolLines(basket: Basket, known: KnownLines = new WeakMap()): Pool[] {
-  const groups = new Map<string, Draft[]>()
-  for (const [index, line] of basket.lines.entries()) {
-    const draft = { ...factsOf(line, basket.at, known), index }
-    const group = groups.get(draft.key)
-    if (group === undefined) groups.set(draft.key, [draft])
-    else group.push(draft)
+export function poolLines(basket: Basket, known: KnownLines = new KnownLines()): readonly Pool[] {
+  const { lines, at } = basket
+  const longer = isLonger(lines, known)
+  const drafts = new Map<string, Draft[]>()
+  for (let index = longer ? known.lines.length : 0; index < lines.length; index += 1) {
+    const line = lines[index]
+    if (line === undefined) continue
+    const facts = factsOf(line, at, known)
+    const group = drafts.get(facts.key)
+    if (group !== undefined) group.push({ facts, index })
+    else drafts.set(facts.key, [...(longer ? (known.groups.get(facts.key)?.drafts ?? []) : []), { facts, index }])
   }
-  const pools: Pool[] = []
-  for (const drafts of groups.values()) {
-    if (drafts.length > 1) drafts.sort(inPool)
-    let start = 0
-    for (let from = 0; from < drafts.length; ) {
-      let to = from + 1
-      while (to < drafts.length && together(drafts[from], drafts[to])) to += 1
-      const part = drafts.slice(from, to)
-      pools.push(poolOf(part, part[0]?.alone === true ? 0 : start))
-      start += part.reduce((sum, draft) => sum + draft.size, 0)
-      from = to
+  const groups = new Map<string, Group>()
+  const gone = new Set(longer ? [] : known.pools)
+  const fresh: Pool[] = []
+  for (const [key, own] of drafts) {
+    const before = known.groups.get(key)
+    const same = before !== undefined && areSame(before.drafts, own)
+    const group = same ? before : { drafts: own, pools: poolsOf([...own]) }
+    groups.set(key, group)
+    for (const pool of before?.pools ?? []) {
+      if (same) gone.delete(pool)
+      else gone.add(pool)
     }
+    if (!same) fresh.push(...group.pools)
   }
-  return pools.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
+  // Nothing is kept before all of it went well. Pools of before are in order already, which makes the sorting short.
+  if (longer) for (const [key, group] of groups) known.groups.set(key, group)
+  else known.groups = groups
+  known.lines = lines.some(({ item }) => item.next !== undefined) ? [] : [...lines]
+  known.pools = [...known.pools.filter((pool) => !gone.has(pool)), ...fresh].sort(byKey)
+  return known.pools
+}
+
+/** Whether a basket is the one before with nothing but lines added, of which none changes its price at a time. */
+function isLonger(lines: readonly BasketLine[], { lines: before }: KnownLines): boolean {
+  if (before.length === 0 || before.length > lines.length) return false
+  for (let index = 0; index < before.length; index += 1) if (before[index] !== lines[index]) return false
+  return true
+}
+
+function byKey(a: Pool, b: Pool): number {
+  return a.key < b.key ? -1 : a.key > b.key ? 1 : 0
+}
+
+function areSame(before: readonly Draft[], now: readonly Draft[]): boolean {
+  if (before.length !== now.length) return false
+  for (let place = 0; place < now.length; place += 1) {
+    const [one, other] = [before[place], now[place]]
+    if (one?.facts !== other?.facts || one?.index !== other?.index) return false
+  }
+  return true
+}
+
+/** The pools of lines of one key. */
+function poolsOf(drafts: Draft[]): Pool[] {
+  if (drafts.length > 1) drafts.sort(inPool)
+  const pools: Pool[] = []
+  let start = 0
+  for (let from = 0; from < drafts.length; ) {
+    let to = from + 1
+    while (to < drafts.length && together(drafts[from]?.facts, drafts[to]?.facts)) to += 1
+    const part = drafts.slice(from, to)
+    pools.push(poolOf(part, part[0]?.facts.alone === true ? 0 : start))
+    for (const { facts } of part) start += facts.size
+    from = to
+  }
+  return pools
 }
 
 function factsOf(line: BasketLine, at: Date, known: KnownLines): Facts {
-  const before = known.get(line)
+  const before = known.facts.get(line)
   if (before !== undefined) return before
   const facts = readLine(line, at)
-  if (line.item.next === undefined) known.set(line, facts)
+  if (line.item.next === undefined) known.facts.set(line, facts)
   return facts
 }
 
@@ -110,19 +171,19 @@ function discountKey({ item, discount }: BasketLine): string {
   return 'percent' in discount ? `%${discount.percent}` : `-${Math.abs(discount.amount)}`
 }
 
-function inPool(a: Draft, b: Draft): number {
+function inPool({ facts: a }: Draft, { facts: b }: Draft): number {
   if (a.discount !== b.discount) return a.discount < b.discount ? -1 : 1
   return a.size - b.size || a.line.id - b.line.id
 }
 
 /** Lines whose discount is worked out in one go; an amount off is off one line. */
-function together(a: Draft | undefined, b: Draft | undefined): boolean {
+function together(a: Facts | undefined, b: Facts | undefined): boolean {
   if (a === undefined || b === undefined || a.alone || a.discount !== b.discount) return false
   return !a.discount.startsWith('-')
 }
 
 function poolOf(drafts: readonly Draft[], start: number): Pool {
-  const first = drafts[0]
+  const first = drafts[0]?.facts
   if (first === undefined) throw new RangeError('A pool has at least one line')
   const { item } = first.line
   const grossUpTo = (size: number): number => multiplyDivide(first.price, size, SCALE * item.per, 'half-up')
@@ -130,13 +191,13 @@ function poolOf(drafts: readonly Draft[], start: number): Pool {
   let size = start
   let gross = 0
   let manual = 0
-  for (const draft of drafts) {
+  const unitPrice = minor(multiplyDivide(first.price, 1, item.per, 'half-up') * first.sign * first.side)
+  for (const { facts, index } of drafts) {
     const before = grossUpTo(size)
-    size += draft.size
-    const own = draft.line.amount === undefined ? grossUpTo(size) - before : Math.abs(draft.line.amount)
-    const off = manualUpTo(draft.line, gross + own, own, manual)
-    const unitPrice = minor(multiplyDivide(first.price, 1, item.per, 'half-up') * first.sign * first.side)
-    lines.push({ index: draft.index, unitPrice, gross: own, manual: off })
+    size += facts.size
+    const own = facts.line.amount === undefined ? grossUpTo(size) - before : Math.abs(facts.line.amount)
+    const off = manualUpTo(facts.line, gross + own, own, manual)
+    lines.push({ index, unitPrice, gross: own, manual: off })
     gross += own
     manual += off
   }

@@ -1,8 +1,8 @@
-import { add, type Minor, minor, NOTHING } from '../money.ts'
+import { minor } from '../money.ts'
 import type { Share } from './allocate-discounts.ts'
 import type { Basket, NamedDiscount, PricedBasket, PricedLine, PricingRules } from './basket.ts'
 import { bestShares } from './best.ts'
-import { type KnownLines, poolLines } from './pools.ts'
+import { KnownLines, type Pool, poolLines } from './pools.ts'
 import { type PreparedRules, prepareRules } from './prepare.ts'
 import { draftLines, taxLines } from './price-lines.ts'
 import { taxSums } from './tax-sums.ts'
@@ -36,18 +36,18 @@ export function priceBasket(basket: Basket, rules: PricingRules): PricedBasket {
  */
 export function preparePricing(rules: PricingRules): Pricer {
   const prepared = prepareRules(rules)
-  const known: KnownLines = new WeakMap()
+  const known = new KnownLines()
   const names = new Map(rules.promotions.map((promotion) => [promotion.id, promotion]))
   return (basket) => {
     const pools = poolLines(basket, known)
     const shares = sharesOfBothSides(basket, pools, prepared)
     const drafts = pools.map((pool, index) => ({
       tax: pool.item.tax,
-      lines: draftLines(pool, shares.get(index) ?? []),
+      lines: draftLines(pool, shares[index] ?? []),
     }))
     const priced = taxLines(drafts, rules.tax, basket.taxExempt === true)
     const lines = basket.lines.map(({ id }, index): PricedLine => {
-      const line = priced.get(index)
+      const line = priced[index]
       if (line === undefined) throw new RangeError(`Line ${id} was not priced`)
       return { id, ...line }
     })
@@ -55,19 +55,19 @@ export function preparePricing(rules: PricingRules): Pricer {
   }
 }
 
+/** The shares of each pool of either side; a hole where a pool has none. */
 function sharesOfBothSides(
   basket: Basket,
-  pools: ReturnType<typeof poolLines>,
+  pools: readonly Pool[],
   prepared: PreparedRules,
-): Map<number, Share[]> {
-  if (prepared.promotions.length === 0) return new Map()
+): readonly (readonly Share[] | undefined)[] {
+  if (prepared.promotions.length === 0) return []
   const live = prepared.liveFor(basket)
   const sells = pools.some(({ side, units }) => side === 1 && units.length > 0)
   const returned = live.filter(({ promotion }) => !sells || promotion.when.kind !== 'coupon')
-  return new Map([
-    ...bestShares(pools, 1, prepared, live, basket.coupons),
-    ...bestShares(pools, -1, prepared, returned, basket.coupons),
-  ])
+  const sold = bestShares(pools, 1, prepared, live, basket.coupons)
+  const back = bestShares(pools, -1, prepared, returned, basket.coupons)
+  return pools.map((_, index) => sold[index] ?? back[index])
 }
 
 /** What a promotion is called. */
@@ -79,7 +79,7 @@ export function totalsOf(
   inclusive: boolean,
   names: ReadonlyMap<string, PromotionName>,
 ): PricedBasket {
-  const discounts = new Map<string, Minor>()
+  const discounts = new Map<string, number>()
   let gross = 0
   let net = 0
   let tax = 0
@@ -88,13 +88,13 @@ export function totalsOf(
     net += line.net
     tax += line.tax.amount
     for (const { promotion, amount } of line.discounts) {
-      discounts.set(promotion, add(discounts.get(promotion) ?? NOTHING, amount))
+      discounts.set(promotion, (discounts.get(promotion) ?? 0) + amount)
     }
   }
   return {
     lines,
     discounts: [...discounts]
-      .map(([promotion, amount]) => ({ promotion, ...nameOf(names.get(promotion)), amount }))
+      .map(([promotion, amount]) => ({ promotion, ...nameOf(names.get(promotion)), amount: minor(amount) }))
       .sort((a, b) => (a.promotion < b.promotion ? -1 : 1)),
     taxes: taxSums(lines, inclusive),
     gross: minor(gross),

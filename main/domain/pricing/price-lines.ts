@@ -16,58 +16,71 @@ export interface DraftLine {
 }
 
 /** A pool's lines with their shares of its discounts. A line never takes more off than it still costs. */
-export function draftLines(pool: Pool, shares: readonly Share[]): DraftLine[] {
-  const left = pool.lines.map((line) => line.gross - line.manual)
-  const discounts = pool.lines.map((line): LineDiscount[] =>
-    line.manual === 0 ? [] : [{ promotion: MANUAL, amount: minor(line.manual * pool.sign) }],
-  )
+export function draftLines({ lines, sign }: Pool, shares: readonly Share[]): DraftLine[] {
+  const left: number[] = []
+  const discounts: LineDiscount[][] = []
+  for (const { gross, manual } of lines) {
+    left.push(gross - manual)
+    discounts.push(manual === 0 ? [] : [{ promotion: MANUAL, amount: minor(manual * sign) }])
+  }
   for (const { promotion, amount } of shares) {
-    const parts = left.length === 1 ? [minor(amount)] : allocate(minor(amount), left)
-    for (const [line, part] of parts.entries()) {
+    const parts = left.length === 1 ? [amount] : allocate(minor(amount), left)
+    for (let line = 0; line < parts.length; line += 1) {
+      const part = parts[line] ?? 0
       if (part === 0) continue
       left[line] = (left[line] ?? 0) - part
-      discounts[line]?.push({ promotion, amount: minor(part * pool.sign) })
+      discounts[line]?.push({ promotion, amount: minor(part * sign) })
     }
   }
-  return pool.lines.map(({ index, unitPrice, gross }, line) => ({
+  return lines.map(({ index, unitPrice, gross }, line) => ({
     index,
     unitPrice,
-    gross: minor(gross * pool.sign),
-    net: minor((left[line] ?? 0) * pool.sign),
+    gross: minor(gross * sign),
+    net: minor((left[line] ?? 0) * sign),
     discounts: discounts[line] ?? [],
   }))
 }
 
+/** The lines of one pool, and the code they are taxed by. */
+export interface DraftPool {
+  readonly tax: string
+  readonly lines: readonly DraftLine[]
+}
+
 /**
- * Adds the tax to the lines of pools. Rounded once for each pool (all of one item at one price: what a receipt calls a
- * line), or once for each tax code, as the table says; the lines' taxes are shares of that one rounding and add up to
- * it. An exempt customer pays no tax: what an inclusive price holds of it comes off as a discount of its own.
+ * Adds the tax to the lines of pools, each at its place in the basket. Rounded once for each pool (all of one item at
+ * one price: what a receipt calls a line), or once for each tax code, as the table says; the lines' taxes are shares of
+ * that one rounding and add up to it. An exempt customer pays no tax: what an inclusive price holds of it comes off as
+ * a discount of its own.
  */
 export function taxLines(
-  pools: readonly { readonly tax: string; readonly lines: readonly DraftLine[] }[],
+  pools: readonly DraftPool[],
   table: TaxTable,
   exempt: boolean,
-): Map<number, Omit<PricedLine, 'id'>> {
-  const groups = new Map<string, DraftLine[]>()
-  for (const [index, { tax, lines }] of pools.entries()) {
-    const key = table.rounding === 'code' ? tax : `${tax}|${index}`
-    const group = groups.get(key)
-    if (group === undefined) groups.set(key, [...lines])
-    else group.push(...lines)
-  }
-  const priced = new Map<number, Omit<PricedLine, 'id'>>()
-  for (const [key, lines] of groups) {
-    const code = table.rounding === 'code' ? key : key.slice(0, key.lastIndexOf('|'))
+): readonly (Omit<PricedLine, 'id'> | undefined)[] {
+  const priced: Omit<PricedLine, 'id'>[] = []
+  for (const { tax: code, lines } of table.rounding === 'code' ? byCode(pools) : pools) {
     const taxes = taxesOf(lines, code, table)
-    for (const [place, line] of lines.entries()) {
+    for (let place = 0; place < lines.length; place += 1) {
+      const line = lines[place]
+      if (line === undefined) continue
       const tax = taxes[place] ?? { code, rate: ZERO, amount: NOTHING }
-      priced.set(
-        line.index,
-        exempt ? exemptLine(line, code, table.inclusive ? tax.amount : NOTHING) : taxedLine(line, tax),
-      )
+      priced[line.index] = exempt
+        ? exemptLine(line, code, table.inclusive ? tax.amount : NOTHING)
+        : taxedLine(line, tax)
     }
   }
   return priced
+}
+
+function byCode(pools: readonly DraftPool[]): DraftPool[] {
+  const groups = new Map<string, DraftLine[]>()
+  for (const { tax, lines } of pools) {
+    const group = groups.get(tax)
+    if (group === undefined) groups.set(tax, [...lines])
+    else group.push(...lines)
+  }
+  return [...groups].map(([tax, lines]) => ({ tax, lines }))
 }
 
 /** The taxes of lines whose tax is rounded together. */

@@ -2,14 +2,14 @@ import type { Result } from '../../../preload/contract.ts'
 import { type Minor, NOTHING } from '../../domain/money.ts'
 import type { PricedBasket } from '../../domain/pricing/basket.ts'
 import type { CompletedLine, CompletedSale } from '../../domain/sale/completed.ts'
-import { type Draft, type DraftLine, liveLines, lotPrice } from '../../domain/sale/draft.ts'
-import type { OnceOnly } from '../../domain/sale/once-only.ts'
+import { type Draft, liveLines, lotPrice } from '../../domain/sale/draft.ts'
 import type { Tender } from '../../domain/sale/tender.ts'
 import { DONE } from '../answer.ts'
 import { promiseReversals } from '../card/promised.ts'
 import { receiptQr } from '../paper/giving.ts'
 import { keepLook } from '../paper/look.ts'
 import type { PaperContent } from '../ports.ts'
+import { couponPapers, lineGivenBack } from '../refund/given-back.ts'
 import type { Register } from '../register.ts'
 
 /**
@@ -35,6 +35,8 @@ export function complete(
   const code = receiptQr(register, sale, hash)
   register.state.phase = { at: 'change', sale, paper: give === 'paper', code, shown: give === 'qr' }
   register.sound('success')
+  if (sale.kind === 'refund' && sale.once !== undefined)
+    register.notify('info', 'coupons_given_back', { coupons: sale.once.map(({ code }) => code).join(', ') })
   register.afterCommit(() => {
     if (tenders.some((tender) => tender.kind === 'cash')) register.parts.drawer.open()
     register.parts.printing.wake()
@@ -102,24 +104,10 @@ function notBefore(newest: string | undefined, at: string): string {
   return newest !== undefined && Date.parse(at) < Date.parse(newest) ? newest : at
 }
 
-/** The serial number or slip that a returned line had: it may be sold or redeemed again. */
-function givenBack(register: Register, { returns }: DraftLine): OnceOnly | undefined {
-  if (returns === undefined) return undefined
-  const sale = register.parts.ledger.sale(returns.receipt)
-  return sale?.lines.find(({ line }) => line === returns.line)?.once
-}
-
-/** The coupon papers that a sale takes; a void of the whole sale gives them back, a refund of goods keeps them used. */
-function couponPapers(register: Register, { once, refundKind, refundOf }: Draft): Pick<CompletedSale, 'once'> {
-  const voided = refundKind === 'void' && refundOf !== undefined ? register.parts.ledger.sale(refundOf) : undefined
-  const papers = once ?? voided?.once
-  return papers === undefined ? {} : { once: papers }
-}
-
 function completedLines(register: Register, draft: Draft, priced: PricedBasket, at: Date): CompletedLine[] {
   const byId = new Map(priced.lines.map((line) => [line.id, line]))
   return liveLines(draft).map((line) => {
-    const once = line.once ?? givenBack(register, line)
+    const once = line.once ?? lineGivenBack(register, line)
     const amounts = byId.get(line.id)
     if (amounts === undefined) throw new Error(`Line ${line.id} of ${draft.id} has no price`)
     const { id: _id, ...money } = amounts

@@ -19,6 +19,8 @@ export interface ImportOptions {
   readonly format?: ImportFormat
   /** Nothing goes in unless everything does. */
   readonly strict?: boolean
+  /** What goes in becomes visible all at once: no customer meets half of a new price list. */
+  readonly whole?: boolean
   /** Says what would happen and changes nothing. */
   readonly dryRun?: boolean
   readonly signal?: AbortSignal
@@ -38,7 +40,7 @@ const REJECTIONS_KEPT = 10_000
  * selling from what was there. Rows that lead to an item change it, others add one; bad rows are refused one by one,
  * their fields named as the file names them. Throws ImportRefusal for a file that cannot be read at all, StorageRefusal
  * for a folder that cannot be written, and the signal's reason when cancelled; what whole batches brought in before
- * that stays, unless strict.
+ * that stays, unless it is strict or whole.
  */
 export async function importItems(
   cataloguePath: string,
@@ -67,7 +69,7 @@ async function run(
   bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
   options: ImportOptions,
 ): Promise<ImportReport> {
-  const { strict = false, dryRun = false, format = checklane, rules, signal, progress } = options
+  const { strict = false, whole = strict, dryRun = false, format = checklane, rules, signal, progress } = options
   const records = csvRecords(decode(bytes, options.encoding), format.dialect)
   const first = await records.next()
   if (first.done === true || 'broken' in first.value) throw new ImportRefusal('empty_file')
@@ -76,7 +78,7 @@ async function run(
   // Only who imports pays for the pinyin dictionary: the counter starts without it.
   const { batchWriter } = await import('./batch-writer.ts')
   const put = batchWriter(database, { dryRun, codeColumn: reader.columnOf('code') }, result.counts, result.reject)
-  const writing = batchedWrites(database, { put, whole: strict && !dryRun })
+  const writing = batchedWrites(database, { put, whole: (whole || strict) && !dryRun })
   let batch: ItemRow[] = []
   let rows = 0
   const flush = () => {

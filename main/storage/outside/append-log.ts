@@ -28,10 +28,11 @@ const PIECE = 1 << 16
 
 /**
  * Opens or makes the log. What a power cut left of a line at the end is cut off: lines that `isWhole` refuses, and
- * whatever has no line feed. Throws what the file system throws.
+ * whatever has no line feed. A folder that is missing is made, but not the folders above it: a disk that is not there must
+ * not be taken for one that is. Throws what the file system throws.
  */
 export function openAppendLog(path: string, isWhole: (line: string) => boolean): AppendLog {
-  mkdirSync(dirname(path), { recursive: true })
+  if (!existsSync(dirname(path))) mkdirSync(dirname(path))
   const isNew = !existsSync(path)
   const file = openSync(path, isNew ? 'wx+' : 'r+')
   let last: string | undefined

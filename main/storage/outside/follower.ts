@@ -17,6 +17,8 @@ export interface Follower {
   caughtUp(): Promise<void>
   /** What is wrong with a file now: it cannot be written, or was found to tell of another journal. */
   trouble(): readonly FollowerTrouble[]
+  /** Every file it keeps up, and how far each has come. */
+  files(): readonly FollowedFile[]
   /** Writes what is left, in this thread, and stops. */
   close(): void
 }
@@ -26,6 +28,15 @@ export interface FollowerTrouble {
   /** `unwritable` with the system's code, or `differs` from the sequence number on. */
   readonly code: 'unwritable' | 'differs'
   readonly found: string
+}
+
+/** A file that follows the journal: signed heads beside the database, the journal's copy, signed heads beside that. */
+export interface FollowedFile {
+  readonly kind: 'heads' | 'copy' | 'copy_heads'
+  readonly path: string
+  /** The last entry it holds or holds the head of; 0 before it was looked at. */
+  readonly reached: number
+  readonly trouble: FollowerTrouble | undefined
 }
 
 export interface FollowedFolders {
@@ -56,10 +67,10 @@ const AGAIN = 30_000
  */
 export function followJournal(database: Database, archives: Archives, folders: FollowedFolders): Follower {
   const headsOf = headTarget(database, archives)
-  const targets = [follow(join(folders.folder, HEADS_FILE), headsOf)]
+  const targets = [follow('heads', join(folders.folder, HEADS_FILE), headsOf)]
   if (folders.copy !== undefined) {
-    targets.push(follow(join(folders.copy, copyFile(folders.station)), entryTarget(database, archives)))
-    targets.push(follow(join(folders.copy, copyHeadsFile(folders.station)), headsOf))
+    targets.push(follow('copy', join(folders.copy, copyFile(folders.station)), entryTarget(database, archives)))
+    targets.push(follow('copy_heads', join(folders.copy, copyHeadsFile(folders.station)), headsOf))
   }
   let closed = false
   return {
@@ -69,7 +80,8 @@ export function followJournal(database: Database, archives: Archives, folders: F
     async caughtUp() {
       for (const target of targets) await target.caughtUp()
     },
-    trouble: () => targets.flatMap((target) => target.trouble()),
+    trouble: () => targets.flatMap((target) => target.trouble() ?? []),
+    files: () => targets.map((target) => ({ ...target.file(), trouble: target.trouble() })),
     close() {
       closed = true
       for (const target of targets) target.finish()
@@ -119,7 +131,7 @@ function source(rows: JournalReader, lineOf: (row: Row) => string, seqOf: Source
   }
 }
 
-function follow(path: string, from: Source) {
+function follow(kind: FollowedFile['kind'], path: string, from: Source) {
   let log: AppendLog | undefined
   let reached = 0
   let failed: { readonly code: string; readonly at: number } | undefined
@@ -174,9 +186,10 @@ function follow(path: string, from: Source) {
     async caughtUp() {
       while (running !== undefined) await running
     },
-    trouble(): readonly FollowerTrouble[] {
-      if (failed !== undefined) return [{ path, code: 'unwritable', found: failed.code }]
-      return differs === undefined ? [] : [{ path, code: 'differs', found: differs }]
+    file: () => ({ kind, path, reached }),
+    trouble(): FollowerTrouble | undefined {
+      if (failed !== undefined) return { path, code: 'unwritable', found: failed.code }
+      return differs === undefined ? undefined : { path, code: 'differs', found: differs }
     },
     finish() {
       // What is being written now ends by itself; the next start takes up from the last whole line.

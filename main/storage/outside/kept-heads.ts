@@ -19,7 +19,7 @@ export interface KeptHeads {
  */
 export function keptHeads(folders: FollowedFolders, own: Buffer | undefined, lastOnly = false): KeptHeads {
   const { folder, copy, station } = folders
-  const kept = [readHeads(join(folder, HEADS_FILE), own, lastOnly)]
+  const kept = [ownHeads(join(folder, HEADS_FILE), own, lastOnly)]
   if (copy !== undefined) {
     try {
       kept.push(readHeads(join(copy, copyHeadsFile(station)), own, lastOnly))
@@ -29,6 +29,16 @@ export function keptHeads(folders: FollowedFolders, own: Buffer | undefined, las
     }
   }
   return { heads: kept.flatMap(({ heads }) => heads), problems: kept.flatMap(({ problems }) => problems) }
+}
+
+/** A file that cannot be read keeps no lane from selling: what it would have proved is missing, and is told. */
+function ownHeads(path: string, own: Buffer | undefined, lastOnly: boolean): KeptHeads {
+  try {
+    return readHeads(path, own, lastOnly)
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
+    return { heads: [], problems: [{ seq: 0, what: `head_file_unreadable ${code}` }] }
+  }
 }
 
 function lastCopied(path: string): KeptHeads {

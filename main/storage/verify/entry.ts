@@ -1,8 +1,9 @@
 import { hash as digest } from 'node:crypto'
 import type { JournalEntry, PerpetualTotals } from '../../domain/journal/fact.ts'
 import type { CompletedSale } from '../../domain/sale/completed.ts'
-import { entryOf, NO_HASH, NO_TOTALS, receiptsIn, totalsAfter } from '../journal-entry.ts'
+import { NO_HASH, NO_TOTALS, receiptsIn, totalsAfter } from '../journal-entry.ts'
 import { parseReceipt } from '../receipt-number.ts'
+import { readEntry } from './read-entry.ts'
 
 /** What the next entry has to follow. */
 export interface Expected {
@@ -66,7 +67,7 @@ export function expectedAfter({ seq, hash, content }: StoredEntry): Expected | u
 
 function parsed(content: Buffer, hash: string): JournalEntry | undefined {
   try {
-    const entry = entryOf(content.toString('latin1'), hash)
+    const entry = readEntry(content.toString('latin1'), hash)
     // A changed byte can leave JSON that is no entry any more.
     return typeof entry.fact?.fact === 'string' && typeof entry.totals?.sales?.count === 'number' ? entry : undefined
   } catch {

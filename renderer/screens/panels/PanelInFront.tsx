@@ -14,6 +14,7 @@ import { Devices } from './devices/Devices.tsx'
 import { ExplainLine } from './ExplainLine.tsx'
 import { Held } from './Held.tsx'
 import { Help } from './help/Help.tsx'
+import { Import } from './Import.tsx'
 import { LineDiscount, LineQuantity, VoidSale } from './LineDialogs.tsx'
 import { Menu } from './Menu.tsx'
 import { Maintenance } from './maintenance/Maintenance.tsx'
@@ -60,6 +61,8 @@ export function PanelInFront(): ReactNode {
       return <Settings />
     case 'quick_keys':
       return <QuickKeyEditor />
+    case 'import':
+      return <Import />
     case 'operators':
       return <Operators />
     case 'rights':

@@ -55,8 +55,8 @@ describe('the words of the self-check', () => {
   it('speak of every part that the screen shows', () => {
     const parts = new Set(Object.keys(words).map((key) => key.split('.')[1]))
     const shown = [
-      ...['printer', 'drawer', 'scanner', 'scale', 'display', 'terminal', 'disk', 'database', 'journal', 'settings'],
-      ...['keys', 'clock', 'network', 'battery'],
+      ...['printer', 'drawer', 'scanner', 'scale', 'display', 'terminal', 'disk', 'database', 'journal', 'heads'],
+      ...['journal_copy', 'archive', 'backup', 'settings', 'keys', 'clock', 'network', 'battery'],
     ]
     expect([...parts].sort()).toEqual(shown.sort())
   })

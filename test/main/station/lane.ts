@@ -41,8 +41,10 @@ const GOES_ON_AT_TERMINAL: ReadonlySet<Channel> = new Set(['undoTender', 'confir
 const UNTIL_REVERSED = 6_000
 const START = new Date('2026-11-23T10:00:00+08:00')
 
-/** What of the machine a lane has; everything is virtual without. `devices` are set as a technician would set them. */
-export type Machine = Pick<StationOptions, 'hardware' | 'power'> & { readonly devices?: Partial<DeviceSettings> }
+/** What of the machine and the application around it a lane has; everything is virtual without. `devices` are set as a technician would set them. */
+export type Machine = Pick<StationOptions, 'hardware' | 'power' | 'chooseFile'> & {
+  readonly devices?: Partial<DeviceSettings>
+}
 
 export async function openLane(machine: Machine = {}): Promise<Lane> {
   firstStart ??= makeFirstStart()

@@ -415,10 +415,10 @@ describe('a maker’s coupon (AI 8110)', () => {
     await lane.done('scan', { code: coupon('50000043') })
   })
 
-  test('with a number of its own may be used again once its sale is void, not when its goods come back', async () => {
+  test('with a number of its own may be used again once its sale is void or all of its goods are back, not while some stay', async () => {
     const sell = async (): Promise<string> => {
       await lane.done('scan', { code: coupon('50000042') })
-      await lane.done('scan', { code: BEER })
+      await lane.done('key', { text: `2*${BEER}` })
       await lane.done('answer', { about: 'age', oldEnough: true })
       return payCash()
     }
@@ -428,10 +428,21 @@ describe('a maker’s coupon (AI 8110)', () => {
     await lane.done('next', {})
     const receipt = await sell()
     expect(await lane.refused('scan', { code: coupon('50000042') })).toBe('coupon_redeemed')
-    await lane.done('startRefund', { receipt, approval })
-    await lane.done('payCash', { amount: (Math.abs(lane.screen('tender').cashDue) / 100).toFixed(2) })
-    await lane.done('next', {})
+    const giveBack = async (lines: { readonly line: number; readonly quantity: string }[]) => {
+      await lane.done('startRefund', { receipt, lines, approval })
+      await lane.done('payCash', { amount: (Math.abs(lane.screen('tender').cashDue) / 100).toFixed(2) })
+      const { notice } = lane.view()
+      await lane.done('next', {})
+      return notice?.code
+    }
+    const beer = lane.station.store.ledger.sale(receipt)?.lines.find(({ code }) => code === BEER)?.line ?? 0
+    expect(await giveBack([{ line: beer, quantity: '1' }])).not.toBe('coupons_given_back')
     expect(await lane.refused('scan', { code: coupon('50000042') })).toBe('coupon_redeemed')
+    expect(await giveBack([{ line: beer, quantity: '1' }])).toBe('coupons_given_back')
+    const paid = lane.station.store.ledger.sale(receipt)?.total ?? 0
+    const back = lane.station.store.ledger.refundsOf(receipt).reduce((sum, { total }) => sum + total, 0)
+    expect(back).toBe(-paid)
+    await lane.done('scan', { code: coupon('50000042') })
     expect(await lane.station.store.verify()).toMatchObject({ ok: true })
   })
 
