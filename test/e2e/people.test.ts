@@ -98,7 +98,7 @@ describe('badges', () => {
       if (person === 'cashier') {
         await keepPicture(at, 'assign-badge')
         await at.scan(CRACKERS.code)
-        await eventually(() => at.refusal()).toContain(at.told('badge_expected'))
+        await eventually(() => at.refusal()).toContain(at.told('badge_not_ours'))
         await keepPicture(at, 'assign-badge-refused')
         await at.key('Escape')
       }
@@ -163,6 +163,8 @@ describe('badges', () => {
       at.told('approval_own', { what: say('zh-CN', 'failure.right.void_sale') }),
     )
     await keepPicture(at, 'approval-own-badge')
+    const body = dialog.locator('.modal-body')
+    expect(await body.evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight)).toBe(0)
     await at.scan(CRACKERS.code)
     await dialog.getByText(at.say('screen.approval.no_badge')).waitFor()
     await at.scan(BADGES.supervisor)

@@ -1,5 +1,5 @@
 import type { Input, Result } from '../../../preload/contract.ts'
-import { BADGE_LEAST } from '../../domain/barcode/badge-code.ts'
+import { BADGE_LEAST, badgeLayouts } from '../../domain/barcode/badge-code.ts'
 import { refuse } from '../answer.ts'
 import type { Register } from '../register.ts'
 import { badgeOf } from './identify.ts'
@@ -27,7 +27,10 @@ export function giveBadge(
   scanned: string,
 ): Result<ReturnType<Register['parts']['operators']['setBadge']>> {
   const badge = badgeOf(register, scanned)
-  if (!badge.ok) return badge
+  if (!badge.ok) {
+    const layouts = badgeLayouts(register.settings.profile.badgeLayouts)
+    return refuse('badge_not_ours', { prefixes: layouts.map(({ prefix }) => prefix).join(', ') })
+  }
   const { whole, secret } = badge.value
   if (secret.length < BADGE_LEAST) return refuse('badge_short', { least: String(BADGE_LEAST) })
   // Whoever knows a colleague's number could print that colleague's badge.

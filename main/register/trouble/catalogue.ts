@@ -40,6 +40,7 @@ export const FAILURES: Readonly<Record<string, FailureEntry>> = {
   bad_input: { area: 'station', money: 'nothing' },
   badge_expected: { area: 'people', money: 'nothing' },
   badge_guessable: { area: 'people', money: 'nothing' },
+  badge_not_ours: { area: 'people', money: 'nothing' },
   badge_not_yours: { area: 'people', money: 'nothing' },
   badge_scanned: { area: 'goods', money: 'nothing' },
   badge_short: { area: 'people', money: 'nothing' },

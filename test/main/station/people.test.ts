@@ -113,7 +113,7 @@ describe('a badge', () => {
     expect(await lane.refused('setBadge', { number: '01', badge: SUPERVISORS })).toBe('operator_badge_taken')
     expect(await lane.refused('setBadge', { number: '01', badge: 'CLB12345' })).toBe('badge_short')
     expect(await lane.refused('setBadge', { number: '01', badge: 'CLB00000001' })).toBe('badge_guessable')
-    expect(await lane.refused('setBadge', { number: '01', badge: MILK })).toBe('badge_expected')
+    expect(await lane.refused('setBadge', { number: '01', badge: MILK })).toBe('badge_not_ours')
     expect(await lane.refused('setBadge', { number: '55', badge: BADGE })).toBe('no_such_operator')
     await lane.done('setBadge', { number: '01', badge: 'CLBNEW-000001' })
     expect(newest()?.fact).toEqual({ fact: 'operator_changed', number: '01', change: 'badge_set' })
