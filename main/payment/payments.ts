@@ -90,7 +90,7 @@ export function createPayments(parts: PaymentsParts): TerminalPayments {
   let cancelled = false
 
   const unwatchBook = book.watch((record) => {
-    const told = isSettled(record.state) || record.state === 'undecided'
+    const told = isSettled(record.state) || record.state === 'undecided' || record.state === 'reserved'
     if (told && !awaited.has(record.intent.id)) settled?.(record)
     if (record.charge?.online === false) forwarding.look()
   })
@@ -117,6 +117,7 @@ export function createPayments(parts: PaymentsParts): TerminalPayments {
       terminal: parties.terminal,
       ...(risked ? { offline: true } : {}),
       ...(request.kind === 'refund' && request.original !== undefined ? { original: request.original } : {}),
+      ...(request.kind === 'payment' && request.settles !== undefined ? { settles: request.settles } : {}),
     }
   }
 
@@ -195,6 +196,8 @@ export function createPayments(parts: PaymentsParts): TerminalPayments {
       const reason = `decided_by:${approver}`
       awaited.add(intent)
       try {
+        // What a person reads of a pre-settlement cannot be settled: it is not held, or was cancelled at the terminal.
+        if (charged && record.intent.kind === 'pre_settlement') return outcomeOf(record)
         if (!charged) return outcomeOf(book.advance(intent, 'declined', { reason }))
         const charge = chargeFoundByPerson(record.intent, clock.now().toISOString())
         return outcomeOf(book.advance(intent, 'approved', { reason, charge }))
@@ -211,6 +214,7 @@ export function createPayments(parts: PaymentsParts): TerminalPayments {
         if (isSecondCharge(intent)) verdicts.undoSecond(intent)
         else if (state === 'created') book.advance(intent.id, 'declined', { reason: 'not_charged:not_sent' })
         else if (state === 'reversing') undoing.insist(intent.id)
+        else if (state === 'reserved') book.closeSettled(record)
         else asking.start(intent.id, 'recovered')
       }
       forwarding.look()

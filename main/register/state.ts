@@ -37,6 +37,8 @@ export interface CardPayment {
   readonly walletCode?: string
   /** The approved charge while the signature is looked at. */
   readonly approved?: Charge
+  /** What the insurance holds by a pre-settlement: the payment settles it. */
+  readonly hold?: Charge
   /** The intent whose outcome is not known. */
   readonly intent?: string
 }

@@ -157,9 +157,20 @@ export type CardStep =
   | { readonly step: 'authorising' }
   | { readonly step: 'cancelling' }
   /** The outcome is not known: the terminal is being asked. `since` ms since 1970. */
-  | { readonly step: 'asking'; readonly since: number }
+  | { readonly step: 'asking'; readonly since: number; readonly preSettlement?: true }
   /** Asking did not settle it: the basket is locked until a supervisor says what the terminal's history shows. */
-  | { readonly step: 'undecided'; readonly since: number; readonly reference: string }
+  | {
+      readonly step: 'undecided'
+      readonly since: number
+      readonly reference: string
+      /** It is about what an insurance may hold: no money can have moved. */
+      readonly preSettlement?: true
+    }
+  /**
+   * The medical insurance holds what it will pay, from its fund and from the customer's account there; `own` is left to be
+   * paid otherwise. Nothing is paid until it is settled.
+   */
+  | { readonly step: 'pre_settled'; readonly fund: number; readonly account: number; readonly own: number }
   /** A charge of a sale that is voided is being undone at the terminal. */
   | { readonly step: 'reversing'; readonly since: number }
   /** The charge is approved, and the same card paid the same amount `minutes` ago: is it a second purchase? */
@@ -228,6 +239,8 @@ export interface ShiftReportView {
     /** Not told to who will count the drawer blind. */
     readonly amount?: number
     readonly refunded?: { readonly count: number; readonly amount: number }
+    /** Of medical insurance: what came from its fund and from the customers' accounts there. */
+    readonly insurance?: { readonly fund: number; readonly account: number }
   }[]
   readonly taxes: readonly {
     readonly code: string
@@ -409,6 +422,8 @@ export interface CustomerView {
         readonly step: CardStep['step']
         readonly expiresAt?: number
         readonly seconds?: number
+        /** What the customer's medical insurance pays, and what is left to pay. */
+        readonly insurance?: { readonly fund: number; readonly account: number; readonly own: number }
       }
     | {
         readonly kind: 'thanks'

@@ -2,6 +2,12 @@ import type { Minor } from '../money.ts'
 
 export type PaymentMethod = 'card' | 'wallet' | 'medical'
 
+/** What a medical insurance pays with, in minor units: the pooled fund and the insured person's own account there. */
+export interface InsuranceParts {
+  readonly fund: Minor
+  readonly account: Minor
+}
+
 /** An approved card, wallet or medical insurance payment as the counter may keep it: nothing a thief could pay with. */
 export interface Charge {
   /** The intent that asked for it; unique per station. */
@@ -20,6 +26,8 @@ export interface Charge {
    */
   readonly card?: string
   readonly approvalCode: string
+  /** Of a medical insurance payment or pre-settlement: what `amount` is made of, where the terminal tells it. */
+  readonly insurance?: InsuranceParts
   readonly entry: 'tap' | 'insert' | 'swipe' | 'scan'
   readonly online: boolean
   readonly verification: 'pin' | 'signature' | 'device' | 'none'

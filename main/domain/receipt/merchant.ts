@@ -4,6 +4,7 @@ import type { Tender } from '../sale/tender.ts'
 import { fact, heading, localTime, money, pair, type ReceiptContext, RULE, text } from './context.ts'
 import { saleFacts } from './customer.ts'
 import type { ReceiptBlock, ReceiptDocument } from './document.ts'
+import { insuranceBlocks } from './insurance.ts'
 
 type ChargedTender = Extract<Tender, { kind: 'card' | 'wallet' | 'medical' }>
 
@@ -57,6 +58,7 @@ function chargeBlocks(tender: ChargedTender, sale: CompletedSale, context: Recei
       money(refund ? negate(tender.amount) : tender.amount, context),
       { large: true, bold: true },
     ),
+    ...insuranceBlocks(charge.insurance, context),
     ...charge.cashierReceipt.map((line) => text(line)),
     ...(charge.verification === 'signature'
       ? [

@@ -5,7 +5,7 @@ import { carryVoid } from '../refund/void-last.ts'
 import type { Register } from '../register.ts'
 import type { CardPayment } from '../state.ts'
 import { completeIfPaid } from '../tender/complete.ts'
-import { isCounted, settle } from './outcome.ts'
+import { isCounted, ofPreSettlement, settle } from './outcome.ts'
 import { isRefusedReversal } from './promised.ts'
 
 /** A request may have reached the terminal and its outcome is not known. */
@@ -37,15 +37,22 @@ export function takeUpPayment(register: Register): boolean {
   const intents = register.parts.intents.ofSale(draft.id).filter((record) => !isSecondCharge(record.intent))
   let found = false
   for (const record of intents) {
-    const left = record.state === 'approved' && !isCounted(register, record.intent.id)
+    const left =
+      (record.state === 'approved' && !isCounted(register, record.intent.id)) ||
+      (record.state === 'reserved' && !isBeingSettled(record, intents))
     if (!left && !UNKNOWN.includes(record.state)) continue
     found = true
-    show(register, paymentOf(record))
-    tell(register, paymentOf(record), record)
+    show(register, paymentOf(register, record))
+    tell(register, paymentOf(register, record), record)
     // What is on the screen now has to be seen to first; or that charge ended the sale.
     if (register.state.phase.at !== 'tender') return true
   }
   return found
+}
+
+/** A payment that settles it is on its way; what becomes of that one comes first. */
+function isBeingSettled({ intent }: IntentRecord, others: readonly IntentRecord[]): boolean {
+  return others.some((one) => one.intent.settles?.intent === intent.id && UNKNOWN.includes(one.state))
 }
 
 /**
@@ -82,10 +89,12 @@ function tell(register: Register, card: CardPayment, record: IntentRecord): void
   const { state, charge } = record
   if (state === 'approved' && charge !== undefined) {
     settle(register, card, { result: 'approved', charge, signature: charge.verification === 'signature' })
+  } else if (state === 'reserved' && charge !== undefined) {
+    settle(register, card, { result: 'reserved', charge })
   } else if (state === 'declined' || state === 'reversed') {
     settle(register, card, { result: 'declined', reason: 'not_charged' })
   } else if (state === 'undecided') {
-    show(register, paymentOf(record))
+    show(register, paymentOf(register, record))
     register.sound('attention')
   }
 }
@@ -95,7 +104,8 @@ function tellBeside(register: Register, record: IntentRecord): void {
   const amount = register.money(intent.amount)
   const takenUpAtSignIn = register.state.draft?.id === intent.sale && !maySell(register)
   if (state === 'reversed') {
-    register.notify('info', 'reversal_done', { amount })
+    if (intent.kind === 'pre_settlement') register.notify('info', 'hold_cancelled', { amount })
+    else register.notify('info', 'reversal_done', { amount })
   } else if (state === 'late_declined') {
     register.notify('warning', 'late_decline', { amount })
   } else if (state === 'undecided') {
@@ -116,12 +126,17 @@ function show(register: Register, card: CardPayment): void {
 }
 
 /** The screen of a payment that is known from its record alone. */
-function paymentOf({ intent, state }: IntentRecord): CardPayment {
+function paymentOf(register: Register, { intent, state }: IntentRecord): CardPayment {
   const since = Date.parse(intent.createdAt)
+  const of = ofPreSettlement(register, intent.id)
   return {
     method: intent.method,
     amount: intent.amount,
     intent: intent.id,
-    step: state === 'undecided' ? { step: 'undecided', since, reference: intent.id } : { step: 'asking', since },
+    ...(intent.settles === undefined ? {} : { hold: intent.settles }),
+    step:
+      state === 'undecided'
+        ? { step: 'undecided', since, reference: intent.id, ...of }
+        : { step: 'asking', since, ...of },
   }
 }

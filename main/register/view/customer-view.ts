@@ -24,6 +24,10 @@ function screen(register: Register): CustomerView['screen'] {
       return { kind: 'pay', basket: basketView(register), due: register.due() }
     case 'card': {
       const { step } = phase.card
+      if (step.step === 'pre_settled') {
+        const { fund, account, own } = step
+        return { kind: 'card', amount: phase.card.amount, step: step.step, insurance: { fund, account, own } }
+      }
       return step.step === 'present'
         ? { kind: 'card', amount: phase.card.amount, step: step.step, expiresAt: step.expiresAt, seconds: step.seconds }
         : { kind: 'card', amount: phase.card.amount, step: step.step }

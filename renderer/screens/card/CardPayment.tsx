@@ -8,6 +8,7 @@ import { TENDER_WORDS } from '../../components/TenderList.tsx'
 import { toDecimal } from '../../state/amounts.ts'
 import { useKeys, useSpeech, useStation, useView } from '../../state/context.tsx'
 import type { WordKey } from '../../state/words.ts'
+import { PreSettled } from './PreSettled.tsx'
 import { Asking, Undecided } from './Unknown.tsx'
 
 type CardScreen = Extract<ScreenView, { kind: 'card' }>
@@ -77,9 +78,11 @@ function Step({ screen }: { readonly screen: CardScreen }): ReactNode {
         </>
       )
     case 'asking':
-      return <Asking since={state.since} />
+      return <Asking {...state} />
     case 'undecided':
-      return <Undecided amount={screen.amount} reference={state.reference} since={state.since} />
+      return <Undecided amount={screen.amount} {...state} />
+    case 'pre_settled':
+      return <PreSettled amount={screen.amount} {...state} />
     case 'repeated':
       return <Repeated amount={screen.amount} {...state} />
     case 'signature':
@@ -109,7 +112,6 @@ function CancelButton(): ReactNode {
 
 function CheckAmount({ screen }: { readonly screen: CardScreen }): ReactNode {
   const { amount } = screen
-  const refund = screen.basket.kind === 'refund'
   const { t, formats } = useSpeech()
   const { run } = useStation()
   const { currency } = useView().station
@@ -128,17 +130,24 @@ function CheckAmount({ screen }: { readonly screen: CardScreen }): ReactNode {
       <div className="answers">
         <CancelButton />
         <Button kind="primary" icon="ok" action="confirm" onPress={confirm} className="large">
-          {refund
-            ? t('screen.card.confirm_refund', { amount: formats.money(amount) })
-            : t('screen.card.confirm', { amount: formats.money(amount) })}
+          {t(confirmWords(screen), { amount: formats.money(amount) })}
         </Button>
       </div>
     </>
   )
 }
 
-function checkWords({ scanned, method }: CardScreen): WordKey {
+function confirmWords({
+  basket,
+  method,
+}: CardScreen): 'screen.card.confirm' | 'screen.card.confirm_refund' | 'screen.card.confirm_medical' {
+  if (basket.kind === 'refund') return 'screen.card.confirm_refund'
+  return method === 'medical' ? 'screen.card.confirm_medical' : 'screen.card.confirm'
+}
+
+function checkWords({ basket, scanned, method }: CardScreen): WordKey {
   if (scanned) return 'screen.card.check_next_scanned'
+  if (method === 'medical' && basket.kind === 'sale') return 'screen.card.check_next_medical'
   return method === 'wallet' ? 'screen.card.check_next_wallet' : 'screen.card.check_next'
 }
 

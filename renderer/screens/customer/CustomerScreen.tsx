@@ -3,6 +3,7 @@ import type { CustomerView } from '../../../preload/contract.ts'
 import { BasketList } from '../../components/BasketList.tsx'
 import { CountdownRing } from '../../components/CountdownRing.tsx'
 import { Icon } from '../../components/Icon.tsx'
+import { InsuranceParts } from '../../components/InsuranceParts.tsx'
 import { useSpeech } from '../../state/context.tsx'
 import type { WordKey } from '../../state/words.ts'
 
@@ -87,6 +88,7 @@ const CARD_WORDS: Readonly<Record<Extract<Screen, { kind: 'card' }>['step'], Wor
   asking: 'screen.customer.asking',
   undecided: 'screen.customer.asking',
   repeated: 'screen.customer.authorising',
+  pre_settled: 'screen.customer.insurance',
   signature: 'screen.customer.signature',
   refused: 'screen.customer.refused',
 }
@@ -106,6 +108,12 @@ function CustomerCard({ screen }: { readonly screen: Extract<Screen, { kind: 'ca
       )}
       {screen.step === 'pin' && <Icon name="eye" size={96} />}
       <h1>{t(CARD_WORDS[screen.step])}</h1>
+      {screen.insurance !== undefined && (
+        <>
+          <InsuranceParts {...screen.insurance} />
+          <p>{t('screen.customer.insurance_agree')}</p>
+        </>
+      )}
       {screen.step === 'pin' && <p>{t('screen.customer.pin_cover')}</p>}
     </main>
   )
