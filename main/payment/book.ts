@@ -16,6 +16,8 @@ export interface Book {
   find(id: string): IntentRecord | undefined
   open(): readonly IntentRecord[]
   ofSale(draft: string): readonly IntentRecord[]
+  /** Whether a payment that settles it is on its way, its outcome not known yet. */
+  isBeingSettled(id: string): boolean
   /** Closes a pre-settlement whose settling payment is approved, where the two were cut apart. */
   closeSettled(record: IntentRecord): void
   nextId(): string
@@ -91,6 +93,10 @@ export function createBook(
     find: (id) => store.find(id),
     open: () => store.open(),
     ofSale: (draft) => store.ofSale(draft),
+    isBeingSettled(id) {
+      const others = store.ofSale(record(id).intent.sale)
+      return others.some(({ intent, state }) => intent.settles?.intent === id && !isSettled(state))
+    },
     closeSettled({ intent }) {
       const settling = store
         .ofSale(intent.sale)

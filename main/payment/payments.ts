@@ -1,4 +1,5 @@
 import type { Currency } from '../domain/money.ts'
+import type { Charge } from '../domain/payment/charge.ts'
 import { type IntentRecord, type IntentStep, isSecondCharge, type PaymentIntent } from '../domain/payment/intent.ts'
 import { exposureOf, mayRisk } from '../domain/payment/offline.ts'
 import { isSettled } from '../domain/payment/transitions.ts'
@@ -121,6 +122,11 @@ export function createPayments(parts: PaymentsParts): TerminalPayments {
     }
   }
 
+  /** What is held is settled once: it is still held, and no other payment for it is on its way. */
+  function maySettle({ intent }: Charge): boolean {
+    return book.find(intent)?.state === 'reserved' && !book.isBeingSettled(intent)
+  }
+
   async function once(request: PaymentRequest, progress: (progress: PaymentProgress) => void) {
     const intent = intentFor(request)
     const { id } = intent
@@ -156,6 +162,8 @@ export function createPayments(parts: PaymentsParts): TerminalPayments {
     async pay(request, progress) {
       if (busy) throw new Error('A payment is already running')
       if (inquiry.isRunning()) return { result: 'declined', reason: 'busy' }
+      if (request.settles !== undefined && !maySettle(request.settles))
+        return { result: 'declined', reason: 'not_charged' }
       if (request.amount <= 0) throw new RangeError('A payment needs a positive amount')
       busy = true
       cancelled = false

@@ -112,6 +112,7 @@ export function createUndoing(parts: UndoingParts): Undoing {
     async undo(id) {
       const { state } = book.record(id)
       if (state === 'reversed') return 'reversed'
+      if (state === 'reserved' && book.isBeingSettled(id)) return 'refused'
       return state === 'approved' || state === 'reserved' || state === 'reversing' ? start(id) : 'refused'
     },
     insist(id) {
