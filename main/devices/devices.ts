@@ -1,7 +1,7 @@
 import type { DeviceSettings } from '../domain/device-settings.ts'
 import type { Profile } from '../domain/profile.ts'
 import type { ReceiptDocument } from '../domain/receipt/document.ts'
-import { layOut } from '../domain/receipt/layout.ts'
+import { type LaidLine, layOut } from '../domain/receipt/layout.ts'
 import type { DeviceCheck, DeviceCounters, Drawer, Scale, ScaleReading, Timers } from '../register/ports.ts'
 import type { Hardware } from './bus/hardware.ts'
 import { createPoleDisplay, type PoleDisplay } from './display/pole.ts'
@@ -56,6 +56,8 @@ export interface Devices {
 const LOOK_EVERY = 10_000
 /** Millimetres on paper. */
 const HEIGHTS = { text: 4, large: 8, barcode: 16, qr: 30, signature: 16, cut: 20 } as const
+/** Dots of a picture to the millimetre. */
+const DOTS_PER_MILLIMETRE = 8
 
 interface RealPrinting {
   readonly printer: RealPrinter
@@ -204,8 +206,9 @@ export function createDevices(parts: DevicesParts): Devices {
 /** Millimetres of paper that the document takes, feed to the cutter included; a rough figure, for the maintenance plan. */
 function paperLength(document: ReceiptDocument, columns: number): number {
   const lines = layOut(document, columns)
-  return lines.reduce<number>(
-    (sum, line) => sum + HEIGHTS[line.line === 'text' && line.large ? 'large' : line.line],
-    HEIGHTS.cut,
-  )
+  const height = (line: LaidLine) =>
+    line.line === 'picture'
+      ? Math.ceil(line.picture.height / DOTS_PER_MILLIMETRE)
+      : HEIGHTS[line.line === 'text' && line.large ? 'large' : line.line]
+  return lines.reduce<number>((sum, line) => sum + height(line), HEIGHTS.cut)
 }

@@ -1,9 +1,12 @@
 import { type ReactNode, useMemo } from 'react'
-import type { PaperView, ReceiptBlock } from '../../preload/contract.ts'
+import type { BitmapView, PaperView, ReceiptBlock } from '../../preload/contract.ts'
+import { dotsPath } from '../state/bitmap.ts'
 import { code128Bars } from '../state/code128.ts'
 import { useSpeech } from '../state/context.tsx'
 import { type PaperLine, paperLines } from '../state/paper-text.ts'
 import { runsOf } from '../state/paper-width.ts'
+
+const DOTS_PER_COLUMN = 12
 
 /** A paper as the on-screen printer has it: same columns, same breaks as the printer's. */
 export function Paper({ paper }: { readonly paper: PaperView }): ReactNode {
@@ -41,6 +44,8 @@ function Block({ block, columns }: { readonly block: ReceiptBlock; readonly colu
           <span>{block.label === '' ? t('screen.paper.signature') : block.label}</span>
         </div>
       )
+    case 'picture':
+      return <Dots picture={block.picture} label={block.label} />
   }
 }
 
@@ -59,6 +64,24 @@ function Line({ line }: { readonly line: PaperLine }): ReactNode {
         ),
       )}
     </pre>
+  )
+}
+
+/** Dot by dot, in the paper's own proportion: a column of text is twelve dots wide. */
+export function Dots(props: { readonly picture: BitmapView; readonly label: string }): ReactNode {
+  const { picture, label } = props
+  const path = useMemo(() => dotsPath(picture), [picture])
+  const { width, height } = picture
+  return (
+    <svg
+      className="paper-picture"
+      viewBox={`0 0 ${width} ${height}`}
+      style={{ width: `${width / DOTS_PER_COLUMN}ch` }}
+      role="img"
+      aria-label={label}
+    >
+      <path d={path} />
+    </svg>
   )
 }
 

@@ -1,3 +1,4 @@
+import type { Bitmap } from './bitmap.ts'
 import type { ReceiptBlock, ReceiptDocument } from './document.ts'
 import { displayWidth, padEnd, padStart, wrap } from './width.ts'
 
@@ -7,6 +8,7 @@ export type LaidLine =
   | { readonly line: 'barcode'; readonly value: string }
   | { readonly line: 'qr'; readonly value: string }
   | { readonly line: 'signature'; readonly label: string }
+  | { readonly line: 'picture'; readonly picture: Bitmap; readonly label: string }
 
 /** Blanks that stand between a left text and its amount at least. */
 const GAP = 1
@@ -24,7 +26,7 @@ export function layOut(document: ReceiptDocument, columns: number): readonly Lai
 
 /**
  * The document as plain text lines of at most `columns`, e.g. for e-mail and tests. Large is drawn as normal; a barcode
- * and a QR code are their values, a signature a ruled line.
+ * and a QR code are their values, a signature a ruled line, a picture its label.
  */
 export function receiptText(document: ReceiptDocument, columns: number): readonly string[] {
   return document.blocks.flatMap((block) => layOutBlock(plain(block), columns)).flatMap((line) => textOf(line, columns))
@@ -53,6 +55,8 @@ function textOf(line: LaidLine, columns: number): readonly string[] {
       return wrap(line.value, columns)
     case 'signature':
       return signatureText(line.label, columns)
+    case 'picture':
+      return line.label === '' ? [] : wrap(`[${line.label}]`, columns).map((text) => centred(text, columns))
   }
 }
 
@@ -87,6 +91,8 @@ function layOutBlock(block: ReceiptBlock, columns: number): readonly LaidLine[] 
       return [{ line: 'qr', value: block.value }]
     case 'signature':
       return [{ line: 'signature', label: block.label }]
+    case 'picture':
+      return [{ line: 'picture', picture: block.picture, label: block.label }]
   }
 }
 

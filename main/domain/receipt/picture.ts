@@ -1,3 +1,4 @@
+import { type Bitmap, fitted, runsOfDots } from './bitmap.ts'
 import { CODE_128_QUIET, code128Widths } from './code128.ts'
 import type { ReceiptDocument } from './document.ts'
 import { type LaidLine, layOut } from './layout.ts'
@@ -54,6 +55,8 @@ function draw(line: LaidLine, columns: number, top: number): Drawn {
       return framed(line.value, columns, top, LINE * 2)
     case 'signature':
       return framed(line.label, columns, top, SIGNATURE_HEIGHT)
+    case 'picture':
+      return dots(fitted(line.picture, columns * CELL), columns, top)
   }
 }
 
@@ -105,6 +108,12 @@ function barcode(value: string, columns: number, top: number): Drawn {
   }
   const labelTop = top + 8 + BARCODE_HEIGHT
   return { svg: `<path d="${path}"/>${label(labelTop + BASELINE)}`, height: 8 + BARCODE_HEIGHT + LINE }
+}
+
+function dots(bitmap: Bitmap, columns: number, top: number): Drawn {
+  const left = MARGIN + Math.floor((columns * CELL - bitmap.width) / 2)
+  const path = runsOfDots(bitmap).map(({ x, y, length }) => `M${left + x} ${top + y}h${length}v1h-${length}z`)
+  return { svg: `<path d="${path.join('')}" shape-rendering="crispEdges"/>`, height: bitmap.height }
 }
 
 function framed(label: string, columns: number, top: number, height: number): Drawn {

@@ -31,7 +31,7 @@ function textOf(thing: PrintedThing, columns: number): readonly string[] {
     case 'qr':
       return [`[QR ${thing.data}]`]
     case 'raster':
-      return [`[raster ${thing.width} x ${thing.height}, ${thing.black} dots black, ${thing.align}]`]
+      return [`[raster ${thing.width} x ${thing.height}, ${thing.rows.join('').replaceAll(' ', '').length} dots black]`]
     case 'feed':
       return [`[feed ${thing.lines}]`]
     case 'cut':
@@ -78,12 +78,7 @@ function draw(thing: PrintedThing, columns: number, top: number): Drawn {
     case 'qr':
       return frame(`QR: ${thing.data}`, columns, top, 150)
     case 'raster':
-      return {
-        parts: [
-          `<rect x="${MARGIN + (columns * CELL - thing.width) / 2}" y="${top}" width="${thing.width}" height="${thing.height}" fill="#888"/>`,
-        ],
-        height: thing.height,
-      }
+      return { parts: [dots(thing.rows, top)], height: thing.height }
     case 'feed':
       return { parts: [], height: thing.lines * LINE }
     case 'cut':
@@ -112,6 +107,16 @@ function line(printed: Extract<PrintedThing, { thing: 'line' }>, columns: number
     left += cells * CELL * scale
   }
   return { parts, height: LINE * scale }
+}
+
+/** Every row's runs of black dots, from the paper's left edge. */
+function dots(rows: readonly string[], top: number): string {
+  const runs = rows.flatMap((row, index) =>
+    Array.from(row.matchAll(/#+/g), ({ 0: run, index: at }) => {
+      return `M${MARGIN + at} ${top + index}h${run.length}v1h-${run.length}z`
+    }),
+  )
+  return `<path d="${runs.join('')}"/>`
 }
 
 function frame(words: string, columns: number, top: number, height: number): Drawn {

@@ -22,13 +22,12 @@ export type PrintedThing =
       readonly align: string
     }
   | { readonly thing: 'qr'; readonly data: string }
-  /** GS v 0: dots across and down, and how many of them are black. */
+  /** GS v 0: dots across and down, each row as `#` and blanks; pictures that touch are read as one. */
   | {
       readonly thing: 'raster'
       readonly width: number
       readonly height: number
-      readonly black: number
-      readonly align: string
+      readonly rows: readonly string[]
     }
   | { readonly thing: 'feed'; readonly lines: number }
   | { readonly thing: 'cut' }
@@ -179,9 +178,13 @@ export function readEscPos(bytes: Uint8Array): readonly PrintedThing[] {
     if (take() !== 0x30 || take() !== 0) fail('GS v of another kind')
     const across = take() + take() * 256
     const height = take() + take() * 256
-    const dots = Array.from({ length: across * height }, take)
-    const black = dots.reduce((sum, byte) => sum + byte.toString(2).replaceAll('0', '').length, 0)
-    things.push({ thing: 'raster', width: across * 8, height, black, align: look.align })
+    const rows = Array.from({ length: height }, () => Array.from({ length: across }, () => dotsOf(take())).join(''))
+    const above = things.at(-1)
+    if (above?.thing !== 'raster' || above.width !== across * 8) {
+      things.push({ thing: 'raster', width: across * 8, height, rows })
+      return
+    }
+    things[things.length - 1] = { ...above, height: above.height + height, rows: [...above.rows, ...rows] }
   }
 
   function extended(): void {
@@ -214,6 +217,11 @@ export function readEscPos(bytes: Uint8Array): readonly PrintedThing[] {
 /** The lines of text alone. */
 export function printedLines(bytes: Uint8Array): readonly PrintedLine[] {
   return readEscPos(bytes).filter((thing) => thing.thing === 'line')
+}
+
+/** A byte's dots from the left. */
+function dotsOf(byte: number): string {
+  return byte.toString(2).padStart(8, '0').replaceAll('0', ' ').replaceAll('1', '#')
 }
 
 function fresh() {

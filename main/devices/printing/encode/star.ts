@@ -1,7 +1,9 @@
 import { PrinterTypes, ThermalPrinter } from 'node-thermal-printer'
+import { type Bitmap, fitted } from '../../../domain/receipt/bitmap.ts'
 import type { ReceiptDocument } from '../../../domain/receipt/document.ts'
 import { type LaidLine, layOut, signatureText } from '../../../domain/receipt/layout.ts'
 import type { PrinterProfile } from '../profiles.ts'
+import { bandsOf } from './bands.ts'
 import { chineseBytes, latinBytes } from './text.ts'
 
 /*
@@ -20,7 +22,13 @@ const QR_CELL = [0x1b, 0x1d, 0x79, 0x53, 0x32, 0x05]
 const QR_PRINT = [0x1b, 0x1d, 0x79, 0x50]
 /** ESC d 3 : feed to the cutter, partial cut. */
 const FEED_AND_CUT = [0x1b, 0x64, 0x03]
+const LINE_FEED = Buffer.from([0x0a])
 const FEED_TO_TEAR = [0x1b, 0x61, 0x05]
+/** ESC 0 : lines as high as 24 dots; ESC z 1 : lines of 4 mm, as after a reset. */
+const TIGHT_LINES = Buffer.from([0x1b, 0x30])
+const TEXT_LINES = Buffer.from([0x1b, 0x7a, 0x01])
+/** Rows of one fine density bit image. */
+const IMAGE_ROWS = 24
 
 /** The document as bytes for a Star printer in line mode. Does no I/O. */
 export function encodeStar(document: ReceiptDocument, profile: PrinterProfile): Buffer {
@@ -62,17 +70,30 @@ function encodeLine(commands: ThermalPrinter, line: LaidLine, profile: PrinterPr
     }
     case 'signature':
       for (const text of signatureText(line.label, profile.columns)) encodePlain(commands, text, profile)
+      return
+    case 'picture':
+      encodePicture(commands, fitted(line.picture, profile.dots), profile)
   }
+}
+
+/** ESC k n1 n2 data : 24 rows of n1 + 256 n2 bytes, the last ones white; then a line of their height. */
+function encodePicture(commands: ThermalPrinter, picture: Bitmap, profile: PrinterProfile): void {
+  commands.add(TIGHT_LINES)
+  for (const { across, bytes } of bandsOf(picture, profile.dots, IMAGE_ROWS)) {
+    const rest = Buffer.alloc(across * IMAGE_ROWS - bytes.length)
+    commands.add(Buffer.concat([Buffer.from([0x1b, 0x6b, across & 0xff, across >> 8]), bytes, rest, LINE_FEED]))
+  }
+  commands.add(TEXT_LINES)
 }
 
 function centred(commands: ThermalPrinter, bytes: readonly number[]): void {
   commands.alignCenter()
   commands.add(Buffer.from(bytes))
-  commands.add(Buffer.from([0x0a]))
+  commands.add(LINE_FEED)
   commands.alignLeft()
 }
 
 function encodePlain(commands: ThermalPrinter, text: string, profile: PrinterProfile): void {
   const bytes = profile.chinese === 'gb18030' ? chineseBytes(text) : latinBytes(text)
-  commands.add(Buffer.concat([bytes, Buffer.from([0x0a])]))
+  commands.add(Buffer.concat([bytes, LINE_FEED]))
 }

@@ -39,6 +39,11 @@ const block: fc.Arbitrary<ReceiptBlock> = fc.oneof(
   fc.constant<ReceiptBlock>({ block: 'rule' }),
   fc.record({ block: fc.constant('barcode' as const), value: shopText.filter((text) => text !== '') }),
   fc.record({ block: fc.constant('signature' as const), label: shopText }),
+  fc.record({
+    block: fc.constant('picture' as const),
+    picture: fc.constant({ width: 8, height: 1, dots: 'gA==' }),
+    label: shopText,
+  }),
 )
 const paper = (blocks: readonly ReceiptBlock[]): ReceiptDocument => ({ title: 't', language: 'zh-CN', blocks })
 const columns = fc.constantFrom(32, 42, 48)
