@@ -2,13 +2,17 @@ import { type ReactNode, StrictMode, useEffect, useSyncExternalStore } from 'rea
 import { createRoot } from 'react-dom/client'
 import type { CustomerView } from '../preload/contract.ts'
 import { CustomerScreen } from './screens/customer/CustomerScreen.tsx'
-import { customerClient } from './state/client.ts'
+import { type CustomerClient, customerClient } from './state/client.ts'
 import { SpeechProvider } from './state/context.tsx'
 import { applyLook } from './state/look.ts'
 import { createViewStore, type ViewStore } from './state/view-store.ts'
 import './styles/customer.css'
 
-function CustomerPage({ views }: { readonly views: ViewStore<CustomerView> }): ReactNode {
+function CustomerPage(props: {
+  readonly views: ViewStore<CustomerView>
+  readonly sign: CustomerClient['sign']
+}): ReactNode {
+  const { views, sign } = props
   const view = useSyncExternalStore(views.subscribe, views.get)
   const language = view?.language
   useEffect(() => {
@@ -17,15 +21,16 @@ function CustomerPage({ views }: { readonly views: ViewStore<CustomerView> }): R
   if (view === undefined) return null
   return (
     <SpeechProvider language={view.language} station={view.station}>
-      <CustomerScreen view={view} />
+      <CustomerScreen view={view} onSign={(strokes) => void sign(strokes)} />
     </SpeechProvider>
   )
 }
 
+const client = customerClient()
 const root = document.getElementById('root')
 if (root === null) throw new Error('The page has no root element')
 createRoot(root).render(
   <StrictMode>
-    <CustomerPage views={createViewStore(customerClient())} />
+    <CustomerPage views={createViewStore(client)} sign={client.sign} />
   </StrictMode>,
 )

@@ -218,6 +218,8 @@ export interface StationSettings {
   readonly paperColumns: 32 | 48
   readonly textSize: 'normal' | 'large'
   readonly theme: 'light' | 'dark'
+  /** Where a customer signs a card payment that needs it; `auto`: on their screen where it can be touched, else on paper. */
+  readonly signature: 'auto' | 'screen' | 'paper'
   readonly devices: DeviceSettings
   /** Folder on another disk that the journal is copied to as it grows; none where it is not set. */
   readonly journalCopy?: string

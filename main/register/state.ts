@@ -74,6 +74,8 @@ export interface RegisterState {
   /** The open sale's prices, worked out anew after each event. */
   priced?: PricedBasket
   pendingQuantity?: Decimal
+  /** The customer's screen says that it can be touched. */
+  customerTouches?: boolean
   /** The balance inquiry on the screen. */
   inquiry?: InquiryView
   /** The newest comparison of the terminal's totals with the journal. */

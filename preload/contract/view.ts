@@ -148,6 +148,9 @@ export interface TenderView {
   readonly detail?: string
 }
 
+/** One list of points for each time the pen was down, across and down in thousandths of a pad three times as wide as high. */
+export type SignatureView = readonly (readonly (readonly [number, number])[])[]
+
 /** Where a card payment stands; every step says whether money has moved. */
 export type CardStep =
   | { readonly step: 'check_amount' }
@@ -175,7 +178,14 @@ export type CardStep =
   | { readonly step: 'reversing'; readonly since: number }
   /** The charge is approved, and the same card paid the same amount `minutes` ago: is it a second purchase? */
   | { readonly step: 'repeated'; readonly brand: string; readonly lastDigits: string; readonly minutes: number }
-  | { readonly step: 'signature'; readonly brand: string; readonly lastDigits: string }
+  /** The charge is approved and the customer signs: on paper, or on their screen, where `strokes` is what they signed. */
+  | {
+      readonly step: 'signature'
+      readonly brand: string
+      readonly lastDigits: string
+      readonly on: 'screen' | 'paper'
+      readonly strokes?: SignatureView
+    }
   | { readonly step: 'refused'; readonly failure: Failure; readonly canRetry: boolean }
 
 /** A question that stands between a scan and its line, or before paying. */
@@ -430,6 +440,8 @@ export interface CustomerView {
         readonly step: CardStep['step']
         readonly expiresAt?: number
         readonly seconds?: number
+        /** They sign on this screen, or have signed and the cashier compares. */
+        readonly signing?: 'asked' | 'given'
         /** What the customer's medical insurance pays, and what is left to pay. */
         readonly insurance?: { readonly fund: number; readonly account: number; readonly own: number }
       }

@@ -92,6 +92,7 @@ export async function settle(lane: Lane): Promise<Result<unknown>> {
       await call(lane, 'cancelCard', {})
       return { ok: false, failure: step.failure }
     }
+    if (step.step === 'signature' && step.on === 'screen') await call(lane, 'askSignature', { on: 'paper' })
     if (step.step === 'signature' || step.step === 'repeated') await call(lane, 'confirmSignature', { agrees: true })
   }
   return refuse('payment_running')

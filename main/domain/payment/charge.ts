@@ -1,4 +1,5 @@
 import type { Minor } from '../money.ts'
+import type { Signature } from './signature.ts'
 
 export type PaymentMethod = 'card' | 'wallet' | 'medical'
 
@@ -31,6 +32,8 @@ export interface Charge {
   readonly entry: 'tap' | 'insert' | 'swipe' | 'scan'
   readonly online: boolean
   readonly verification: 'pin' | 'signature' | 'device' | 'none'
+  /** What the customer signed on their screen; the cashier compared it. */
+  readonly signature?: Signature
   /** The terminal's own time of it, ISO 8601. */
   readonly at: string
   /** Lines the terminal wants on the two copies (nexo PaymentReceipt), already free of card data. */

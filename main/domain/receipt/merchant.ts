@@ -1,4 +1,6 @@
 import { negate } from '../money.ts'
+import type { Charge } from '../payment/charge.ts'
+import { signaturePicture } from '../payment/signature.ts'
 import type { CompletedSale } from '../sale/completed.ts'
 import type { Tender } from '../sale/tender.ts'
 import { fact, heading, localTime, money, pair, type ReceiptContext, RULE, text } from './context.ts'
@@ -32,6 +34,12 @@ export function merchantCopy(sale: CompletedSale, context: ReceiptContext): Rece
   }
 }
 
+/** What was signed on the customer's screen, or the line to sign on. */
+function signatureBlock({ signature }: Charge, label: string): ReceiptBlock {
+  if (signature === undefined) return { block: 'signature', label }
+  return { block: 'picture', picture: signaturePicture(signature), label }
+}
+
 function isCharged(tender: Tender): tender is ChargedTender {
   return tender.kind === 'card' || tender.kind === 'wallet' || tender.kind === 'medical'
 }
@@ -62,7 +70,7 @@ function chargeBlocks(tender: ChargedTender, sale: CompletedSale, context: Recei
     ...charge.cashierReceipt.map((line) => text(line)),
     ...(charge.verification === 'signature'
       ? [
-          { block: 'signature', label: words('receipt.signature') } as const,
+          signatureBlock(charge, words('receipt.signature')),
           text(words('receipt.signature_agreement'), { align: 'center' }),
         ]
       : []),

@@ -14,9 +14,12 @@ export function confirmSignature(register: Register, { agrees }: Input<'confirmS
   const { phase, draft } = register.state
   if (phase.at !== 'card' || phase.card.approved === undefined) return refuse('not_asked')
   const { approved, ...card } = phase.card
+  const { step } = card
+  const strokes = step.step === 'signature' && step.on === 'screen' ? step.strokes : undefined
+  if (agrees && step.step === 'signature' && step.on === 'screen' && strokes === undefined) return refuse('not_signed')
   if (agrees) {
-    if (card.step.step === 'repeated') approve(register, card, approved, approved.verification === 'signature')
-    else accept(register, approved)
+    if (step.step === 'repeated') approve(register, card, approved, approved.verification === 'signature')
+    else accept(register, strokes === undefined ? approved : { ...approved, signature: strokes })
     return DONE
   }
   register.state.phase = { at: 'tender' }

@@ -7,6 +7,7 @@ import type { CardPayment } from '../state.ts'
 import { completeIfPaid } from '../tender/complete.ts'
 import { nextTenderId } from '../tender/gate.ts'
 import { offerSettlement } from './insurance.ts'
+import { signatureStep } from './signature.ts'
 
 /**
  * What an outcome means at the counter; also called when an open intent is settled after a restart. A charge that the
@@ -53,7 +54,7 @@ export function ofPreSettlement({ parts }: Register, intent: string): { readonly
 
 /** A charge that stands: with the customer's signature looked at first where it needs one. */
 export function approve(register: Register, card: CardPayment, approved: Charge, signature: boolean): void {
-  if (signature) show(register, card, approved, { step: 'signature', ...shownOf(approved) })
+  if (signature) show(register, card, approved, signatureStep(register, approved))
   else acceptOrHold(register, card, approved)
 }
 

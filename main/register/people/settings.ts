@@ -7,9 +7,9 @@ export async function readSettings(register: Register): Promise<Result<SettingsV
   if (register.state.locked) return refuse('counter_locked')
   const permitted = await permit(register, 'settings', undefined)
   if (!permitted.ok) return permitted
-  const { profile, presentSeconds, idleLockMinutes, paperColumns, textSize, theme } = register.settings
+  const { profile, presentSeconds, idleLockMinutes, paperColumns, textSize, theme, signature } = register.settings
   const { store, station, language } = profile
-  return answer({ store, station, language, presentSeconds, idleLockMinutes, paperColumns, textSize, theme })
+  return answer({ store, station, language, presentSeconds, idleLockMinutes, paperColumns, textSize, theme, signature })
 }
 
 /** Only what is named changes; what changed is journaled with its new value. */

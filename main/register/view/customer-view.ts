@@ -28,6 +28,10 @@ function screen(register: Register): CustomerView['screen'] {
         const { fund, account, own } = step
         return { kind: 'card', amount: phase.card.amount, step: step.step, insurance: { fund, account, own } }
       }
+      if (step.step === 'signature' && step.on === 'screen') {
+        const signing = step.strokes === undefined ? 'asked' : 'given'
+        return { kind: 'card', amount: phase.card.amount, step: step.step, signing }
+      }
       return step.step === 'present'
         ? { kind: 'card', amount: phase.card.amount, step: step.step, expiresAt: step.expiresAt, seconds: step.seconds }
         : { kind: 'card', amount: phase.card.amount, step: step.step }

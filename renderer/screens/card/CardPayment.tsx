@@ -8,6 +8,7 @@ import { TENDER_WORDS } from '../../components/TenderList.tsx'
 import { toDecimal } from '../../state/amounts.ts'
 import { useKeys, useSpeech, useStation, useView } from '../../state/context.tsx'
 import type { WordKey } from '../../state/words.ts'
+import { CompareSignature } from './CompareSignature.tsx'
 import { PreSettled } from './PreSettled.tsx'
 import { Asking, Undecided } from './Unknown.tsx'
 
@@ -86,7 +87,7 @@ function Step({ screen }: { readonly screen: CardScreen }): ReactNode {
     case 'repeated':
       return <Repeated amount={screen.amount} {...state} />
     case 'signature':
-      return <Signature brand={state.brand} lastDigits={state.lastDigits} />
+      return <CompareSignature {...state} />
     case 'refused':
       return <Refused screen={screen} state={state} />
   }
@@ -166,36 +167,6 @@ function Present(props: { readonly expiresAt: number; readonly seconds: number }
       </div>
       {virtual.terminal && <PresentCard />}
       <CancelButton />
-    </>
-  )
-}
-
-function Signature(props: { readonly brand: string; readonly lastDigits: string }): ReactNode {
-  const { t } = useSpeech()
-  const { run } = useStation()
-  return (
-    <>
-      <h1>{t('screen.card.signature')}</h1>
-      <p className="card-advice">{t('screen.card.signature_next', props)}</p>
-      <p className="money-state">{t('screen.card.charged_unsigned')}</p>
-      <div className="answers">
-        <Button
-          kind="danger"
-          icon="cross"
-          onPress={() => void run('confirmSignature', { agrees: false })}
-          className="large"
-        >
-          {t('screen.card.signature_no')}
-        </Button>
-        <Button
-          kind="primary"
-          icon="ok"
-          onPress={() => void run('confirmSignature', { agrees: true })}
-          className="large"
-        >
-          {t('screen.card.signature_yes')}
-        </Button>
-      </div>
     </>
   )
 }

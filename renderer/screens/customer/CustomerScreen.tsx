@@ -1,16 +1,21 @@
 import type { ReactNode } from 'react'
-import type { CustomerView } from '../../../preload/contract.ts'
+import type { CustomerView, SignatureView } from '../../../preload/contract.ts'
 import { BasketList } from '../../components/BasketList.tsx'
 import { CountdownRing } from '../../components/CountdownRing.tsx'
 import { Icon } from '../../components/Icon.tsx'
 import { InsuranceParts } from '../../components/InsuranceParts.tsx'
 import { useSpeech } from '../../state/context.tsx'
 import type { WordKey } from '../../state/words.ts'
+import { SignaturePad } from './SignaturePad.tsx'
 
 type Screen = CustomerView['screen']
 
 /** What the customer sees: goods, amounts, and what to do. */
-export function CustomerScreen({ view }: { readonly view: CustomerView }): ReactNode {
+export function CustomerScreen(props: {
+  readonly view: CustomerView
+  readonly onSign: (strokes: SignatureView) => void
+}): ReactNode {
+  const { view, onSign } = props
   const { t, formats } = useSpeech()
   const { screen, station } = view
   switch (screen.kind) {
@@ -25,7 +30,11 @@ export function CustomerScreen({ view }: { readonly view: CustomerView }): React
     case 'pay':
       return <Goods view={view} screen={screen} />
     case 'card':
-      return <CustomerCard screen={screen} />
+      return screen.signing === 'asked' ? (
+        <SignaturePad amount={screen.amount} onSign={onSign} />
+      ) : (
+        <CustomerCard screen={screen} />
+      )
     case 'thanks':
       return (
         <main className="customer thanks">
@@ -107,7 +116,7 @@ function CustomerCard({ screen }: { readonly screen: Extract<Screen, { kind: 'ca
         />
       )}
       {screen.step === 'pin' && <Icon name="eye" size={96} />}
-      <h1>{t(CARD_WORDS[screen.step])}</h1>
+      <h1>{t(screen.signing === 'given' ? 'screen.customer.signed' : CARD_WORDS[screen.step])}</h1>
       {screen.insurance !== undefined && (
         <>
           <InsuranceParts {...screen.insurance} />
