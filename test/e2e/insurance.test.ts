@@ -20,19 +20,18 @@ function history(folder: string): readonly Transaction[] {
 
 /** Five bags of rice: seven tenths of it are the fund's, and the rest is more than there is on the account. */
 async function askInsurance(at: Lane): Promise<void> {
-  await at.type('5')
-  await at.key('*')
-  await at.scan(RICE.code)
+  await at.enter(`5*${RICE.code}`)
   await at.lineCount(1)
   await at.total()
   await at.press('screen.tender.kind_medical')
-  await at.press('screen.card.confirm_medical', { amount: at.money(5 * RICE.price) })
+  await at.press('screen.card.confirm_medical', { amount: at.money(total) })
   await at.press('screen.practice.insert')
   await at.heading('screen.card.pin').waitFor()
   await at.heading('screen.card.pre_settled').waitFor()
 }
 
-const total = 5 * RICE.price
+/** Of five bags one promotion takes ten. */
+const total = 5 * RICE.price - 1_000
 const fund = Math.floor((total * 7) / 10)
 const account = Math.min(5_000, total - fund)
 const own = total - fund - account

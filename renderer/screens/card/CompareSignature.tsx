@@ -22,7 +22,9 @@ export function CompareSignature(step: SignatureStep): ReactNode {
           lastDigits,
         })}
       </p>
-      <p className="money-state">{t('screen.card.charged_unsigned')}</p>
+      <p className="money-state">
+        {t(strokes === undefined ? 'screen.card.charged_unsigned' : 'screen.card.charged_uncompared')}
+      </p>
       <Answers signed={strokes !== undefined} />
     </>
   )
