@@ -64,12 +64,31 @@ const upkeepDevice = v.picklist([
   ...(['screen', 'scanner', 'printer', 'drawer', 'scale', 'display', 'terminal', 'computer'] as const),
 ])
 const maintenanceTask = text(40)
+/** Thousandths of the pad. */
+const padPart = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1000))
+/** Together with the bound below at most about 20 KB. */
+const MOST_SIGNATURE_POINTS = 1500
+const signature = v.pipe(
+  v.array(
+    v.pipe(
+      v.array(v.pipe(v.strictTuple([padPart, padPart]), v.readonly())),
+      v.minLength(1),
+      v.maxLength(500),
+      v.readonly(),
+    ),
+  ),
+  v.minLength(1),
+  v.maxLength(60),
+  v.check((strokes) => strokes.reduce((sum, { length }) => sum + length, 0) <= MOST_SIGNATURE_POINTS),
+  v.readonly(),
+)
 const deviceRole = v.picklist(['printer', 'substitute', 'scanner', 'scale_hid', 'scale_toledo', 'scale_acs', 'display'])
 
 export const channels = {
   /** A screen is up and wants its newest view. */
   ready: nothing,
-  customerReady: nothing,
+  /** The customer's screen; whether it can be touched. */
+  customerReady: v.strictObject({ touch: v.optional(v.boolean()) }),
   /** `shift`: where somebody without a shift of their own goes on; asked on the screen, else in the one that is open. */
   signIn: v.union([
     v.strictObject({ operator: operatorNumber, pin, shift: wishedShift }),
@@ -197,6 +216,10 @@ export const channels = {
   /** The amount was checked with the customer: charge exactly `amount`. */
   confirmCard: v.strictObject({ amount: decimal }),
   cancelCard: nothing,
+  /** What the customer signed on their screen; taken from that screen only, once, and only while it is asked for. */
+  sign: v.strictObject({ strokes: signature }),
+  /** Asks for the signature once more, or for one on paper. */
+  askSignature: v.strictObject({ on: v.picklist(['screen', 'paper']) }),
   /**
    * The customer's signature agrees, or it is a second purchase with the same card for the same amount (or not: the
    * charge is reversed).
@@ -311,6 +334,7 @@ export const channels = {
     paperColumns: v.optional(v.picklist([32, 48])),
     textSize: v.optional(v.picklist(['normal', 'large'])),
     theme: v.optional(v.picklist(['light', 'dark'])),
+    signature: v.optional(v.picklist(['auto', 'screen', 'paper'])),
   }),
   /** What customers' receipts begin with; how a PNG file would look there; another one, or none without `png`. */
   logo: nothing,
@@ -484,6 +508,8 @@ export interface SettingsView {
   readonly paperColumns: 32 | 48
   readonly textSize: 'normal' | 'large'
   readonly theme: 'light' | 'dark'
+  /** Where a customer signs a card payment: on their screen where it can be touched (`auto`), always, or never. */
+  readonly signature: 'auto' | 'screen' | 'paper'
 }
 
 export interface ReceiptGivingView {
@@ -617,8 +643,8 @@ export interface Events {
 
 export const EVENTS = ['counter', 'customer'] as const satisfies readonly (keyof Events)[]
 
-/** What a customer's window may call: it only watches. */
-export const CUSTOMER_CHANNELS = ['customerReady'] as const satisfies readonly Channel[]
+/** What a customer's window alone may call: it watches, and signs when it is asked to. */
+export const CUSTOMER_CHANNELS = ['customerReady', 'sign'] as const satisfies readonly Channel[]
 
 /** What the page finds at `window.checklane`: one method per channel and one subscription per event. */
 export type Bridge = {

@@ -2,13 +2,17 @@ import { type ReactNode, StrictMode, useEffect, useSyncExternalStore } from 'rea
 import { createRoot } from 'react-dom/client'
 import type { CustomerView } from '../preload/contract.ts'
 import { CustomerScreen, CustomerTraining } from './screens/customer/CustomerScreen.tsx'
-import { customerClient } from './state/client.ts'
+import { type CustomerClient, customerClient } from './state/client.ts'
 import { SpeechProvider } from './state/context.tsx'
 import { applyLook } from './state/look.ts'
 import { createViewStore, type ViewStore } from './state/view-store.ts'
 import './styles/customer.css'
 
-function CustomerPage({ views }: { readonly views: ViewStore<CustomerView> }): ReactNode {
+function CustomerPage(props: {
+  readonly views: ViewStore<CustomerView>
+  readonly sign: CustomerClient['sign']
+}): ReactNode {
+  const { views, sign } = props
   const view = useSyncExternalStore(views.subscribe, views.get)
   const language = view?.language
   const training = view?.station.training ?? false
@@ -20,15 +24,16 @@ function CustomerPage({ views }: { readonly views: ViewStore<CustomerView> }): R
   return (
     <SpeechProvider language={view.language} station={view.station}>
       {training && <CustomerTraining />}
-      <CustomerScreen view={view} />
+      <CustomerScreen view={view} onSign={(strokes) => void sign(strokes)} />
     </SpeechProvider>
   )
 }
 
+const client = customerClient()
 const root = document.getElementById('root')
 if (root === null) throw new Error('The page has no root element')
 createRoot(root).render(
   <StrictMode>
-    <CustomerPage views={createViewStore(customerClient())} />
+    <CustomerPage views={createViewStore(client)} sign={client.sign} />
   </StrictMode>,
 )

@@ -10,6 +10,8 @@ export type ItemFlag =
   | 'not_for_sale'
   | 'negative'
   | 'open_price'
+  /** A medical insurance pays for it. */
+  | 'medical'
 
 /** What the catalogue says of an item at one moment; a sale line keeps its own copy, so a price change never reaches into it. */
 export interface Item {

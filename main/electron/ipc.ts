@@ -7,13 +7,13 @@ export type Call = (channel: Channel, input: unknown) => Promise<unknown>
 
 /**
  * The only place that hears the pages. A message counts only from the top frame of one of our own pages, and the
- * customer's page may only watch; anything doubtful is refused before its input is looked at.
+ * customer's page may only watch and sign; anything doubtful is refused before its input is looked at.
  */
 export function answerPages(call: Call): void {
   for (const channel of Object.keys(channels) as Channel[]) {
     ipcMain.handle(channel, (event, input: unknown) => {
       const page = senderPage(event.senderFrame)
-      const allowed = page === 'counter' ? channel !== 'customerReady' : page === 'customer' && isForCustomers(channel)
+      const allowed = page !== undefined && isForCustomers(channel) === (page === 'customer')
       return allowed ? call(channel, input) : refuse('sender_refused')
     })
   }

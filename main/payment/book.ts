@@ -16,6 +16,10 @@ export interface Book {
   find(id: string): IntentRecord | undefined
   open(): readonly IntentRecord[]
   ofSale(draft: string): readonly IntentRecord[]
+  /** Whether a payment that settles it is on its way, its outcome not known yet. */
+  isBeingSettled(id: string): boolean
+  /** Closes a pre-settlement whose settling payment is approved, where the two were cut apart. */
+  closeSettled(record: IntentRecord): void
   nextId(): string
   nextService(): string
   /** Calls `changed` after every step of every intent; returns how to stop. */
@@ -37,14 +41,31 @@ export function createBook(
     return found
   }
 
-  function write(step: IntentStep, store: () => void): IntentRecord {
+  function write(step: IntentStep, keep: () => void): IntentRecord {
+    const settled: IntentStep[] = []
     together(() => {
-      store()
-      journal(step, record(step.intent).intent)
+      settled.length = 0
+      keep()
+      const { intent } = record(step.intent)
+      journal(step, intent)
+      if (step.state === 'approved') settled.push(...settle(intent))
     })
     const now = record(step.intent)
     for (const changed of [...watchers]) changed(now)
+    for (const { intent } of settled) for (const changed of [...watchers]) changed(record(intent))
     return now
+  }
+
+  /** With the approval of a payment that settles a pre-settlement nothing is held any more: both or none are written. */
+  function settle({ id, settles }: PaymentIntent): readonly IntentStep[] {
+    const held = settles === undefined ? undefined : store.find(settles.intent)
+    if (held?.state !== 'reserved') return []
+    const { intent } = held
+    const at = clock.now().toISOString()
+    const step: IntentStep = { intent: intent.id, state: 'completed', at, reason: `settled_by:${id}` }
+    store.step(step)
+    journal(step, intent)
+    return [step]
   }
 
   return {
@@ -56,7 +77,8 @@ export function createBook(
       const before = record(id)
       if (!mayGo(before.state, state))
         throw new Error(`Payment intent ${id} cannot go from ${before.state} to ${state}`)
-      const sticks = before.reason === TERMINAL_RESTARTED && !isSettled(state) && state !== 'reversing'
+      const decided = isSettled(state) || state === 'reversing' || state === 'reserved'
+      const sticks = before.reason === TERMINAL_RESTARTED && !decided
       const reason = sticks ? TERMINAL_RESTARTED : more.reason
       const step: IntentStep = {
         intent: id,
@@ -71,6 +93,16 @@ export function createBook(
     find: (id) => store.find(id),
     open: () => store.open(),
     ofSale: (draft) => store.ofSale(draft),
+    isBeingSettled(id) {
+      const others = store.ofSale(record(id).intent.sale)
+      return others.some(({ intent, state }) => intent.settles?.intent === id && !isSettled(state))
+    },
+    closeSettled({ intent }) {
+      const settling = store
+        .ofSale(intent.sale)
+        .find((one) => one.state === 'approved' && one.intent.settles?.intent === intent.id)
+      if (settling !== undefined) together(() => settle(settling.intent))
+    },
     nextId: () => store.nextId(),
     nextService: () => store.nextService(),
     watch(changed) {

@@ -41,10 +41,14 @@ export function declineReason(condition: ErrorCondition, before: IntentRecord): 
   return `${stopped ?? REASONS[condition]}:${condition}`
 }
 
-/** Whether the terminal charged what nobody asked for: it must be undone, however often that takes. */
+/**
+ * Whether it must be undone, however often that takes: the terminal charged what nobody asked for, or what the insurance
+ * holds was cancelled, which leaves nothing that could stand.
+ */
 export function mustUndo(record: IntentRecord): boolean {
   return (
     isSecondCharge(record.intent) ||
+    record.intent.kind === 'pre_settlement' ||
     (record.charge !== undefined && excessOf(record.intent, record.charge) !== undefined)
   )
 }
@@ -61,6 +65,7 @@ export function outcomeOf(record: IntentRecord): PaymentOutcome {
   if (state === 'approved' && charge !== undefined && !mustUndo(record)) {
     return { result: 'approved', charge, signature: charge.verification === 'signature' }
   }
+  if (state === 'reserved' && charge !== undefined) return { result: 'reserved', charge }
   if (state === 'declined') return { result: 'declined', reason: readDeclineReason(record.reason) }
   if (state === 'reversed') return { result: 'declined', reason: 'not_charged' }
   return { result: 'undecided', intent: intent.id, since: Date.parse(intent.createdAt), reference: intent.id }
@@ -82,8 +87,9 @@ export function chargeFoundByPerson(intent: PaymentIntent, at: string): Charge {
     method: intent.method,
     terminalTransaction: '',
     amount: intent.amount,
-    brand: '',
-    maskedPan: '',
+    ...(intent.settles?.insurance === undefined ? {} : { insurance: intent.settles.insurance }),
+    brand: intent.settles?.brand ?? '',
+    maskedPan: intent.settles?.maskedPan ?? '',
     approvalCode: '',
     entry: intent.method === 'wallet' ? 'scan' : 'insert',
     online: true,

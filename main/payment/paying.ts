@@ -81,10 +81,10 @@ export function carry(
 
   function send(): void {
     book.advance(id, 'sent')
-    if (request.walletCode === undefined) awaitPresenting()
+    if (request.walletCode === undefined && request.settles === undefined) awaitPresenting()
     else progress({ step: 'authorising' })
     awaitWord()
-    terminal.payment(book.record(id).intent, request.walletCode, connection.signal).then(hear, (error: unknown) => {
+    terminal.payment(book.record(id).intent, request, connection.signal).then(hear, (error: unknown) => {
       trouble(error)
       mailbox.put({ of: 'news', news: { news: 'nothing', why: 'link' } })
     })
@@ -177,5 +177,6 @@ export function carry(
 }
 
 function ended(record: IntentRecord): boolean {
-  return isSettled(record.state) || record.state === 'undecided' || record.state === 'reversing'
+  const { state } = record
+  return isSettled(state) || state === 'undecided' || state === 'reversing' || state === 'reserved'
 }

@@ -1,4 +1,5 @@
 import type { Currency } from '../domain/money.ts'
+import type { Charge } from '../domain/payment/charge.ts'
 import { type IntentRecord, type IntentStep, isSecondCharge, type PaymentIntent } from '../domain/payment/intent.ts'
 import { exposureOf, mayRisk } from '../domain/payment/offline.ts'
 import { isSettled } from '../domain/payment/transitions.ts'
@@ -90,7 +91,7 @@ export function createPayments(parts: PaymentsParts): TerminalPayments {
   let cancelled = false
 
   const unwatchBook = book.watch((record) => {
-    const told = isSettled(record.state) || record.state === 'undecided'
+    const told = isSettled(record.state) || record.state === 'undecided' || record.state === 'reserved'
     if (told && !awaited.has(record.intent.id)) settled?.(record)
     if (record.charge?.online === false) forwarding.look()
   })
@@ -117,7 +118,13 @@ export function createPayments(parts: PaymentsParts): TerminalPayments {
       terminal: parties.terminal,
       ...(risked ? { offline: true } : {}),
       ...(request.kind === 'refund' && request.original !== undefined ? { original: request.original } : {}),
+      ...(request.kind === 'payment' && request.settles !== undefined ? { settles: request.settles } : {}),
     }
+  }
+
+  /** What is held is settled once: it is still held, and no other payment for it is on its way. */
+  function maySettle({ intent }: Charge): boolean {
+    return book.find(intent)?.state === 'reserved' && !book.isBeingSettled(intent)
   }
 
   async function once(request: PaymentRequest, progress: (progress: PaymentProgress) => void) {
@@ -155,6 +162,8 @@ export function createPayments(parts: PaymentsParts): TerminalPayments {
     async pay(request, progress) {
       if (busy) throw new Error('A payment is already running')
       if (inquiry.isRunning()) return { result: 'declined', reason: 'busy' }
+      if (request.settles !== undefined && !maySettle(request.settles))
+        return { result: 'declined', reason: 'not_charged' }
       if (request.amount <= 0) throw new RangeError('A payment needs a positive amount')
       busy = true
       cancelled = false
@@ -195,6 +204,8 @@ export function createPayments(parts: PaymentsParts): TerminalPayments {
       const reason = `decided_by:${approver}`
       awaited.add(intent)
       try {
+        // What a person reads of a pre-settlement cannot be settled: it is not held, or was cancelled at the terminal.
+        if (charged && record.intent.kind === 'pre_settlement') return outcomeOf(record)
         if (!charged) return outcomeOf(book.advance(intent, 'declined', { reason }))
         const charge = chargeFoundByPerson(record.intent, clock.now().toISOString())
         return outcomeOf(book.advance(intent, 'approved', { reason, charge }))
@@ -211,6 +222,7 @@ export function createPayments(parts: PaymentsParts): TerminalPayments {
         if (isSecondCharge(intent)) verdicts.undoSecond(intent)
         else if (state === 'created') book.advance(intent.id, 'declined', { reason: 'not_charged:not_sent' })
         else if (state === 'reversing') undoing.insist(intent.id)
+        else if (state === 'reserved') book.closeSettled(record)
         else asking.start(intent.id, 'recovered')
       }
       forwarding.look()

@@ -23,7 +23,8 @@ export function createSession(book: Book, terminal: Terminal): Session {
 
   function markOpen(): void {
     for (const { intent, state, reason } of book.open()) {
-      if (state === 'created' || state === 'reversing' || reason === TERMINAL_RESTARTED) continue
+      const asks = state !== 'created' && state !== 'reversing' && state !== 'reserved'
+      if (!asks || reason === TERMINAL_RESTARTED) continue
       book.advance(intent.id, state, { reason: TERMINAL_RESTARTED })
     }
   }

@@ -52,7 +52,7 @@ export type ReversalNews =
 /** One nexo terminal as the counter talks to it: sends requests, checks every reply, and tells what it means. */
 export interface Terminal {
   /** Sends the Payment; resolves when its response comes or the connection ends, however long that takes. */
-  payment(intent: PaymentIntent, walletCode: string | undefined, signal: AbortSignal): Promise<News>
+  payment(intent: PaymentIntent, told: requests.Told, signal: AbortSignal): Promise<News>
   /** Asks what became of the Payment (nexo TransactionStatus). */
   statusOf(intent: PaymentIntent): Promise<News>
   /** Reads a Payment response that came by itself. */
@@ -140,8 +140,8 @@ export function createTerminal(parts: TerminalParts): Terminal {
   }
 
   return {
-    async payment(intent, walletCode, signal) {
-      const exchanged = await link.exchange(requests.payment(parties, intent, currency, walletCode), signal)
+    async payment(intent, told, signal) {
+      const exchanged = await link.exchange(requests.payment(parties, intent, currency, told), signal)
       if (!exchanged.ok) return { news: 'nothing', why: exchanged.fault }
       const news = meaning(readReply(exchanged.reply, expected(intent)), intent)
       return news.news === 'declined' && news.condition === 'LoggedOut' ? { news: 'logged_out' } : news

@@ -1,3 +1,4 @@
+import { isSecondCharge } from '../domain/payment/intent.ts'
 import type { Book } from './book.ts'
 import { mustUndo } from './outcome.ts'
 import type { Session } from './session.ts'
@@ -31,6 +32,11 @@ export interface UndoingParts {
 /** ServiceID of the last Reversal sent, as the reversing step's reason keeps it. */
 const SENT = /^reversal:([0-9A-Za-z]{1,10})$/
 
+/** The insurance knows no such pre-settlement (any more): they lapse by themselves. */
+function isNotHeld(news: ReversalNews): boolean {
+  return news.news === 'refused' && news.condition === 'NotFound'
+}
+
 /** The reversals of one terminal. */
 export function createUndoing(parts: UndoingParts): Undoing {
   const { book, terminal, session, timers, trouble } = parts
@@ -41,7 +47,8 @@ export function createUndoing(parts: UndoingParts): Undoing {
     if (charge === undefined || charge.terminalTransaction === '') return { news: 'refused', condition: 'NotFound' }
     const service = book.nextService()
     const record = book.advance(id, 'reversing', { reason: `reversal:${service}`, charge })
-    return terminal.reversal(intent, charge, service, mustUndo(record) ? 'Malfunction' : 'MerchantCancel')
+    const wanted = intent.kind === 'pre_settlement' && !isSecondCharge(intent)
+    return terminal.reversal(intent, charge, service, mustUndo(record) && !wanted ? 'Malfunction' : 'MerchantCancel')
   }
 
   async function tryOnce(id: string): Promise<ReversalNews> {
@@ -54,7 +61,8 @@ export function createUndoing(parts: UndoingParts): Undoing {
 
   async function attempt(id: string): Promise<ReversalResult> {
     const { state, charge: asked } = book.record(id)
-    if (state === 'approved') book.advance(id, 'reversing', { reason: 'asked', ...(asked ? { charge: asked } : {}) })
+    if (state === 'approved' || state === 'reserved')
+      book.advance(id, 'reversing', { reason: 'asked', ...(asked ? { charge: asked } : {}) })
     let news = await tryOnce(id)
     if (news.news === 'logged_out' && (await session.lost())) news = await tryOnce(id)
     const record = book.record(id)
@@ -62,6 +70,10 @@ export function createUndoing(parts: UndoingParts): Undoing {
     const charge = record.charge === undefined ? {} : { charge: record.charge }
     if (news.news === 'reversed') {
       book.advance(id, 'reversed', { reason: 'confirmed', ...charge })
+      return 'reversed'
+    }
+    if (record.intent.kind === 'pre_settlement' && isNotHeld(news)) {
+      book.advance(id, 'reversed', { reason: 'not_held', ...charge })
       return 'reversed'
     }
     if (news.news !== 'refused' || mustUndo(record)) return 'pending'
@@ -100,7 +112,8 @@ export function createUndoing(parts: UndoingParts): Undoing {
     async undo(id) {
       const { state } = book.record(id)
       if (state === 'reversed') return 'reversed'
-      return state === 'approved' || state === 'reversing' ? start(id) : 'refused'
+      if (state === 'reserved' && book.isBeingSettled(id)) return 'refused'
+      return state === 'approved' || state === 'reserved' || state === 'reversing' ? start(id) : 'refused'
     },
     insist(id) {
       void start(id)

@@ -1,5 +1,5 @@
 import type { Charge } from '../domain/payment/charge.ts'
-import type { IntentRecord, PaymentIntent } from '../domain/payment/intent.ts'
+import { type IntentRecord, isSecondCharge, type PaymentIntent } from '../domain/payment/intent.ts'
 import type { Clock } from '../register/ports.ts'
 import type { Book } from './book.ts'
 import { declineReason, excessOf } from './outcome.ts'
@@ -29,6 +29,8 @@ export function createVerdicts(book: Book, undoing: Undoing, clock: Clock): Verd
       if (excess !== undefined) {
         book.advance(intent.id, 'reversing', { charge, reason: excess })
         undoing.insist(intent.id)
+      } else if (intent.kind === 'pre_settlement') {
+        book.advance(intent.id, 'reserved', { charge })
       } else {
         book.advance(intent.id, 'approved', { charge, ...(charge.amount < intent.amount ? { reason: 'partial' } : {}) })
       }
@@ -51,13 +53,13 @@ export function createVerdicts(book: Book, undoing: Undoing, clock: Clock): Verd
       .ofSale(intent.sale)
       .some(
         (other) =>
-          other.intent.kind === 'payment' && other.intent.original?.terminalTransaction === charge.terminalTransaction,
+          isSecondCharge(other.intent) && other.intent.original?.terminalTransaction === charge.terminalTransaction,
       )
     if (known) return
     const undo: PaymentIntent = {
       id: book.nextId(),
       sale: intent.sale,
-      kind: 'payment',
+      kind: intent.kind === 'pre_settlement' ? intent.kind : 'payment',
       method: intent.method,
       amount: charge.amount,
       operator: intent.operator,

@@ -47,6 +47,8 @@ export interface Catalogue {
   promotions(): readonly Promotion[]
   /** Whether any item has the family codes that makers' coupons go by. */
   knowsFamilies(): boolean
+  /** Whether it says of any item that a medical insurance pays for it. */
+  knowsInsured(): boolean
   /** Restrictions on many items at once. */
   restrictions(): readonly RestrictionRule[]
   /** Recalls of the item that a code stands for, those included that do not hold now. */
@@ -245,6 +247,8 @@ export interface StationSettings {
   readonly paperColumns: 32 | 48
   readonly textSize: 'normal' | 'large'
   readonly theme: 'light' | 'dark'
+  /** Where a customer signs a card payment that needs it; `auto`: on their screen where it can be touched, else on paper. */
+  readonly signature: 'auto' | 'screen' | 'paper'
   readonly devices: DeviceSettings
   /** A practice station: every paper and screen of it says so, and no real device is ever used. */
   readonly training?: boolean
@@ -314,7 +318,7 @@ export interface IntentStore {
   find(id: string): IntentRecord | undefined
   /** Every intent of a draft, oldest first. */
   ofSale(draft: string): readonly IntentRecord[]
-  /** Intents whose outcome is not final: created, sent, aborting, asking, undecided, reversing. */
+  /** Intents whose outcome is not final: created, sent, aborting, asking, undecided, reserved, reversing. */
   open(): readonly IntentRecord[]
   /** Charges approved without the bank that it has not answered for yet, oldest first. */
   offline(): readonly IntentRecord[]
@@ -363,6 +367,8 @@ export type PaymentProgress =
 
 export type PaymentOutcome =
   | { readonly result: 'approved'; readonly charge: Charge; readonly signature: boolean }
+  /** Of a pre-settlement: the insurance holds `charge` and will pay it; nothing is paid yet. */
+  | { readonly result: 'reserved'; readonly charge: Charge }
   /** Nothing was charged. `reason` is a code with words in the locales under `payment.declined.<reason>`. */
   | {
       readonly result: 'declined'
@@ -371,9 +377,18 @@ export type PaymentOutcome =
   /** Asking did not settle it within its time. Asking goes on; `settled` tells when it is known after all. */
   | { readonly result: 'undecided'; readonly intent: string; readonly since: number; readonly reference: string }
 
+/** A line of a basket as the insurance is told of it. */
+export interface InsuredGoods {
+  readonly code: string
+  readonly name: string
+  /** Decimal text; pieces, or the station's unit of weight. */
+  readonly quantity: string
+  readonly amount: Minor
+}
+
 export interface PaymentRequest {
   readonly draft: string
-  readonly kind: 'payment' | 'refund'
+  readonly kind: PaymentIntent['kind']
   readonly method: PaymentMethod
   /** Positive. */
   readonly amount: Minor
@@ -381,6 +396,10 @@ export interface PaymentRequest {
   readonly presentSeconds: number
   /** A wallet code the cashier's scanner read; held in memory for this one request. */
   readonly walletCode?: string
+  /** Of a pre-settlement: the goods it is asked for; for this one request. */
+  readonly goods?: readonly InsuredGoods[]
+  /** Of a payment: the pre-settlement it settles. */
+  readonly settles?: Charge
   readonly original?: Charge
 }
 

@@ -37,6 +37,8 @@ export interface CardPayment {
   readonly walletCode?: string
   /** The approved charge while the signature is looked at. */
   readonly approved?: Charge
+  /** What the insurance holds by a pre-settlement: the payment settles it. */
+  readonly hold?: Charge
   /** The intent whose outcome is not known. */
   readonly intent?: string
 }
@@ -87,6 +89,8 @@ export interface RegisterState {
   /** The open sale's prices, worked out anew after each event. */
   priced?: PricedBasket
   pendingQuantity?: Decimal
+  /** The customer's screen says that it can be touched. */
+  customerTouches?: boolean
   /** The balance inquiry on the screen. */
   inquiry?: InquiryView
   /** The newest comparison of the terminal's totals with the journal. */

@@ -10,6 +10,7 @@ import { endBalance, startBalance } from './card/balance.ts'
 import { confirmSignature, decideCard } from './card/decide.ts'
 import { listLateDeclines, seeToLateDecline } from './card/late.ts'
 import { settleTerminal } from './card/settle.ts'
+import { askSignature, sign } from './card/signature.ts'
 import { cancelCard, confirmCard, startCard } from './card/start.ts'
 import { backToPractice, enrolTerminal, readTerminal } from './card/terminal.ts'
 import { priceCheck, search } from './lookup/items.ts'
@@ -140,6 +141,8 @@ export const useCases: UseCases = {
   startCard,
   confirmCard,
   cancelCard,
+  sign,
+  askSignature,
   confirmSignature,
   decideCard,
   startBalance,

@@ -42,7 +42,10 @@ export function answerChannels(parts: ChannelParts): (channel: Channel, input: n
   const own: { readonly [C in StationChannel]: (input: Input<C>) => Result<unknown> | Promise<Result<unknown>> } = {
     ...parts.desk,
     ready: () => answer(views.counter()),
-    customerReady: () => answer(views.customer()),
+    customerReady({ touch }) {
+      register.state.customerTouches = touch === true
+      return answer(views.customer())
+    },
     quickKeys: () => quickKeys(register, parts.quickKeys),
     quickKeyEditor: () => quickKeyEditor(register, parts.quickKeys),
     saveQuickKeys: (layout) => saveQuickKeys(register, layout, parts.quickKeys),

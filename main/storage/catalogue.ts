@@ -24,6 +24,7 @@ export function openCatalogue(database: Database): Catalogue {
   const allRestrictions = database.prepare('SELECT content FROM restriction ORDER BY id')
   const recalls = database.prepare('SELECT content FROM recall WHERE key = ? ORDER BY lot')
   const anyFamily = database.prepare(`SELECT 1 AS known FROM item WHERE families <> '' LIMIT 1`)
+  const anyInsured = database.prepare(`SELECT 1 AS known FROM item WHERE instr(flags, 'medical') > 0 LIMIT 1`)
   const search = itemSearch(database)
   return {
     find(code) {
@@ -38,6 +39,7 @@ export function openCatalogue(database: Database): Catalogue {
     },
     promotions: () => allPromotions.all().map((row) => JSON.parse(text(row, 'content')) as Promotion),
     knowsFamilies: () => anyFamily.get() !== undefined,
+    knowsInsured: () => anyInsured.get() !== undefined,
     restrictions: () => allRestrictions.all().map((row) => JSON.parse(text(row, 'content')) as RestrictionRule),
     recalls: (code) => recalls.all(codeKey(code)).map((row) => JSON.parse(text(row, 'content')) as Recall),
     size() {

@@ -1,4 +1,3 @@
-import type { Charge } from '../domain/payment/charge.ts'
 import type { IntentRecord, IntentStep, PaymentIntent } from '../domain/payment/intent.ts'
 import { isSettled } from '../domain/payment/transitions.ts'
 import type { IntentStore } from '../register/ports.ts'
@@ -80,7 +79,13 @@ export function openIntents(database: Database, station: () => string): IntentSt
   let owed: readonly IntentRecord[] | undefined
 
   /** Keeps the lists that follow from a step: exposure, late declines, promises kept, and what a settlement has still to count. */
-  function follow(intent: number, before: Charge | undefined, { state, charge }: IntentStep): void {
+  function follow(
+    intent: number,
+    { intent: asked, charge: before }: IntentRecord,
+    { state, charge }: IntentStep,
+  ): void {
+    // What an insurance holds is no money: no risk, no movement that a settlement counts.
+    if (asked.kind === 'pre_settlement') return
     if (charge?.online === true && before?.online !== true) moved.run(intent, 'charge')
     if (state === 'approved' && charge?.online === false) atRisk.run(intent)
     else offRisk.run(intent)
@@ -170,7 +175,7 @@ export function openIntents(database: Database, station: () => string): IntentSt
       const row = byId.get(step.intent)
       if (row === undefined) throw new RangeError(`There is no intent ${step.intent}`)
       const intent = integer(row, 'number')
-      const before = record(row).charge
+      const before = record(row)
       offline = undefined
       late = undefined
       owed = undefined

@@ -1,7 +1,7 @@
 import type { SQLInputValue } from 'node:sqlite'
 import type { JournalEntry } from '../domain/journal/fact.ts'
 import type { CompletedSale } from '../domain/sale/completed.ts'
-import { voucherCode } from '../domain/sale/tender.ts'
+import { type Tender, voucherCode } from '../domain/sale/tender.ts'
 import { receiptsIn } from './journal-entry.ts'
 import { parseReceipt } from './receipt-number.ts'
 
@@ -72,7 +72,7 @@ export function ledgerRows(entry: JournalEntry): readonly LedgerRow[] {
 
 function saleRows(sale: CompletedSale, seq: number): readonly LedgerRow[] {
   const { station, number } = parseReceipt(sale.receipt) ?? { station: '', number: 0 }
-  const tenders = sale.tenders.map((tender) => [tender.kind, tender.amount])
+  const tenders = sale.tenders.map((tender) => [tender.kind, tender.amount, ...insured(tender)])
   const taxes = sale.taxes.map(({ code, rate, net, amount }) => [code, rate, net, amount])
   const lines = sale.lines.map((line) => {
     const { code, department, quantity, gross, discount, net, tax } = line
@@ -101,6 +101,14 @@ function saleRows(sale: CompletedSale, seq: number): readonly LedgerRow[] {
     rows.push({ table: 'sale_return', values: [returnOf.receipt, returnOf.line, number, line] })
   }
   return [...rows, ...voucherRows(sale, number)]
+}
+
+/** Of a medical insurance's tender: what came from its fund and from the person's account; the other way on a void. */
+function insured(tender: Tender): readonly number[] {
+  const { insurance } = 'charge' in tender ? tender.charge : {}
+  if (insurance === undefined) return []
+  const turn = tender.amount < 0 ? -1 : 1
+  return [turn * insurance.fund, turn * insurance.account]
 }
 
 /** A voucher that paid is used up; one that is handed back, by a void or a refund, may be used again. */

@@ -20,6 +20,7 @@ const settingsDocument = v.strictObject({
   paper_columns: v.optional(v.picklist([32, 48]), 48),
   text_size: v.optional(v.picklist(['normal', 'large']), 'normal'),
   theme: v.optional(v.picklist(['light', 'dark']), 'light'),
+  signature: v.optional(v.picklist(['auto', 'screen', 'paper']), 'auto'),
   journal_copy: v.optional(v.pipe(v.string(), v.minLength(1))),
   retention_days: v.optional(v.pipe(v.number(), v.integer('not_a_count'), v.minValue(1, 'not_a_count'))),
   training: v.optional(v.boolean()),
@@ -45,6 +46,7 @@ export function defaultSettings(profile: Profile): StationSettings {
     paperColumns: 48,
     textSize: 'normal',
     theme: 'light',
+    signature: 'auto',
     devices: NO_DEVICES,
   }
 }
@@ -131,6 +133,7 @@ function check(data: unknown): Read<Loaded> {
     journal_copy,
     retention_days,
     training,
+    signature,
     ...rest
   } = document
   const profile = profileOf(rest)
@@ -142,6 +145,7 @@ function check(data: unknown): Read<Loaded> {
     paperColumns: paper_columns,
     textSize: text_size,
     theme,
+    signature,
     devices: deviceSettingsOf(document),
     ...(journal_copy === undefined ? {} : { journalCopy: journal_copy }),
     ...(retention_days === undefined ? {} : { retentionDays: retention_days }),
@@ -162,6 +166,7 @@ function documentOf(settings: StationSettings, kept: KeptMembers): SettingsDocum
     paper_columns: settings.paperColumns,
     text_size: settings.textSize,
     theme: settings.theme,
+    signature: settings.signature,
     ...(settings.journalCopy === undefined ? {} : { journal_copy: settings.journalCopy }),
     ...(settings.retentionDays === undefined ? {} : { retention_days: settings.retentionDays }),
     ...(settings.training === true ? { training: true } : {}),

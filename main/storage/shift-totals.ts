@@ -1,10 +1,11 @@
 import type { StatementSync } from 'node:sqlite'
 import type { Decimal } from '../domain/decimal.ts'
 import { type Minor, minor, NOTHING } from '../domain/money.ts'
+import type { InsuranceParts } from '../domain/payment/charge.ts'
 import { TENDER_KINDS } from '../domain/sale/tender.ts'
 import type { ShiftTotals } from '../domain/shift/shift.ts'
 import type { Database } from './database.ts'
-import { integer, type Row, text } from './rows.ts'
+import { integer, optionalInteger, type Row, text } from './rows.ts'
 
 /**
  * Adds up a shift from its rows. Its receipts lie in a range of receipt numbers and its events in a range of journal
@@ -28,6 +29,10 @@ export function shiftTotals(database: Pick<Database, 'prepare'>): (shift: number
   const refunded = database.prepare(
     `SELECT value ->> 0 AS kind, count(*) AS count, sum(value ->> 1) AS amount FROM sale, json_each(sale.tenders)
      WHERE number BETWEEN :first AND :last AND shift = :shift AND sale.kind = 'refund' GROUP BY 1`,
+  )
+  const insured = database.prepare(
+    `SELECT sum(value ->> 2) AS fund, sum(value ->> 3) AS account FROM sale, json_each(sale.tenders)
+     WHERE number BETWEEN :first AND :last AND shift = :shift AND value ->> 0 = 'medical'`,
   )
   const taxes = database.prepare(
     `SELECT code, rate, sum(net) AS net, sum(amount) AS amount FROM sale_tax WHERE ${mine}
@@ -68,7 +73,7 @@ export function shiftTotals(database: Pick<Database, 'prepare'>): (shift: number
         prices: counted(happened.get('price_overridden')).count,
         discounts: counted(happened.get('discount_given')).count,
       },
-      tenders: tenderTotals(keyed(tenders, numbers), keyed(refunded, numbers), change),
+      tenders: tenderTotals(keyed(tenders, numbers), keyed(refunded, numbers), change, partsOf(insured.get(numbers))),
       taxes: taxes.all(numbers).map((row) => ({
         code: text(row, 'code'),
         rate: integer(row, 'rate') as Decimal,
@@ -90,14 +95,23 @@ function tenderTotals(
   rows: ReadonlyMap<string, Row>,
   back: ReadonlyMap<string, Row>,
   change: Minor,
+  insurance: InsuranceParts | undefined,
 ): ShiftTotals['tenders'] {
   return TENDER_KINDS.flatMap((kind) => {
     const { count, amount } = counted(rows.get(kind))
     const kept = kind === 'cash' ? minor(amount - change) : amount
     const given = back.get(kind)
     const own = given === undefined ? {} : { refunded: counted(given) }
-    return count === 0 && kept === 0 ? [] : [{ kind, count, amount: kept, ...own }]
+    const parts = kind === 'medical' && insurance !== undefined ? { insurance } : {}
+    return count === 0 && kept === 0 ? [] : [{ kind, count, amount: kept, ...own, ...parts }]
   })
+}
+
+/** Missing where no medical insurance told what it paid with. */
+function partsOf(row: Row | undefined): InsuranceParts | undefined {
+  const fund = row === undefined ? undefined : optionalInteger(row, 'fund')
+  const account = row === undefined ? undefined : optionalInteger(row, 'account')
+  return fund === undefined || account === undefined ? undefined : { fund: minor(fund), account: minor(account) }
 }
 
 function keyed(statement: StatementSync, range: Record<string, number>): ReadonlyMap<string, Row> {

@@ -162,6 +162,9 @@ export interface TenderView {
   readonly detail?: string
 }
 
+/** One list of points for each time the pen was down, across and down in thousandths of a pad three times as wide as high. */
+export type SignatureView = readonly (readonly (readonly [number, number])[])[]
+
 /** Where a card payment stands; every step says whether money has moved. */
 export type CardStep =
   | { readonly step: 'check_amount' }
@@ -171,14 +174,32 @@ export type CardStep =
   | { readonly step: 'authorising' }
   | { readonly step: 'cancelling' }
   /** The outcome is not known: the terminal is being asked. `since` ms since 1970. */
-  | { readonly step: 'asking'; readonly since: number }
+  | { readonly step: 'asking'; readonly since: number; readonly preSettlement?: true }
   /** Asking did not settle it: the basket is locked until a supervisor says what the terminal's history shows. */
-  | { readonly step: 'undecided'; readonly since: number; readonly reference: string }
+  | {
+      readonly step: 'undecided'
+      readonly since: number
+      readonly reference: string
+      /** It is about what an insurance may hold: no money can have moved. */
+      readonly preSettlement?: true
+    }
+  /**
+   * The medical insurance holds what it will pay, from its fund and from the customer's account there; `own` is left to be
+   * paid otherwise. Nothing is paid until it is settled.
+   */
+  | { readonly step: 'pre_settled'; readonly fund: number; readonly account: number; readonly own: number }
   /** A charge of a sale that is voided is being undone at the terminal. */
   | { readonly step: 'reversing'; readonly since: number }
   /** The charge is approved, and the same card paid the same amount `minutes` ago: is it a second purchase? */
   | { readonly step: 'repeated'; readonly brand: string; readonly lastDigits: string; readonly minutes: number }
-  | { readonly step: 'signature'; readonly brand: string; readonly lastDigits: string }
+  /** The charge is approved and the customer signs: on paper, or on their screen, where `strokes` is what they signed. */
+  | {
+      readonly step: 'signature'
+      readonly brand: string
+      readonly lastDigits: string
+      readonly on: 'screen' | 'paper'
+      readonly strokes?: SignatureView
+    }
   | { readonly step: 'refused'; readonly failure: Failure; readonly canRetry: boolean }
 
 /** A question that stands between a scan and its line, or before paying. */
@@ -242,6 +263,8 @@ export interface ShiftReportView {
     /** Not told to who will count the drawer blind. */
     readonly amount?: number
     readonly refunded?: { readonly count: number; readonly amount: number }
+    /** Of medical insurance: what came from its fund and from the customers' accounts there. */
+    readonly insurance?: { readonly fund: number; readonly account: number }
   }[]
   readonly taxes: readonly {
     readonly code: string
@@ -470,6 +493,10 @@ export interface CustomerView {
         readonly step: CardStep['step']
         readonly expiresAt?: number
         readonly seconds?: number
+        /** They sign on this screen, or have signed and the cashier compares. */
+        readonly signing?: 'asked' | 'given'
+        /** What the customer's medical insurance pays, and what is left to pay. */
+        readonly insurance?: { readonly fund: number; readonly account: number; readonly own: number }
       }
     | {
         readonly kind: 'thanks'

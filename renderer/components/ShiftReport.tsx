@@ -57,11 +57,19 @@ export function ShiftReport({ report }: { readonly report: ShiftReportView }): R
         <table>
           <caption>{t('screen.report.tenders')}</caption>
           <tbody>
-            {report.tenders.flatMap(({ kind, count, amount, refunded }) => {
+            {report.tenders.flatMap(({ kind, count, amount, refunded, insurance }) => {
               const name = t(TENDER_WORDS[kind])
-              const taken = row(name, amount, count)
-              if (refunded === undefined) return [taken]
-              return [taken, row(t('screen.report.given_back', { tender: name }), refunded.amount, refunded.count)]
+              const taken = [
+                row(name, amount, count),
+                ...(insurance === undefined
+                  ? []
+                  : [
+                      row(`· ${t('screen.card.insurance_fund')}`, insurance.fund),
+                      row(`· ${t('screen.card.insurance_account')}`, insurance.account),
+                    ]),
+              ]
+              if (refunded === undefined) return taken
+              return [...taken, row(t('screen.report.given_back', { tender: name }), refunded.amount, refunded.count)]
             })}
           </tbody>
         </table>

@@ -1,5 +1,13 @@
 import { fillIn, type Push, type Pushed } from '../../preload/contract/push.ts'
-import type { Answer, Bridge, Channel, CounterView, CustomerView, Input } from '../../preload/contract.ts'
+import type {
+  Answer,
+  Bridge,
+  Channel,
+  CounterView,
+  CustomerView,
+  Input,
+  SignatureView,
+} from '../../preload/contract.ts'
 
 declare global {
   interface Window {
@@ -14,10 +22,11 @@ export interface CounterClient {
   watch(listener: (view: CounterView) => void): () => void
 }
 
-/** What the customer's page may ask: its first view, and every one after it. */
+/** What the customer's page may do: watch, and sign while it is asked to. */
 export interface CustomerClient {
   ready(): Promise<Answer<'customerReady'>>
   watch(listener: (view: CustomerView) => void): () => void
+  sign(strokes: SignatureView): Promise<Answer<'sign'>>
 }
 
 type Methods = { readonly [C in Channel]: (input: Input<C>) => Promise<Answer<C>> }
@@ -38,9 +47,15 @@ export function counterClient(bridge: Bridge = window.checklane): CounterClient 
 /** The customer's client over the bridge that the preload put on the page. */
 export function customerClient(bridge: Bridge = window.checklane): CustomerClient {
   return {
-    ready: () => bridge.customerReady({}),
+    ready: () => bridge.customerReady({ touch: canBeTouched() }),
     watch: (listener) => bridge.onCustomer(wholeViews(listener)),
+    sign: (strokes) => bridge.sign({ strokes }),
   }
+}
+
+/** A finger or a pen can write on this screen. */
+function canBeTouched(): boolean {
+  return navigator.maxTouchPoints > 0
 }
 
 /** Makes views whole again. A push that builds on what a page from before a reload had is left to the answer of `ready`. */

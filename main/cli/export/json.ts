@@ -71,6 +71,9 @@ function lineDocument(line: CompletedLine, text: AmountText): object {
 function tenderDocument(tender: Tender, text: AmountText): object {
   const { kind, amount } = tender
   if (!('charge' in tender)) return { kind, amount: text(amount), ...('code' in tender ? { code: tender.code } : {}) }
-  const { brand, maskedPan, approvalCode, terminalTransaction, entry, intent } = tender.charge
-  return { kind, amount: text(amount), brand, maskedPan, approvalCode, terminalTransaction, entry, intent }
+  const { brand, maskedPan, approvalCode, terminalTransaction, entry, intent, insurance } = tender.charge
+  return {
+    ...{ kind, amount: text(amount), brand, maskedPan, approvalCode, terminalTransaction, entry, intent },
+    ...(insurance === undefined ? {} : { insurance: { fund: text(insurance.fund), account: text(insurance.account) } }),
+  }
 }

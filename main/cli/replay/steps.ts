@@ -95,6 +95,8 @@ export const STEPS = {
     do: v.literal('tender'),
     ...{ kind, amount: v.optional(decimal), code: v.optional(text) },
     ...card,
+    /** Of medical insurance: how settling what was pre-settled ends; `outcome` is the pre-settlement's. */
+    settle: v.optional(v.picklist(OUTCOMES)),
     ...approval,
   }),
   decide: v.strictObject({ do: v.literal('decide'), charged: v.optional(v.boolean()), ...approval }),

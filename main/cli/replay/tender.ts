@@ -10,8 +10,11 @@ const LONGEST_PAYMENT = 30 * 60_000
 /** What follows a payment by itself: a second charge that is noticed and undone. */
 const AFTERMATH = 10_000
 
+/** Steps at which the terminal has done its part and a person goes on. */
+const WAITS: ReadonlySet<string> = new Set(['undecided', 'pre_settled'])
+
 type Paying = Pick<Step<'tender'>, 'kind' | 'amount' | 'code' | 'outcome' | 'present'> &
-  Partial<Pick<Step<'tender'>, 'approver' | 'pin'>>
+  Partial<Pick<Step<'tender'>, 'settle' | 'approver' | 'pin'>>
 
 /** Pays, or gives back on a refund: to the tender screen where the counter is not there yet, then by the step's kind. */
 export async function pay(lane: Lane, step: Paying): Promise<Result<unknown>> {
@@ -55,6 +58,19 @@ async function payByTerminal(
     () => call(lane, 'practiceTerminal', { outcome: step.outcome ?? 'approved', present }),
     () => call(lane, 'confirmCard', { amount: amountOf(lane, phase.card.amount) }),
   )
+  if (!sent.ok) return sent
+  const ended = await settle(lane)
+  return ended.ok ? settleInsurance(lane, step.settle) : ended
+}
+
+/** Where the insurance holds what it will pay: the customer agrees, and the payment settles it. */
+async function settleInsurance(lane: Lane, outcome: Paying['settle']): Promise<Result<unknown>> {
+  const { phase } = lane.station.register.state
+  if (phase.at !== 'card' || phase.card.step.step !== 'pre_settled') return { ok: true, value: null }
+  const sent = await inTurn(
+    () => call(lane, 'practiceTerminal', { outcome: outcome ?? 'approved' }),
+    () => call(lane, 'confirmCard', { amount: amountOf(lane, phase.card.amount) }),
+  )
   return sent.ok ? settle(lane) : sent
 }
 
@@ -67,7 +83,7 @@ export async function settle(lane: Lane): Promise<Result<unknown>> {
   for (let waited = 0; waited < LONGEST_PAYMENT; waited += 1_000) {
     await time.advance(1_000)
     const { phase } = station.register.state
-    if (phase.at !== 'card' || phase.card.step.step === 'undecided') {
+    if (phase.at !== 'card' || WAITS.has(phase.card.step.step)) {
       await time.advance(AFTERMATH)
       return { ok: true, value: null }
     }
@@ -76,6 +92,7 @@ export async function settle(lane: Lane): Promise<Result<unknown>> {
       await call(lane, 'cancelCard', {})
       return { ok: false, failure: step.failure }
     }
+    if (step.step === 'signature' && step.on === 'screen') await call(lane, 'askSignature', { on: 'paper' })
     if (step.step === 'signature' || step.step === 'repeated') await call(lane, 'confirmSignature', { agrees: true })
   }
   return refuse('payment_running')

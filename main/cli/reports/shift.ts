@@ -65,9 +65,12 @@ function reportDocument(register: Register, view: FullReportView, rounding: numb
     ...{ discounts: text(view.discounts), rounding: text(rounding), voids, noSales },
     ...(view.overrides === undefined ? {} : { overrides: view.overrides }),
     ...(view.alerts === undefined ? {} : { alerts: view.alerts }),
-    tenders: view.tenders.map(({ kind, refunded, ...tender }) => ({
+    tenders: view.tenders.map(({ kind, refunded, insurance, ...tender }) => ({
       ...{ kind, ...counted(tender, text) },
       ...(refunded === undefined ? {} : { refunded: counted(refunded, text) }),
+      ...(insurance === undefined
+        ? {}
+        : { insurance: { fund: text(insurance.fund), account: text(insurance.account) } }),
     })),
     taxes: view.taxes.map(({ code, rate, net, amount }) => ({ code, rate, net: text(net), amount: text(amount) })),
     ...(view.offline === undefined ? {} : { offline: counted(view.offline, text) }),

@@ -1,6 +1,13 @@
 import type { Minor } from '../money.ts'
+import type { Signature } from './signature.ts'
 
 export type PaymentMethod = 'card' | 'wallet' | 'medical'
+
+/** What a medical insurance pays with, in minor units: the pooled fund and the insured person's own account there. */
+export interface InsuranceParts {
+  readonly fund: Minor
+  readonly account: Minor
+}
 
 /** An approved card, wallet or medical insurance payment as the counter may keep it: nothing a thief could pay with. */
 export interface Charge {
@@ -20,9 +27,13 @@ export interface Charge {
    */
   readonly card?: string
   readonly approvalCode: string
+  /** Of a medical insurance payment or pre-settlement: what `amount` is made of, where the terminal tells it. */
+  readonly insurance?: InsuranceParts
   readonly entry: 'tap' | 'insert' | 'swipe' | 'scan'
   readonly online: boolean
   readonly verification: 'pin' | 'signature' | 'device' | 'none'
+  /** What the customer signed on their screen; the cashier compared it. */
+  readonly signature?: Signature
   /** The terminal's own time of it, ISO 8601. */
   readonly at: string
   /** Lines the terminal wants on the two copies (nexo PaymentReceipt), already free of card data. */

@@ -13,6 +13,8 @@ import type { Charge, PaymentMethod } from './charge.ts'
  * declined   the terminal or its host refused: nothing was charged
  * reversing  an approved charge is being undone
  * reversed   undone, the terminal confirmed it
+ * reserved   of a pre-settlement: the insurance holds what it will pay, nothing is paid; open until settled or cancelled
+ * completed  of a pre-settlement: the payment that settles it is approved, nothing is held any more
  * late_declined  approved offline at the store's risk, and the bank refused it afterwards: the goods are gone
  */
 export type IntentState =
@@ -25,6 +27,8 @@ export type IntentState =
   | 'declined'
   | 'reversing'
   | 'reversed'
+  | 'reserved'
+  | 'completed'
   | 'late_declined'
 
 export interface PaymentIntent {
@@ -32,7 +36,11 @@ export interface PaymentIntent {
   readonly id: string
   /** The open sale (draft) it pays for. */
   readonly sale: string
-  readonly kind: 'payment' | 'refund'
+  /**
+   * A medical insurance payment takes two intents: the pre-settlement, at which the insurance says what it will pay and
+   * holds it, and the payment that settles it.
+   */
+  readonly kind: 'payment' | 'refund' | 'pre_settlement'
   readonly method: PaymentMethod
   readonly amount: Minor
   readonly operator: string
@@ -45,15 +53,17 @@ export interface PaymentIntent {
   /** The store takes the risk of this one: the terminal may approve it without asking the bank. */
   readonly offline?: true
   /**
-   * Of a refund: the charge it gives back. Of a payment: the terminal approved one request twice, this is the second
+   * Of a refund: the charge it gives back. Of anything else: the terminal approved one request twice, this is the second
    * charge, and the intent exists only to undo it; nothing is ever asked of the customer for it.
    */
   readonly original?: Charge
+  /** Of a payment: what the insurance holds by a pre-settlement. The payment takes exactly that and asks for no card. */
+  readonly settles?: Charge
 }
 
 /** Whether the intent exists only to undo a second charge: it pays for nothing and is no tender of its sale. */
 export function isSecondCharge(intent: PaymentIntent): boolean {
-  return intent.kind === 'payment' && intent.original !== undefined
+  return intent.kind !== 'refund' && intent.original !== undefined
 }
 
 /** One step of an intent, appended and never changed. */

@@ -17,6 +17,7 @@ import {
   weight,
 } from './context.ts'
 import type { ReceiptBlock, ReceiptDocument } from './document.ts'
+import { insuranceBlocks, ownPart } from './insurance.ts'
 
 const TITLES = {
   sale: 'receipt.title.sale',
@@ -56,6 +57,7 @@ export function customerReceipt(sale: CompletedSale, context: ReceiptContext): R
       ...totals(sale, context),
       RULE,
       ...sale.tenders.flatMap((tender) => tenderBlocks(tender, sale, context)),
+      ...ownPart(sale, context),
       ...(sale.change === 0
         ? []
         : [pair(context.words('receipt.change'), money(sale.change, context), { bold: true })]),
@@ -149,6 +151,7 @@ function tenderBlocks(tender: Tender, sale: CompletedSale, context: ReceiptConte
     ...(card === '' ? [] : [text(`  ${card}`)]),
     ...(charge.approvalCode === '' ? [] : [pair(`  ${words('receipt.approval')}`, charge.approvalCode)]),
     pair(`  ${words('receipt.terminal_transaction')}`, charge.terminalTransaction),
+    ...insuranceBlocks(charge.insurance, context),
     ...charge.customerReceipt.map((line) => text(`  ${line}`)),
   ]
 }

@@ -1,9 +1,12 @@
 import { negate } from '../money.ts'
+import type { Charge } from '../payment/charge.ts'
+import { signaturePicture } from '../payment/signature.ts'
 import type { CompletedSale } from '../sale/completed.ts'
 import type { Tender } from '../sale/tender.ts'
 import { fact, heading, localTime, money, pair, type ReceiptContext, RULE, text } from './context.ts'
 import { saleFacts } from './customer.ts'
 import type { ReceiptBlock, ReceiptDocument } from './document.ts'
+import { insuranceBlocks } from './insurance.ts'
 
 type ChargedTender = Extract<Tender, { kind: 'card' | 'wallet' | 'medical' }>
 
@@ -29,6 +32,12 @@ export function merchantCopy(sale: CompletedSale, context: ReceiptContext): Rece
       text(context.words('receipt.merchant_keep'), { align: 'center' }),
     ],
   }
+}
+
+/** What was signed on the customer's screen, or the line to sign on. */
+function signatureBlock({ signature }: Charge, label: string): ReceiptBlock {
+  if (signature === undefined) return { block: 'signature', label }
+  return { block: 'picture', picture: signaturePicture(signature), label }
 }
 
 function isCharged(tender: Tender): tender is ChargedTender {
@@ -57,10 +66,11 @@ function chargeBlocks(tender: ChargedTender, sale: CompletedSale, context: Recei
       money(refund ? negate(tender.amount) : tender.amount, context),
       { large: true, bold: true },
     ),
+    ...insuranceBlocks(charge.insurance, context),
     ...charge.cashierReceipt.map((line) => text(line)),
     ...(charge.verification === 'signature'
       ? [
-          { block: 'signature', label: words('receipt.signature') } as const,
+          signatureBlock(charge, words('receipt.signature')),
           text(words('receipt.signature_agreement'), { align: 'center' }),
         ]
       : []),

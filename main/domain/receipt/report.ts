@@ -13,6 +13,7 @@ import {
   text,
 } from './context.ts'
 import type { ReceiptBlock, ReceiptDocument } from './document.ts'
+import { insuranceBlocks } from './insurance.ts'
 
 export interface ShiftReportContent {
   readonly shift: Shift
@@ -109,12 +110,17 @@ function tenders(totals: ShiftTotals, drawer: boolean, context: ReceiptContext):
   return [
     RULE,
     text(words('receipt.tenders'), { bold: true }),
-    ...totals.tenders.flatMap(({ kind, count, amount, refunded }) => {
+    ...totals.tenders.flatMap(({ kind, count, amount, refunded, insurance }) => {
       const name = words(`receipt.tender.${kind}`)
       if (!drawer) return [pair(name, String(count))]
       const taken = pair(`${name} (${count})`, money(amount, context))
-      if (refunded === undefined) return [taken]
-      return [taken, pair(`  ${words('receipt.refunded')} (${refunded.count})`, money(refunded.amount, context))]
+      const parts = insuranceBlocks(insurance, context)
+      if (refunded === undefined) return [taken, ...parts]
+      return [
+        taken,
+        ...parts,
+        pair(`  ${words('receipt.refunded')} (${refunded.count})`, money(refunded.amount, context)),
+      ]
     }),
     ...(drawer ? [] : [text(words('receipt.drawer_closed'))]),
     ...(totals.offline === undefined

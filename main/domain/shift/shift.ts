@@ -1,5 +1,6 @@
 import type { Decimal } from '../decimal.ts'
 import type { Minor } from '../money.ts'
+import type { InsuranceParts } from '../payment/charge.ts'
 import type { TenderKind } from '../sale/tender.ts'
 
 export interface Shift {
@@ -48,6 +49,8 @@ export interface ShiftTotals {
     readonly amount: Minor
     /** What of it was given back on refunds; absent where nothing was. */
     readonly refunded?: { readonly count: number; readonly amount: Minor }
+    /** What of a medical insurance's came from its fund and from the customers' accounts there, less what was voided. */
+    readonly insurance?: InsuranceParts
   }[]
   readonly taxes: readonly {
     readonly code: string

@@ -58,12 +58,23 @@ export interface LoginRequest {
   readonly OperatorLanguage: string
 }
 
+/** One line of a basket, as the terminal passes it to the insurance. */
+export interface SaleItem {
+  readonly ItemID: number
+  readonly ProductCode: string
+  readonly ProductLabel: string
+  /** JSON numbers; what they are written from is exact. */
+  readonly Quantity: number
+  readonly ItemAmount: number
+}
+
 export interface PaymentRequestBody {
   readonly SaleData: { readonly OperatorID: string; readonly SaleTransactionID: TransactionIdentification }
   readonly PaymentTransaction: {
     /** JSON number with the currency's digits; built from and read back to the same text. */
     readonly AmountsReq: { readonly Currency: string; readonly RequestedAmount: number; readonly CashBackAmount?: 0 }
     readonly OriginalPOITransaction?: OriginalPOITransaction
+    readonly SaleItem?: readonly SaleItem[]
     readonly TransactionConditions?: {
       readonly AllowedPaymentBrand?: readonly string[]
       /** Whether the terminal must ask the host: true wherever the store takes no risk of its own. */
@@ -71,7 +82,8 @@ export interface PaymentRequestBody {
     }
   }
   readonly PaymentData: {
-    readonly PaymentType: 'Normal' | 'Refund'
+    /** OneTimeReservation and Completion: a medical insurance's pre-settlement and what settles it. */
+    readonly PaymentType: 'Normal' | 'Refund' | 'OneTimeReservation' | 'Completion'
     /** A customer's wallet code the counter's scanner read; terminals that take codes charge it without a card. */
     readonly PaymentInstrumentData?: {
       readonly PaymentInstrumentType: 'Mobile'

@@ -5,6 +5,7 @@ import type { Charge } from '../../domain/payment/charge.ts'
 import type { PaymentIntent } from '../../domain/payment/intent.ts'
 import { holdsCardNumber, maskPan, scrub } from '../../domain/payment/scrub.ts'
 import { readAmount } from './amount.ts'
+import { insuranceParts } from './insurance.ts'
 import type { ErrorCondition } from './messages.ts'
 import { receiptLines } from './receipt-lines.ts'
 import type { Reply } from './replies.ts'
@@ -17,6 +18,7 @@ export type PaymentAnswer =
   | { readonly answer: 'unclear'; readonly why: string }
 
 const Approved = v.object({
+  Response: v.object({ AdditionalResponse: v.optional(v.unknown()) }),
   SaleData: v.object({ SaleTransactionID: v.object({ TransactionID: v.string() }) }),
   POIData: v.object({
     POITransactionID: v.object({
@@ -67,7 +69,7 @@ export function readPayment(reply: Reply, intent: PaymentIntent, currency: Curre
   }
   const parsed = v.safeParse(Approved, reply.body)
   if (!parsed.success) return { answer: 'unclear', why: 'approval_shape' }
-  const { SaleData, POIData, PaymentResult, PaymentReceipt } = parsed.output
+  const { Response, SaleData, POIData, PaymentResult, PaymentReceipt } = parsed.output
   if (SaleData.SaleTransactionID.TransactionID !== intent.id) return { answer: 'unclear', why: 'other_sale' }
   const { Currency: code, AuthorizedAmount } = PaymentResult.AmountsResp
   if (code !== undefined && code !== currency.code) return { answer: 'unclear', why: 'other_currency' }
@@ -75,6 +77,11 @@ export function readPayment(reply: Reply, intent: PaymentIntent, currency: Curre
   if (amount === undefined || amount <= 0) return { answer: 'unclear', why: 'amount' }
   const terminalTransaction = POIData.POITransactionID.TransactionID
   if (holdsCardNumber(terminalTransaction)) return { answer: 'unclear', why: 'transaction_number' }
+
+  const insurance =
+    intent.method === 'medical' ? insuranceParts(Response.AdditionalResponse, amount, currency) : undefined
+  // What the customer is asked to agree to must be known in full; of money that has moved it need not.
+  if (intent.kind === 'pre_settlement' && insurance === undefined) return { answer: 'unclear', why: 'insurance_parts' }
 
   const card = PaymentResult.PaymentInstrumentData?.CardData
   const signed = PaymentReceipt.some((receipt) => receipt.RequiredSignatureFlag)
@@ -85,6 +92,7 @@ export function readPayment(reply: Reply, intent: PaymentIntent, currency: Curre
       method: intent.method,
       terminalTransaction,
       amount,
+      ...(insurance === undefined ? {} : { insurance }),
       brand: shortText(card?.PaymentBrand ?? ''),
       maskedPan: intent.method === 'wallet' || !card?.MaskedPan ? '' : maskPan(card.MaskedPan.slice(0, 40)),
       ...cardOf(card?.PaymentAccountRef || card?.PaymentToken?.TokenValue || ''),

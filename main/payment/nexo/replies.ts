@@ -39,7 +39,7 @@ const Header = v.object({
 
 const Body = v.looseObject({
   Response: v.union([
-    v.object({ Result: v.picklist(['Success', 'Partial']) }),
+    v.object({ Result: v.picklist(['Success', 'Partial']), AdditionalResponse: v.optional(v.unknown()) }),
     v.object({ Result: v.literal('Failure'), ErrorCondition: v.picklist(ERROR_CONDITIONS) }),
   ]),
 })

@@ -1,6 +1,7 @@
 import type { Currency } from '../../domain/money.ts'
 import type { Charge } from '../../domain/payment/charge.ts'
 import type { PaymentIntent } from '../../domain/payment/intent.ts'
+import type { InsuredGoods, PaymentRequest } from '../../register/ports.ts'
 import { wireAmount } from './amount.ts'
 import type {
   Category,
@@ -9,6 +10,8 @@ import type {
   NexoRequest,
   OriginalPOITransaction,
   OutputContent,
+  PaymentRequestBody,
+  SaleItem,
 } from './messages.ts'
 
 /** Who talks to whom: the station's SaleID and the terminal's POIID, as enrolled at activation. */
@@ -73,6 +76,9 @@ export function logout(parties: Parties, service: string): RequestOf<'Logout'> {
   }
 }
 
+/** What goes into the message and is kept nowhere. */
+export type Told = Pick<PaymentRequest, 'walletCode' | 'goods'>
+
 /**
  * The Payment of an intent, under the intent's own ServiceID and with its id as SaleTransactionID, which is what the
  * terminal's history shows. A wallet code goes into the message and nowhere else.
@@ -81,9 +87,9 @@ export function payment(
   parties: Parties,
   intent: PaymentIntent,
   currency: Currency,
-  walletCode?: string,
+  { walletCode, goods = [] }: Told = {},
 ): RequestOf<'Payment'> {
-  const original = intent.kind === 'refund' ? intent.original : undefined
+  const original = intent.kind === 'refund' ? intent.original : intent.settles
   return {
     SaleToPOIRequest: {
       MessageHeader: header(parties, intent.service, 'Payment'),
@@ -96,18 +102,19 @@ export function payment(
           AmountsReq: {
             Currency: currency.code,
             RequestedAmount: wireAmount(intent.amount, currency),
-            ...(intent.kind === 'payment' ? { CashBackAmount: 0 } : {}),
+            ...(intent.kind === 'payment' && intent.settles === undefined ? { CashBackAmount: 0 } : {}),
           },
           ...(original !== undefined && original.terminalTransaction !== ''
             ? { OriginalPOITransaction: originalOf(parties, original) }
             : {}),
+          ...(goods.length === 0 ? {} : { SaleItem: goods.map((one, place) => saleItem(one, place + 1, currency)) }),
           TransactionConditions: {
             ...(intent.method === 'medical' ? { AllowedPaymentBrand: [MEDICAL_BRAND] } : {}),
             ForceOnlineFlag: intent.offline !== true,
           },
         },
         PaymentData: {
-          PaymentType: intent.kind === 'refund' ? 'Refund' : 'Normal',
+          PaymentType: paymentType(intent),
           ...(walletCode === undefined
             ? {}
             : {
@@ -119,6 +126,19 @@ export function payment(
         },
       },
     },
+  }
+}
+
+function paymentType({ kind, settles }: PaymentIntent): PaymentRequestBody['PaymentData']['PaymentType'] {
+  if (kind === 'pre_settlement') return 'OneTimeReservation'
+  if (settles !== undefined) return 'Completion'
+  return kind === 'refund' ? 'Refund' : 'Normal'
+}
+
+function saleItem({ code, name, quantity, amount }: InsuredGoods, place: number, currency: Currency): SaleItem {
+  return {
+    ...{ ItemID: place, ProductCode: code, ProductLabel: name, Quantity: Number(quantity) },
+    ItemAmount: wireAmount(amount, currency),
   }
 }
 

@@ -1,5 +1,6 @@
 import { type Currency, type Minor, minor } from '../../domain/money.ts'
 import { wireAmount } from '../nexo/amount.ts'
+import { insuranceText } from '../nexo/insurance.ts'
 import type { MessageHeader } from '../nexo/messages.ts'
 import type { PracticeCard, PresentWay } from './cards.ts'
 import type { PracticeTotal } from './host.ts'
@@ -38,6 +39,8 @@ export interface Approval {
   readonly way: PresentWay
   readonly verification: Verification
   readonly saleTime: string
+  /** What was asked for, where that may be more. */
+  readonly asked?: Minor
   /** What the acquirer calls the card by. */
   readonly card?: string
 }
@@ -46,8 +49,14 @@ export interface Approval {
 export function approval(given: Approval): unknown {
   const { transaction, currency, amount, way, verification } = given
   const wire = wireAmount(amount, currency)
+  const { fund } = transaction
   return {
-    ...SUCCESS,
+    Response: {
+      Result: given.asked === undefined || given.asked === amount ? 'Success' : 'Partial',
+      ...(fund === undefined
+        ? {}
+        : { AdditionalResponse: insuranceText({ fund: minor(fund), account: minor(amount - fund) }, currency) }),
+    },
     SaleData: { SaleTransactionID: { TransactionID: transaction.reference, TimeStamp: given.saleTime } },
     POIData: { POITransactionID: { TransactionID: transaction.id, TimeStamp: transaction.at } },
     PaymentResult: {

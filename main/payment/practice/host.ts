@@ -10,8 +10,10 @@ export interface PracticeHost {
   nextNumber(): number
   charge(transaction: Omit<PracticeTransaction, 'reversed' | 'reconciled'>): void
   find(id: string): PracticeTransaction | undefined
-  /** Undoes a transaction; undoing it twice changes nothing. */
+  /** Undoes a transaction, and with a completion what it completed; undoing it twice changes nothing. */
   undo(transaction: PracticeTransaction): void
+  /** The transaction that completes a reservation and stands. */
+  completionOf(reservation: string): PracticeTransaction | undefined
   /** Remembers what was answered, for a TransactionStatus. */
   answered(service: string, category: 'Payment' | 'Reversal', body: unknown): void
   answerTo(service: string, category: string): unknown
@@ -19,6 +21,8 @@ export interface PracticeHost {
   reconcile(): void
   /** Minor units taken and kept: payments less refunds, without what was undone. */
   taken(): number
+  /** Minor units held by reservations that are neither completed nor undone. */
+  held(): number
   /** Asks the bank for what was approved without it; how many were asked for. */
   forward(): number
 }
@@ -34,7 +38,11 @@ export interface PracticeTotal {
 
 /** The host over `state`, which it changes in place; the caller saves. */
 export function createHost(state: PracticeState): PracticeHost {
+  const completionOf = (reservation: string) =>
+    state.transactions.find((one) => one.completes === reservation && !one.reversed)
+
   return {
+    completionOf,
     nextNumber() {
       state.number += 1
       return state.number
@@ -47,6 +55,8 @@ export function createHost(state: PracticeState): PracticeHost {
     find: (id) => state.transactions.find((one) => one.id === id),
     undo(transaction) {
       transaction.reversed = true
+      const held = state.transactions.find(({ id }) => id === transaction.completes)
+      if (held !== undefined && completionOf(held.id) === undefined) held.reversed = true
     },
     answered(service, category, body) {
       state.answers.push({ service, category, body })
@@ -63,7 +73,8 @@ export function createHost(state: PracticeState): PracticeHost {
         totals.set(key, { ...sum, count: sum.count + 1, amount: sum.amount + one.amount })
       }
       for (const one of state.transactions) {
-        if (one.reconciled || (one.offline !== undefined && one.offline !== 'sent')) continue
+        if (one.kind === 'reservation' || one.reconciled || (one.offline !== undefined && one.offline !== 'sent'))
+          continue
         count(one, one.kind === 'payment' ? 'Debit' : 'Credit')
         if (one.reversed) count(one, one.kind === 'payment' ? 'ReverseDebit' : 'ReverseCredit')
       }
@@ -88,9 +99,14 @@ export function createHost(state: PracticeState): PracticeHost {
       }
       return waiting.length
     },
+    held() {
+      return state.transactions
+        .filter((one) => one.kind === 'reservation' && !one.reversed && completionOf(one.id) === undefined)
+        .reduce((sum, one) => sum + one.amount, 0)
+    },
     taken() {
       return state.transactions
-        .filter((one) => !one.reversed && one.offline !== 'refused')
+        .filter((one) => one.kind !== 'reservation' && !one.reversed && one.offline !== 'refused')
         .reduce((sum, one) => sum + (one.kind === 'payment' ? one.amount : -one.amount), 0)
     },
   }

@@ -18,13 +18,18 @@ export interface PracticeTransaction {
   readonly id: string
   /** The counter's SaleTransactionID. */
   readonly reference: string
-  readonly kind: 'payment' | 'refund'
+  /** A reservation holds money and moves none. */
+  readonly kind: 'payment' | 'refund' | 'reservation'
   readonly currency: string
   /** Minor units, positive. */
   readonly amount: number
   readonly brand: string
   readonly maskedPan: string
   readonly approvalCode: string
+  /** Of a payment: the reservation it completes. */
+  readonly completes?: string | undefined
+  /** Of what a medical insurance pays or holds: the part from its fund, minor units; the rest is the person's account. */
+  readonly fund?: number | undefined
   readonly operator: string
   readonly at: string
   /** ServiceID of the request, to mend its answer once the bank was asked after all. */
@@ -54,12 +59,14 @@ const State = v.object({
     v.object({
       id: v.string(),
       reference: v.string(),
-      kind: v.picklist(['payment', 'refund']),
+      kind: v.picklist(['payment', 'refund', 'reservation']),
       currency: v.string(),
       amount: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
       brand: v.string(),
       maskedPan: v.string(),
       approvalCode: v.string(),
+      completes: v.optional(v.string()),
+      fund: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
       operator: v.string(),
       at: v.string(),
       service: v.optional(v.string()),

@@ -2,7 +2,7 @@ import { type Currency, currencyOf, minor } from '../../domain/money.ts'
 import type { Clock } from '../../register/ports.ts'
 import type { TerminalLink } from '../link.ts'
 import { readAmount } from '../nexo/amount.ts'
-import type { MessageHeader, NexoRequest, PaymentRequestBody } from '../nexo/messages.ts'
+import type { ErrorCondition, MessageHeader, NexoRequest, PaymentRequestBody } from '../nexo/messages.ts'
 import type { Timers } from '../timers.ts'
 import { balanceBody, deviceBody, diagnosisBody, failure, repeated, response, SUCCESS, totalsBody } from './bodies.ts'
 import { cardFor, diceOf, type PresentWay } from './cards.ts'
@@ -48,8 +48,12 @@ export interface PracticeTerminal {
   watch(changed: (view: PracticeView) => void): () => void
   /** What a person reads in the terminal's own list of transactions, newest first. */
   history(): readonly Readonly<PracticeTransaction>[]
+  /** A person undoes a transaction of its history at the terminal itself. */
+  undo(id: string): void
   /** Minor units taken and kept, all in all. */
   taken(): number
+  /** Minor units an insurance holds: pre-settled, neither settled nor cancelled. */
+  held(): number
 }
 
 export interface PracticeParts {
@@ -173,6 +177,7 @@ export function createPracticeTerminal(parts: PracticeParts): PracticeTerminal {
     if (!hostUp) return failure('UnreachableHost')
     if (keepsCharges) return failure('Refusal')
     const transaction = host.find(id)
+    if (host.completionOf(id) !== undefined) return failure('NotAllowed')
     const body = transaction === undefined ? failure('NotFound') : SUCCESS
     if (transaction !== undefined) host.undo(transaction)
     host.answered(header.ServiceID, 'Reversal', body)
@@ -204,6 +209,9 @@ export function createPracticeTerminal(parts: PracticeParts): PracticeTerminal {
     const currency = currencyByCode(code)
     const amount = readAmount(RequestedAmount, currency)
     if (amount === undefined || amount <= 0) return failure('MessageFormat')
+    const refusal = body.PaymentData.PaymentType === 'Completion' ? completionRefused(body, amount) : undefined
+    if (refusal !== undefined)
+      return failure(refusal, { SaleData: { SaleTransactionID: body.SaleData.SaleTransactionID } })
     const { outcome = 'approved', present, card } = script
     script = {}
     const whose = card === undefined ? {} : { card }
@@ -231,6 +239,13 @@ export function createPracticeTerminal(parts: PracticeParts): PracticeTerminal {
     )
     tellView()
     return undefined
+  }
+
+  /** What is held is settled once, and exactly. */
+  function completionRefused(body: PaymentRequestBody, amount: number): ErrorCondition | undefined {
+    const held = host.find(body.PaymentTransaction.OriginalPOITransaction?.POITransactionID.TransactionID ?? '')
+    if (held?.kind !== 'reservation' || held.reversed) return 'NotFound'
+    return held.amount !== amount || host.completionOf(held.id) !== undefined ? 'NotAllowed' : undefined
   }
 
   function ended(): void {
@@ -301,7 +316,14 @@ export function createPracticeTerminal(parts: PracticeParts): PracticeTerminal {
       }
     },
     history: () => [...state.transactions].reverse(),
+    undo(id) {
+      const transaction = host.find(id)
+      if (transaction === undefined) return
+      host.undo(transaction)
+      save()
+    },
     taken: () => host.taken(),
+    held: () => host.held(),
   }
 }
 

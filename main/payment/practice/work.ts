@@ -5,6 +5,7 @@ import type { Timers } from '../timers.ts'
 import { approval, failure, response, type Verification } from './bodies.ts'
 import { cardFor, diceOf, type PresentWay, walletOf } from './cards.ts'
 import type { PracticeHost } from './host.ts'
+import { insuredPart } from './insurance.ts'
 import type { PracticeOutcome } from './outcomes.ts'
 import type { Call } from './wire.ts'
 
@@ -61,6 +62,12 @@ export function beginWork(parts: WorkParts, order: Order): Work {
   const { header, body, currency, amount, call, outcome } = order
   const { TransactionID, TimeStamp } = body.SaleData.SaleTransactionID
   const code = body.PaymentData.PaymentInstrumentData?.AlternativePaymentData.Code
+  const { PaymentType } = body.PaymentData
+  const kind = PaymentType === 'OneTimeReservation' ? 'reservation' : PaymentType === 'Refund' ? 'refund' : 'payment'
+  const settles =
+    PaymentType === 'Completion'
+      ? body.PaymentTransaction.OriginalPOITransaction?.POITransactionID.TransactionID
+      : undefined
   let phase: WorkPhase = 'waiting'
   let way: PresentWay = 'tap'
   let verification: Verification = 'Bypass'
@@ -128,22 +135,29 @@ export function beginWork(parts: WorkParts, order: Order): Work {
     const draw = `${parts.terminal} ${number}`
     const medical = body.PaymentTransaction.TransactionConditions?.AllowedPaymentBrand?.includes('MedicalInsurance')
     const wallet = code === undefined ? undefined : walletOf(code)
+    const held = settles === undefined ? undefined : host.find(settles)
+    const insured = kind === 'reservation' ? insuredPart(amount, currency) : undefined
+    const charged = insured?.amount ?? amount
+    const fund = insured?.fund ?? held?.fund
     const transaction = {
       id: `${parts.terminal}.${String(number).padStart(6, '0')}`,
       reference: TransactionID,
-      kind: body.PaymentData.PaymentType === 'Refund' ? 'refund' : 'payment',
+      kind,
       currency: currency.code,
-      amount,
+      amount: charged,
       ...(wallet ?? cardFor(medical === true ? 'medical' : 'card', way, diceOf(seed, `card ${draw}`))),
       approvalCode: String(diceOf(seed, draw) % 1_000_000).padStart(6, '0'),
       operator: body.SaleData.OperatorID,
       at: clock.now().toISOString(),
       service: header.ServiceID,
+      ...(settles === undefined ? {} : { completes: settles }),
+      ...(fund === undefined ? {} : { fund }),
       ...(offline === undefined ? {} : { offline }),
     } as const
     host.charge(transaction)
     const card = order.card === undefined ? {} : { card: order.card }
-    return approval({ transaction, currency, amount, way, verification, saleTime: TimeStamp, ...card })
+    const saleTime = TimeStamp
+    return approval({ transaction, currency, amount: charged, asked: amount, way, verification, saleTime, ...card })
   }
 
   function fail(condition: ErrorCondition): void {
@@ -165,6 +179,7 @@ export function beginWork(parts: WorkParts, order: Order): Work {
     phase: () => phase,
     present,
     abort() {
+      if (settles !== undefined && outcome === 'late') after(PACE.host, conclude)
       if (phase === 'authorising') return
       if (outcome === 'late' && phase === 'waiting' && order.present !== 'nothing') present(order.present ?? 'tap')
       else fail('Aborted')
@@ -174,6 +189,12 @@ export function beginWork(parts: WorkParts, order: Order): Work {
 
   if (code !== undefined) {
     authorise('scan', 'SecuredChannel')
+    return work
+  }
+  if (settles !== undefined) {
+    // Nobody presents a card: it was there at the pre-settlement.
+    authorise('insert', 'OnlinePIN')
+    if (outcome === 'late') after(PACE.patience, conclude)
     return work
   }
   show('waiting')

@@ -1,6 +1,8 @@
+import type { Draft } from '../../domain/sale/draft.ts'
 import type { PaymentRequest } from '../ports.ts'
 import type { Register } from '../register.ts'
 import type { CardPayment } from '../state.ts'
+import { insured } from './insurance.ts'
 import { originalCharge } from './original.ts'
 import { settle } from './outcome.ts'
 import { takeUpPayment } from './resume.ts'
@@ -14,22 +16,26 @@ export function charge(register: Register, card: CardPayment): void {
   if (draft === undefined || operator === undefined)
     throw new Error('A card is charged for an open sale, by an operator')
   const original = draft.kind === 'refund' ? originalCharge(register, card.method)?.charge : undefined
+  const isAsked = kindOf(draft, card) === 'pre_settlement'
   const seconds = register.settings.presentSeconds
   const request: PaymentRequest = {
     draft: draft.id,
-    kind: draft.kind === 'refund' ? 'refund' : 'payment',
+    kind: kindOf(draft, card),
     method: card.method,
     amount: card.amount,
     operator: operator.number,
     presentSeconds: seconds,
     ...(card.walletCode === undefined ? {} : { walletCode: card.walletCode }),
+    ...(card.hold === undefined ? {} : { settles: card.hold }),
+    ...(isAsked ? { goods: insured(register).goods } : {}),
     ...(original === undefined ? {} : { original }),
   }
   // Until the terminal says it is ready the full time shows: the customer may take the card out already.
-  follow(register, card, { step: 'present', expiresAt: register.now().getTime() + seconds * 1000, seconds })
+  if (card.hold !== undefined) follow(register, card, { step: 'authorising' })
+  else follow(register, card, { step: 'present', expiresAt: register.now().getTime() + seconds * 1000, seconds })
   void register.parts.payments
     .pay(request, (progress) => {
-      follow(register, card, progress)
+      follow(register, card, progress.step === 'asking' && isAsked ? { ...progress, preSettlement: true } : progress)
       register.changed()
     })
     .then(
@@ -47,6 +53,12 @@ export function charge(register: Register, card: CardPayment): void {
 function interrupted(register: Register, card: CardPayment, error: unknown): void {
   register.trouble(error)
   if (!takeUpPayment(register)) settle(register, card, { result: 'declined', reason: 'not_charged' })
+}
+
+/** A medical insurance is asked first what it pays. */
+function kindOf({ kind }: Draft, { method, hold }: CardPayment): PaymentRequest['kind'] {
+  if (kind === 'refund') return 'refund'
+  return method === 'medical' && hold === undefined ? 'pre_settlement' : 'payment'
 }
 
 function follow(register: Register, card: CardPayment, step: CardPayment['step']): void {

@@ -4,7 +4,7 @@ import { atCounter } from '../basket/gate.ts'
 import { permit } from '../people/rights.ts'
 import type { Register } from '../register.ts'
 import type { CardPayment } from '../state.ts'
-import { accept, approve, settle } from './outcome.ts'
+import { accept, approve, ofPreSettlement, settle } from './outcome.ts'
 import { reverseCharge } from './reverse.ts'
 
 /** The cashier compared the signature. One that does not agree undoes the charge; where it cannot be, it is asked again. */
@@ -14,9 +14,12 @@ export function confirmSignature(register: Register, { agrees }: Input<'confirmS
   const { phase, draft } = register.state
   if (phase.at !== 'card' || phase.card.approved === undefined) return refuse('not_asked')
   const { approved, ...card } = phase.card
+  const { step } = card
+  const strokes = step.step === 'signature' && step.on === 'screen' ? step.strokes : undefined
+  if (agrees && step.step === 'signature' && step.on === 'screen' && strokes === undefined) return refuse('not_signed')
   if (agrees) {
-    if (card.step.step === 'repeated') approve(register, card, approved, approved.verification === 'signature')
-    else accept(register, approved)
+    if (step.step === 'repeated') approve(register, card, approved, approved.verification === 'signature')
+    else accept(register, strokes === undefined ? approved : { ...approved, signature: strokes })
     return DONE
   }
   register.state.phase = { at: 'tender' }
@@ -32,6 +35,7 @@ export async function decideCard(register: Register, input: Input<'decideCard'>)
   const open = atCounter(register)
   if (!open.ok) return open
   if (undecided(register) === undefined) return refuse('not_asked')
+  if (input.charged && isPreSettlement(register)) return refuse('hold_not_settled')
   const permitted = await permit(register, 'decide_payment', input.approval)
   if (!permitted.ok) return permitted
   // The terminal may have told while the PIN was being checked; then there is nothing to decide any more.
@@ -48,6 +52,12 @@ export async function decideCard(register: Register, input: Input<'decideCard'>)
   })
   settle(register, card, outcome)
   return DONE
+}
+
+/** What is only held cannot be decided as paid. */
+function isPreSettlement(register: Register): boolean {
+  const intent = undecided(register)?.intent
+  return intent !== undefined && ofPreSettlement(register, intent).preSettlement === true
 }
 
 function undecided({ state: { phase } }: Register): CardPayment | undefined {

@@ -16,5 +16,10 @@ export interface Refundable {
  */
 export function originalCharge(register: Register, method: PaymentMethod): Refundable | undefined {
   const way = ways(register).find(({ kind }) => kind === method)
-  return way?.charge === undefined ? undefined : { charge: way.charge, left: way.most }
+  return way?.charge === undefined ? undefined : { charge: withoutSignature(way.charge), left: way.most }
+}
+
+/** Given back or reversed, a charge goes on without what was signed for it: that stays with the receipt it paid. */
+export function withoutSignature({ signature: _signed, ...charge }: Charge): Charge {
+  return charge
 }

@@ -6,6 +6,8 @@ import type { Register } from '../register.ts'
 import type { CardPayment } from '../state.ts'
 import { completeIfPaid } from '../tender/complete.ts'
 import { nextTenderId } from '../tender/gate.ts'
+import { offerSettlement } from './insurance.ts'
+import { signatureStep } from './signature.ts'
 
 /**
  * What an outcome means at the counter; also called when an open intent is settled after a restart. A charge that the
@@ -15,6 +17,9 @@ export function settle(register: Register, card: CardPayment, outcome: PaymentOu
   switch (outcome.result) {
     case 'approved':
       if (!askedAgain(register, card, outcome.charge)) approve(register, card, outcome.charge, outcome.signature)
+      return
+    case 'reserved':
+      offerSettlement(register, card, outcome.charge)
       return
     case 'declined': {
       const { walletCode: _used, ...rest } = card
@@ -30,16 +35,26 @@ export function settle(register: Register, card: CardPayment, outcome: PaymentOu
         card: {
           ...card,
           intent: outcome.intent,
-          step: { step: 'undecided', since: outcome.since, reference: outcome.reference },
+          step: {
+            step: 'undecided',
+            since: outcome.since,
+            reference: outcome.reference,
+            ...ofPreSettlement(register, outcome.intent),
+          },
         },
       }
       register.sound('attention')
   }
 }
 
+/** Marks the step of an intent that only holds money. */
+export function ofPreSettlement({ parts }: Register, intent: string): { readonly preSettlement?: true } {
+  return parts.intents.find(intent)?.intent.kind === 'pre_settlement' ? { preSettlement: true } : {}
+}
+
 /** A charge that stands: with the customer's signature looked at first where it needs one. */
 export function approve(register: Register, card: CardPayment, approved: Charge, signature: boolean): void {
-  if (signature) show(register, card, approved, { step: 'signature', ...shownOf(approved) })
+  if (signature) show(register, card, approved, signatureStep(register, approved))
   else acceptOrHold(register, card, approved)
 }
 

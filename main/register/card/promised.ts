@@ -16,7 +16,9 @@ export function isRefusedReversal({ state, reason = '' }: IntentRecord): boolean
 export function promiseReversals(register: Register, draft: Draft, tenders: readonly Tender[]): void {
   const { intents } = register.parts
   const charges = tenders.flatMap((tender) => ('charge' in tender ? [tender.charge.intent] : []))
-  const left = intents.ofSale(draft.id).filter(({ intent }) => !isSecondCharge(intent) && !charges.includes(intent.id))
+  const left = intents
+    .ofSale(draft.id)
+    .filter(({ intent }) => intent.kind !== 'pre_settlement' && !isSecondCharge(intent) && !charges.includes(intent.id))
   const voided = draft.refundKind === 'void' ? charges.flatMap((id) => intents.find(id) ?? []) : []
   const open = [...left, ...voided].filter((record) => record.state === 'reversing' || isRefusedReversal(record))
   if (open.length > 0) intents.promise(open.map(({ intent }) => intent.id))

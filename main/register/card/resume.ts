@@ -5,7 +5,7 @@ import { carryVoid } from '../refund/void-last.ts'
 import type { Register } from '../register.ts'
 import type { CardPayment } from '../state.ts'
 import { completeIfPaid } from '../tender/complete.ts'
-import { isCounted, settle } from './outcome.ts'
+import { isCounted, ofPreSettlement, settle } from './outcome.ts'
 import { isRefusedReversal } from './promised.ts'
 
 /** A request may have reached the terminal and its outcome is not known. */
@@ -35,11 +35,12 @@ export function takeUpPayment(register: Register): boolean {
   const { draft } = register.state
   if (draft === undefined) return false
   let found = false
-  for (const record of firstCharges(register, draft)) {
-    if (!isOpen(register, record)) continue
+  const intents = firstCharges(register, draft)
+  for (const record of intents) {
+    if (!isOpen(register, record, intents)) continue
     found = true
-    show(register, paymentOf(record))
-    tell(register, paymentOf(record), record)
+    show(register, paymentOf(register, record))
+    tell(register, paymentOf(register, record), record)
     // What is on the screen now has to be seen to first; or that charge ended the sale.
     if (register.state.phase.at !== 'tender') return true
   }
@@ -48,15 +49,25 @@ export function takeUpPayment(register: Register): boolean {
 
 /** Whether a payment of the open sale is on its way, or made and not written to it yet. */
 export function hasOpenPayment(register: Register, draft: Draft): boolean {
-  return firstCharges(register, draft).some((record) => isOpen(register, record))
+  const intents = firstCharges(register, draft)
+  return intents.some((record) => isOpen(register, record, intents))
 }
 
 function firstCharges(register: Register, draft: Draft): readonly IntentRecord[] {
   return register.parts.intents.ofSale(draft.id).filter((record) => !isSecondCharge(record.intent))
 }
 
-function isOpen(register: Register, { state, intent }: IntentRecord): boolean {
-  return UNKNOWN.includes(state) || (state === 'approved' && !isCounted(register, intent.id))
+function isOpen(register: Register, record: IntentRecord, all: readonly IntentRecord[]): boolean {
+  const { state, intent } = record
+  if (UNKNOWN.includes(state)) return true
+  return (
+    (state === 'approved' && !isCounted(register, intent.id)) || (state === 'reserved' && !isBeingSettled(record, all))
+  )
+}
+
+/** A payment that settles it is on its way; what becomes of that one comes first. */
+function isBeingSettled({ intent }: IntentRecord, others: readonly IntentRecord[]): boolean {
+  return others.some((one) => one.intent.settles?.intent === intent.id && UNKNOWN.includes(one.state))
 }
 
 /**
@@ -93,10 +104,12 @@ function tell(register: Register, card: CardPayment, record: IntentRecord): void
   const { state, charge } = record
   if (state === 'approved' && charge !== undefined) {
     settle(register, card, { result: 'approved', charge, signature: charge.verification === 'signature' })
+  } else if (state === 'reserved' && charge !== undefined) {
+    settle(register, card, { result: 'reserved', charge })
   } else if (state === 'declined' || state === 'reversed') {
     settle(register, card, { result: 'declined', reason: 'not_charged' })
   } else if (state === 'undecided') {
-    show(register, paymentOf(record))
+    show(register, paymentOf(register, record))
     register.sound('attention')
   }
 }
@@ -106,7 +119,8 @@ function tellBeside(register: Register, record: IntentRecord): void {
   const amount = register.money(intent.amount)
   const takenUpAtSignIn = register.state.draft?.id === intent.sale && !maySell(register)
   if (state === 'reversed') {
-    register.notify('info', 'reversal_done', { amount })
+    if (intent.kind === 'pre_settlement') register.notify('info', 'hold_cancelled', { amount })
+    else register.notify('info', 'reversal_done', { amount })
   } else if (state === 'late_declined') {
     register.notify('warning', 'late_decline', { amount })
   } else if (state === 'undecided') {
@@ -127,12 +141,17 @@ function show(register: Register, card: CardPayment): void {
 }
 
 /** The screen of a payment that is known from its record alone. */
-function paymentOf({ intent, state }: IntentRecord): CardPayment {
+function paymentOf(register: Register, { intent, state }: IntentRecord): CardPayment {
   const since = Date.parse(intent.createdAt)
+  const of = ofPreSettlement(register, intent.id)
   return {
     method: intent.method,
     amount: intent.amount,
     intent: intent.id,
-    step: state === 'undecided' ? { step: 'undecided', since, reference: intent.id } : { step: 'asking', since },
+    ...(intent.settles === undefined ? {} : { hold: intent.settles }),
+    step:
+      state === 'undecided'
+        ? { step: 'undecided', since, reference: intent.id, ...of }
+        : { step: 'asking', since, ...of },
   }
 }

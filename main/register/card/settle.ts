@@ -1,4 +1,5 @@
 import type { Input, Result } from '../../../preload/contract.ts'
+import type { PaymentIntent } from '../../domain/payment/intent.ts'
 import {
   agrees,
   type Checked,
@@ -91,7 +92,7 @@ function movementOf({ record, of }: Movement): SettledMovement {
   }
 }
 
-function typeOf(kind: 'payment' | 'refund', of: Movement['of']): MovementType {
-  if (kind === 'payment') return of === 'charge' ? 'Debit' : 'ReverseDebit'
-  return of === 'charge' ? 'Credit' : 'ReverseCredit'
+function typeOf(kind: PaymentIntent['kind'], of: Movement['of']): MovementType {
+  if (kind === 'refund') return of === 'charge' ? 'Credit' : 'ReverseCredit'
+  return of === 'charge' ? 'Debit' : 'ReverseDebit'
 }

@@ -7,6 +7,7 @@ import type { Register } from '../register.ts'
 import type { CardPayment } from '../state.ts'
 import { paying, refundNotBy } from '../tender/gate.ts'
 import { charge } from './charge.ts'
+import { cancelHold, insured } from './insurance.ts'
 import { originalCharge } from './original.ts'
 import { resumePayment } from './resume.ts'
 
@@ -17,6 +18,8 @@ export function startCard(register: Register, input: Input<'startCard'>): Result
   const amount = input.amount === undefined ? owed.value : parseAmount(input.amount, register.settings.profile.currency)
   if (amount === undefined) return refuse('amount_unreadable', { text: input.amount ?? '' })
   if (amount <= NOTHING) return refuse('amount_not_positive')
+  if (amount > owed.value && input.method === 'medical' && register.state.draft?.kind !== 'refund')
+    return refuse('more_than_insured', { most: register.money(owed.value) })
   if (amount > owed.value) return refuse('more_than_due', { due: register.money(owed.value) })
   show(register, { method: input.method, amount, step: { step: 'check_amount' } })
   register.parts.payments.display([`${register.settings.profile.currency.code} ${register.amount(amount)}`])
@@ -48,7 +51,10 @@ function payable(register: Register, method: PaymentMethod): Result<Minor> {
     return left === undefined ? refundNotBy(method) : answer(left)
   }
   const due = register.due()
-  return due <= NOTHING ? refuse('card_gives_nothing_back', { amount: register.money(due) }) : answer(due)
+  if (due <= NOTHING) return refuse('card_gives_nothing_back', { amount: register.money(due) })
+  if (method !== 'medical') return answer(due)
+  const { amount } = insured(register)
+  return amount <= NOTHING ? refuse('nothing_insured') : answer(amount)
 }
 
 /** The cashier checked the amount with the customer. The amount comes back with the answer: what was seen is what is charged. */
@@ -59,7 +65,7 @@ export function confirmCard(register: Register, input: Input<'confirmCard'>): Re
   if (phase.at !== 'card') return refuse('not_paying')
   const { step } = phase.card.step
   const again = phase.card.step.step === 'refused' && phase.card.step.canRetry
-  if (step !== 'check_amount' && !again) return refuse('payment_running')
+  if (step !== 'check_amount' && step !== 'pre_settled' && !again) return refuse('payment_running')
   const amount = parseAmount(input.amount, register.settings.profile.currency)
   if (amount !== phase.card.amount) return refuse('amount_changed', { amount: register.money(phase.card.amount) })
   if (register.state.inquiry?.state === 'asking') return refuse('terminal_busy')
@@ -76,8 +82,10 @@ export function cancelCard(register: Register): Result<null> {
   if (phase.at !== 'card') return refuse('not_paying')
   switch (phase.card.step.step) {
     case 'check_amount':
+    case 'pre_settled':
     case 'refused':
-      resumePayment(register)
+      if (phase.card.hold === undefined) resumePayment(register)
+      else cancelHold(register, phase.card.hold)
       return DONE
     case 'present':
     case 'pin':

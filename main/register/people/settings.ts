@@ -7,9 +7,9 @@ export function readSettings(register: Register): Result<SettingsView> {
   if (register.state.locked) return refuse('counter_locked')
   const permitted = permitOwn(register, 'settings')
   if (!permitted.ok) return permitted
-  const { profile, presentSeconds, idleLockMinutes, paperColumns, textSize, theme } = register.settings
+  const { profile, presentSeconds, idleLockMinutes, paperColumns, textSize, theme, signature } = register.settings
   const { store, station, language } = profile
-  return answer({ store, station, language, presentSeconds, idleLockMinutes, paperColumns, textSize, theme })
+  return answer({ store, station, language, presentSeconds, idleLockMinutes, paperColumns, textSize, theme, signature })
 }
 
 /** Only what is named changes; what changed is journaled with its new value. */

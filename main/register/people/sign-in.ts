@@ -88,7 +88,14 @@ export function setLanguage(register: Register, { language }: Input<'setLanguage
 }
 
 /** Steps at which the terminal has done its part. */
-const WAITS_FOR_PEOPLE: ReadonlySet<string> = new Set(['check_amount', 'refused', 'repeated', 'signature', 'undecided'])
+const WAITS_FOR_PEOPLE: ReadonlySet<string> = new Set([
+  'check_amount',
+  'refused',
+  'repeated',
+  'pre_settled',
+  'signature',
+  'undecided',
+])
 
 /** Whether a payment is at the terminal or being asked about: it goes on by itself and ends by itself. */
 export function terminalWorks({ state: { phase } }: Register): boolean {

@@ -7,6 +7,7 @@ import { type DraftEvent, liveLines } from '../../domain/sale/draft.ts'
 import type { Tender } from '../../domain/sale/tender.ts'
 import { DONE, refuse } from '../answer.ts'
 import { selling } from '../basket/gate.ts'
+import { withoutSignature } from '../card/original.ts'
 import { findSale } from '../lookup/receipts.ts'
 import { unknownReceipt } from '../lookup/unknown-receipt.ts'
 import { permit } from '../people/rights.ts'
@@ -105,7 +106,12 @@ export function carryVoid(register: Register): void {
 }
 
 function undone(register: Register, charge: Charge): void {
-  const tender = { id: nextTenderId(register), kind: charge.method, amount: negate(charge.amount), charge }
+  const tender = {
+    id: nextTenderId(register),
+    kind: charge.method,
+    amount: negate(charge.amount),
+    charge: withoutSignature(charge),
+  }
   register.apply({ do: 'tender_added', tender })
   carryVoid(register)
 }

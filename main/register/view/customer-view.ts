@@ -24,6 +24,14 @@ function screen(register: Register, around: Surroundings): CustomerView['screen'
       return { kind: 'pay', basket: basketView(register), due: register.due() }
     case 'card': {
       const { step } = phase.card
+      if (step.step === 'pre_settled') {
+        const { fund, account, own } = step
+        return { kind: 'card', amount: phase.card.amount, step: step.step, insurance: { fund, account, own } }
+      }
+      if (step.step === 'signature' && step.on === 'screen') {
+        const signing = step.strokes === undefined ? 'asked' : 'given'
+        return { kind: 'card', amount: phase.card.amount, step: step.step, signing }
+      }
       return step.step === 'present'
         ? { kind: 'card', amount: phase.card.amount, step: step.step, expiresAt: step.expiresAt, seconds: step.seconds }
         : { kind: 'card', amount: phase.card.amount, step: step.step }

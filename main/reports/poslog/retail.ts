@@ -169,13 +169,13 @@ function tenderLine(tender: Tender, change: number, context: PoslogContext): str
     leaf('TenderID', String(tender.id)),
     amount('Amount', Math.abs(tender.amount), context),
     ...(change === 0 ? [] : [branch('TenderChange', { TenderType: 'Cash' }, amount('Amount', change, context))]),
-    ...('charge' in tender ? [authorization(tender.charge)] : []),
+    ...('charge' in tender ? [authorization(tender.charge, context)] : []),
     ...('code' in tender ? [branch('Voucher', {}, leaf('SerialNumber', tender.code))] : []),
   )
 }
 
 /** What a terminal's approval is known by; of the card no more than its receipt shows. */
-function authorization(charge: Extract<Tender, { charge: unknown }>['charge']): string {
+function authorization(charge: Extract<Tender, { charge: unknown }>['charge'], context: PoslogContext): string {
   const some = (text: string): string | undefined => (text === '' ? undefined : text)
   return branch(
     'Authorization',
@@ -184,6 +184,12 @@ function authorization(charge: Extract<Tender, { charge: unknown }>['charge']): 
     leaf('ReferenceNumber', some(charge.terminalTransaction)),
     leaf('MaskedAccountNumber', some(charge.maskedPan)),
     leaf('Brand', some(charge.brand)),
+    ...(charge.insurance === undefined
+      ? []
+      : [
+          amount('InsuranceFundAmount', charge.insurance.fund, context),
+          amount('InsuranceAccountAmount', charge.insurance.account, context),
+        ]),
   )
 }
 

@@ -35,7 +35,7 @@ export type ItemRules = Pick<Profile, 'currency' | 'timezone' | 'tax'>
 
 const FLAGS: readonly ItemFlag[] = [
   ...(['no_discount', 'price_required', 'quantity_required', 'quantity_prohibited', 'not_for_sale'] as const),
-  ...(['negative', 'open_price'] as const),
+  ...(['negative', 'open_price', 'medical'] as const),
 ]
 /** Characters of the longest name. */
 export const NAME_LENGTH = 200

@@ -8,6 +8,8 @@ import { TENDER_WORDS } from '../../components/TenderList.tsx'
 import { toDecimal } from '../../state/amounts.ts'
 import { useKeys, useSpeech, useStation, useView } from '../../state/context.tsx'
 import type { WordKey } from '../../state/words.ts'
+import { CompareSignature } from './CompareSignature.tsx'
+import { PreSettled } from './PreSettled.tsx'
 import { Asking, Undecided } from './Unknown.tsx'
 
 type CardScreen = Extract<ScreenView, { kind: 'card' }>
@@ -77,13 +79,15 @@ function Step({ screen }: { readonly screen: CardScreen }): ReactNode {
         </>
       )
     case 'asking':
-      return <Asking since={state.since} />
+      return <Asking {...state} />
     case 'undecided':
-      return <Undecided amount={screen.amount} reference={state.reference} since={state.since} />
+      return <Undecided amount={screen.amount} {...state} />
+    case 'pre_settled':
+      return <PreSettled amount={screen.amount} {...state} />
     case 'repeated':
       return <Repeated amount={screen.amount} {...state} />
     case 'signature':
-      return <Signature brand={state.brand} lastDigits={state.lastDigits} />
+      return <CompareSignature {...state} />
     case 'refused':
       return <Refused screen={screen} state={state} />
   }
@@ -109,7 +113,6 @@ function CancelButton(): ReactNode {
 
 function CheckAmount({ screen }: { readonly screen: CardScreen }): ReactNode {
   const { amount } = screen
-  const refund = screen.basket.kind === 'refund'
   const { t, formats } = useSpeech()
   const { run } = useStation()
   const { currency } = useView().station
@@ -128,17 +131,24 @@ function CheckAmount({ screen }: { readonly screen: CardScreen }): ReactNode {
       <div className="answers">
         <CancelButton />
         <Button kind="primary" icon="ok" action="confirm" onPress={confirm} className="large">
-          {refund
-            ? t('screen.card.confirm_refund', { amount: formats.money(amount) })
-            : t('screen.card.confirm', { amount: formats.money(amount) })}
+          {t(confirmWords(screen), { amount: formats.money(amount) })}
         </Button>
       </div>
     </>
   )
 }
 
-function checkWords({ scanned, method }: CardScreen): WordKey {
+function confirmWords({
+  basket,
+  method,
+}: CardScreen): 'screen.card.confirm' | 'screen.card.confirm_refund' | 'screen.card.confirm_medical' {
+  if (basket.kind === 'refund') return 'screen.card.confirm_refund'
+  return method === 'medical' ? 'screen.card.confirm_medical' : 'screen.card.confirm'
+}
+
+function checkWords({ basket, scanned, method }: CardScreen): WordKey {
   if (scanned) return 'screen.card.check_next_scanned'
+  if (method === 'medical' && basket.kind === 'sale') return 'screen.card.check_next_medical'
   return method === 'wallet' ? 'screen.card.check_next_wallet' : 'screen.card.check_next'
 }
 
@@ -157,36 +167,6 @@ function Present(props: { readonly expiresAt: number; readonly seconds: number }
       </div>
       {virtual.terminal && <PresentCard />}
       <CancelButton />
-    </>
-  )
-}
-
-function Signature(props: { readonly brand: string; readonly lastDigits: string }): ReactNode {
-  const { t } = useSpeech()
-  const { run } = useStation()
-  return (
-    <>
-      <h1>{t('screen.card.signature')}</h1>
-      <p className="card-advice">{t('screen.card.signature_next', props)}</p>
-      <p className="money-state">{t('screen.card.charged_unsigned')}</p>
-      <div className="answers">
-        <Button
-          kind="danger"
-          icon="cross"
-          onPress={() => void run('confirmSignature', { agrees: false })}
-          className="large"
-        >
-          {t('screen.card.signature_no')}
-        </Button>
-        <Button
-          kind="primary"
-          icon="ok"
-          onPress={() => void run('confirmSignature', { agrees: true })}
-          className="large"
-        >
-          {t('screen.card.signature_yes')}
-        </Button>
-      </div>
     </>
   )
 }

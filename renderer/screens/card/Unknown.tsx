@@ -5,8 +5,18 @@ import { Modal } from '../../components/Modal.tsx'
 import { Support } from '../../components/Support.tsx'
 import { useSpeech, useStation } from '../../state/context.tsx'
 
+interface Unknown {
+  readonly since: number
+  /** It is about what an insurance may hold: no money can have moved. */
+  readonly preSettlement?: true | undefined
+}
+
+function notKnown({ preSettlement }: Pick<Unknown, 'preSettlement'>) {
+  return preSettlement ? 'screen.card.hold_not_known' : 'screen.card.not_known'
+}
+
 /** The outcome is not known and the terminal is being asked. Nothing to press: guessing would charge twice. */
-export function Asking({ since }: { readonly since: number }): ReactNode {
+export function Asking({ since, preSettlement }: Unknown): ReactNode {
   const { t, formats } = useSpeech()
   return (
     <>
@@ -14,32 +24,29 @@ export function Asking({ since }: { readonly since: number }): ReactNode {
       <h1>{t('screen.card.asking')}</h1>
       <p className="card-advice">{t('screen.card.asking_next')}</p>
       <p className="money-state warning">
-        <Icon name="warning" /> {t('screen.card.not_known', { time: formats.time(since) })}
+        <Icon name="warning" /> {t(notKnown({ preSettlement }), { time: formats.time(since) })}
       </p>
     </>
   )
 }
 
 /** Asking did not settle it: a supervisor reads the terminal's own history and decides. */
-export function Undecided(props: {
-  readonly amount: number
-  readonly reference: string
-  readonly since: number
-}): ReactNode {
+export function Undecided(props: Unknown & { readonly amount: number; readonly reference: string }): ReactNode {
   const { t, formats } = useSpeech()
   const [deciding, setDeciding] = useState(false)
+  const held = props.preSettlement === true
   return (
     <>
       <Icon name="warning" size={48} />
-      <h1>{t('screen.card.undecided')}</h1>
-      <p className="card-advice">{t('screen.card.undecided_next')}</p>
+      <h1>{t(held ? 'screen.card.hold_undecided' : 'screen.card.undecided')}</h1>
+      <p className="card-advice">{t(held ? 'screen.card.hold_undecided_next' : 'screen.card.undecided_next')}</p>
       <p className="card-reference">
         {t('screen.card.reference')} <strong>{props.reference}</strong> <span>{formats.dateTime(props.since)}</span>
       </p>
       <p className="money-state warning">
-        <Icon name="warning" /> {t('screen.card.not_known', { time: formats.time(props.since) })}
+        <Icon name="warning" /> {t(notKnown(props), { time: formats.time(props.since) })}
       </p>
-      <Support about="acquirer" />
+      <Support about={held ? 'medical_insurance' : 'acquirer'} />
       <Button kind="primary" onPress={() => setDeciding(true)} className="large">
         {t('screen.card.decide')}
       </Button>
@@ -48,12 +55,9 @@ export function Undecided(props: {
   )
 }
 
-function Decision(props: {
-  readonly amount: number
-  readonly reference: string
-  readonly since: number
-  readonly onClose: () => void
-}): ReactNode {
+function Decision(
+  props: Unknown & { readonly amount: number; readonly reference: string; readonly onClose: () => void },
+): ReactNode {
   const { t, formats } = useSpeech()
   const { run } = useStation()
   const decide = (charged: boolean): void => {
@@ -61,17 +65,23 @@ function Decision(props: {
     void run('decideCard', { charged })
   }
   const amount = formats.money(Math.abs(props.amount))
+  const held = props.preSettlement === true
+  const facts = { reference: props.reference, amount, time: formats.dateTime(props.since) }
   return (
-    <Modal title={t('screen.card.decide_title', { amount })} alert onClose={props.onClose}>
-      <p className="question-fact">
-        {t('screen.card.decide_how', { reference: props.reference, amount, time: formats.dateTime(props.since) })}
-      </p>
+    <Modal
+      title={t(held ? 'screen.card.hold_decide_title' : 'screen.card.decide_title', { amount })}
+      alert
+      onClose={props.onClose}
+    >
+      <p className="question-fact">{t(held ? 'screen.card.hold_decide_how' : 'screen.card.decide_how', facts)}</p>
       <div className="answers column">
-        <Button onPress={() => decide(true)} icon="ok" className="large">
-          {t('screen.card.was_charged', { amount })}
-        </Button>
+        {!held && (
+          <Button onPress={() => decide(true)} icon="ok" className="large">
+            {t('screen.card.was_charged', { amount })}
+          </Button>
+        )}
         <Button onPress={() => decide(false)} icon="cross" className="large">
-          {t('screen.card.was_not_charged', { amount })}
+          {held ? t('screen.card.hold_gone') : t('screen.card.was_not_charged', { amount })}
         </Button>
         <Button kind="primary" safe action="back" onPress={props.onClose} className="large">
           {t('screen.card.not_sure')}

@@ -1,16 +1,22 @@
 import type { ReactNode } from 'react'
-import type { CustomerView } from '../../../preload/contract.ts'
+import type { CustomerView, SignatureView } from '../../../preload/contract.ts'
 import { BasketList } from '../../components/BasketList.tsx'
 import { CountdownRing } from '../../components/CountdownRing.tsx'
 import { Icon } from '../../components/Icon.tsx'
+import { InsuranceParts } from '../../components/InsuranceParts.tsx'
 import { Dots } from '../../components/Paper.tsx'
 import { useSpeech } from '../../state/context.tsx'
 import type { WordKey } from '../../state/words.ts'
+import { SignaturePad } from './SignaturePad.tsx'
 
 type Screen = CustomerView['screen']
 
 /** What the customer sees: goods, amounts, and what to do. */
-export function CustomerScreen({ view }: { readonly view: CustomerView }): ReactNode {
+export function CustomerScreen(props: {
+  readonly view: CustomerView
+  readonly onSign: (strokes: SignatureView) => void
+}): ReactNode {
+  const { view, onSign } = props
   const { t, formats } = useSpeech()
   const { screen, station } = view
   switch (screen.kind) {
@@ -25,7 +31,11 @@ export function CustomerScreen({ view }: { readonly view: CustomerView }): React
     case 'pay':
       return <Goods view={view} screen={screen} />
     case 'card':
-      return <CustomerCard screen={screen} />
+      return screen.signing === 'asked' ? (
+        <SignaturePad amount={screen.amount} onSign={onSign} />
+      ) : (
+        <CustomerCard screen={screen} />
+      )
     case 'thanks':
       return (
         <main className="customer thanks">
@@ -104,6 +114,7 @@ const CARD_WORDS: Readonly<Record<Extract<Screen, { kind: 'card' }>['step'], Wor
   asking: 'screen.customer.asking',
   undecided: 'screen.customer.asking',
   repeated: 'screen.customer.authorising',
+  pre_settled: 'screen.customer.insurance',
   signature: 'screen.customer.signature',
   refused: 'screen.customer.refused',
 }
@@ -122,7 +133,13 @@ function CustomerCard({ screen }: { readonly screen: Extract<Screen, { kind: 'ca
         />
       )}
       {screen.step === 'pin' && <Icon name="eye" size={96} />}
-      <h1>{t(CARD_WORDS[screen.step])}</h1>
+      <h1>{t(screen.signing === 'given' ? 'screen.customer.signed' : CARD_WORDS[screen.step])}</h1>
+      {screen.insurance !== undefined && (
+        <>
+          <InsuranceParts {...screen.insurance} />
+          <p>{t('screen.customer.insurance_agree')}</p>
+        </>
+      )}
       {screen.step === 'pin' && <p>{t('screen.customer.pin_cover')}</p>}
     </main>
   )

@@ -66,6 +66,16 @@ function SettingsForm({ before }: { readonly before: SettingsView }): ReactNode 
         onChoose={(presentSeconds) => set({ presentSeconds })}
       />
       <Choice
+        label={t('screen.settings.signature')}
+        value={now.signature ?? before.signature}
+        options={[
+          ['auto', t('screen.settings.signature_auto')],
+          ['screen', t('screen.settings.signature_screen')],
+          ['paper', t('screen.settings.signature_paper')],
+        ]}
+        onChoose={(signature) => set({ signature })}
+      />
+      <Choice
         label={t('screen.settings.idle_minutes')}
         value={now.idleLockMinutes ?? before.idleLockMinutes}
         options={steps(MINUTES, before.idleLockMinutes).map(

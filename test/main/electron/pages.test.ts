@@ -83,18 +83,19 @@ describe('what a page may call', () => {
     answerPages(async (channel) => called.push(channel))
   })
 
-  test('the customer page watches and calls nothing else', async () => {
+  test('the customer page watches and signs, and calls nothing else', async () => {
     for (const [channel, handler] of handlers) {
       await handler({ senderFrame: frame('app://checklane/customer.html') }, {})
-      expect(called.splice(0), channel).toEqual(channel === 'customerReady' ? ['customerReady'] : [])
+      expect(called.splice(0), channel).toEqual(['customerReady', 'sign'].includes(channel) ? [channel] : [])
     }
   })
 
-  test('the counter page calls everything but the customer view', async () => {
+  test('the counter page calls everything but what belongs to the customer', async () => {
     expect([...handlers.keys()].sort()).toEqual(Object.keys(channels).sort())
     for (const handler of handlers.values()) await handler({ senderFrame: frame('app://checklane/counter.html') }, {})
-    expect(called).toHaveLength(handlers.size - 1)
+    expect(called).toHaveLength(handlers.size - 2)
     expect(called).not.toContain('customerReady')
+    expect(called).not.toContain('sign')
   })
 
   test.each([

@@ -4,13 +4,16 @@ import { PRACTICE_OUTCOMES, type PracticeOutcome } from '../../../main/payment/p
 import { allSettled, booked, createLane, Killed, type Lane, type Life, request, SALE } from './counter.ts'
 
 const MOST_WRITES = 12
+const MOST_INSURED_WRITES = 16
 
 /** A person reads the terminal's history for every intent the machine could not settle. */
 function decideTruthfully(lane: Lane, life: Life): void {
   for (const { intent, state } of lane.intents.open()) {
     if (state !== 'undecided') continue
-    const charged = lane.terminal.history().some((one) => one.reference === intent.id && !one.reversed)
-    life.payments.decide(intent.id, charged, '03')
+    const found = lane.terminal.history().filter((one) => one.reference === intent.id && !one.reversed)
+    const held = intent.kind === 'pre_settlement'
+    if (held) for (const one of found) lane.terminal.undo(one.id)
+    life.payments.decide(intent.id, !held && found.length > 0, '03')
   }
 }
 
@@ -22,10 +25,14 @@ async function signOn(lane: Lane): Promise<void> {
 
 /** Pays, reversing afterwards what was approved when asked to; ends early where the counter is killed. */
 async function trade(lane: Lane, life: Life, reverse: boolean): Promise<void> {
-  const done = (async () => {
+  await carryOn(lane, life, async () => {
     const outcome = await life.payments.pay(request(), () => undefined)
     if (reverse && outcome.result === 'approved') await life.payments.reverse(outcome.charge.intent)
-  })().catch((error: unknown) => {
+  })
+}
+
+async function carryOn(lane: Lane, life: Life, work: () => Promise<void>): Promise<void> {
+  const done = work().catch((error: unknown) => {
     if (!(error instanceof Killed)) throw error
   })
   let over = false
@@ -54,6 +61,39 @@ interface Case {
   readonly present: PresentWay | 'nothing'
   readonly reverse: boolean
 }
+
+/** An insurance asked, settled by what the terminal plays next, and undone afterwards or not; or given back unsettled. */
+async function insure(lane: Lane, life: Life, { settles, reverse }: InsuredCase): Promise<void> {
+  await carryOn(lane, life, async () => {
+    const asked = await life.payments.pay(request({ kind: 'pre_settlement', method: 'medical' }), () => undefined)
+    if (asked.result !== 'reserved') return
+    if (settles === undefined) {
+      await life.payments.reverse(asked.charge.intent)
+      return
+    }
+    lane.terminal.next({ outcome: settles })
+    const { charge } = asked
+    const more = { method: 'medical', settles: charge, amount: charge.amount } as const
+    const paid = await life.payments.pay(request(more), () => undefined)
+    if (reverse && paid.result === 'approved') await life.payments.reverse(paid.charge.intent)
+  })
+}
+
+interface InsuredCase {
+  readonly outcome: PracticeOutcome
+  /** Undefined: what is held is given back. */
+  readonly settles?: PracticeOutcome
+  readonly reverse: boolean
+}
+
+const INSURED: readonly InsuredCase[] = [
+  ...PRACTICE_OUTCOMES.map((outcome) => ({ outcome, settles: 'approved', reverse: false }) as const),
+  ...PRACTICE_OUTCOMES.map((settles) => ({ outcome: 'approved', settles, reverse: false }) as const),
+  { outcome: 'approved', reverse: false },
+  { outcome: 'lost_after', reverse: false },
+  { outcome: 'approved', settles: 'approved', reverse: true },
+  { outcome: 'duplicate', settles: 'duplicate', reverse: true },
+]
 
 const CASES: readonly Case[] = [
   ...PRACTICE_OUTCOMES.map((outcome) => ({ outcome, present: 'tap', reverse: false }) as const),
@@ -100,6 +140,40 @@ describe.each(CASES)('killed at every write: $outcome, $present, reversed afterw
     expect(booked(lane.intents)).toBe(lane.terminal.taken())
   })
 })
+
+describe.each(INSURED)(
+  'an insurance, killed at every write: asked $outcome, settled $settles, undone: $reverse',
+  (played) => {
+    it.each([true, false])('before the write reached the disk: %s', async (before) => {
+      let killed = 0
+      for (let write = 1; write <= MOST_INSURED_WRITES; write += 1) {
+        for (const seed of [1, 2]) {
+          const lane = createLane(seed)
+          await signOn(lane)
+          const life = lane.start({ dieAt: { write, before } })
+          lane.terminal.next({ outcome: played.outcome, present: 'insert' })
+          await insure(lane, life, played)
+          if (life.isDead()) killed += 1
+          life.kill()
+          const next = await settle(lane)
+          const told = `write ${write}, seed ${seed}: ${lane.intents.steps.map((step) => step.state).join(' ')}`
+          expect(booked(lane.intents), told).toBe(lane.terminal.taken())
+          expect([0, 1250], told).toContain(lane.terminal.taken())
+          // What is still held is on the books as held, and is given back when the cashier says so.
+          const reserved = lane.intents.open()
+          expect(
+            reserved.map(({ state }) => state),
+            told,
+          ).toEqual(lane.terminal.held() === 0 ? [] : ['reserved'])
+          for (const { intent } of reserved) await lane.time.until(next.payments.reverse(intent.id))
+          expect(lane.terminal.held(), told).toBe(0)
+          expect(allSettled(lane.intents), told).toBe(true)
+        }
+      }
+      expect(killed).toBeGreaterThanOrEqual(6)
+    })
+  },
+)
 
 describe('counter and terminal both restarted', () => {
   it.each([1_000, 1_500, 2_500])('%i ms into a payment: never guessed, decided by a person', async (after) => {

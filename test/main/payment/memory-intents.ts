@@ -1,4 +1,5 @@
 import type { IntentRecord, IntentStep, PaymentIntent } from '../../../main/domain/payment/intent.ts'
+import { isSettled } from '../../../main/domain/payment/transitions.ts'
 import type { IntentStore, Movement } from '../../../main/register/ports.ts'
 
 export interface MemoryIntents extends IntentStore {
@@ -6,8 +7,6 @@ export interface MemoryIntents extends IntentStore {
   readonly steps: readonly IntentStep[]
   all(): readonly IntentRecord[]
 }
-
-const OPEN = ['created', 'sent', 'aborting', 'asking', 'undecided', 'reversing']
 
 /** An intent store that outlives the payments object, as a disk outlives a process. */
 export function memoryIntents(): MemoryIntents {
@@ -47,7 +46,7 @@ export function memoryIntents(): MemoryIntents {
     },
     find: (id) => records.get(id),
     ofSale: (draft) => [...records.values()].filter((record) => record.intent.sale === draft),
-    open: () => [...records.values()].filter((record) => OPEN.includes(record.state)),
+    open: () => [...records.values()].filter((record) => !isSettled(record.state)),
     all: () => [...records.values()],
     offline: () =>
       [...records.values()].filter(({ state, charge }) => state === 'approved' && charge?.online === false),
@@ -64,7 +63,7 @@ export function memoryIntents(): MemoryIntents {
     unsettled: () =>
       [...records.values()].flatMap((record): Movement[] => {
         const { state, charge, intent } = record
-        if (charge?.online !== true) return []
+        if (charge?.online !== true || intent.kind === 'pre_settlement') return []
         const parts: Movement['of'][] = state === 'reversed' ? ['charge', 'reversal'] : ['charge']
         return parts.filter((of) => !counted.has(`${intent.id} ${of}`)).map((of) => ({ record, of }))
       }),

@@ -305,16 +305,6 @@ describe('what else goes through the same machine', () => {
     expect(outcome).toEqual({ result: 'declined', reason: 'refused' })
   })
 
-  it.each(['approved', 'lost_after', 'hang'] as const)('medical insurance, %s', async (outcome) => {
-    const { lane, life } = await signedOn()
-    lane.terminal.next({ outcome, present: 'insert' })
-    expect((await pay(lane, life, { method: 'medical' })).outcome).toMatchObject({
-      result: 'approved',
-      charge: { method: 'medical', brand: 'MedicalInsurance' },
-    })
-    expect(booked(lane.intents)).toBe(lane.terminal.taken())
-  })
-
   it('a refund gives the money back and names the charge', async () => {
     const { lane, life } = await signedOn()
     lane.terminal.next({ present: 'tap' })

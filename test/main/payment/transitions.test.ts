@@ -8,15 +8,17 @@ import { memoryIntents } from './memory-intents.ts'
 
 const ALLOWED = `
 created sent, created declined, created reversing,
-sent sent, sent aborting, sent asking, sent approved, sent declined, sent reversing,
-aborting aborting, aborting asking, aborting approved, aborting declined, aborting reversing,
-asking asking, asking undecided, asking approved, asking declined, asking reversing,
-undecided undecided, undecided approved, undecided declined, undecided reversing,
+sent sent, sent aborting, sent asking, sent approved, sent reserved, sent declined, sent reversing,
+aborting aborting, aborting asking, aborting approved, aborting reserved, aborting declined, aborting reversing,
+asking asking, asking undecided, asking approved, asking reserved, asking declined, asking reversing,
+undecided undecided, undecided approved, undecided reserved, undecided declined, undecided reversing,
 approved approved, approved reversing, approved late_declined,
+reserved reversing, reserved completed,
 reversing reversing, reversing reversed, reversing approved`
   .split(',')
   .map((pair) => pair.trim())
 
+const LAST: readonly IntentState[] = ['declined', 'reversed', 'completed', 'late_declined']
 const STATES = Object.keys(TRANSITIONS).filter((state): state is IntentState => state in TRANSITIONS)
 
 describe('the table of transitions', () => {
@@ -24,11 +26,11 @@ describe('the table of transitions', () => {
     expect(mayGo(from, to)).toBe(ALLOWED.includes(`${from} ${to}`))
   })
 
-  it('nothing leaves a declined, reversed or late declined intent, and from every other state those can be reached', () => {
+  it('nothing leaves a declined, reversed, completed or late declined intent, and from every other state those can be reached', () => {
     for (const state of STATES) {
       const seen = new Set<IntentState>([state])
       for (const one of seen) for (const next of TRANSITIONS[one]) seen.add(next)
-      if (state === 'declined' || state === 'reversed' || state === 'late_declined') expect([...seen]).toEqual([state])
+      if (LAST.includes(state)) expect([...seen]).toEqual([state])
       else expect([...seen].some(isSettled)).toBe(true)
     }
   })

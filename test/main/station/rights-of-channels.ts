@@ -212,6 +212,8 @@ export const ASKS: { readonly [C in Channel]: Asks } = {
   startCard: selling({ method: 'card' }, tender),
   confirmCard: selling({ amount: '3.00' }, card),
   cancelCard: selling({}, card),
+  askSignature: selling({ on: 'paper' }, signature),
+  sign: { anybody: 'the window of the customer alone, once, and only while a signature is asked for' },
   confirmSignature: selling({ agrees: true }, signature),
   decideCard: lent('decide_payment', { charged: false }, undecided),
   startBalance: selling({}),
