@@ -1,5 +1,5 @@
-/** What a receipt's barcode can hold of a station's name. */
-const LONGEST_NAME = 16
+/** Of a station's name, as a profile may have it and a receipt's barcode holds it. */
+const LONGEST_NAME = 20
 const MARK = 'T'
 
 /** The name of the practice station beside `station`, under which its receipts are numbered: "S1L1" has "S1L1T". */

@@ -2,7 +2,7 @@ import { basename, extname, join } from 'node:path'
 import type { ImportReportView, ImportView, Input, Result } from '../../preload/contract.ts'
 import type { Operator } from '../domain/operator.ts'
 import { answer, DONE, failure, refuse } from '../register/answer.ts'
-import { permit } from '../register/people/rights.ts'
+import { permitOwn } from '../register/people/rights.ts'
 import type { Register } from '../register/register.ts'
 import { words } from '../register/words.ts'
 import { PROMOTIONS } from '../storage/import/import-file.ts'
@@ -47,8 +47,7 @@ export function importDesk(register: Register, store: Store, choose: ChooseFile 
   /** When a screen last asked how far it is; it asks several times a second while it is open. */
   let lookedAt = Number.NEGATIVE_INFINITY
 
-  const allowed = async (): Promise<Result<unknown>> =>
-    register.state.locked ? refuse('counter_locked') : permit(register, 'settings', undefined)
+  const allowed = async (): Promise<Result<unknown>> => permitOwn(register, 'settings')
 
   function begin(chosen: Chosen, sha256?: string): void {
     const order = {

@@ -15,14 +15,16 @@ export const STATION_PREFIXES = {
   coupon: 'CLC',
 } as const
 
-const RECEIPT = /^[A-Z0-9]{1,16}-\d{6,10}$/
+/** A station's name as a profile may have it, and the receipt's number. */
+const RECEIPT = /^[A-Z0-9][A-Z0-9_-]{0,19}-\d{6,10}$/
 const SLIP = /^[A-Z0-9][A-Z0-9-]{0,23}$/
 const TEXT = /^[\w.:/+-]{1,40}$/
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ'
 
 /** The barcode of a receipt number such as "S1L1-000042". */
 export function encodeReceipt(receipt: string): string {
-  return checked(RECEIPT, receipt, STATION_PREFIXES.receipt)
+  if (!RECEIPT.test(receipt.toUpperCase())) throw new RangeError(`Not a receipt number: ${receipt}`)
+  return STATION_PREFIXES.receipt + receipt
 }
 
 export function encodeBadge(badge: string): string {

@@ -78,11 +78,20 @@ export function decide(register: Register, raw: string, at: Date = register.now(
       return decideSlip(register, read)
     case 'badge':
       return { read, ...because('refused', 'badge_scanned', {}) }
-    case 'receipt':
-      return { read, ...ofReceipt(register, read) }
+    case 'receipt': {
+      const own = { ...read, receipt: inOwnCase(register, read.receipt) }
+      return { read: own, ...ofReceipt(register, own) }
+    }
     default:
       return { read, ...ofCode(read) }
   }
+}
+
+/** A scanned receipt number as this station writes it: codes are read in capitals, a station's name may have others. */
+function inOwnCase({ settings }: Register, receipt: string): string {
+  const { station } = settings.profile
+  const isOwn = receipt.toUpperCase().startsWith(`${station.toUpperCase()}-`)
+  return isOwn ? station + receipt.slice(station.length) : receipt
 }
 
 function ofReceipt(register: Register, read: Extract<ReadCode, { readonly kind: 'receipt' }>): Judgement {

@@ -7,7 +7,7 @@ const PORT = 8443
 
 /** Which terminal the station charges by and how it is reached; nothing of its secrets. */
 export function readTerminal(register: Register): Result<TerminalView> {
-  const ready = mayChange(register)
+  const ready = permitOwn(register, 'settings')
   if (!ready.ok) return ready
   const { host, port, domain, eventPort, storeId, merchantId } = register.settings.profile.terminal
   const { kind, poiId, activated } = register.parts.terminal.choice()
@@ -20,7 +20,7 @@ export function readTerminal(register: Register): Result<TerminalView> {
 
 /** Enrols a real terminal: tried first, kept only where it answered as the one that was named. */
 export async function enrolTerminal(register: Register, input: Input<'enrolTerminal'>): Promise<Result<null>> {
-  const ready = mayChange(register)
+  const ready = permitOwn(register, 'settings')
   if (!ready.ok) return ready
   if (register.state.draft !== undefined) return refuse('sale_open')
   const { domain, storeId, merchantId, eventPort, ...needed } = input
@@ -40,15 +40,11 @@ export async function enrolTerminal(register: Register, input: Input<'enrolTermi
 
 /** Back to the practice terminal, whose money is made up. */
 export function backToPractice(register: Register): Result<null> {
-  const ready = mayChange(register)
+  const ready = permitOwn(register, 'settings')
   if (!ready.ok) return ready
   if (register.state.draft !== undefined) return refuse('sale_open')
   const refused = register.parts.terminal.backToPractice()
   if (refused !== undefined) return refuse(`enrol_${refused}`)
   register.record({ fact: 'terminal_enrolled', terminal: register.parts.terminal.choice().poiId, kind: 'practice' })
   return DONE
-}
-
-function mayChange(register: Register): Result<undefined> {
-  return register.state.locked ? refuse('counter_locked') : permitOwn(register, 'settings')
 }

@@ -1,7 +1,7 @@
 import type { Input, QuickKeyEditorView, QuickKeysView, Result } from '../../../preload/contract.ts'
 import { type QuickKeyLayout, sameNames } from '../../domain/quick-keys.ts'
 import { answer, DONE, refuse } from '../answer.ts'
-import { permit } from '../people/rights.ts'
+import { permitOwn } from '../people/rights.ts'
 import type { Register } from '../register.ts'
 
 /** What a station comes with: the keys it has until somebody lays out its own, and the drawings there are. */
@@ -25,7 +25,7 @@ export function quickKeys(register: Register, stock: QuickKeyStock): Result<Quic
 
 /** Every key as it is laid out, those without an item too, and the drawings to choose from; for who may change settings. */
 export async function quickKeyEditor(register: Register, stock: QuickKeyStock): Promise<Result<QuickKeyEditorView>> {
-  const open = await permitted(register)
+  const open = permitOwn(register, 'settings')
   if (!open.ok) return open
   const tabs = layoutOf(register, stock).tabs.map(({ name, keys }) => ({
     name,
@@ -43,7 +43,7 @@ export async function saveQuickKeys(
   { tabs }: Input<'saveQuickKeys'>,
   stock: QuickKeyStock,
 ): Promise<Result<null>> {
-  const open = await permitted(register)
+  const open = permitOwn(register, 'settings')
   if (!open.ok) return open
   const layout: QuickKeyLayout = {
     tabs: tabs.map(({ name, keys }) => ({ name: { 'zh-CN': name['zh-CN'].trim(), en: name.en.trim() }, keys })),
@@ -63,9 +63,4 @@ export async function saveQuickKeys(
 
 function layoutOf(register: Register, stock: QuickKeyStock): QuickKeyLayout {
   return register.settings.profile.quickKeys ?? stock.layout
-}
-
-async function permitted(register: Register): Promise<Result<unknown>> {
-  if (register.state.locked) return refuse('counter_locked')
-  return permit(register, 'settings', undefined)
 }

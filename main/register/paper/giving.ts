@@ -3,7 +3,7 @@ import { formatAmount } from '../../domain/money.ts'
 import { compactReceipt, receiptAddress } from '../../domain/receipt/compact.ts'
 import type { CompletedSale } from '../../domain/sale/completed.ts'
 import { answer, DONE, refuse } from '../answer.ts'
-import { permit } from '../people/rights.ts'
+import { permitOwn } from '../people/rights.ts'
 import type { Register } from '../register.ts'
 import { paperContext } from './context.ts'
 
@@ -47,7 +47,7 @@ export function giveReceipt(register: Register, { as }: Input<'giveReceipt'>): R
 
 /** What every receipt is given as at first, and the store's page of receipts. */
 export async function readReceiptGiving(register: Register): Promise<Result<ReceiptGivingView>> {
-  const permitted = await technician(register)
+  const permitted = permitOwn(register, 'settings')
   if (!permitted.ok) return permitted
   const { receipt } = register.settings.profile
   return answer({ give: receipt?.give ?? 'paper', url: receipt?.url ?? '' })
@@ -57,7 +57,7 @@ export async function saveReceiptGiving(
   register: Register,
   { give, url }: Input<'saveReceiptGiving'>,
 ): Promise<Result<null>> {
-  const permitted = await technician(register)
+  const permitted = permitOwn(register, 'settings')
   if (!permitted.ok) return permitted
   const address = url.trim()
   if (address !== '' && !isReceiptAddress(address)) return refuse('receipt_address', { url: address })
@@ -71,8 +71,4 @@ export async function saveReceiptGiving(
 /** An address that leads to one receipt and not to the same page for all. */
 function isReceiptAddress(text: string): boolean {
   return /^https?:\/\/[^\s{}/]+\/\S*\{receipt\}\S*$/.test(text)
-}
-
-async function technician(register: Register): Promise<Result<unknown>> {
-  return register.state.locked ? refuse('counter_locked') : permit(register, 'settings', undefined)
 }

@@ -1,7 +1,7 @@
 import type { Input, LogoView, Result } from '../../../preload/contract.ts'
 import type { ReceiptContext } from '../../domain/receipt/context.ts'
 import { answer, DONE, failure, refuse } from '../answer.ts'
-import { permit } from '../people/rights.ts'
+import { permitOwn } from '../people/rights.ts'
 import type { LogoRead } from '../ports.ts'
 import type { Register } from '../register.ts'
 
@@ -13,7 +13,7 @@ export function logoOf(register: Register): Pick<ReceiptContext, 'logo'> {
 
 /** What receipts begin with, or what is wrong with the file that somebody put there. */
 export async function readLogo(register: Register): Promise<Result<LogoView>> {
-  const permitted = await technician(register)
+  const permitted = permitOwn(register, 'settings')
   if (!permitted.ok) return permitted
   const found = kept(register)
   if (found === undefined) return answer({})
@@ -24,7 +24,7 @@ export async function readLogo(register: Register): Promise<Result<LogoView>> {
 
 /** How a file would look on this station's paper; nothing is kept. */
 export async function tryLogo(register: Register, { name, png }: Input<'tryLogo'>): Promise<Result<LogoView>> {
-  const permitted = await technician(register)
+  const permitted = permitOwn(register, 'settings')
   if (!permitted.ok) return permitted
   const read = readAs(register, png)
   return read.ok ? answer({ picture: read.logo }) : refuse(`logo_${read.problem}`, { name })
@@ -32,7 +32,7 @@ export async function tryLogo(register: Register, { name, png }: Input<'tryLogo'
 
 /** Receipts begin with this file from the next one on; without one they begin with the store's name again. */
 export async function saveLogo(register: Register, { name, png }: Input<'saveLogo'>): Promise<Result<null>> {
-  const permitted = await technician(register)
+  const permitted = permitOwn(register, 'settings')
   if (!permitted.ok) return permitted
   if (png === undefined) register.parts.logo.remove()
   else {
@@ -42,10 +42,6 @@ export async function saveLogo(register: Register, { name, png }: Input<'saveLog
   }
   register.record({ fact: 'settings_changed', changed: { logo: png === undefined ? '' : name } })
   return DONE
-}
-
-async function technician(register: Register): Promise<Result<unknown>> {
-  return register.state.locked ? refuse('counter_locked') : permit(register, 'settings', undefined)
 }
 
 function kept(register: Register): LogoRead | undefined {

@@ -1,6 +1,5 @@
 import type { Input, OperatorListView, Result } from '../../../preload/contract.ts'
 import type { OperatorChange } from '../../domain/journal/fact.ts'
-import type { Right } from '../../domain/operator.ts'
 import { isDay } from '../../domain/time.ts'
 import { answer, DONE, refuse } from '../answer.ts'
 import type { OperatorProblem } from '../ports.ts'
@@ -9,8 +8,8 @@ import { permitOwn } from './rights.ts'
 
 /** For those who manage operators, and for those who only let one try again. */
 export function listOperators(register: Register): Result<readonly OperatorListView[]> {
-  const manages = allowed(register, 'manage_operators')
-  const open = manages.ok ? manages : allowed(register, 'unlock_operator')
+  const manages = permitOwn(register, 'manage_operators')
+  const open = manages.ok ? manages : permitOwn(register, 'unlock_operator')
   if (!open.ok) return open
   return answer(
     register.parts.operators.list().map(({ number, name, role, language, active, locked, badge }) => ({
@@ -20,7 +19,7 @@ export function listOperators(register: Register): Result<readonly OperatorListV
 }
 
 export async function addOperator(register: Register, input: Input<'addOperator'>): Promise<Result<null>> {
-  const open = allowed(register, 'manage_operators')
+  const open = permitOwn(register, 'manage_operators')
   if (!open.ok) return open
   const { operators } = register.parts
   const { number, role, pin, born, language = register.settings.profile.language } = input
@@ -79,7 +78,7 @@ export function enableOperator(register: Register, { number }: Input<'enableOper
 
 /** After five wrong tries somebody with the right lets the operator try again. */
 export function unlockOperator(register: Register, { number }: Input<'unlockOperator'>): Result<null> {
-  const open = allowed(register, 'unlock_operator')
+  const open = permitOwn(register, 'unlock_operator')
   if (!open.ok) return open
   if (register.parts.operators.find(number) === undefined) return refuse('no_such_operator', { number })
   register.parts.operators.unlock(number)
@@ -88,13 +87,9 @@ export function unlockOperator(register: Register, { number }: Input<'unlockOper
 
 /** Whether the signed-in operator may change that one, and there is one. */
 export function managing(register: Register, number: string): Result<undefined> {
-  const open = allowed(register, 'manage_operators')
+  const open = permitOwn(register, 'manage_operators')
   if (!open.ok) return open
   return register.parts.operators.find(number) === undefined ? refuse('no_such_operator', { number }) : open
-}
-
-function allowed(register: Register, right: Right): Result<undefined> {
-  return register.state.locked ? refuse('counter_locked') : permitOwn(register, right)
 }
 
 export function changed(

@@ -7,7 +7,6 @@ import { holds, permitOwn, rightsTable } from './rights.ts'
 
 /** The store's table of rights, for those who manage settings or operators. */
 export function readRights(register: Register): Result<RightsView> {
-  if (register.state.locked) return refuse('counter_locked')
   const settings = permitOwn(register, 'settings')
   const open = settings.ok ? settings : permitOwn(register, 'manage_operators')
   if (!open.ok) return open
@@ -25,7 +24,6 @@ function viewOf(table: RightsTable, right: Right): RightView {
 
 /** Changes the table from this moment on; journaled as a change of the settings, with what each role gained and lost. */
 export function saveRights(register: Register, { changes }: Input<'saveRights'>): Result<null> {
-  if (register.state.locked) return refuse('counter_locked')
   const permitted = permitOwn(register, 'settings')
   if (!permitted.ok) return permitted
   const read: { readonly role: Role; readonly right: Right; readonly may: boolean }[] = []

@@ -55,10 +55,11 @@ export async function secondPerson(
   return known
 }
 
-/** Whether the signed-in operator may do it by their own right; a right that nobody lends. */
+/** Whether the signed-in operator may do it by their own right, at a counter that is not locked; a right that nobody lends. */
 export function permitOwn(register: Register, right: Right): Result<undefined> {
-  const { operator } = register.state
+  const { operator, locked } = register.state
   if (operator === undefined) return refuse('not_signed_in')
+  if (locked) return refuse('counter_locked')
   if (holds(register, operator.role, right)) return answer(undefined)
   return refuse('right_missing', { what: words(`failure.right.${right}`) })
 }

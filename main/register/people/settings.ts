@@ -4,7 +4,6 @@ import type { Register } from '../register.ts'
 import { permitOwn } from './rights.ts'
 
 export function readSettings(register: Register): Result<SettingsView> {
-  if (register.state.locked) return refuse('counter_locked')
   const permitted = permitOwn(register, 'settings')
   if (!permitted.ok) return permitted
   const { profile, presentSeconds, idleLockMinutes, paperColumns, textSize, theme, signature } = register.settings
@@ -14,7 +13,6 @@ export function readSettings(register: Register): Result<SettingsView> {
 
 /** Only what is named changes; what changed is journaled with its new value. */
 export function saveSettings(register: Register, input: Input<'saveSettings'>): Result<null> {
-  if (register.state.locked) return refuse('counter_locked')
   const permitted = permitOwn(register, 'settings')
   if (!permitted.ok) return permitted
   const { store, language, ...rest } = input

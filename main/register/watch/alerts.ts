@@ -9,7 +9,7 @@ const MOST = 200
 
 /** What the watch noticed, for those with the right to it; nobody lends it. */
 export function listAlerts(register: Register, { all = false }: Input<'alerts'>): Result<readonly AlertView[]> {
-  const permitted = mayLook(register)
+  const permitted = permitOwn(register, 'alerts')
   if (!permitted.ok) return permitted
   return answer(register.parts.alerts.list({ open: !all, limit: MOST }).map(viewOf))
 }
@@ -19,7 +19,7 @@ export function listAlerts(register: Register, { all = false }: Input<'alerts'>)
  * alert about what they did themselves.
  */
 export function acknowledgeAlert(register: Register, input: Input<'acknowledgeAlert'>): Result<null> {
-  const permitted = mayLook(register)
+  const permitted = permitOwn(register, 'alerts')
   if (!permitted.ok) return permitted
   const note = input.note.trim()
   if (note === '') return refuse('reason_needed')
@@ -33,10 +33,6 @@ export function acknowledgeAlert(register: Register, input: Input<'acknowledgeAl
     register.parts.alerts.acknowledge(id, { at: register.nowIso(), operator: own, note })
   })
   return DONE
-}
-
-function mayLook(register: Register): Result<undefined> {
-  return register.state.locked ? refuse('counter_locked') : permitOwn(register, 'alerts')
 }
 
 function viewOf({ alert, acknowledged }: AlertRecord): AlertView {

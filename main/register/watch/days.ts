@@ -9,7 +9,7 @@ const MOST = 31
 
 /** Business days that are over and that nobody compared with the bank, newest first. */
 export function listDays(register: Register): Result<readonly DayView[]> {
-  const permitted = mayCheck(register)
+  const permitted = permitOwn(register, 'check_day')
   if (!permitted.ok) return permitted
   const { alerts } = register.parts
   return answer(
@@ -25,7 +25,7 @@ export function listDays(register: Register): Result<readonly DayView[]> {
  * note has to say why.
  */
 export function checkDay(register: Register, input: Input<'checkDay'>): Result<null> {
-  const permitted = mayCheck(register)
+  const permitted = permitOwn(register, 'check_day')
   if (!permitted.ok) return permitted
   const { alerts } = register.parts
   if (!alerts.unchecked(today(register)).includes(input.day)) return refuse('day_not_open')
@@ -65,8 +65,4 @@ function today(register: Register): string {
     ...(shift === undefined ? [] : [shift.businessDay]),
   ]
   return [dayAt(register.now(), register.timezone), ...open].sort()[0] ?? ''
-}
-
-function mayCheck(register: Register): Result<undefined> {
-  return register.state.locked ? refuse('counter_locked') : permitOwn(register, 'check_day')
 }

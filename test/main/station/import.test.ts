@@ -115,9 +115,9 @@ describe('a file at the counter', () => {
 
   test('is for who may change settings, and never without looking through it first', async () => {
     await startSelling(lane)
-    expect(await lane.refused('chooseImport', { format: 'checklane' })).toBe('approval_needed')
-    expect(await lane.refused('lookImport', {})).toBe('approval_needed')
-    expect(await lane.refused('applyImport', {})).toBe('approval_needed')
+    expect(await lane.refused('chooseImport', { format: 'checklane' })).toBe('right_missing')
+    expect(await lane.refused('lookImport', {})).toBe('right_missing')
+    expect(await lane.refused('applyImport', {})).toBe('right_missing')
     await lane.done('signOut', {})
     await lane.done('signIn', TECHNICIAN)
     expect(await lane.refused('applyImport', {})).toBe('import_not_checked')

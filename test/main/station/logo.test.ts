@@ -149,7 +149,7 @@ describe('the logo on receipts', () => {
   })
 
   it('is a technician’s to choose, and a bad file changes nothing and is named', async () => {
-    expect(await lane.refused('saveLogo', { name: 'a.png', png: file })).toBe('approval_needed')
+    expect(await lane.refused('saveLogo', { name: 'a.png', png: file })).toBe('right_missing')
     await asTechnician()
     await lane.done('saveLogo', { name: 'a.png', png: file })
     const answer = await lane.station.call('saveLogo', {

@@ -39,8 +39,8 @@ describe('the pictured keys', () => {
     const before = await shown()
     expect(await lane.refused('saveQuickKeys', { tabs: [] })).toBe('not_signed_in')
     await lane.done('signIn', { operator: '01', pin: '2580' })
-    expect(await lane.refused('saveQuickKeys', { tabs: [] })).toBe('approval_needed')
-    expect(await lane.refused('quickKeyEditor', {})).toBe('approval_needed')
+    expect(await lane.refused('saveQuickKeys', { tabs: [] })).toBe('right_missing')
+    expect(await lane.refused('quickKeyEditor', {})).toBe('right_missing')
     expect(await shown()).toEqual(before)
   })
 

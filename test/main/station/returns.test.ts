@@ -383,3 +383,17 @@ test('a line is explained by the very numbers it is sold for', async () => {
   expect(value.taxes.map(({ net, amount }) => net + amount)).toEqual([line?.net])
   expect(await lane.refused('explainLine', { line: 9 })).toBe('no_such_line')
 })
+
+test("the barcode of a receipt is found again whatever letters and hyphens the station's name has", async () => {
+  const { settings } = lane.station.store
+  const now = settings.current()
+  settings.save({ ...now, profile: { ...now.profile, station: 'shop_7-Lane-12' } })
+  await ring(MILK)
+  await lane.done('payCash', { amount: '3' })
+  await lane.done('next', {})
+  const receipt = lane.station.store.ledger.newest()?.receipt ?? ''
+  expect(receipt).toMatch(/^shop_7-Lane-12-\d{6}$/)
+  // A scanner's Caps Lock turns the letters round.
+  await lane.done('scan', { code: `CLR${receipt}`.toUpperCase() })
+  expect(lane.view().receiptScanned?.receipt).toBe(receipt)
+})

@@ -15,6 +15,11 @@ import { read } from './context.ts'
 describe('codes this product prints itself', () => {
   test.each([
     ['receipt', encodeReceipt('S1L1-000042'), { kind: 'receipt', receipt: 'S1L1-000042' }],
+    [
+      'receipt of a long name',
+      encodeReceipt('shop_7-lane-12-000042'),
+      { kind: 'receipt', receipt: 'SHOP_7-LANE-12-000042' },
+    ],
     ['member', encodeMember('10023'), { kind: 'member', id: '10023' }],
     ['coupon', encodeCoupon('SAVE10'), { kind: 'coupon', coupon: 'SAVE10' }],
     ['badge', encodeBadge('B-0007'), { kind: 'badge', badge: 'CLBB-0007' }],
