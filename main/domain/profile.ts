@@ -1,6 +1,7 @@
 import type { Decimal } from './decimal.ts'
 import { type Currency, type Minor, NOTHING } from './money.ts'
 import type { RightsTable } from './operator.ts'
+import type { QuickKeyLayout } from './quick-keys.ts'
 import type { TenderKind } from './sale/tender.ts'
 import type { WatchThresholds } from './watch/rules.ts'
 
@@ -169,5 +170,7 @@ export interface Profile {
   readonly rights?: RightsTable
   /** The usual thresholds where the store says nothing of them. */
   readonly watch?: WatchThresholds
+  /** The pictured keys, where the store has its own. */
+  readonly quickKeys?: QuickKeyLayout
   readonly support: readonly SupportContact[]
 }

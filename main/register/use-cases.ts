@@ -47,6 +47,8 @@ export type StationChannel =
   | 'ready'
   | 'customerReady'
   | 'quickKeys'
+  | 'quickKeyEditor'
+  | 'saveQuickKeys'
   | 'startReport'
   | 'lookReport'
   | 'cancelReport'

@@ -17,6 +17,7 @@ import { DEVICE_MEMBERS } from './device-settings.ts'
 import { shown } from './document-fields.ts'
 import { type DocumentProblem, problemsOf } from './problems.ts'
 import { badgesDocument, badgesOf } from './profile-badges.ts'
+import { quickKeysDocument, quickKeysDocumentOf, quickKeysOf } from './profile-quick-keys.ts'
 import { rightsDocument, rightsDocumentOf, rightsOf } from './profile-rights.ts'
 import { contactOf, supportContact } from './profile-support.ts'
 import { offlineOf, TERMINAL_MEMBERS, terminalDocument, terminalDocumentOf, terminalOf } from './profile-terminal.ts'
@@ -126,6 +127,7 @@ export const PROFILE_MEMBERS = {
   returns: v.optional(returnPolicy),
   rights: v.optional(rightsDocument),
   watch: v.optional(watchDocument),
+  quick_keys: v.optional(quickKeysDocument),
   support: v.optional(v.array(supportContact), []),
 }
 
@@ -184,6 +186,7 @@ export function profileOf(document: ProfileDocument): Read<Profile> {
   const returns = document.returns === undefined ? undefined : returnsOf(document.returns, currency, problems)
   const rights = document.rights === undefined ? undefined : rightsOf(document.rights, problems)
   const watch = document.watch === undefined ? undefined : watchOf(document.watch, currency, 'watch.', problems)
+  const quickKeys = document.quick_keys === undefined ? undefined : quickKeysOf(document.quick_keys, problems)
   if (problems.length > 0 || cashRounding === undefined) return { ok: false, problems }
   const { store, station, merchant, language, timezone, terminal, support } = document
   return {
@@ -204,6 +207,7 @@ export function profileOf(document: ProfileDocument): Read<Profile> {
       ...(returns === undefined ? {} : { returns }),
       ...(rights === undefined ? {} : { rights }),
       ...(watch === undefined ? {} : { watch }),
+      ...(quickKeys === undefined ? {} : { quickKeys }),
     },
   }
 }
@@ -240,6 +244,7 @@ export function profileDocumentOf(profile: Profile, kept: KeptMembers = {}): Pro
     ...(profile.returns === undefined ? {} : { returns: returnsDocumentOf(profile.returns, currency) }),
     ...rightsMember(profile),
     ...(profile.watch === undefined ? {} : { watch: watchDocumentOf(profile.watch, currency) }),
+    ...(profile.quickKeys === undefined ? {} : { quick_keys: quickKeysDocumentOf(profile.quickKeys) }),
     support: support.map((contact) => ({ ...contact })),
   }
 }

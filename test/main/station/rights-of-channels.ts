@@ -242,6 +242,10 @@ export const ASKS: { readonly [C in Channel]: Asks } = {
   backToPractice: settings({}),
   settings: settings({}),
   saveSettings: settings({ presentSeconds: 60 }),
+  quickKeyEditor: settings({}),
+  saveQuickKeys: settings({
+    tabs: [{ name: { 'zh-CN': '水果', en: 'Fruit' }, keys: [{ code: '4011', picture: '' }] }],
+  }),
   devices: settings({}),
   assignDevice: settings({ id: 'x', role: 'printer' }),
   releaseDevice: settings({ place: 'printer' }),
