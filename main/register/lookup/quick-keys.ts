@@ -24,7 +24,7 @@ export function quickKeys(register: Register, stock: QuickKeyStock): Result<Quic
 }
 
 /** Every key as it is laid out, those without an item too, and the drawings to choose from; for who may change settings. */
-export async function quickKeyEditor(register: Register, stock: QuickKeyStock): Promise<Result<QuickKeyEditorView>> {
+export function quickKeyEditor(register: Register, stock: QuickKeyStock): Result<QuickKeyEditorView> {
   const open = permitOwn(register, 'settings')
   if (!open.ok) return open
   const tabs = layoutOf(register, stock).tabs.map(({ name, keys }) => ({
@@ -38,11 +38,11 @@ export async function quickKeyEditor(register: Register, stock: QuickKeyStock): 
 }
 
 /** Lays the keys out anew, all of them; journaled as they stand then. */
-export async function saveQuickKeys(
+export function saveQuickKeys(
   register: Register,
   { tabs }: Input<'saveQuickKeys'>,
   stock: QuickKeyStock,
-): Promise<Result<null>> {
+): Result<null> {
   const open = permitOwn(register, 'settings')
   if (!open.ok) return open
   const layout: QuickKeyLayout = {

@@ -279,7 +279,9 @@ export const ASKS: { readonly [C in Channel]: Asks } = {
   cancelImport: settings({}),
   lookImport: settings({}),
   quickKeyEditor: settings({}),
-  saveQuickKeys: settings({ tabs: [] }),
+  saveQuickKeys: settings({
+    tabs: [{ name: { 'zh-CN': '水果', en: 'Fruit' }, keys: [{ code: '4011', picture: '' }] }],
+  }),
   devices: settings({}),
   assignDevice: settings({ id: 'x', role: 'printer' }),
   releaseDevice: settings({ place: 'printer' }),
