@@ -31,7 +31,8 @@ export function shippedPackages(root = ROOT) {
     const file = join(root, place, 'package.json')
     const found = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : locked
     const name = place.slice(place.lastIndexOf('node_modules/') + 'node_modules/'.length)
-    return [{ name, version: String(locked.version), licence: licenceOf(found) }]
+    const licence = licenceOf(found) || licenceIn(join(root, place, 'LICENSE'))
+    return [{ name, version: String(locked.version), licence }]
   })
 }
 
@@ -42,6 +43,16 @@ function licenceOf({ license, licenses }) {
   // As manifests of old wrote it: one object, or several to choose from.
   const several = Array.isArray(one) ? one : [one]
   return several.map((each) => each?.type ?? '').join(' OR ')
+}
+
+/**
+ * What a licence file is where the manifest says nothing: MIT by its whole title and grant; anything else has to be looked at.
+ * @param {string} file
+ */
+function licenceIn(file) {
+  if (!existsSync(file)) return ''
+  const text = readFileSync(file, 'utf8').replace(/\s+/g, ' ')
+  return /^MIT License Copyright .* Permission is hereby granted, free of charge/.test(text) ? 'MIT' : ''
 }
 
 /**

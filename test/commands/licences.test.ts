@@ -55,6 +55,16 @@ describe('licences of what is shipped', () => {
     expect(wrong).not.toMatch(/good|old|tool/)
   })
 
+  it('are read from the licence file where the manifest says nothing, MIT alone', () => {
+    checkout({ silent: { locked: {}, installed: {} }, other: { locked: {}, installed: {} } })
+    writeFileSync(
+      join(root, 'node_modules/silent/LICENSE'),
+      'MIT License\n\nCopyright (c) 2017 A\n\nPermission is hereby granted, free of charge, to any person',
+    )
+    writeFileSync(join(root, 'node_modules/other/LICENSE'), 'Copyright A. All rights reserved.')
+    expect(shippedPackages(root).map(({ licence }) => licence)).toEqual(['MIT', ''])
+  })
+
   it('of this application are all on the list', () => {
     expect(wrongLicences()).toBeUndefined()
     expect(shippedPackages().length).toBeGreaterThan(50)

@@ -2,7 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { RIGHTS } from '../../../main/domain/operator.ts'
-import type { EnrolProblem, OperatorProblem, PaymentOutcome, ScaleReading } from '../../../main/register/ports.ts'
+import type {
+  EnrolProblem,
+  LogoRead,
+  OperatorProblem,
+  PaymentOutcome,
+  ScaleReading,
+} from '../../../main/register/ports.ts'
 import { FAILURES } from '../../../main/register/trouble/catalogue.ts'
 import type { RefusalCode } from '../../../main/storage/refusal.ts'
 
@@ -27,6 +33,11 @@ const ENROL = {
   no_answer: true,
   secrets: true,
 } satisfies Record<EnrolProblem, true>
+
+const LOGO_PROBLEMS = { not_png: true, too_large: true, damaged: true, blank: true } satisfies Record<
+  Extract<LogoRead, { ok: false }>['problem'],
+  true
+>
 
 const TEMPLATES: Readonly<Record<string, Readonly<Record<string, true>>>> = {
   'enrol_${tried.why}': ENROL,
@@ -57,6 +68,8 @@ const TEMPLATES: Readonly<Record<string, Readonly<Record<string, true>>>> = {
     pin_length: true,
     pin_too_simple: true,
   } satisfies Record<OperatorProblem, true>,
+  'logo_${found.problem}': LOGO_PROBLEMS,
+  'logo_${read.problem}': LOGO_PROBLEMS,
   'storage_${error.code}': {
     in_use: true,
     read_only: true,

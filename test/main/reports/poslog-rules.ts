@@ -114,6 +114,8 @@ const RULES: Readonly<Record<string, Rule>> = {
       ['ReferenceNumber', 0, 1],
       ['MaskedAccountNumber', 0, 1],
       ['Brand', 0, 1],
+      ['InsuranceFundAmount', 0, 1],
+      ['InsuranceAccountAmount', 0, 1],
     ],
   },
   Voucher: { holds: [['SerialNumber', 1, 1]] },
@@ -165,7 +167,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   ...Object.fromEntries(
     [
       ...['ExtendedAmount', 'ExtendedDiscountAmount', 'TaxableAmount', 'Amount', 'Total', 'RoundedTotal', 'Percent'],
-      ...['ExpectedAmount', 'CountedAmount', 'DifferenceAmount'],
+      ...['ExpectedAmount', 'CountedAmount', 'DifferenceAmount', 'InsuranceFundAmount', 'InsuranceAccountAmount'],
     ].map((name) => [name, AMOUNT] as const),
   ),
   ...Object.fromEntries(

@@ -274,7 +274,7 @@ export const ASKS: { readonly [C in Channel]: Asks } = {
   saveLogo: settings({ name: '' }),
   receiptGiving: settings({}),
   saveReceiptGiving: settings({ give: 'qr', url: '' }),
-  chooseImport: settings({}),
+  chooseImport: settings({ format: 'checklane' }),
   applyImport: settings({}),
   cancelImport: settings({}),
   lookImport: settings({}),
