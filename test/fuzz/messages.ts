@@ -111,6 +111,8 @@ function fill(shape: Shape, name: string, chance: Chance, stock: Stock): unknown
       return shape.literal
     case 'array':
       return Array.from({ length: chance.below(4) }, () => fill(shape.item ?? { type: 'string' }, name, chance, stock))
+    case 'strict_tuple':
+      return (shape.items ?? []).map((item) => fill(item, name, chance, stock))
     case 'record':
       return { [chance.of(WORDS)]: fill(shape.value ?? { type: 'string' }, name, chance, stock) }
     case 'boolean':
@@ -131,6 +133,7 @@ function stringFor(shape: Shape, name: string, chance: Chance, stock: Stock): st
   if (name === 'operator' || name === 'number') return chance.of(stock.operators)
   if (name === 'pin') return chance.of(stock.pins)
   if (name === 'receipt' || name === 'id') return chance.of([...stock.receipts, 'S1L1-000999', ''])
+  if (name === 'png') return chance.of(['AAAA', 'iVBORw0KGgo=', ...WORDS])
   if (name === 'code' || name === 'text' || name === 'coupon') return chance.of(stock.codes)
   if (patterns.some((pattern) => pattern.includes('\\d{4}-'))) return chance.of([...DATES, ...DECIMALS])
   if (patterns.length > 0) return chance.of(DECIMALS)
