@@ -72,17 +72,32 @@ async function everywhere(
   return cuts
 }
 
-/** The tables that the steps after that many make. */
-function madeAfter(count: number): readonly string[] {
-  const tables = (steps: number) => {
-    const database = new DatabaseSync(':memory:')
-    migrate(database, 0, STATION_MIGRATIONS.slice(0, steps))
-    const names = database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY rowid DESC").all()
-    database.close()
-    return names.map(({ name }) => String(name))
+/** Takes back what the steps after that many made: tables, indexes, columns. */
+function takeBack(database: DatabaseSync, count: number): void {
+  const schema = (steps: number) => {
+    const empty = new DatabaseSync(':memory:')
+    migrate(empty, 0, STATION_MIGRATIONS.slice(0, steps))
+    const made = empty.prepare('SELECT type, name FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY rowid DESC').all()
+    const columns = made
+      .filter(({ type }) => type === 'table')
+      .flatMap(({ name }) =>
+        empty
+          .prepare('SELECT name FROM pragma_table_info(?)')
+          .all(String(name))
+          .map((column) => `${name}.${column.name}`),
+      )
+    empty.close()
+    return { made: made.map(({ type, name }) => `${type} ${name}`), columns }
   }
-  const before = new Set(tables(count))
-  return tables(STATION_MIGRATIONS.length).filter((name) => !before.has(name))
+  const [before, now] = [schema(count), schema(STATION_MIGRATIONS.length)]
+  const tables = new Set(before.made)
+  for (const one of now.made)
+    if (!tables.has(one)) database.exec(`DROP ${one.toUpperCase().split(' ')[0]} ${one.split(' ')[1]}`)
+  for (const column of now.columns) {
+    const [table, name] = column.split('.')
+    if (tables.has(`table ${table}`) && !before.columns.includes(column))
+      database.exec(`ALTER TABLE ${table} DROP COLUMN ${name}`)
+  }
 }
 
 async function selling(folder: string): Promise<void> {
@@ -167,7 +182,7 @@ describe.skipIf(reason !== undefined)(`a power cut at any moment${reason === und
       const database = new DatabaseSync(path)
       // The schema as it was before the last steps: what they made is taken away again.
       const version = STATION_MIGRATIONS.length - 2
-      for (const name of madeAfter(version)) database.exec(`DROP TABLE ${name}`)
+      takeBack(database, version)
       database.exec(`PRAGMA user_version = ${version}`)
       database.close()
     }

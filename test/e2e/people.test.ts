@@ -185,6 +185,7 @@ describe('badges', () => {
     await eventually(() => at.refusal()).toContain(at.told('operator_locked'))
     await keepPicture(at, 'badge-locked-out')
     await at.scan(BADGES.supervisor)
+    await at.goOnInShift()
     await at.atSelling()
     await at.openMenu('screen.menu.operators')
     await at.press('screen.operators.unlock_one', { name: PEOPLE.cashier.name })

@@ -16,7 +16,7 @@ import { deviceCounters } from './station/030-device-counters.ts'
 import { promisedReversals } from './station/031-promised-reversals.ts'
 import { alerts } from './station/040-alerts.ts'
 import { supportCalls } from './station/050-support-calls.ts'
-import { upkeepEvents } from './station/050-upkeep-events.ts'
+import { upkeepEvents } from './station/051-upkeep-events.ts'
 import { badges } from './station/052-badges.ts'
 
 /** Every step of station.db, oldest first. Released steps never change; a new one goes to the end. */
@@ -37,7 +37,7 @@ export const STATION_MIGRATIONS: readonly Migration[] = [
   archiveFiles,
   promisedReversals,
   alerts,
-  badges,
-  upkeepEvents,
   supportCalls,
+  upkeepEvents,
+  badges,
 ]

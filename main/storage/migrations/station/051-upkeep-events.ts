@@ -6,7 +6,7 @@ import type { Migration } from '../../database.ts'
  * what devices did before is taken over from the entries that are still live.
  */
 export const upkeepEvents: Migration = {
-  name: '050-upkeep-events',
+  name: '051-upkeep-events',
   up: `
     CREATE TABLE upkeep_event (
       seq INTEGER PRIMARY KEY,
