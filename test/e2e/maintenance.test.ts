@@ -64,7 +64,9 @@ describe('maintenance', { timeout: 180_000 }, () => {
     await at.button('screen.menu.maintenance_due', { count: 3 }).waitFor()
     await keepPicture(at, 'maintenance-menu-zh')
     // The first puts the reminder away, the second the menu.
-    await at.key('Escape', 'Escape')
+    await at.key('Escape')
+    await at.counter.getByText(at.told('maintenance_overdue', params)).first().waitFor({ state: 'detached' })
+    await at.key('Escape')
     await at.dialog('screen.menu.title').waitFor({ state: 'detached' })
     await at.key('Shift+F10')
     await at.dialog('screen.maintenance.title').waitFor()
