@@ -102,7 +102,8 @@ describe('a script', () => {
       ['{"do":"scan","code":"1","count":2}', 'line 1: scan.count'],
       ['{"do":"tender","kind":"card","outcome":"maybe"}', 'line 1: tender.outcome'],
       ['{"do":"at","time":"2026-11-23"}', 'line 1: at: "2026-11-23" is not a time'],
-      ['{"do":"device","name":"drawer","state":"ok"}', 'line 1: device.name'],
+      ['{"do":"device","name":"oven","state":"ok"}', 'line 1: device.name'],
+      ['{"do":"device","name":"drawer","state":"melted"}', 'line 1: device.state'],
       ['[]', 'line 1'],
     ]
     for (const [script, line] of lines) {
