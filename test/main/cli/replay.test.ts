@@ -102,7 +102,8 @@ describe('a script', () => {
       ['{"do":"scan","code":"1","count":2}', 'line 1: scan.count'],
       ['{"do":"tender","kind":"card","outcome":"maybe"}', 'line 1: tender.outcome'],
       ['{"do":"at","time":"2026-11-23"}', 'line 1: at: "2026-11-23" is not a time'],
-      ['{"do":"device","name":"kettle","state":"ok"}', 'line 1: device.name'],
+      ['{"do":"device","name":"oven","state":"ok"}', 'line 1: device.name'],
+      ['{"do":"device","name":"drawer","state":"melted"}', 'line 1: device.state'],
       ['[]', 'line 1'],
     ]
     for (const [script, line] of lines) {
@@ -168,69 +169,6 @@ describe('a script', () => {
       which: 'z',
       closedAt: expect.any(String),
     })
-  })
-
-  it('keeps the shifts of several operators apart, over two replays, in reports and in the POSLog', async () => {
-    const folder = await freshStation()
-    const CASHIER = { operator: '01', pin: '2580' }
-    const CASH = { do: 'tender', kind: 'cash', amount: '6.00' }
-    const first = await play(folder, [
-      { do: 'sign_in', ...CASHIER },
-      OPEN,
-      WATER,
-      { do: 'switch_operator', operator: '02', pin: '3691', shift: 'own' },
-      { do: 'expect', screen: 'open_shift' },
-      { do: 'open_shift', float: '50.00' },
-      { do: 'recall' },
-      CASH,
-      { do: 'switch_operator', ...CASHIER },
-      WATER,
-      CASH,
-      WATER,
-      CASH,
-      { do: 'switch_operator', operator: '03', pin: '1470' },
-      WATER,
-      CASH,
-      { do: 'lock' },
-      { do: 'force_sign_out', operator: '03', pin: '1470' },
-      { do: 'expect', refused: 'approval_own' },
-      { do: 'force_sign_out', operator: '02', pin: '3691' },
-      { do: 'expect', screen: 'sign_in' },
-    ])
-    expect(first.played()).toMatchObject({ sales: 4, failures: [] })
-    expect((await run(folder, ['report', 'x'])).exit).toBe(1)
-    expect((await run(folder, ['report', 'x', '--shift', '1'])).json()).toMatchObject({
-      ...{ which: 'x', shift: 1, sales: { count: 3, amount: '18.00' } },
-      suspended: { by: '02', at: expect.any(String) },
-    })
-    const second = await play(folder, [
-      { do: 'sign_in', operator: '03', pin: '1470' },
-      { do: 'expect', screen: 'open_shift' },
-      { do: 'resume_shift', shift: 2 },
-      WATER,
-      CASH,
-      { do: 'close_shift', shift: 1, counted: '118.00' },
-      { do: 'suspend_shift' },
-      { do: 'resume_shift' },
-      { do: 'close_shift', counted: '62.00' },
-    ])
-    expect(second.played()).toMatchObject({ sales: 1, failures: [] })
-    for (const [shift, count] of [
-      [1, 3],
-      [2, 2],
-    ])
-      expect((await run(folder, ['report', 'z', '--shift', String(shift)])).json()).toMatchObject({
-        ...{ shift, sales: { count } },
-        cash: { difference: '0.00' },
-      })
-    expect((await run(folder, ['report', 'z'])).json()).toMatchObject({ shift: 2 })
-    const { out } = await run(folder, ['export', '--format', 'poslog'])
-    const numbers = [...out.matchAll(/<SequenceNumber>(\d+)<\/SequenceNumber>\s*<BusinessDayDate>/g)].map(([, n]) =>
-      Number(n),
-    )
-    expect(numbers.length).toBe(9)
-    expect(numbers).toEqual([...numbers].sort((one, other) => one - other))
-    expect((await run(folder, ['verify'])).json()).toMatchObject({ ok: true })
   })
 
   it('shows on paper what it reports', async () => {

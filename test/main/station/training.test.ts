@@ -214,6 +214,7 @@ describe('practice', () => {
     const refusals: readonly [Channel, Input<Channel>][] = [
       ['saveSettings', { store: 'Other' }],
       ['backToPractice', {}],
+      ['saveQuickKeys', { tabs: [] }],
       ['addOperator', { number: '77', name: 'Trainee', role: 'manager', pin: '9517' }],
       ['resetPin', { number: '01', pin: '9517' }],
       ['disableOperator', { number: '01' }],
