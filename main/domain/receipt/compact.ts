@@ -12,7 +12,11 @@ const MOST_BYTES = 900
  */
 export function compactReceipt(sale: CompletedSale, context: ReceiptContext): string {
   const { words } = context
-  const top = [context.store, `${receiptCode(sale.receipt)} ${localTime(sale.at, context.timezone)}`]
+  const top = [
+    ...(context.training === true ? [words('receipt.training')] : []),
+    context.store,
+    `${receiptCode(sale.receipt)} ${localTime(sale.at, context.timezone)}`,
+  ]
   const bottom = [
     ...(sale.discount === 0 ? [] : [words('receipt.savings', { amount: money(sale.discount, context) })]),
     `${words('receipt.total', { currency: context.currency.code })} ${money(sale.total, context)}`,
