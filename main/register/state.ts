@@ -54,9 +54,10 @@ export type Phase =
       readonly sale: CompletedSale
       /** The customer's paper was handed to the printer. */
       readonly paper: boolean
-      /** What the receipt's QR code says, and whether the customer is shown it. */
-      readonly code: string
-      readonly shown: boolean
+      /** Of the journal entry that recorded the sale. */
+      readonly hash: string
+      /** What the receipt's QR code says, while the customer is shown it. */
+      readonly code?: string
     }
   | { readonly at: 'count' }
   | { readonly at: 'closed'; readonly shift: Shift; readonly close: ShiftClose; readonly head: string }

@@ -165,7 +165,7 @@ function phaseView(register: Register, phase: Exclude<Phase, { at: 'closed' }>):
         change: sale.change,
         hints: changeHints(sale.change, denominationsOf(currency)),
         printing: !phase.paper ? 'none' : parts.printing.waiting() === 0 ? 'printed' : 'waiting',
-        codeShown: phase.shown,
+        codeShown: phase.code !== undefined,
       }
     }
     case 'count':
