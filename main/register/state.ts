@@ -58,9 +58,10 @@ export type Phase =
       readonly sale: CompletedSale
       /** The customer's paper was handed to the printer. */
       readonly paper: boolean
-      /** What the receipt's QR code says, and whether the customer is shown it. */
-      readonly code: string
-      readonly shown: boolean
+      /** Of the journal entry that recorded the sale. */
+      readonly hash: string
+      /** What the receipt's QR code says, while the customer is shown it. */
+      readonly code?: string
     }
   /** Of the active shift, or of a suspended one whose insert is counted beside the drawer. */
   | { readonly at: 'count'; readonly shift: Shift }

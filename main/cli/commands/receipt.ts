@@ -1,10 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { receiptEmail } from '../../devices/drawing/email.ts'
-import { findLetters, type Letters, NoFont } from '../../devices/drawing/font.ts'
-import { paperPdf } from '../../devices/drawing/pdf.ts'
-import { paperPng } from '../../devices/drawing/png.ts'
 import { qrDots } from '../../devices/drawing/qr.ts'
-import { drawPaper } from '../../domain/receipt/drawn.ts'
+import { type DrawnPaper, drawPaper } from '../../domain/receipt/drawn.ts'
 import { receiptText } from '../../domain/receipt/layout.ts'
 import { needsMerchantCopy } from '../../domain/receipt/merchant.ts'
 import { receiptSvg } from '../../domain/receipt/picture.ts'
@@ -32,13 +29,13 @@ export const receipt: Command = {
     ...{ pdf: 'value', png: 'value', svg: 'value', text: 'value', email: 'value', font: 'value' },
   },
   operands: { least: 1, most: 1 },
-  run({ operands, values, flags }, around) {
+  async run({ operands, values, flags }, around) {
     const [number = ''] = operands
     const wanted = FORMATS.flatMap((format) => {
       const file = values[format]
       return file === undefined ? [] : [{ format, file }]
     })
-    const letters = wanted.some(({ format }) => DRAWN.has(format)) ? lettersOf(values.font) : undefined
+    const pen = wanted.some(({ format }) => DRAWN.has(format)) ? await penWith(values.font) : undefined
     return withStore(around, async (store): Promise<Outcome> => {
       const register = lookingRegister(store)
       const sale = findSale(register, number)
@@ -50,7 +47,7 @@ export const receipt: Command = {
       const columns = store.ledger.look(sale.receipt)?.columns ?? register.settings.paperColumns
       const about = { store: register.settings.profile.store, at: new Date(sale.at), name: sale.receipt }
       const drawn = () => drawPaper(document, columns, qrDots)
-      const pdf = () => paperPdf(drawn(), needed(letters), { author: about.store, at: about.at })
+      const pdf = () => needed(pen).pdf(drawn(), { author: about.store, at: about.at })
       const text = receiptText(document, columns)
       for (const { format, file } of wanted) {
         switch (format) {
@@ -58,7 +55,7 @@ export const receipt: Command = {
             write(file, await pdf())
             break
           case 'png':
-            write(file, paperPng(drawn(), needed(letters)))
+            write(file, needed(pen).png(drawn()))
             break
           case 'svg':
             write(file, receiptSvg(document, columns, qrDots))
@@ -85,10 +82,16 @@ function none(around: Around, number: string, words = 'cli.receipt.none'): Outco
   return { exit: 1, document: null, words: [around.say(words, { receipt: number })] }
 }
 
-/** Looked for before the data folder is opened: without a font nothing is begun. */
-function lettersOf(font: string | undefined): Letters {
+/** What draws with a font, which is looked for before the data folder is opened: without one nothing is begun. */
+async function penWith(font: string | undefined) {
+  const { findLetters, NoFont, paperPdf, paperPng } = await import('../../devices/drawing/draw.ts')
   try {
-    return findLetters(font)
+    const letters = findLetters(font)
+    return {
+      pdf: (paper: DrawnPaper, about: { readonly author: string; readonly at: Date }) =>
+        paperPdf(paper, letters, about),
+      png: (paper: DrawnPaper) => paperPng(paper, letters),
+    }
   } catch (error) {
     if (!(error instanceof NoFont)) throw error
     throw new CommandRefusal(error.path === undefined ? 'cli.receipt.no_font' : 'cli.receipt.bad_font', {
@@ -97,9 +100,9 @@ function lettersOf(font: string | undefined): Letters {
   }
 }
 
-function needed(letters: Letters | undefined): Letters {
-  if (letters === undefined) throw new Error('A drawing needs letters')
-  return letters
+function needed<Pen>(pen: Pen | undefined): Pen {
+  if (pen === undefined) throw new Error('A drawing needs a font')
+  return pen
 }
 
 function write(path: string, content: string | Buffer): void {

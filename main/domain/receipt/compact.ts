@@ -12,7 +12,11 @@ const MOST_BYTES = 900
  */
 export function compactReceipt(sale: CompletedSale, context: ReceiptContext): string {
   const { words } = context
-  const top = [context.store, `${receiptCode(sale.receipt)} ${localTime(sale.at, context.timezone)}`]
+  const top = [
+    ...(context.training === true ? [words('receipt.training')] : []),
+    context.store,
+    `${receiptCode(sale.receipt)} ${localTime(sale.at, context.timezone)}`,
+  ]
   const bottom = [
     ...(sale.discount === 0 ? [] : [words('receipt.savings', { amount: money(sale.discount, context) })]),
     `${words('receipt.total', { currency: context.currency.code })} ${money(sale.total, context)}`,
@@ -26,12 +30,16 @@ export function compactReceipt(sale: CompletedSale, context: ReceiptContext): st
       line.measure === 'weight' ? weight(line.quantity, context.weightUnit) : `x${formatDecimal(line.quantity)}`
     return `${name} ${count} ${money(line.net, context)}`
   })
-  for (let kept = lines.length; ; kept -= 1) {
-    const left = lines.length - kept
-    const more = left === 0 ? [] : [words('receipt.more_lines', { count: String(left) })]
-    const text = [...top, ...lines.slice(0, kept), ...more, ...bottom].join('\n')
-    if (kept === 0 || bytesOf(text) <= MOST_BYTES) return text
+  const more = (left: number) => (left === 0 ? [] : [words('receipt.more_lines', { count: String(left) })])
+  // With the words for lines that are left out, whose number is not known yet.
+  let room = MOST_BYTES - bytesOf([...top, ...more(lines.length), ...bottom].join('\n'))
+  const kept: string[] = []
+  for (const line of lines) {
+    room -= bytesOf(line) + 1
+    if (room < 0) break
+    kept.push(line)
   }
+  return [...top, ...kept, ...more(lines.length - kept.length), ...bottom].join('\n')
 }
 
 function bytesOf(text: string): number {

@@ -41,7 +41,8 @@ export function giveReceipt(register: Register, { as }: Input<'giveReceipt'>): R
     return DONE
   }
   register.record({ fact: 'receipt_given', receipt, as })
-  state.phase = { ...phase, shown: as === 'qr' }
+  const { code: _before, ...unshown } = phase
+  state.phase = as === 'qr' ? { ...phase, code: receiptQr(register, phase.sale, phase.hash) } : unshown
   return DONE
 }
 

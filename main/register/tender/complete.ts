@@ -32,8 +32,8 @@ export function complete(
     return register.record({ fact: 'sale_completed', sale }, { finishes: draft.id, papers }).hash
   })
   register.clear()
-  const code = receiptQr(register, sale, hash)
-  register.state.phase = { at: 'change', sale, paper: give === 'paper', code, shown: give === 'qr' }
+  const shown = give === 'qr' ? { code: receiptQr(register, sale, hash) } : {}
+  register.state.phase = { at: 'change', sale, paper: give === 'paper', hash, ...shown }
   register.sound('success')
   if (sale.kind === 'refund' && sale.once !== undefined)
     register.notify('info', 'coupons_given_back', { coupons: sale.once.map(({ code }) => code).join(', ') })

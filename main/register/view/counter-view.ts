@@ -195,7 +195,7 @@ function phaseView(register: Register, phase: Exclude<Phase, { at: 'closed' | 'c
         change: sale.change,
         hints: changeHints(sale.change, denominationsOf(currency)),
         printing: !phase.paper ? 'none' : parts.printing.waiting() === 0 ? 'printed' : 'waiting',
-        codeShown: phase.shown,
+        codeShown: phase.code !== undefined,
       }
     }
   }

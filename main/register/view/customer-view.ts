@@ -38,7 +38,7 @@ function screen(register: Register, around: Surroundings): CustomerView['screen'
     }
     case 'change': {
       const { total, change, discount, receipt } = phase.sale
-      const code = phase.shown ? around.qr(phase.code) : undefined
+      const code = phase.code === undefined ? undefined : around.qr(phase.code)
       const thanks = { kind: 'thanks', total, change, savings: discount, receipt } as const
       return code === undefined ? thanks : { ...thanks, code }
     }

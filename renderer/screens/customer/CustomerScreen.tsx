@@ -39,22 +39,26 @@ export function CustomerScreen(props: {
     case 'thanks':
       return (
         <main className="customer thanks">
-          {screen.code === undefined && <Icon name="ok" size={96} />}
-          <h1>{t('screen.customer.thanks')}</h1>
-          <p className="customer-label">{screen.change > 0 ? t('screen.change.change') : t('screen.selling.total')}</p>
-          <output className="customer-amount">
-            {formats.money(screen.change > 0 ? screen.change : Math.abs(screen.total))}
-          </output>
-          {screen.savings > 0 && (
-            <p className="customer-saved">{t('screen.customer.saved', { amount: formats.money(screen.savings) })}</p>
-          )}
+          <div className="thanks-words">
+            {screen.code === undefined && <Icon name="ok" size={96} />}
+            <h1>{t('screen.customer.thanks')}</h1>
+            <p className="customer-label">
+              {screen.change > 0 ? t('screen.change.change') : t('screen.selling.total')}
+            </p>
+            <output className="customer-amount">
+              {formats.money(screen.change > 0 ? screen.change : Math.abs(screen.total))}
+            </output>
+            {screen.savings > 0 && (
+              <p className="customer-saved">{t('screen.customer.saved', { amount: formats.money(screen.savings) })}</p>
+            )}
+            <p>{t('screen.customer.receipt', { receipt: screen.receipt })}</p>
+          </div>
           {screen.code !== undefined && (
             <figure className="customer-code">
               <Dots picture={screen.code} label={t('screen.customer.code')} free />
               <figcaption>{t('screen.customer.code')}</figcaption>
             </figure>
           )}
-          <p>{t('screen.customer.receipt', { receipt: screen.receipt })}</p>
         </main>
       )
   }
