@@ -10,10 +10,10 @@ const MOST_BYTES = 900
  * A receipt as text short enough for a QR code, for shops without a page of receipts: a phone shows and keeps it with no
  * network. Lines that do not fit are counted, amounts and the number that a return needs are never left out.
  */
-export function compactReceipt(sale: CompletedSale, context: ReceiptContext): string {
+export function compactReceipt(sale: CompletedSale, context: ReceiptContext, isTraining = false): string {
   const { words } = context
   const top = [
-    ...(context.training === true ? [words('receipt.training')] : []),
+    ...(isTraining ? [words('receipt.training')] : []),
     context.store,
     `${receiptCode(sale.receipt)} ${localTime(sale.at, context.timezone)}`,
   ]

@@ -13,7 +13,8 @@ const CHECK_LENGTH = 16
 /** What the receipt's QR code says: the store's address of it, or the receipt itself as text. */
 export function receiptQr(register: Register, sale: CompletedSale, hash: string): string {
   const { profile } = register.settings
-  if (profile.receipt?.url === undefined) return compactReceipt(sale, paperContext(register))
+  if (profile.receipt?.url === undefined)
+    return compactReceipt(sale, paperContext(register), register.settings.training)
   return receiptAddress(profile.receipt.url, {
     ...{ store: profile.store, station: profile.station, receipt: sale.receipt, check: hash.slice(0, CHECK_LENGTH) },
     total: formatAmount(sale.total, profile.currency),
