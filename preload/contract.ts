@@ -1,35 +1,36 @@
 import * as v from 'valibot'
 import type { AlertView, DayView } from './contract/alerts.ts'
 import type { DevicesView, ScannedView } from './contract/devices.ts'
+import type { ItemView, QuickKeyEditorView, QuickKeysView } from './contract/goods.ts'
 import type { ImportView } from './contract/import.ts'
 import type { MaintenanceView, TicketView } from './contract/maintenance.ts'
+import type { OperatorListView, RightsView } from './contract/people.ts'
 import { practiceDevice } from './contract/practice.ts'
 import type { Push } from './contract/push.ts'
+import type { HeldView, LateDeclineView, ReceiptDetailView } from './contract/receipts.ts'
 import type { ReportStateView } from './contract/report.ts'
+import type { LogoView, ReceiptGivingView, SettingsView, TerminalView } from './contract/settings.ts'
 import type { BundleView, CallView, TroubleView } from './contract/trouble.ts'
 import type {
-  BitmapView,
   CounterView,
   CustomerView,
-  Failure,
-  Language,
   LineExplanationView,
-  PaperView,
   ReceiptSummaryView,
-  RefundKind,
   Result,
-  Role,
   ShiftReportView,
-  Words,
 } from './contract/view.ts'
 
 export type * from './contract/alerts.ts'
 export type * from './contract/devices.ts'
+export type * from './contract/goods.ts'
 export type * from './contract/import.ts'
 export type * from './contract/maintenance.ts'
+export type * from './contract/people.ts'
 export type * from './contract/practice.ts'
 export type { Push } from './contract/push.ts'
+export type * from './contract/receipts.ts'
 export type * from './contract/report.ts'
+export type * from './contract/settings.ts'
 export type * from './contract/terminal-answers.ts'
 export type * from './contract/trouble.ts'
 export type * from './contract/view.ts'
@@ -452,146 +453,6 @@ export const channels = {
 
 export type Channel = keyof typeof channels
 export type Input<C extends Channel> = v.InferOutput<(typeof channels)[C]>
-
-export interface ItemView {
-  readonly code: string
-  readonly name: string
-  readonly nameEn: string
-  readonly price: number
-  readonly per: number
-  readonly soldBy: 'each' | 'weight'
-  readonly department: string
-}
-
-export interface HeldView {
-  readonly id: string
-  readonly name: string
-  readonly at: string
-  readonly operator: string
-  readonly items: number
-  readonly total: number
-}
-
-export interface QuickKeysView {
-  readonly tabs: readonly {
-    readonly name: { readonly 'zh-CN': string; readonly en: string }
-    readonly keys: readonly {
-      readonly code: string
-      readonly name: string
-      readonly nameEn: string
-      readonly picture: string
-    }[]
-  }[]
-}
-
-/** The keys as they are laid out; one whose item the catalogue does not have has no name. */
-export interface QuickKeyEditorView {
-  readonly tabs: readonly {
-    readonly name: { readonly 'zh-CN': string; readonly en: string }
-    readonly keys: readonly {
-      readonly code: string
-      readonly picture: string
-      readonly name?: string
-      readonly nameEn?: string
-    }[]
-  }[]
-  /** File names of the drawings there are. */
-  readonly pictures: readonly string[]
-}
-
-export interface SettingsView {
-  readonly store: string
-  readonly station: string
-  readonly language: 'zh-CN' | 'en'
-  readonly presentSeconds: number
-  readonly idleLockMinutes: number
-  readonly paperColumns: 32 | 48
-  readonly textSize: 'normal' | 'large'
-  readonly theme: 'light' | 'dark'
-  /** Where a customer signs a card payment: on their screen where it can be touched (`auto`), always, or never. */
-  readonly signature: 'auto' | 'screen' | 'paper'
-}
-
-export interface ReceiptGivingView {
-  readonly give: 'paper' | 'qr' | 'none'
-  readonly url: string
-}
-
-/** The logo dot by dot; nothing where there is none, a failure where its file cannot be read. */
-export interface LogoView {
-  readonly picture?: BitmapView
-  readonly failure?: Failure
-}
-
-export interface TerminalView {
-  readonly kind: 'practice' | 'nexo'
-  readonly poiId: string
-  readonly activated: boolean
-  readonly host: string
-  readonly port: number
-  readonly domain: string
-  readonly eventPort?: number
-  readonly storeId: string
-  readonly merchantId: string
-}
-
-/** A charge the bank refused after the goods had gone, or one that is owed: it counts as undone and the terminal kept it. */
-export interface LateDeclineView {
-  readonly kind: 'late_decline' | 'owed'
-  readonly intent: string
-  readonly amount: number
-  readonly at: string
-  readonly operator: string
-  readonly brand: string
-  readonly maskedPan: string
-  readonly reason: string
-}
-
-export interface OperatorListView {
-  readonly number: string
-  readonly name: string
-  readonly role: Role
-  readonly language: Language
-  readonly active: boolean
-  readonly locked: boolean
-  /** Whether there is a badge; nobody is told which. */
-  readonly badge: boolean
-}
-
-/** One right of the store's table, in the table's own order. */
-export interface RightView {
-  readonly right: string
-  readonly name: Words
-  /** `usual` is what holds where the store says nothing, `kept` what no store takes from the role. */
-  readonly roles: Readonly<Record<Role, { readonly may: boolean; readonly usual: boolean; readonly kept: boolean }>>
-}
-
-export interface RightsView {
-  readonly rights: readonly RightView[]
-  /** Whether who looks may change it. */
-  readonly mayChange: boolean
-}
-
-/** One line of a past sale with how much of it may still be returned. */
-export interface ReceiptLineView {
-  readonly line: number
-  readonly name: string
-  readonly nameEn: string
-  readonly quantity: string
-  readonly net: number
-  readonly returnable: string
-}
-
-export interface ReceiptDetailView {
-  readonly receipt: string
-  readonly kind: 'sale' | 'refund'
-  readonly refundKind?: RefundKind
-  /** This sale may still be voided as a whole. */
-  readonly voidable: boolean
-  readonly at: string
-  readonly lines: readonly ReceiptLineView[]
-  readonly paper: PaperView
-}
 
 /** What each channel answers with; `void` where the new view says it all. */
 export interface Values {
