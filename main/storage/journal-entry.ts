@@ -14,6 +14,8 @@ export interface SealedEntry {
   readonly entry: JournalEntry
   /** The JSON text of `{seq, previous, totals, at, operator?, shift?, fact}`. */
   readonly content: string
+  /** The content's UTF-8, written once for the hash and for the disk. */
+  readonly bytes: Buffer
 }
 
 /**
@@ -33,11 +35,12 @@ export function seal(draft: JournalDraft, seq: number, previous: string, totals:
     fact,
   }
   const content = JSON.stringify(open)
-  return { entry: { ...open, hash: hashOf(content) }, content }
+  const bytes = Buffer.from(content)
+  return { entry: { ...open, hash: hashOf(bytes) }, content, bytes }
 }
 
 /** SHA-256 of the content's UTF-8 bytes, hex. */
-export function hashOf(content: string): string {
+export function hashOf(content: string | Buffer): string {
   return digest('sha256', content)
 }
 

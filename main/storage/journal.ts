@@ -51,7 +51,7 @@ interface Head {
 /** The hash-chained journal over station.db. `record` is the only writer of the ledger tables. */
 export function openJournal(parts: JournalParts): StoredJournal {
   const { database, archives, station, signer, finishDraft, addPrintJob, committed = () => undefined, written } = parts
-  const insertEntry = database.prepare('INSERT INTO journal (seq, hash, content) VALUES (?, ?, ?)')
+  const insertEntry = database.prepare('INSERT INTO journal (seq, hash, content) VALUES (?, ?, CAST(? AS TEXT))')
   const insertSignature = database.prepare('INSERT INTO head_signature (seq, signature, public_key) VALUES (?, ?, ?)')
   const entries = journalReader(database, archives)
   const inserts = insertStatements(database)
@@ -66,8 +66,8 @@ export function openJournal(parts: JournalParts): StoredJournal {
       }
     }
     const at = notBefore(head.at, draft.at)
-    const { entry, content } = seal({ ...draft, at }, head.seq + 1, head.hash, totals)
-    insertEntry.run(entry.seq, Buffer.from(entry.hash, 'hex'), content)
+    const { entry, bytes } = seal({ ...draft, at }, head.seq + 1, head.hash, totals)
+    insertEntry.run(entry.seq, Buffer.from(entry.hash, 'hex'), bytes)
     for (const { table, values } of ledgerRows(entry)) inserts[table].run(...(values as SQLInputValue[]))
     written?.(entry)
     const due = draft.fact.fact === 'shift_closed' || entry.seq % SIGN_EVERY === 0
