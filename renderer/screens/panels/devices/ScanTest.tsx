@@ -1,6 +1,14 @@
 import { type ReactNode, useState } from 'react'
 import type { ScannedView } from '../../../../preload/contract.ts'
 import { useScans, useSpeech, useStation } from '../../../state/context.tsx'
+import type { WordKey } from '../../../state/words.ts'
+
+const VERDICTS = {
+  ok: 'screen.devices.scan_ok',
+  warn: 'screen.devices.scan_warn',
+  refused: 'screen.devices.scan_refused',
+  unknown: 'screen.devices.scan_unknown',
+} as const satisfies Readonly<Record<ScannedView['verdict'], WordKey>>
 
 /** Scans are shown here and sell nothing. */
 export function ScanTest(): ReactNode {
@@ -21,7 +29,7 @@ export function ScanTest(): ReactNode {
       <output>
         {last === undefined
           ? t('screen.devices.scan_any')
-          : `${formats.count(scans)} · ${last.code} · ${last.symbology} · ${last.verdict}`}
+          : `${formats.count(scans)} · ${last.code} · ${last.symbology} · ${t(VERDICTS[last.verdict])}`}
       </output>
     </p>
   )
