@@ -61,5 +61,5 @@ export interface ScannedView {
   readonly code: string
   readonly symbology: string
   readonly kind: string
-  readonly verdict: string
+  readonly verdict: 'ok' | 'warn' | 'refused' | 'unknown'
 }
