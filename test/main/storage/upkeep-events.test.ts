@@ -111,7 +111,7 @@ test('the maintenance report has what was done on days, whether a shift was open
 
 test('what devices did before there was such a table is taken over from the journal', () => {
   const path = join(folder.path, 'old.db')
-  const before = STATION_MIGRATIONS.findIndex(({ name }) => name === '050-upkeep-events')
+  const before = STATION_MIGRATIONS.findIndex(({ name }) => name === '051-upkeep-events')
   const options = { create: true, autoCheckpoint: 0 }
   const old = openDatabase(path, { ...options, migrations: STATION_MIGRATIONS.slice(0, before) })
   const insert = old.prepare('INSERT INTO journal (seq, hash, content) VALUES (?, zeroblob(32), ?)')
