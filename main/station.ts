@@ -8,7 +8,6 @@ import { createOnScreenPrinter } from './devices/printing/on-screen.ts'
 import { createPrinting } from './devices/printing/queue.ts'
 import { markedDuplicate } from './domain/receipt/duplicate.ts'
 import { journalStep, settled } from './register/card/resume.ts'
-import type { QuickKeyLayout } from './register/lookup/items.ts'
 import { documentOf } from './register/paper/document-of.ts'
 import type { Clock, DeviceCounters, Timers } from './register/ports.ts'
 import { Register } from './register/register.ts'
@@ -23,6 +22,7 @@ import { Dispatcher } from './station/dispatcher.ts'
 import { createHeardScans } from './station/heard.ts'
 import { watchIdle } from './station/idle.ts'
 import { poleLines } from './station/pole-lines.ts'
+import { quickKeyStock } from './station/quick-key-stock.ts'
 import { stationReports } from './station/reports.ts'
 import { devicesThatChanged, selfCheck } from './station/self-check.ts'
 import { openTerminal } from './station/terminal.ts'
@@ -106,11 +106,14 @@ export function createStation(options: StationOptions): Station {
     }
   }
 
-  const quickKeys = JSON.parse(readFileSync(join(options.assets, 'quick-keys/layout.json'), 'utf8')) as QuickKeyLayout
   const views = { counter: () => counterView(register, around()), customer: () => customerView(register, around()) }
   const desk = deviceDesk({ register, devices, counters: store.counters, hardware: options.hardware })
   const reports = stationReports(register, store)
-  const handle = answerChannels({ register, views, quickKeys, scale, heard, desk, reports, terminal: parts.terminal })
+  const handle = answerChannels({
+    ...{ register, views, scale, heard, desk, reports },
+    quickKeys: quickKeyStock(options.assets),
+    terminal: parts.terminal,
+  })
   const dispatcher = new Dispatcher(handle, options.report)
   const idle = watchIdle({ register, timers, store, tidy: () => parts.watch.keep() })
 
@@ -205,6 +208,7 @@ const QUIET: ReadonlySet<Channel> = new Set([
   'ready',
   'customerReady',
   'quickKeys',
+  'quickKeyEditor',
   'search',
   'priceCheck',
   'held',

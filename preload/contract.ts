@@ -148,6 +148,18 @@ export const channels = {
   }),
   priceCheck: v.strictObject({ code }),
   quickKeys: nothing,
+  quickKeyEditor: nothing,
+  saveQuickKeys: v.strictObject({
+    tabs: v.pipe(
+      v.array(
+        v.strictObject({
+          name: v.strictObject({ 'zh-CN': text(100), en: text(100) }),
+          keys: v.pipe(v.array(v.strictObject({ code: text(30), picture: text(60) })), v.maxLength(40)),
+        }),
+      ),
+      v.maxLength(8),
+    ),
+  }),
 
   /** `approval` where a return without a receipt is beyond its limit. */
   startTender: v.strictObject({ approval }),
@@ -345,7 +357,6 @@ export interface HeldView {
 
 export interface QuickKeysView {
   readonly tabs: readonly {
-    readonly id: string
     readonly name: { readonly 'zh-CN': string; readonly en: string }
     readonly keys: readonly {
       readonly code: string
@@ -354,6 +365,21 @@ export interface QuickKeysView {
       readonly picture: string
     }[]
   }[]
+}
+
+/** The keys as they are laid out; one whose item the catalogue does not have has no name. */
+export interface QuickKeyEditorView {
+  readonly tabs: readonly {
+    readonly name: { readonly 'zh-CN': string; readonly en: string }
+    readonly keys: readonly {
+      readonly code: string
+      readonly picture: string
+      readonly name?: string
+      readonly nameEn?: string
+    }[]
+  }[]
+  /** File names of the drawings there are. */
+  readonly pictures: readonly string[]
 }
 
 export interface SettingsView {
@@ -429,6 +455,7 @@ export interface Values {
   search: readonly ItemView[]
   priceCheck: ItemView
   quickKeys: QuickKeysView
+  quickKeyEditor: QuickKeyEditorView
   held: readonly HeldView[]
   xReport: ShiftReportView
   receipts: readonly ReceiptSummaryView[]

@@ -1,5 +1,6 @@
 import type { Decimal } from './decimal.ts'
 import { type Currency, type Minor, NOTHING } from './money.ts'
+import type { QuickKeyLayout } from './quick-keys.ts'
 import type { TenderKind } from './sale/tender.ts'
 import type { WatchThresholds } from './watch/rules.ts'
 
@@ -157,5 +158,7 @@ export interface Profile {
   readonly returns?: ReturnPolicy
   /** The usual thresholds where the store says nothing of them. */
   readonly watch?: WatchThresholds
+  /** The pictured keys, where the store has its own. */
+  readonly quickKeys?: QuickKeyLayout
   readonly support: readonly SupportContact[]
 }

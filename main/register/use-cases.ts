@@ -38,6 +38,8 @@ export type StationChannel =
   | 'ready'
   | 'customerReady'
   | 'quickKeys'
+  | 'quickKeyEditor'
+  | 'saveQuickKeys'
   | 'startReport'
   | 'lookReport'
   | 'cancelReport'

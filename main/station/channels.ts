@@ -4,7 +4,7 @@ import { parseDecimal, ZERO } from '../domain/decimal.ts'
 import type { PracticeTerminal } from '../payment/practice/terminal.ts'
 import { answer, DONE, refuse } from '../register/answer.ts'
 import { withoutCardData } from '../register/card-data.ts'
-import { type QuickKeyLayout, quickKeys } from '../register/lookup/items.ts'
+import { type QuickKeyStock, quickKeyEditor, quickKeys, saveQuickKeys } from '../register/lookup/quick-keys.ts'
 import type { Register } from '../register/register.ts'
 import { type RegisterChannel, type StationChannel, useCases } from '../register/use-cases.ts'
 import type { deviceDesk } from './device-desk.ts'
@@ -14,7 +14,7 @@ import type { stationReports } from './reports.ts'
 export interface ChannelParts {
   readonly register: Register
   readonly views: { readonly counter: () => CounterView; readonly customer: () => CustomerView }
-  readonly quickKeys: QuickKeyLayout
+  readonly quickKeys: QuickKeyStock
   readonly scale: VirtualScale
   readonly terminal: PracticeTerminal
   readonly heard: HeardScans
@@ -33,6 +33,8 @@ export function answerChannels(parts: ChannelParts): (channel: Channel, input: n
       return answer(views.customer())
     },
     quickKeys: () => quickKeys(register, parts.quickKeys),
+    quickKeyEditor: () => quickKeyEditor(register, parts.quickKeys),
+    saveQuickKeys: (layout) => saveQuickKeys(register, layout, parts.quickKeys),
     startReport: reports.start,
     lookReport: reports.look,
     cancelReport: reports.cancel,

@@ -16,6 +16,7 @@ import { isTimezone } from '../domain/time.ts'
 import { DEVICE_MEMBERS } from './device-settings.ts'
 import { shown } from './document-fields.ts'
 import { type DocumentProblem, problemsOf } from './problems.ts'
+import { quickKeysDocument, quickKeysDocumentOf, quickKeysOf } from './profile-quick-keys.ts'
 import { contactOf, supportContact } from './profile-support.ts'
 import { offlineOf, TERMINAL_MEMBERS, terminalDocument, terminalDocumentOf, terminalOf } from './profile-terminal.ts'
 import { watchDocument, watchDocumentOf, watchOf } from './profile-watch.ts'
@@ -122,6 +123,7 @@ export const PROFILE_MEMBERS = {
   store_database: v.optional(v.record(v.string(), v.unknown())),
   returns: v.optional(returnPolicy),
   watch: v.optional(watchDocument),
+  quick_keys: v.optional(quickKeysDocument),
   support: v.optional(v.array(supportContact), []),
 }
 
@@ -177,6 +179,7 @@ export function profileOf(document: ProfileDocument): Read<Profile> {
   const substitute = document.scanner?.gs_substitute ?? ''
   const returns = document.returns === undefined ? undefined : returnsOf(document.returns, currency, problems)
   const watch = document.watch === undefined ? undefined : watchOf(document.watch, currency, 'watch.', problems)
+  const quickKeys = document.quick_keys === undefined ? undefined : quickKeysOf(document.quick_keys, problems)
   if (problems.length > 0 || cashRounding === undefined) return { ok: false, problems }
   const { store, station, merchant, language, timezone, terminal, support } = document
   return {
@@ -195,6 +198,7 @@ export function profileOf(document: ProfileDocument): Read<Profile> {
       ...(substitute === '' ? {} : { gsSubstitute: substitute }),
       ...(returns === undefined ? {} : { returns }),
       ...(watch === undefined ? {} : { watch }),
+      ...(quickKeys === undefined ? {} : { quickKeys }),
     },
   }
 }
@@ -229,6 +233,7 @@ export function profileDocumentOf(profile: Profile, kept: KeptMembers = {}): Pro
     ...(kept.store_database === undefined ? {} : { store_database: kept.store_database }),
     ...(profile.returns === undefined ? {} : { returns: returnsDocumentOf(profile.returns, currency) }),
     ...(profile.watch === undefined ? {} : { watch: watchDocumentOf(profile.watch, currency) }),
+    ...(profile.quickKeys === undefined ? {} : { quick_keys: quickKeysDocumentOf(profile.quickKeys) }),
     support: support.map((contact) => ({ ...contact })),
   }
 }

@@ -16,12 +16,15 @@ export const QuickKeys = memo(function QuickKeys(props: {
       <div className="tabs" role="tablist" aria-label={t('screen.selling.quick_keys')}>
         {tabs.map((one, index) => (
           <button
-            key={one.id}
+            key={one.name.en}
             type="button"
             role="tab"
             className="tab"
             aria-selected={one === tab}
-            onClick={() => setChosen(index)}
+            onClick={(event) => {
+              setChosen(index)
+              event.currentTarget.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+            }}
           >
             {pick(one.name)}
           </button>
@@ -36,7 +39,7 @@ export const QuickKeys = memo(function QuickKeys(props: {
             aria-label={name(key.name, key.nameEn)}
             onClick={() => props.onChoose(key.code)}
           >
-            <Picture file={key.picture} />
+            <QuickPicture file={key.picture} />
             <span>{name(key.name, key.nameEn)}</span>
           </button>
         ))}
@@ -45,7 +48,8 @@ export const QuickKeys = memo(function QuickKeys(props: {
   )
 })
 
-function Picture(props: { readonly file: string }): ReactNode {
+/** A key's drawing; nothing where it has none or the file is gone. */
+export function QuickPicture(props: { readonly file: string }): ReactNode {
   const [missing, setMissing] = useState(false)
   if (missing || props.file === '') return <span className="quick-picture" />
   const address = props.file.startsWith('/') ? props.file : `/quick-keys/${props.file}`

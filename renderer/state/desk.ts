@@ -11,6 +11,7 @@ export type Panel =
   | { readonly name: 'reports' }
   | { readonly name: 'menu' }
   | { readonly name: 'settings' }
+  | { readonly name: 'quick_keys' }
   | { readonly name: 'operators' }
   | { readonly name: 'help' }
   | { readonly name: 'devices' }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeEach, expect, onTestFailed, onTestFinished } from 'vitest'
@@ -16,6 +16,17 @@ export async function laneForThisTest(options: Partial<LaneOptions> = {}): Promi
   const lane = await Lane.start({ folder: options.folder ?? temporaryFolder(), ...options })
   onTestFinished(() => lane.app.kill())
   return lane
+}
+
+/** An application whose settings document a technician has added to by hand, as docs/formats.md has them. */
+export async function laneWithSettings(added: Readonly<Record<string, unknown>>): Promise<Lane> {
+  const folder = temporaryFolder()
+  const before = await laneForThisTest({ folder })
+  await before.app.close()
+  const file = join(folder, 'settings.json')
+  const settings = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>
+  writeFileSync(file, `${JSON.stringify({ ...settings, ...added }, null, 2)}\n`)
+  return laneForThisTest({ folder })
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Input, ItemView, QuickKeysView, Result } from '../../../preload/contract.ts'
+import type { Input, ItemView, Result } from '../../../preload/contract.ts'
 import { type Item, priceAt } from '../../domain/item.ts'
 import { answer, refuse } from '../answer.ts'
 import { explain, itemOf } from '../basket/decide.ts'
@@ -18,26 +18,6 @@ export function priceCheck(register: Register, { code }: Input<'priceCheck'>): R
   const item = itemOf(register, read)?.item
   if (item !== undefined) return answer(itemView(register, item))
   return refuse('unknown_code', { code: read.code })
-}
-
-export interface QuickKeyLayout {
-  readonly tabs: readonly {
-    readonly id: string
-    readonly name: { readonly 'zh-CN': string; readonly en: string }
-    readonly keys: readonly { readonly code: string; readonly picture: string }[]
-  }[]
-}
-
-/** The pictured keys; a key whose item is not in the catalogue (any more) is left out. */
-export function quickKeys(register: Register, layout: QuickKeyLayout): Result<QuickKeysView> {
-  const tabs = layout.tabs.map((tab) => ({
-    ...tab,
-    keys: tab.keys.flatMap(({ code, picture }) => {
-      const item = register.parts.catalogue.find(code)
-      return item === undefined ? [] : [{ code, name: item.name, nameEn: item.nameEn, picture }]
-    }),
-  }))
-  return answer({ tabs })
 }
 
 export function itemView(register: Register, item: Item): ItemView {

@@ -40,6 +40,7 @@ const STATION: readonly Entry[] = [
   { words: 'screen.menu.papers', panel: { name: 'papers' } },
   { words: 'screen.menu.terminal', panel: { name: 'terminal' }, rights: ['settings'] },
   { words: 'screen.menu.settings', panel: { name: 'settings' }, rights: ['settings'] },
+  { words: 'screen.menu.quick_keys', panel: { name: 'quick_keys' }, rights: ['settings'] },
   { words: 'screen.menu.devices', panel: { name: 'devices' }, rights: ['settings'] },
   { words: 'screen.menu.operators', panel: { name: 'operators' }, rights: ['manage_operators', 'unlock_operator'] },
   { words: 'screen.menu.help', panel: { name: 'help' }, action: 'help' },

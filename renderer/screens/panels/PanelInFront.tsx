@@ -20,6 +20,7 @@ import { Operators } from './Operators.tsx'
 import { Practice, XReport } from './Others.tsx'
 import { Papers } from './Papers.tsx'
 import { PriceCheck } from './PriceCheck.tsx'
+import { QuickKeyEditor } from './quick-keys/QuickKeyEditor.tsx'
 import { Receipts } from './Receipts.tsx'
 import { Reports } from './Reports.tsx'
 import { StartReturn, TaxExempt, VoidReceipt } from './ReturnPanels.tsx'
@@ -49,6 +50,8 @@ export function PanelInFront(): ReactNode {
       return <Menu />
     case 'settings':
       return <Settings />
+    case 'quick_keys':
+      return <QuickKeyEditor />
     case 'operators':
       return <Operators />
     case 'devices':

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createVirtualTime, type VirtualTime } from '../../../main/payment/practice/virtual-time.ts'
@@ -37,9 +37,24 @@ const UNTIL_REVERSED = 6_000
 const START = new Date('2026-11-23T10:00:00+08:00')
 
 export async function openLane(): Promise<Lane> {
+  firstStart ??= makeFirstStart()
   const folder = mkdtempSync(join(tmpdir(), 'checklane-lane-'))
-  const store = await openOrCreate({ folder, assets: ASSETS, program: 'test', cipher, now: START })
-  return laneOn(folder, createVirtualTime(START), store)
+  for (const { name, content } of await firstStart) writeFileSync(join(folder, name), content)
+  return laneOn(folder, createVirtualTime(START), openStore(folder, { cipher, program: 'test' }))
+}
+
+/** The files a first start leaves. Catalogue and PIN hashes take seconds: a test file's lanes are copies of one start. */
+let firstStart: Promise<readonly { readonly name: string; readonly content: Buffer }[]> | undefined
+
+async function makeFirstStart() {
+  const folder = mkdtempSync(join(tmpdir(), 'checklane-lane-'))
+  try {
+    const store = await openOrCreate({ folder, assets: ASSETS, program: 'test', cipher, now: START })
+    store.close()
+    return readdirSync(folder).map((name) => ({ name, content: readFileSync(join(folder, name)) }))
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
 }
 
 function laneOn(folder: string, time: VirtualTime, store: Awaited<ReturnType<typeof openOrCreate>>): Lane {

@@ -1,0 +1,30 @@
+import { describe, it } from 'vitest'
+import { eventually, keepPicture, laneForThisTest } from './support.ts'
+
+describe('the pictured keys', () => {
+  it('a manager adds a tab with a key, which sells at once', async () => {
+    const at = await laneForThisTest()
+    await at.signIn('manager')
+    await at.openShift()
+    await at.openMenu('screen.menu.quick_keys')
+    await at.press('screen.quick_keys.add_tab')
+    await at.field('screen.quick_keys.name_zh').fill('常用')
+    await at.field('screen.quick_keys.name_en').fill('Often')
+    await at.press('screen.quick_keys.add_key')
+    await at.counter.getByRole('searchbox').fill('香蕉')
+    await at.counter.getByRole('dialog').getByRole('option').first().click()
+    await at.press('screen.quick_keys.one_picture', { name: 'banana' })
+    await keepPicture(at, 'quick-keys-zh')
+    await at.press('screen.quick_keys.save')
+    await at.dialog('screen.quick_keys.title').waitFor({ state: 'detached' })
+    await at.counter.getByRole('tab', { name: '常用', exact: true }).click()
+    await at.key('Home')
+    await at.chooseLanguage('en')
+    await at.key('Escape')
+    await keepPicture(at, 'quick-keys-selling-en')
+    await at.counter.getByRole('tabpanel').getByRole('button').first().click()
+    await at.dialog('screen.question.weight_title').waitFor()
+    await keepPicture(at, 'quick-keys-sold-en')
+    await eventually(() => at.counter.getByRole('tab', { name: 'Often', exact: true }).count()).toBe(1)
+  })
+})
