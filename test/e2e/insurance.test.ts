@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import type { Language } from '../../preload/contract.ts'
 import { RICE } from './goods.ts'
 import type { Lane } from './lane.ts'
-import { eventually, keepPicture, laneForThisFile, laneForThisTest, readyToSell, temporaryFolder } from './support.ts'
+import { keepPicture, laneForThisFile, laneForThisTest, readyToSell, temporaryFolder } from './support.ts'
 
 interface Transaction {
   readonly kind: 'payment' | 'refund' | 'reservation'
