@@ -64,14 +64,32 @@ async function until(holds: () => boolean): Promise<void> {
   while (!holds()) await new Promise((next) => setTimeout(next, 5))
 }
 
+/** The customer agrees to what the insurance said, once it has said it; `release` gives it back instead. */
+async function settleInsurance(): Promise<void> {
+  await until(() => stepOf() === 'pre_settled')
+  if (task === 'release') await call('cancelCard', {})
+  else await call('confirmCard', { amount: (insuredAmount() / 100).toFixed(2) })
+}
+
+const stepOf = () => {
+  const { screen } = station.counterView()
+  return screen.kind === 'card' ? screen.state.step : undefined
+}
+const insuredAmount = () => {
+  const { screen } = station.counterView()
+  return screen.kind === 'card' ? screen.amount : 0
+}
+
 await call('signIn', { operator: '01', pin: '2580' })
-if (task === 'pay' || task === 'undo') {
+if (task !== 'resume') {
+  const method = task === 'insure' || task === 'release' ? 'medical' : 'card'
   if (station.register.state.shift === undefined) await call('openShift', { float: '200' })
   await call('key', { text: '2*6901234567892' })
   await call('startTender', {})
   const amount = task === 'undo' ? '3.00' : '6.00'
-  await call('startCard', { method: 'card', amount })
+  await call('startCard', { method, amount })
   await call('confirmCard', { amount })
+  if (method === 'medical') await settleInsurance()
   await until(() => station.counterView().screen.kind !== 'card' || opened.intents.open().length === 0)
   if (task === 'undo') {
     await until(() => station.counterView().screen.kind === 'tender')
@@ -79,10 +97,13 @@ if (task === 'pay' || task === 'undo') {
   }
   await until(() => opened.intents.open().length === 0)
 } else {
+  await until(() => opened.intents.open().every(({ state }) => state === 'reserved'))
+  // What the insurance still holds stands on the screen again, and the customer agrees.
+  if (opened.intents.open().length > 0) await settleInsurance()
   await until(() => opened.intents.open().length === 0)
 }
 const card = (tenders: readonly { kind: string; amount: number }[]) =>
-  tenders.filter(({ kind }) => kind === 'card').reduce((sum, { amount }) => sum + amount, 0)
+  tenders.filter(({ kind }) => kind === 'card' || kind === 'medical').reduce((sum, { amount }) => sum + amount, 0)
 const committed = [...opened.ledger.completed()].reduce((sum, sale) => sum + card(sale.tenders), 0)
 const { problems } = await opened.verify()
 tell({ counted: committed + card(station.register.state.draft?.tenders ?? []), problems })

@@ -60,7 +60,7 @@ function reserveServices(folder: string): void {
 
 interface Case {
   readonly state: IntentState
-  readonly task?: 'pay' | 'undo'
+  readonly task?: 'pay' | 'undo' | 'insure' | 'release'
   readonly present?: 'tap' | 'nothing'
   readonly prepare?: () => void
 }
@@ -81,9 +81,18 @@ const CASES: readonly Case[] = [
   { state: 'approved' },
   { state: 'reversing', task: 'undo' },
   { state: 'reversed', task: 'undo' },
+  // The insurance asked, what it holds settled, or given back.
+  { state: 'created', task: 'insure' },
+  { state: 'sent', task: 'insure' },
+  { state: 'reserved', task: 'insure' },
+  { state: 'approved', task: 'insure' },
+  { state: 'completed', task: 'insure' },
+  { state: 'asking', task: 'insure', prepare: () => bench.server.fail('Payment', 'closed') },
+  { state: 'reversing', task: 'release' },
+  { state: 'reversed', task: 'release' },
 ]
 
-describe.each(CASES)('kill -9 at $state', ({ state, task = 'pay', present = 'tap', prepare }) => {
+describe.each(CASES)('kill -9 at $state ($task)', ({ state, task = 'pay', present = 'tap', prepare }) => {
   it.each(['before', 'after'])(
     '%s the write: the money is where the books say once it runs again',
     async (when) => {
@@ -104,6 +113,7 @@ describe.each(CASES)('kill -9 at $state', ({ state, task = 'pay', present = 'tap
         bench.server.fail('TransactionStatus', 'none')
         const { told, signal } = await run(folder, 'resume')
         expect(signal).toBeNull()
+        expect(bench.terminal.held()).toBe(0)
         expect(told).toEqual([{ counted: bench.terminal.taken() - already, problems: [] }])
       } finally {
         rmSync(folder, { recursive: true, force: true })

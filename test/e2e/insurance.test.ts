@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import type { Language } from '../../preload/contract.ts'
 import { RICE } from './goods.ts'
 import type { Lane } from './lane.ts'
-import { eventually, keepPicture, laneForThisFile, laneForThisTest, readyToSell, temporaryFolder } from './support.ts'
+import { keepPicture, laneForThisFile, laneForThisTest, readyToSell, temporaryFolder } from './support.ts'
 
 interface Transaction {
   readonly kind: 'payment' | 'refund' | 'reservation'
@@ -73,7 +73,10 @@ describe('medical insurance', () => {
     await askInsurance(at)
     await at.key('Escape')
     await at.region('screen.tender.summary').waitFor()
-    await eventually(() => at.refusal()).toContain(at.told('hold_cancelled', { amount: at.money(fund + account) }))
+    await at.counter
+      .getByText(at.told('hold_cancelled', { amount: at.money(fund + account) }))
+      .first()
+      .waitFor()
     await keepPicture(at, 'medical-given-back')
     await at.key('F11')
     await at.done()
