@@ -3,13 +3,13 @@ import type { SupportView } from '../../preload/contract.ts'
 import { type Speech, useSpeech, useView } from '../state/context.tsx'
 import { Icon } from './Icon.tsx'
 
-/** Whom to call, and whether somebody answers now; with `about` those for it only, where the store names any. */
-export function Support({ about }: { readonly about?: SupportView['purpose'] }): ReactNode {
+/** Whom to call, and whether somebody answers now: those for the first of `about` that the store names any for, else all. */
+export function Support({ about = [] }: { readonly about?: readonly SupportView['purpose'][] }): ReactNode {
   const speech = useSpeech()
   const { t } = speech
   const all = useView().support
-  const meant = all.filter(({ purpose }) => about !== undefined && purpose === about)
-  const support = meant.length === 0 ? all : meant
+  const meant = about.map((one) => all.filter(({ purpose }) => purpose === one)).find(({ length }) => length > 0)
+  const support = meant ?? all
   if (support.length === 0) return null
   return (
     <address className="support" aria-label={t('screen.help.support')}>

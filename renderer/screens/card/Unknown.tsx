@@ -46,7 +46,7 @@ export function Undecided(props: Unknown & { readonly amount: number; readonly r
       <p className="money-state warning">
         <Icon name="warning" /> {t(notKnown(props), { time: formats.time(props.since) })}
       </p>
-      <Support about={held ? 'medical_insurance' : 'acquirer'} />
+      <Support about={held ? ['medical_insurance', 'acquirer'] : ['acquirer']} />
       <Button kind="primary" onPress={() => setDeciding(true)} className="large">
         {t('screen.card.decide')}
       </Button>
