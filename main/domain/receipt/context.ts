@@ -1,6 +1,7 @@
 import { type Decimal, formatDecimal } from '../decimal.ts'
 import { type Currency, formatAmount, type Minor } from '../money.ts'
 import type { Language } from '../profile.ts'
+import { isoAt } from '../time.ts'
 import type { Bitmap } from './bitmap.ts'
 import type { ReceiptBlock } from './document.ts'
 
@@ -72,18 +73,8 @@ export function weight(quantity: Decimal, unit: 'kg' | 'lb' | 'g'): string {
 export function localTime(at: string, timezone: string): string {
   const moment = Date.parse(at)
   if (Number.isNaN(moment)) return at
-  const parts = new Intl.DateTimeFormat('en', {
-    timeZone: timezone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-  }).formatToParts(moment)
-  const of = (type: string) => parts.find((part) => part.type === type)?.value ?? ''
-  return `${of('year')}-${of('month')}-${of('day')} ${of('hour')}:${of('minute')}:${of('second')}`
+  // The zone's wall clock as ISO 8601 has it, without fraction and offset.
+  return isoAt(new Date(moment), timezone).slice(0, 19).replace('T', ' ')
 }
 
 /** "01 Li Lei", or the number alone where no name is known. */

@@ -1,4 +1,10 @@
-import { type PeerCertificate, type TLSSocket, connect as tlsConnect } from 'node:tls'
+import {
+  createSecureContext,
+  type PeerCertificate,
+  type SecureContext,
+  type TLSSocket,
+  connect as tlsConnect,
+} from 'node:tls'
 import type { LinkDetail } from '../../link.ts'
 
 /** A terminal as a technician enrolled it. */
@@ -27,7 +33,7 @@ const CHAIN = /CERT|SIGNATURE|ISSUER|SELF_SIGNED|CHAIN/
  * certificate, and no idle connection is reused, for a close would leave open whether the terminal got the message.
  */
 export function connect(address: TerminalAddress, signal?: AbortSignal): Promise<Connected> {
-  const { host, port, terminal, domain, authority } = address
+  const { host, port, terminal, domain } = address
   return new Promise((resolve) => {
     let socket: TLSSocket
     const fail = (detail: LinkDetail) => {
@@ -42,7 +48,7 @@ export function connect(address: TerminalAddress, signal?: AbortSignal): Promise
     signal?.addEventListener('abort', given)
     try {
       socket = tlsConnect({
-        ...{ host, port, ca: authority, rejectUnauthorized: true, minVersion: 'TLSv1.2' },
+        ...{ host, port, secureContext: trusting(address), rejectUnauthorized: true },
         // The name is checked below: the address says nothing, any terminal of the store may have it tomorrow.
         ...{ servername: '', checkServerIdentity: () => undefined },
       })
@@ -63,6 +69,18 @@ export function connect(address: TerminalAddress, signal?: AbortSignal): Promise
     socket.once('error', (error) => fail(CHAIN.test(codeOf(error)) ? 'untrusted' : 'no_connection'))
     socket.once('close', () => fail('no_connection'))
   })
+}
+
+/** Reading the authority's certificate takes a millisecond or two of every message; it is the same for all of a terminal. */
+const contexts = new WeakMap<TerminalAddress, SecureContext>()
+
+/** Trusts the enrolled authority alone. Throws where that is no certificate. */
+function trusting(address: TerminalAddress): SecureContext {
+  const known = contexts.get(address)
+  if (known !== undefined) return known
+  const made = createSecureContext({ ca: address.authority, minVersion: 'TLSv1.2' })
+  contexts.set(address, made)
+  return made
 }
 
 /** Whether a certificate is this terminal's own: its common name, or a DNS name of it, is the POIID (and the domain). */
