@@ -225,7 +225,7 @@ function Whom(props: {
     <section aria-label={t('screen.help.support')}>
       <h3>{t('screen.help.support')}</h3>
       <p>{t('screen.help.support_words', { store: station.store, station: station.station })}</p>
-      <Support {...(about === undefined ? {} : { about })} />
+      <Support about={about === undefined ? [] : [about]} />
       {props.onLogCall !== undefined && <LogCallButton onLogCall={props.onLogCall} />}
     </section>
   )
