@@ -47,7 +47,7 @@ export function importDesk(register: Register, store: Store, choose: ChooseFile 
   /** When a screen last asked how far it is; it asks several times a second while it is open. */
   let lookedAt = Number.NEGATIVE_INFINITY
 
-  const allowed = async (): Promise<Result<unknown>> => permitOwn(register, 'settings')
+  const allowed = (): Result<unknown> => permitOwn(register, 'settings')
 
   function begin(chosen: Chosen, sha256?: string): void {
     const order = {
@@ -100,7 +100,7 @@ export function importDesk(register: Register, store: Store, choose: ChooseFile 
 
   return {
     async chooseImport({ format }: Input<'chooseImport'>): Promise<Result<null>> {
-      const permitted = await allowed()
+      const permitted = allowed()
       if (!permitted.ok) return permitted
       if (choose === undefined) return refuse('import_no_dialog')
       if (doing.state === 'reading' || doing.state === 'choosing') return refuse('import_running')
@@ -110,7 +110,7 @@ export function importDesk(register: Register, store: Store, choose: ChooseFile 
       return DONE
     },
     async applyImport(_input: Input<'applyImport'>): Promise<Result<null>> {
-      const permitted = await allowed()
+      const permitted = allowed()
       if (!permitted.ok) return permitted
       if (doing.state !== 'checked') return refuse('import_not_checked')
       const { path, format, sha256 } = doing
@@ -118,14 +118,14 @@ export function importDesk(register: Register, store: Store, choose: ChooseFile 
       return DONE
     },
     async cancelImport(_input: Input<'cancelImport'>): Promise<Result<null>> {
-      const permitted = await allowed()
+      const permitted = allowed()
       if (!permitted.ok) return permitted
       if (doing.state === 'reading') doing.running.stop()
       else doing = { state: 'idle' }
       return DONE
     },
     async lookImport(_input: Input<'lookImport'>): Promise<Result<ImportView>> {
-      const permitted = await allowed()
+      const permitted = allowed()
       if (!permitted.ok) return permitted
       lookedAt = performance.now()
       return answer(viewOf(doing))
