@@ -19,8 +19,13 @@ describe('values between the processes', () => {
       fc.property(data, (value) => {
         expect(through(value)).toEqual(structuredClone(value))
       }),
-      { numRuns: 500 },
+      { numRuns: 2000 },
     )
+  })
+
+  it('keep a date that is no date, and numbers JSON has no words for', () => {
+    const value = { date: new Date(Number.NaN), numbers: [Number.NaN, -0, Infinity, -Infinity] }
+    expect(through(value)).toEqual(value)
   })
 
   it('keep a key named __proto__ as a property of their own', () => {

@@ -19,12 +19,17 @@ export function remindOfMaintenance(register: Register): void {
 }
 
 /**
- * How much of the plan waits for the operator, for the counter's view. Worked out once a minute, and after what changes
- * it: a scan's view must not wait for it.
+ * How much of the plan waits for the operator, for the counter's view. Worked out when somebody comes to the counter, once
+ * a minute, and after what changes it: a scan's view must not wait for it.
  */
 export function maintenanceViewer(register: Register): () => CounterView['maintenance'] {
   let known:
-    | { readonly key: string; readonly plan: object; readonly view: NonNullable<CounterView['maintenance']> }
+    | {
+        readonly key: string
+        readonly plan: object
+        readonly operator: object
+        readonly view: NonNullable<CounterView['maintenance']>
+      }
     | undefined
   const counted = (role: Role) => {
     const open = openFor(dueTasks(register), role)
@@ -33,11 +38,16 @@ export function maintenanceViewer(register: Register): () => CounterView['mainte
   }
   return () => {
     const { operator, locked } = register.state
-    if (operator === undefined || locked) return undefined
+    if (operator === undefined || locked) {
+      known = undefined
+      return undefined
+    }
     const { upkeep } = register.parts
     const plan = upkeep.plan()
     const key = `${operator.role} ${Math.floor(register.now().getTime() / MINUTE)} ${upkeep.revision()}`
-    if (known?.key !== key || known.plan !== plan) known = { key, plan, view: counted(operator.role) }
+    if (known?.key !== key || known.plan !== plan || known.operator !== operator) {
+      known = { key, plan, operator, view: counted(operator.role) }
+    }
     return known.view
   }
 }

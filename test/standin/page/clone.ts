@@ -62,7 +62,8 @@ export function createClone(): Clone {
       for (let index = 0; index < value.length; index += 1) items.push(index in value ? write(value[index]) : ['h'])
       return items
     }
-    if (value instanceof Date) return ['d', value.getTime()]
+    // A time that is no number has no place in JSON: written as other such numbers are.
+    if (value instanceof Date) return ['d', write(value.getTime())]
     if (value instanceof RegExp) return ['r', value.source, value.flags]
     if (value instanceof Map) return ['m', ...[...value].flatMap(([key, item]) => [write(key), write(item)])]
     if (value instanceof Set) return ['s', ...[...value].map(write)]
@@ -129,7 +130,7 @@ export function createClone(): Clone {
       n: (tree) => Number(tree[1]),
       i: (tree) => BigInt(tree[1] as string),
       '#': (tree) => seen[tree[1] as number],
-      d: (tree) => remember(new Date(tree[1] as number)),
+      d: (tree) => remember(new Date(read(tree[1] as Tree) as number)),
       r: (tree) => remember(new RegExp(tree[1] as string, tree[2] as string)),
       b: (tree) => remember(fromBase64(tree[1] as string)),
       a: (tree) => {
