@@ -17,6 +17,7 @@ const shared = {
 
 export default defineConfig({
   test: {
+    globalSetup: 'test/commands/run-folder.mjs',
     projects: [
       {
         test: {

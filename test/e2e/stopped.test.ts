@@ -8,7 +8,7 @@ import { CATALOGUE_MIGRATIONS } from '../../main/storage/migrations/catalogue.ts
 import { CATALOGUE_FILE } from '../../main/storage/store.ts'
 import { BEER, CRACKERS, MILK, TOOTHPASTE } from './goods.ts'
 import { Lane } from './lane.ts'
-import { eventually, keepPicture, readyToSell, temporaryFolder, voidSale } from './support.ts'
+import { eventually, foldersOfThisFile, keepPicture, readyToSell, voidSale } from './support.ts'
 
 /** What the store says: a lot is called back, two pieces of toast at most, a look at the toothpaste. */
 const LISTS = {
@@ -21,9 +21,10 @@ const LISTS = {
 const slip = `298${'77'.padStart(9, '0')}00350`
 const SLIP = slip + checkDigit(slip)
 
+const folders = foldersOfThisFile()
 let at: Lane
 beforeAll(async () => {
-  const folder = temporaryFolder(afterAll)
+  const folder = folders()
   const first = await Lane.start({ folder })
   await first.region('screen.sign_in.who').waitFor()
   await first.app.close()
