@@ -69,7 +69,8 @@ export function laneForThisFile(ready: (lane: Lane) => Promise<void> = readyToSe
   }
 }
 
-function sceneOf(lane: Lane): Scene {
+/** Both windows and the application's words, to be kept when a test fails. */
+export function sceneOf(lane: Lane): Scene {
   const { counter, customer, app } = lane
   return { folder: ARTEFACTS, windows: { counter, customer }, output: app.output() }
 }
