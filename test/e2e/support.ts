@@ -1,22 +1,17 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeEach, expect, onTestFailed, onTestFinished } from 'vitest'
+import { temporaryFolder } from '../standin/temporary-folder.ts'
 import { keepEvidence, type Scene } from './evidence.ts'
 import { ARTEFACTS, Lane, type LaneOptions } from './lane.ts'
 
-/** A folder that is removed afterwards. */
-export function temporaryFolder(finished: (clean: () => void) => void = onTestFinished): string {
-  const folder = mkdtempSync(join(tmpdir(), 'checklane-e2e-'))
-  finished(() => rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }))
-  return folder
-}
+export { temporaryFolder }
 
 /** Makes folders that are removed when the file has run: from within a hook it is too late to ask for that. */
 export function foldersOfThisFile(): () => string {
-  const cleanings: (() => void)[] = []
-  afterAll(() => {
-    for (const clean of cleanings) clean()
+  const cleanings: (() => Promise<void>)[] = []
+  afterAll(async () => {
+    for (const clean of cleanings) await clean()
   })
   return () => temporaryFolder((clean) => cleanings.push(clean))
 }
