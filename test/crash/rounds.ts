@@ -23,7 +23,9 @@ export interface Rounds {
 
 /** Of so many kills one comes before the station is ready. */
 const STARTING = 6
-/** Longest a station trades before it is killed (milliseconds). */
+/** How long a start takes where nothing else is to be done (milliseconds). */
+const USUAL_START = 500
+/** Longest a station trades before it is killed (milliseconds); a machine that starts slowly is given longer. */
 const LONGEST = 350
 
 /**
@@ -35,7 +37,7 @@ export async function crashRounds(seed: number, kills: number): Promise<Rounds> 
   const [folder, record] = [join(work, 'data'), join(work, 'seen.ndjson')]
   const random = randomFrom(seed)
   const problems: string[] = []
-  let [whileStarting, startup] = [0, 500]
+  let [whileStarting, startup] = [0, USUAL_START]
   const seen = () => (existsSync(record) ? parseSeen(readFileSync(record, 'utf8')) : [])
 
   async function check(moment: string): Promise<void> {
@@ -51,10 +53,11 @@ export async function crashRounds(seed: number, kills: number): Promise<Rounds> 
     }
   }
 
+  const longest = () => LONGEST * Math.max(1, startup / USUAL_START)
   for (let kill = 1; kill <= kills && problems.length === 0; kill += 1) {
     const early = kill > 1 && kill % STARTING === 0
     const lived = await tradeUntilKilled([folder, String(seed * 10_000 + kill), record], (ready) =>
-      early ? random() * startup : ready ? random() * LONGEST : undefined,
+      early ? random() * startup : ready ? random() * longest() : undefined,
     )
     if (lived.fault !== '') problems.push(`seed ${seed} kill ${kill}: ${lived.fault}`)
     if (lived.readyAfter === undefined) whileStarting += 1
