@@ -109,7 +109,8 @@ export const channels = {
   /** To the practice station beside this one, and back. */
   enterTraining: v.strictObject({ approval }),
   leaveTraining: nothing,
-  dismissNotice: nothing,
+  /** The message that was read, by its id in the view; without one whatever stands in front. */
+  dismissNotice: v.strictObject({ id: v.optional(v.pipe(v.number(), v.integer())) }),
 
   openShift: v.strictObject({ float: decimal }),
   /** The answer of whoever signed in where another's shift is open. */

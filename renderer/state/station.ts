@@ -125,7 +125,9 @@ export function createStation(client: CounterClient, unreachable: () => Failure)
     open: (panel) => desk.panel.set(panel),
     close,
     async dismiss() {
-      if (desk.failure.get() === undefined) return (await ask('dismissNotice', {})).ok
+      const notice = views.get()?.notice
+      if (desk.failure.get() === undefined)
+        return (await ask('dismissNotice', notice === undefined ? {} : { id: notice.id })).ok
       desk.failure.set(undefined)
       return true
     },
