@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
 import type { Channel, CheckView, CounterView, CustomerView, Result } from '../preload/contract.ts'
 import type { Hardware } from './devices/bus/hardware.ts'
@@ -366,6 +367,8 @@ function build(options: StationOptions, clock: Clock, timers: Timers, changed: (
     documentOf: (content) => documentOf(register, content),
     duplicateOf: (document) => markedDuplicate(document, (key, params) => say(document.language, key, params)),
     timers,
+    // Two papers' flushes and drawing would otherwise follow the sale's in one turn. Given timers bring time about by steps.
+    ...(options.timers === undefined ? { turn: () => nextTurn() } : {}),
     report({ event }) {
       changed()
       // The cashier learns at once that paper is out, or that it is back.
