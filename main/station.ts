@@ -10,6 +10,7 @@ import { maintenanceViewer } from './register/upkeep/remind.ts'
 import { counterView, type Surroundings } from './register/view/counter-view.ts'
 import { customerView } from './register/view/customer-view.ts'
 import { supportViewer } from './register/view/support-view.ts'
+import { createCardInHand } from './station/card-in-hand.ts'
 import { answerChannels } from './station/channels.ts'
 import { watchClock } from './station/clock-watch.ts'
 import { deviceDesk } from './station/device-desk.ts'
@@ -126,7 +127,10 @@ export function createStation(given: StationOptions): Station {
     }
   }
 
+  const card = createCardInHand(register, parts.terminal)
+
   function tell(): void {
+    card.look()
     parts.watch.catchUp()
     numbers.view.next()
     if (devices.displayCheck() !== undefined)
@@ -151,7 +155,7 @@ export function createStation(given: StationOptions): Station {
     checks: () => checks,
   })
   const handle = answerChannels({
-    ...{ register, views, scale, heard, desk, reports, imports, upkeep, bundle, bench, terminal: parts.terminal },
+    ...{ register, views, scale, heard, desk, reports, imports, upkeep, bundle, bench, card, terminal: parts.terminal },
     quickKeys: quickKeyStock(options.assets),
     scanner: devices.virtualScanner,
     put: () => recheck(),

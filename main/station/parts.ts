@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { createDevices } from '../devices/devices.ts'
 import { createOnScreenPrinter } from '../devices/printing/on-screen.ts'
 import { createPrinting } from '../devices/printing/queue.ts'
@@ -75,6 +76,8 @@ export function buildParts(
     documentOf: (content) => documentOf(register, content),
     duplicateOf: (document) => markedDuplicate(document, (key, params) => say(document.language, key, params)),
     timers,
+    // Two papers' flushes and drawing would otherwise follow the sale's in one turn. Given timers bring time about by steps.
+    ...(options.timers === undefined ? { turn: () => nextTurn() } : {}),
     report({ event }) {
       changed()
       // The cashier learns at once that paper is out, or that it is back.
