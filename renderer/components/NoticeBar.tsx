@@ -9,7 +9,7 @@ type Notice = NonNullable<ReturnType<typeof useView>['notice']>
 const ICONS: Readonly<Record<Notice['tone'], IconName>> = { info: 'info', warning: 'warning', refusal: 'cross' }
 
 /** The notice in front: the page's own failure, else the station's. */
-export function useNotice(): Notice | undefined {
+function useNotice(): Notice | undefined {
   const own = useChanging(useStation().desk.failure)
   const { notice } = useView()
   if (own === undefined) return notice
