@@ -55,6 +55,8 @@ export interface StationView {
   readonly timezone: string
   readonly weightUnit: 'kg' | 'lb' | 'g'
   readonly training: boolean
+  /** While somebody practises: the counter behind has a message that nobody has seen. */
+  readonly counterWaits?: true
   /** Virtual devices stand in for real ones (first start, training): their panel may be shown. */
   readonly virtual: { readonly scale: boolean; readonly terminal: boolean }
   /** What scanners put around their codes, and within how many ms the same code again is asked about (0: never). */
