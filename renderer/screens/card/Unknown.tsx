@@ -15,6 +15,10 @@ function notKnown({ preSettlement }: Pick<Unknown, 'preSettlement'>) {
   return preSettlement ? 'screen.card.hold_not_known' : 'screen.card.not_known'
 }
 
+function whomToCall(preSettlement: Unknown['preSettlement']) {
+  return preSettlement ? (['medical_insurance', 'acquirer'] as const) : (['acquirer'] as const)
+}
+
 /** The outcome is not known and the terminal is being asked. Nothing to press: guessing would charge twice. */
 export function Asking({ since, preSettlement }: Unknown): ReactNode {
   const { t, formats } = useSpeech()
@@ -26,6 +30,7 @@ export function Asking({ since, preSettlement }: Unknown): ReactNode {
       <p className="money-state warning">
         <Icon name="warning" /> {t(notKnown({ preSettlement }), { time: formats.time(since) })}
       </p>
+      <Support about={whomToCall(preSettlement)} />
     </>
   )
 }
@@ -46,7 +51,7 @@ export function Undecided(props: Unknown & { readonly amount: number; readonly r
       <p className="money-state warning">
         <Icon name="warning" /> {t(notKnown(props), { time: formats.time(props.since) })}
       </p>
-      <Support about={held ? ['medical_insurance', 'acquirer'] : ['acquirer']} />
+      <Support about={whomToCall(props.preSettlement)} />
       <Button kind="primary" onPress={() => setDeciding(true)} className="large">
         {t('screen.card.decide')}
       </Button>

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import type { PracticeState, PracticeTransaction } from '../../../main/payment/practice/record.ts'
 import { freshStation } from './folders.ts'
 import { run } from './run.ts'
 
@@ -65,12 +66,20 @@ describe('the example scripts', () => {
     expect(second.out).toBe(first.out)
   })
 
-  it('keep at the terminal what the counter has on its receipts, whatever went wrong in between', async () => {
-    const folder = await freshStation()
-    const { json } = await run(folder, ['replay', join(SCRIPTS, 'payments.ndjson')])
-    const { tenders } = json() as Replayed
-    expect(takenByTerminal(folder)).toBe(cents(tenders.card ?? '0'))
-  })
+  it.each([
+    ['payments.ndjson', 'card'],
+    ['medical.ndjson', 'medical'],
+  ])(
+    'keep at the terminal what the counter has on its receipts, whatever went wrong in between: %s',
+    async (name, kind) => {
+      const folder = await freshStation()
+      const { json } = await run(folder, ['replay', join(SCRIPTS, name)])
+      const { tenders } = json() as Replayed
+      const kept = cents(tenders[kind] ?? '')
+      expect(kept).toBeGreaterThan(0)
+      expect([takenByTerminal(folder), heldByTerminal(folder)]).toEqual([kept, 0])
+    },
+  )
 
   it('are the ground of what export hands to other programs', async () => {
     const folder = await freshStation()
@@ -186,10 +195,21 @@ describe('a script', () => {
 })
 
 /** What the practice terminal took and kept, in minor units. */
+/** What the practice terminal's own record says it took, minor units; what an insurance only holds is not taken. */
 function takenByTerminal(folder: string): number {
-  const record = JSON.parse(readFileSync(join(folder, 'practice-terminal.json'), 'utf8')) as {
-    readonly transactions: readonly { readonly kind: string; readonly amount: number; readonly reversed: boolean }[]
-  }
-  const kept = record.transactions.filter(({ reversed }) => !reversed)
-  return kept.reduce((sum, { kind, amount }) => sum + (kind === 'refund' ? -amount : amount), 0)
+  const taken = terminalRecord(folder).filter(({ kind, reversed }) => kind !== 'reservation' && !reversed)
+  return taken.reduce((sum, { kind, amount }) => sum + (kind === 'refund' ? -amount : amount), 0)
+}
+
+/** What the terminal holds and nobody settled or gave back. */
+function heldByTerminal(folder: string): number {
+  const record = terminalRecord(folder)
+  const settled = new Set(record.map(({ completes }) => completes))
+  const held = record.filter(({ kind, id, reversed }) => kind === 'reservation' && !reversed && !settled.has(id))
+  return held.reduce((sum, { amount }) => sum + amount, 0)
+}
+
+function terminalRecord(folder: string): readonly PracticeTransaction[] {
+  const text = readFileSync(join(folder, 'practice-terminal.json'), 'utf8')
+  return (JSON.parse(text) as Pick<PracticeState, 'transactions'>).transactions
 }
