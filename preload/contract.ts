@@ -5,7 +5,7 @@ import type { ItemView, QuickKeyEditorView, QuickKeysView } from './contract/goo
 import type { ImportView } from './contract/import.ts'
 import type { MaintenanceView, TicketView } from './contract/maintenance.ts'
 import type { OperatorListView, RightsView } from './contract/people.ts'
-import { practiceDevice } from './contract/practice.ts'
+import { giftPresented, practiceDevice } from './contract/practice.ts'
 import type { Push } from './contract/push.ts'
 import type { HeldView, LateDeclineView, ReceiptDetailView } from './contract/receipts.ts'
 import type { ReportStateView } from './contract/report.ts'
@@ -213,7 +213,7 @@ export const channels = {
   payCash: v.strictObject({ amount: decimal }),
   payVoucher: v.strictObject({ code: text(64), amount: decimal }),
   /** Chooses a card, wallet code or medical insurance card for `amount` (default: all that is due) and asks to check it. */
-  startCard: v.strictObject({ method: v.picklist(['card', 'wallet', 'medical']), amount: v.optional(decimal) }),
+  startCard: v.strictObject({ method: v.picklist(['card', 'wallet', 'medical', 'gift']), amount: v.optional(decimal) }),
   /** The amount was checked with the customer: charge exactly `amount`. */
   confirmCard: v.strictObject({ amount: decimal }),
   cancelCard: nothing,
@@ -317,7 +317,7 @@ export const channels = {
     amountTo: v.optional(decimal),
     operator: v.optional(operatorNumber),
     kind: v.optional(v.picklist(['sale', 'refund'])),
-    tender: v.optional(v.picklist(['cash', 'card', 'wallet', 'medical', 'voucher'])),
+    tender: v.optional(v.picklist(['cash', 'card', 'wallet', 'medical', 'gift', 'voucher'])),
     /** The receipt that the page before ended with. */
     before: v.optional(text(64)),
   }),
@@ -444,9 +444,13 @@ export const channels = {
       'offline_declined',
     ]),
     present: v.optional(v.picklist(['tap', 'insert', 'swipe', 'scan', 'nothing'])),
+    gift: v.optional(giftPresented),
   }),
   /** The practice terminal's buttons: the customer presents a card now. */
-  presentCard: v.strictObject({ how: v.picklist(['tap', 'insert', 'swipe', 'scan']) }),
+  presentCard: v.strictObject({
+    how: v.picklist(['tap', 'insert', 'swipe', 'scan']),
+    gift: v.optional(giftPresented),
+  }),
   /** Makes a virtual device fail, or well again. */
   practiceDevice,
 } as const

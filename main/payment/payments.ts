@@ -60,7 +60,7 @@ export interface TerminalPayments extends Payments {
 }
 
 /**
- * Card, wallet and medical insurance payments over one nexo terminal. Rejects and throws only where the program is wrong
+ * Card, wallet, medical insurance and gift card payments over one nexo terminal. Rejects and throws only where the program is wrong
  * (a second payment while one runs) or an intent cannot be written to disk; every fault of the terminal is an outcome.
  */
 export function createPayments(parts: PaymentsParts): TerminalPayments {

@@ -60,3 +60,6 @@ export const practiceDevice = v.variant('name', [
 
 /** How each virtual device is now; one that is real has no place here. */
 export type PracticeDevicesView = { readonly [Name in VirtualDevice]?: DeviceState<Name> }
+
+/** The gift card a practice customer presents: with most of its money on it, with little, with none. */
+export const giftPresented = v.picklist(['full', 'little', 'empty'])

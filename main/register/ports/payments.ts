@@ -58,6 +58,8 @@ export interface PaymentRequest {
   readonly presentSeconds: number
   /** A wallet code the cashier's scanner read; held in memory for this one request. */
   readonly walletCode?: string
+  /** A gift card's number the cashier's scanner read; held in memory for this one request. */
+  readonly giftCode?: string
   /** Of a pre-settlement: the goods it is asked for; for this one request. */
   readonly goods?: readonly InsuredGoods[]
   /** Of a payment: the pre-settlement it settles. */

@@ -147,6 +147,8 @@ function confirmWords({
 }
 
 function checkWords({ basket, scanned, method }: CardScreen): WordKey {
+  if (method === 'gift' && basket.kind === 'sale')
+    return scanned ? 'screen.card.gift_scanned' : 'screen.card.check_next_gift'
   if (scanned) return 'screen.card.check_next_scanned'
   if (method === 'medical' && basket.kind === 'sale') return 'screen.card.check_next_medical'
   return method === 'wallet' ? 'screen.card.check_next_wallet' : 'screen.card.check_next'
