@@ -227,7 +227,8 @@ export const channels = {
    */
   confirmSignature: v.strictObject({ agrees: v.boolean() }),
   /** A supervisor read the terminal's own history. */
-  decideCard: v.strictObject({ charged: v.boolean(), approval }),
+  /** `amount`: what the terminal's history shows that a gift card paid, where that is less than was asked. */
+  decideCard: v.strictObject({ charged: v.boolean(), amount: v.optional(decimal), approval }),
   /** Asks at the terminal what a customer's card has on it; what comes is on the view. */
   startBalance: nothing,
   endBalance: nothing,

@@ -1,3 +1,4 @@
+import type { Minor } from '../domain/money.ts'
 import type { Charge, PaymentMethod } from '../domain/payment/charge.ts'
 import { type IntentRecord, isSecondCharge, type PaymentIntent } from '../domain/payment/intent.ts'
 import type { PaymentOutcome } from '../register/ports.ts'
@@ -89,12 +90,12 @@ const ENTRY: Readonly<Record<PaymentMethod, Charge['entry']>> = {
 }
 
 /** The charge of a payment that a person found in the terminal's history: its transaction number is not known. */
-export function chargeFoundByPerson(intent: PaymentIntent, at: string): Charge {
+export function chargeFoundByPerson(intent: PaymentIntent, at: string, amount: Minor = intent.amount): Charge {
   return {
     intent: intent.id,
     method: intent.method,
     terminalTransaction: '',
-    amount: intent.amount,
+    amount,
     ...(intent.settles?.insurance === undefined ? {} : { insurance: intent.settles.insurance }),
     brand: intent.settles?.brand ?? '',
     maskedPan: intent.settles?.maskedPan ?? '',

@@ -114,16 +114,18 @@ function amountOf({ station }: Lane, amount: Minor): string {
  * terminal's history is read for it. Where nothing was charged the way is free for another tender.
  */
 export async function decide(lane: Lane, step: Step<'decide'>): Promise<Result<unknown>> {
-  const charged = step.charged ?? isInHistory(lane)
-  const decided = await call(lane, 'decideCard', { charged, approval: approvalOf(step) })
+  const found = inHistory(lane)
+  const amount = found === undefined ? {} : { amount: amountOf(lane, minor(found.amount)) }
+  const charged = step.charged ?? found !== undefined
+  const decided = await call(lane, 'decideCard', { charged, ...amount, approval: approvalOf(step) })
   const { phase } = lane.station.register.state
   if (decided.ok && phase.at === 'card' && phase.card.step.step === 'refused') return call(lane, 'cancelCard', {})
   return decided
 }
 
-function isInHistory({ station }: Lane): boolean {
+function inHistory({ station }: Lane): { readonly amount: number } | undefined {
   const { phase } = station.register.state
-  if (phase.at !== 'card' || phase.card.step.step !== 'undecided') return false
+  if (phase.at !== 'card' || phase.card.step.step !== 'undecided') return undefined
   const { reference } = phase.card.step
-  return station.devices.terminal.history().some((one) => one.reference === reference && !one.reversed)
+  return station.devices.terminal.history().find((one) => one.reference === reference && !one.reversed)
 }

@@ -1,4 +1,4 @@
-import { type Currency, currencyOf, minor, NOTHING } from '../../domain/money.ts'
+import { type Currency, currencyOf, minor } from '../../domain/money.ts'
 import type { Clock } from '../../register/ports.ts'
 import type { TerminalLink } from '../link.ts'
 import { readAmount } from '../nexo/amount.ts'
@@ -193,8 +193,8 @@ export function createPracticeTerminal(parts: PracticeParts): PracticeTerminal {
     if (!hostUp) return failure('UnreachableHost')
     const currency = parts.currency ?? PRACTICE_CURRENCY
     if (script.gift !== undefined) {
-      const number = giftPresented(host.gifts, script.gift, currency)
-      return balanceBody(giftCard(number), giftBalance(host.gifts, number, currency) ?? NOTHING, currency)
+      const gift = giftPresented(host.gifts, script.gift, currency)
+      return balanceBody(giftCard(gift), giftBalance(host.gifts, gift, currency), currency)
     }
     const dice = diceOf(seed, `balance ${header.ServiceID}`)
     return balanceBody(cardFor('card', 'tap', dice), minor(dice % 100_000), currency)

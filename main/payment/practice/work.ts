@@ -5,7 +5,7 @@ import type { ErrorCondition, MessageHeader, PaymentRequestBody } from '../nexo/
 import type { Timers } from '../timers.ts'
 import { approval, failure, response, type Verification } from './bodies.ts'
 import { cardFor, diceOf, type PresentWay, walletOf } from './cards.ts'
-import { giftBalance, giftCard, giftPresented, type PracticeGift } from './gift-cards.ts'
+import { giftBalance, giftCard, giftNumbered, giftPresented, type PracticeGift } from './gift-cards.ts'
 import type { PracticeHost } from './host.ts'
 import { insuredPart } from './insurance.ts'
 import type { PracticeOutcome } from './outcomes.ts'
@@ -111,19 +111,19 @@ export function beginWork(parts: WorkParts, order: Order): Work {
   }
 
   /** The gift card that pays: the scanned one, of a refund the one that had paid, else the customer's. */
-  function giftNumber(): string | undefined {
+  function giftPaying(): string | undefined {
     if (!takesGift) return undefined
     const original = body.PaymentTransaction.OriginalPOITransaction?.POITransactionID.TransactionID
     const paid = kind === 'refund' ? host.find(original ?? '')?.gift : undefined
-    return giftCode ?? paid ?? giftPresented(host.gifts, whichGift, currency)
+    const scannedCard = giftCode === undefined ? undefined : giftNumbered(giftCode)
+    return scannedCard ?? paid ?? giftPresented(host.gifts, whichGift, currency)
   }
 
   function giftRefused(): ErrorCondition | undefined {
-    const gift = giftNumber()
-    if (gift === undefined) return undefined
-    const balance = giftBalance(host.gifts, gift, currency)
-    if (balance === undefined) return 'InvalidCard'
-    return kind === 'payment' && balance === 0 ? 'Refusal' : undefined
+    if (giftCode !== undefined && giftNumbered(giftCode) === undefined) return 'InvalidCard'
+    const gift = giftPaying()
+    const isEmpty = gift !== undefined && kind === 'payment' && giftBalance(host.gifts, gift, currency) === 0
+    return isEmpty ? 'Refusal' : undefined
   }
 
   function authorise(how: PresentWay, verified: Verification): void {
@@ -170,7 +170,7 @@ export function beginWork(parts: WorkParts, order: Order): Work {
     const wallet = code === undefined ? undefined : walletOf(code)
     const held = settles === undefined ? undefined : host.find(settles)
     const insured = kind === 'reservation' ? insuredPart(amount, currency) : undefined
-    const gift = giftNumber()
+    const gift = giftPaying()
     const balance = gift === undefined ? undefined : giftBalance(host.gifts, gift, currency)
     const payable = kind === 'payment' && balance !== undefined ? minor(Math.min(amount, balance)) : amount
     const charged = insured?.amount ?? payable

@@ -78,8 +78,8 @@ export interface Payments {
    * the terminal has not confirmed it by then, which is retried by itself until it has.
    */
   reverse(intent: string): Promise<{ readonly result: 'reversed' | 'pending' | 'refused' }>
-  /** A person read the terminal's history. */
-  decide(intent: string, charged: boolean, approver: string): PaymentOutcome
+  /** A person read the terminal's history; `amount` is what it shows, where that may be less than was asked. */
+  decide(intent: string, charged: boolean, approver: string, amount?: Minor): PaymentOutcome
   /** Intents left open by a crash or by silence, asked about again from here on. */
   recover(settled: (record: IntentRecord) => void): void
   /** Charges approved without the bank that it has not answered for yet. */

@@ -81,7 +81,9 @@ function Step({ screen }: { readonly screen: CardScreen }): ReactNode {
     case 'asking':
       return <Asking {...state} />
     case 'undecided':
-      return <Undecided amount={screen.amount} {...state} />
+      return (
+        <Undecided amount={screen.amount} part={screen.method === 'gift' && screen.basket.kind === 'sale'} {...state} />
+      )
     case 'pre_settled':
       return <PreSettled amount={screen.amount} {...state} />
     case 'repeated':

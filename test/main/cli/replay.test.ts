@@ -65,11 +65,14 @@ describe('the example scripts', () => {
     expect(second.out).toBe(first.out)
   })
 
-  it('keep at the terminal what the counter has on its receipts, whatever went wrong in between', async () => {
+  it.each([
+    ['payments.ndjson', 'card'],
+    ['gift-cards.ndjson', 'gift'],
+  ])('keep at the terminal what the counter has on its receipts, whatever went wrong in %s', async (name, kind) => {
     const folder = await freshStation()
-    const { json } = await run(folder, ['replay', join(SCRIPTS, 'payments.ndjson')])
+    const { json } = await run(folder, ['replay', join(SCRIPTS, name)])
     const { tenders } = json() as Replayed
-    expect(takenByTerminal(folder)).toBe(cents(tenders.card ?? '0'))
+    expect(takenByTerminal(folder)).toBe(cents(tenders[kind] ?? '0'))
   })
 
   it('are the ground of what export hands to other programs', async () => {
