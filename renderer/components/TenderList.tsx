@@ -44,11 +44,9 @@ export function TenderList(props: {
         <li key={tender.id}>
           <Icon name={TENDER_ICONS[tender.kind]} />
           <span className="tender-kind">
-            {t(TENDER_WORDS[tender.kind])} {tender.detail !== undefined && <small>{tender.detail}</small>}
+            {t(TENDER_WORDS[tender.kind])} {tender.detail !== undefined && <small>{tender.detail}</small>}{' '}
             {tender.left !== undefined && (
-              <small className="tender-left-over">
-                {t('screen.tender.gift_left', { amount: formats.money(tender.left) })}
-              </small>
+              <small>{t('screen.tender.gift_left', { amount: formats.money(tender.left) })}</small>
             )}
           </span>
           <strong>{formats.money(tender.amount)}</strong>

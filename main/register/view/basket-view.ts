@@ -39,7 +39,9 @@ export function tenderView(tender: Tender): TenderView {
   if ('charge' in tender) {
     const { brand, maskedPan, balanceLeft } = tender.charge
     const left = balanceLeft === undefined ? {} : { left: balanceLeft }
-    return { id, kind, amount, detail: `${brand} ${maskedPan.slice(-4)}`.trim(), ...left }
+    // A gift card's brand is what its kind says already.
+    const named = kind === 'gift' ? '' : brand
+    return { id, kind, amount, detail: `${named} ${maskedPan.slice(-4)}`.trim(), ...left }
   }
   return tender.kind === 'voucher' ? { id, kind, amount, detail: tender.code } : { id, kind, amount }
 }
