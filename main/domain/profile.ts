@@ -147,6 +147,7 @@ export const RETURN_POLICY: ReturnPolicy = {
     card: ['card', 'cash'],
     wallet: ['wallet', 'cash'],
     medical: ['medical'],
+    gift: ['gift'],
     voucher: ['voucher'],
   },
   withoutReceipt: { limit: NOTHING, shiftLimit: NOTHING, to: ['cash'] },
@@ -179,6 +180,8 @@ export interface Profile {
   readonly depositSlips?: DepositSlips
   /** Beside the badges that this product prints, which begin with CLB. */
   readonly badgeLayouts?: readonly BadgeLayout[]
+  /** First digits of the numbers on the store's gift cards, so that one is known wherever it is scanned. */
+  readonly giftCards?: readonly string[]
   /** What the scanner is configured to send in place of GS (ASCII 29). */
   readonly gsSubstitute?: string
   readonly terminal: TerminalProfile

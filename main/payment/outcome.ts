@@ -1,4 +1,5 @@
-import type { Charge } from '../domain/payment/charge.ts'
+import type { Minor } from '../domain/money.ts'
+import type { Charge, PaymentMethod } from '../domain/payment/charge.ts'
 import { type IntentRecord, isSecondCharge, type PaymentIntent } from '../domain/payment/intent.ts'
 import type { PaymentOutcome } from '../register/ports.ts'
 import type { ErrorCondition } from './nexo/messages.ts'
@@ -80,18 +81,26 @@ function isDeclineReason(code: string): code is DeclineReason {
   return DECLINE_REASONS.includes(code)
 }
 
+/** How a charge is taken to have come about that the terminal does not tell of itself. */
+const ENTRY: Readonly<Record<PaymentMethod, Charge['entry']>> = {
+  card: 'insert',
+  wallet: 'scan',
+  medical: 'insert',
+  gift: 'swipe',
+}
+
 /** The charge of a payment that a person found in the terminal's history: its transaction number is not known. */
-export function chargeFoundByPerson(intent: PaymentIntent, at: string): Charge {
+export function chargeFoundByPerson(intent: PaymentIntent, at: string, amount: Minor = intent.amount): Charge {
   return {
     intent: intent.id,
     method: intent.method,
     terminalTransaction: '',
-    amount: intent.amount,
+    amount,
     ...(intent.settles?.insurance === undefined ? {} : { insurance: intent.settles.insurance }),
     brand: intent.settles?.brand ?? '',
     maskedPan: intent.settles?.maskedPan ?? '',
     approvalCode: '',
-    entry: intent.method === 'wallet' ? 'scan' : 'insert',
+    entry: ENTRY[intent.method],
     online: true,
     verification: 'none',
     at,

@@ -81,7 +81,8 @@ export function carry(
 
   function send(): void {
     book.advance(id, 'sent')
-    if (request.walletCode === undefined && request.settles === undefined) awaitPresenting()
+    const nobodyPresents = [request.walletCode, request.giftCode, request.settles].some((one) => one !== undefined)
+    if (!nobodyPresents) awaitPresenting()
     else progress({ step: 'authorising' })
     awaitWord()
     terminal.payment(book.record(id).intent, request, connection.signal).then(hear, (error: unknown) => {

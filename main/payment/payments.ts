@@ -60,7 +60,7 @@ export interface TerminalPayments extends Payments {
 }
 
 /**
- * Card, wallet and medical insurance payments over one nexo terminal. Rejects and throws only where the program is wrong
+ * Card, wallet, medical insurance and gift card payments over one nexo terminal. Rejects and throws only where the program is wrong
  * (a second payment while one runs) or an intent cannot be written to disk; every fault of the terminal is an outcome.
  */
 export function createPayments(parts: PaymentsParts): TerminalPayments {
@@ -198,7 +198,7 @@ export function createPayments(parts: PaymentsParts): TerminalPayments {
       }
     },
 
-    decide(intent, charged, approver): PaymentOutcome {
+    decide(intent, charged, approver, amount): PaymentOutcome {
       const record = book.record(intent)
       if (record.state !== 'asking' && record.state !== 'undecided') return outcomeOf(record)
       const reason = `decided_by:${approver}`
@@ -207,7 +207,7 @@ export function createPayments(parts: PaymentsParts): TerminalPayments {
         // What a person reads of a pre-settlement cannot be settled: it is not held, or was cancelled at the terminal.
         if (charged && record.intent.kind === 'pre_settlement') return outcomeOf(record)
         if (!charged) return outcomeOf(book.advance(intent, 'declined', { reason }))
-        const charge = chargeFoundByPerson(record.intent, clock.now().toISOString())
+        const charge = chargeFoundByPerson(record.intent, clock.now().toISOString(), amount)
         return outcomeOf(book.advance(intent, 'approved', { reason, charge }))
       } finally {
         awaited.delete(intent)

@@ -35,6 +35,8 @@ export interface CardPayment {
   readonly amount: Minor
   readonly step: CardStep
   readonly walletCode?: string
+  /** A gift card's number that was scanned; forgotten once it is on its way. */
+  readonly giftCode?: string
   /** The approved charge while the signature is looked at. */
   readonly approved?: Charge
   /** What the insurance holds by a pre-settlement: the payment settles it. */

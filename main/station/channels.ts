@@ -71,8 +71,12 @@ export function answerChannels(parts: ChannelParts): (channel: Channel, input: n
       else scale.put(parsed)
       return DONE
     },
-    practiceTerminal({ outcome, present }) {
-      terminal.next({ outcome, ...(present === undefined ? {} : { present }) })
+    practiceTerminal({ outcome, present, gift }) {
+      terminal.next({
+        outcome,
+        ...(present === undefined ? {} : { present }),
+        ...(gift === undefined ? {} : { gift }),
+      })
       return DONE
     },
     takeScan({ id }) {
@@ -92,8 +96,8 @@ export function answerChannels(parts: ChannelParts): (channel: Channel, input: n
       parts.put()
       return DONE
     },
-    presentCard({ how }) {
-      return parts.card.present(how) ? DONE : refuse('terminal_waits_for_nobody')
+    presentCard({ how, gift }) {
+      return parts.card.present(how, gift) ? DONE : refuse('terminal_waits_for_nobody')
     },
   }
   /** Codes that the scanner's own faults have had their turn with: the page sends them on like any other. */

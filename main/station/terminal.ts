@@ -149,7 +149,7 @@ export function openTerminal(parts: TerminalDeskParts): StationTerminal {
       pay: (request, progress) => running.payments.pay(request, progress),
       cancel: () => running.payments.cancel(),
       reverse: (intent) => running.payments.reverse(intent),
-      decide: (intent, charged, approver) => running.payments.decide(intent, charged, approver),
+      decide: (...decision) => running.payments.decide(...decision),
       recover(settled) {
         tell = settled
         running.payments.recover(settled)

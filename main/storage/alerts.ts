@@ -34,7 +34,7 @@ export function openAlerts(database: Database): StoredAlerts {
   const newestSale = database.prepare('SELECT coalesce(max(number), 0) AS count FROM sale')
   const figures = database.prepare(
     `SELECT coalesce(sum(value ->> 1), 0) AS count FROM sale, json_each(sale.tenders)
-     WHERE business_day = ? AND value ->> 0 IN ('card', 'wallet', 'medical')`,
+     WHERE business_day = ? AND value ->> 0 IN ('card', 'wallet', 'medical', 'gift')`,
   )
   const settled = database.prepare(
     `SELECT content ->> '$.fact.settlement' AS settlement FROM journal

@@ -28,7 +28,7 @@ import { watchDocument, watchDocumentOf, watchOf } from './profile-watch.ts'
 
 /** Taxes that one code may stand for. */
 const MOST_TAXES = 9
-const TERMINAL_KINDS = ['card', 'wallet', 'medical'] as const
+const TERMINAL_KINDS = ['card', 'wallet', 'medical', 'gift'] as const
 
 const digits = v.pipe(v.string(), v.regex(/^\d+$/, 'not_digits'))
 const count = v.pipe(v.number(), v.integer('not_a_count'), v.minValue(1, 'not_a_count'), v.maxValue(20, 'not_a_count'))
@@ -73,6 +73,7 @@ const returnPolicy = v.strictObject({
       card: v.optional(tenderKinds),
       wallet: v.optional(tenderKinds),
       medical: v.optional(tenderKinds),
+      gift: v.optional(tenderKinds),
       voucher: v.optional(tenderKinds),
     }),
   ),
@@ -128,6 +129,15 @@ export const PROFILE_MEMBERS = {
       layouts: v.optional(
         v.array(v.strictObject({ prefix: digits, length: v.optional(count), slip: count, value: count, decimals })),
         [],
+      ),
+    }),
+  ),
+  gift_cards: v.optional(
+    v.strictObject({
+      prefixes: v.pipe(
+        v.array(v.pipe(v.string(), v.regex(/^\d{4,12}$/, 'not_digits'))),
+        v.minLength(1, 'empty'),
+        v.maxLength(20, 'bad_value'),
       ),
     }),
   ),
@@ -217,6 +227,7 @@ export function profileOf(document: ProfileDocument): Read<Profile> {
       },
       ...(depositSlips === undefined ? {} : { depositSlips }),
       ...(badgeLayouts.length === 0 ? {} : { badgeLayouts }),
+      ...(document.gift_cards === undefined ? {} : { giftCards: document.gift_cards.prefixes }),
       ...(substitute === '' ? {} : { gsSubstitute: substitute }),
       ...(returns === undefined ? {} : { returns }),
       ...(rights === undefined ? {} : { rights }),
@@ -254,6 +265,7 @@ export function profileDocumentOf(profile: Profile, kept: KeptMembers = {}): Pro
           },
         }),
     ...(profile.badgeLayouts === undefined ? {} : { badge_layouts: profile.badgeLayouts.map((one) => ({ ...one })) }),
+    ...(profile.giftCards === undefined ? {} : { gift_cards: { prefixes: [...profile.giftCards] } }),
     ...(profile.gsSubstitute === undefined ? {} : { scanner: { gs_substitute: profile.gsSubstitute } }),
     terminal: { ...Object.fromEntries(keptTerminal), kind: terminal.kind, ...terminalDocumentOf(terminal, currency) },
     ...(kept.store_database === undefined ? {} : { store_database: kept.store_database }),

@@ -62,6 +62,9 @@ const practiceDevice = v.variant('name', [
 /** How each virtual device is now; one that is real has no place here. */
 export type PracticeDevicesView = { readonly [Name in VirtualDevice]?: DeviceState<Name> }
 
+/** The gift card a practice customer presents: with most of its money on it, with little, with none. */
+export const giftPresented = v.picklist(['full', 'little', 'empty'])
+
 export const practiceChannels = {
   /** Only where virtual devices stand in: what lies on the scale, and how the practice terminal is to end the next payment. */
   putOnScale: v.strictObject({ weight: decimal }),
@@ -79,9 +82,13 @@ export const practiceChannels = {
       'offline_declined',
     ]),
     present: v.optional(v.picklist(['tap', 'insert', 'swipe', 'scan', 'nothing'])),
+    gift: v.optional(giftPresented),
   }),
   /** The practice terminal's buttons: the customer presents a card now. */
-  presentCard: v.strictObject({ how: v.picklist(['tap', 'insert', 'swipe', 'scan']) }),
+  presentCard: v.strictObject({
+    how: v.picklist(['tap', 'insert', 'swipe', 'scan']),
+    gift: v.optional(giftPresented),
+  }),
   /** Makes a virtual device fail, or well again. */
   practiceDevice,
 } as const

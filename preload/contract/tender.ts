@@ -27,8 +27,8 @@ export const tenderChannels = {
   leaveTender: nothing,
   payCash: v.strictObject({ amount: decimal }),
   payVoucher: v.strictObject({ code: text(64), amount: decimal }),
-  /** Chooses a card, wallet code or medical insurance card for `amount` (default: all that is due) and asks to check it. */
-  startCard: v.strictObject({ method: v.picklist(['card', 'wallet', 'medical']), amount: v.optional(decimal) }),
+  /** Chooses a card, wallet code, medical insurance or gift card for `amount` (default: all that is due) and asks to check it. */
+  startCard: v.strictObject({ method: v.picklist(['card', 'wallet', 'medical', 'gift']), amount: v.optional(decimal) }),
   /** The amount was checked with the customer: charge exactly `amount`. */
   confirmCard: v.strictObject({ amount: decimal }),
   cancelCard: nothing,
@@ -41,8 +41,8 @@ export const tenderChannels = {
    * charge is reversed).
    */
   confirmSignature: v.strictObject({ agrees: v.boolean() }),
-  /** A supervisor read the terminal's own history. */
-  decideCard: v.strictObject({ charged: v.boolean(), approval }),
+  /** A supervisor read the terminal's own history; `amount` is what it shows that a gift card paid, if less than was asked. */
+  decideCard: v.strictObject({ charged: v.boolean(), amount: v.optional(decimal), approval }),
   undoTender: v.strictObject({ tender: lineId }),
   /** The customer has gone: the next one. */
   next: nothing,
@@ -50,8 +50,10 @@ export const tenderChannels = {
 
 export interface TenderView {
   readonly id: number
-  readonly kind: 'cash' | 'card' | 'wallet' | 'medical' | 'voucher'
+  readonly kind: 'cash' | 'card' | 'wallet' | 'medical' | 'gift' | 'voucher'
   readonly amount: number
+  /** Of a gift card: what is left on it, where the terminal told it. */
+  readonly left?: number
   /** Card brand and last digits, voucher number: whatever tells two tenders of a kind apart. */
   readonly detail?: string
 }

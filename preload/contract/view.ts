@@ -61,9 +61,9 @@ export type ScreenView =
   | {
       readonly kind: 'card'
       readonly basket: BasketView
-      readonly method: 'card' | 'wallet' | 'medical'
+      readonly method: 'card' | 'wallet' | 'medical' | 'gift'
       readonly amount: number
-      /** A wallet code was scanned: it is charged at once, no card is asked for. */
+      /** A wallet or gift card code was scanned: it is charged at once, no card is asked for. */
       readonly scanned: boolean
       readonly state: CardStep
     }
@@ -147,7 +147,13 @@ export interface CustomerView {
   readonly screen:
     | { readonly kind: 'idle' }
     | { readonly kind: 'basket'; readonly basket: BasketView }
-    | { readonly kind: 'pay'; readonly basket: BasketView; readonly due: number }
+    | {
+        readonly kind: 'pay'
+        readonly basket: BasketView
+        readonly due: number
+        /** What is left on the gift card that paid a part. */
+        readonly giftLeft?: number
+      }
     | {
         readonly kind: 'card'
         readonly amount: number
@@ -164,6 +170,8 @@ export interface CustomerView {
         readonly total: number
         readonly change: number
         readonly savings: number
+        /** What is left on the gift card that paid. */
+        readonly giftLeft?: number
         readonly receipt: string
         /** The receipt's QR code, where the customer wants it. */
         readonly code?: BitmapView

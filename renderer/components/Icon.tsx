@@ -10,6 +10,7 @@ const PATHS = {
   cash: 'M2.5 7h19v10h-19zM12 9.5a2.5 2.5 0 1 0 0 5 2.5 2.5 0 0 0 0-5zM5.5 12h.5M18 12h.5',
   wallet: 'M7 2.5h10v19H7zM10 5h4M11.5 18.5h1',
   medical: 'M3 6h18v12H3zM12 9v6M9 12h6',
+  gift: 'M3 6h18v12H3zM12 6v12M3 11h18M12 11l-3-3M12 11l3-3',
   voucher: 'M3 7h18v3.5a1.5 1.5 0 0 0 0 3V17H3v-3.5a1.5 1.5 0 0 0 0-3zM14 7v10',
   lock: 'M6 11h12v9H6zM8.5 11V8a3.5 3.5 0 0 1 7 0v3M12 14.5v2',
   printer: 'M7 9V3h10v6M7 17H4V9h16v8h-3M7 14h10v7H7z',

@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react'
 import type { Input } from '../../preload/contract.ts'
-import { useSpeech, useStation } from '../state/context.tsx'
+import { useSpeech, useStation, useView } from '../state/context.tsx'
 import type { WordKey } from '../state/words.ts'
 import { Button } from './Button.tsx'
 
@@ -27,6 +27,12 @@ const WAYS: Readonly<Record<How, WordKey>> = {
   scan: 'screen.practice.scan',
 }
 
+const GIFTS: Readonly<Record<NonNullable<Input<'presentCard'>['gift']>, WordKey>> = {
+  full: 'screen.practice.gift_full',
+  little: 'screen.practice.gift_little',
+  empty: 'screen.practice.gift_empty',
+}
+
 function keysOf<Key extends string>(record: Readonly<Record<Key, unknown>>): readonly Key[] {
   return Object.keys(record) as Key[]
 }
@@ -35,6 +41,18 @@ function keysOf<Key extends string>(record: Readonly<Record<Key, unknown>>): rea
 export function PresentCard(): ReactNode {
   const { t } = useSpeech()
   const { run } = useStation()
+  const { screen } = useView()
+  if (screen.kind === 'card' && screen.method === 'gift')
+    return (
+      <fieldset className="practice">
+        <legend>{t('screen.practice.present')}</legend>
+        {keysOf(GIFTS).map((gift) => (
+          <Button key={gift} onPress={() => void run('presentCard', { how: 'swipe', gift })}>
+            {t(GIFTS[gift])}
+          </Button>
+        ))}
+      </fieldset>
+    )
   return (
     <fieldset className="practice">
       <legend>{t('screen.practice.present')}</legend>

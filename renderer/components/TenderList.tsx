@@ -10,6 +10,7 @@ export const TENDER_WORDS: Readonly<Record<TenderView['kind'], WordKey>> = {
   card: 'screen.tender.kind_card',
   wallet: 'screen.tender.kind_wallet',
   medical: 'screen.tender.kind_medical',
+  gift: 'screen.tender.kind_gift',
   voucher: 'screen.tender.kind_voucher',
 }
 
@@ -18,6 +19,7 @@ const TENDER_ICONS: Readonly<Record<TenderView['kind'], IconName>> = {
   card: 'card',
   wallet: 'wallet',
   medical: 'medical',
+  gift: 'gift',
   voucher: 'voucher',
 }
 
@@ -26,6 +28,7 @@ export const METHODS = [
   { method: 'card', icon: 'card' },
   { method: 'wallet', icon: 'wallet' },
   { method: 'medical', icon: 'medical' },
+  { method: 'gift', icon: 'gift' },
 ] as const
 
 /** Tenders so far; each can be taken back until the sale is complete. */
@@ -41,7 +44,10 @@ export function TenderList(props: {
         <li key={tender.id}>
           <Icon name={TENDER_ICONS[tender.kind]} />
           <span className="tender-kind">
-            {t(TENDER_WORDS[tender.kind])} {tender.detail !== undefined && <small>{tender.detail}</small>}
+            {t(TENDER_WORDS[tender.kind])} {tender.detail !== undefined && <small>{tender.detail}</small>}{' '}
+            {tender.left !== undefined && (
+              <small>{t('screen.tender.gift_left', { amount: formats.money(tender.left) })}</small>
+            )}
           </span>
           <strong>{formats.money(tender.amount)}</strong>
           {onUndo !== undefined && (

@@ -45,6 +45,7 @@ export function Tender({ screen }: { readonly screen: TenderScreen }): ReactNode
     action(action) {
       if (action === 'back') void run('leaveTender', {})
       else if (action === 'card') card('card')
+      else if (action === 'gift' && offers('gift')) card('gift')
       else if (action === 'cash_exact') exact()
       else return false
       return true
@@ -120,7 +121,7 @@ export function Tender({ screen }: { readonly screen: TenderScreen }): ReactNode
                 key={method}
                 kind={method === preferred ? 'primary' : 'plain'}
                 icon={icon}
-                {...(method === 'card' ? { action: 'card' as const } : {})}
+                {...(method === 'card' || method === 'gift' ? { action: method } : {})}
                 onPress={() => card(method)}
                 disabled={!screen.cardReady}
                 className="large"

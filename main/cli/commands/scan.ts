@@ -75,6 +75,7 @@ function contentOf(register: Register, { read, item: found, pieces }: Decision):
       return { receipt: read.receipt }
     case 'wallet':
       return { brand: read.brand }
+    case 'gift_card':
     case 'badge':
     case 'url':
       return {}

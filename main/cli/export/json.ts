@@ -71,9 +71,10 @@ function lineDocument(line: CompletedLine, text: AmountText): object {
 function tenderDocument(tender: Tender, text: AmountText): object {
   const { kind, amount } = tender
   if (!('charge' in tender)) return { kind, amount: text(amount), ...('code' in tender ? { code: tender.code } : {}) }
-  const { brand, maskedPan, approvalCode, terminalTransaction, entry, intent, insurance } = tender.charge
+  const { brand, maskedPan, approvalCode, terminalTransaction, entry, intent, insurance, balanceLeft } = tender.charge
   return {
     ...{ kind, amount: text(amount), brand, maskedPan, approvalCode, terminalTransaction, entry, intent },
     ...(insurance === undefined ? {} : { insurance: { fund: text(insurance.fund), account: text(insurance.account) } }),
+    ...(balanceLeft === undefined ? {} : { balanceLeft: text(balanceLeft) }),
   }
 }

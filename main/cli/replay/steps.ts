@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { TO_STATE } from '../../../preload/contract/practice.ts'
+import { giftPresented, TO_STATE } from '../../../preload/contract/practice.ts'
 
 /*
  * The steps of a replay script (INTERFACES, Replay script). Beyond those named there: `answer` to what a scan asks,
@@ -26,8 +26,10 @@ const OUTCOMES = [
 const card = {
   outcome: v.optional(v.picklist(OUTCOMES)),
   present: v.optional(v.picklist(['tap', 'insert', 'swipe', 'scan', 'nothing'])),
+  /** Which gift card the customer has, where the step's kind is `gift`. */
+  gift: v.optional(giftPresented),
 }
-const kind = v.picklist(['cash', 'card', 'wallet', 'medical', 'voucher'])
+const kind = v.picklist(['cash', 'card', 'wallet', 'medical', 'gift', 'voucher'])
 
 const step = { do: v.literal('device') }
 const device = v.variant('name', [
@@ -90,7 +92,7 @@ export const STEPS = {
   coupon: v.strictObject({ do: v.literal('coupon'), code: text }),
   hold: v.strictObject({ do: v.literal('hold'), name: v.optional(text) }),
   recall: v.strictObject({ do: v.literal('recall'), name: v.optional(text) }),
-  /** `code` is the voucher's number, or the wallet code that the counter's scanner reads. */
+  /** `code` is the voucher's number, or the wallet or gift card code that the counter's scanner reads. */
   tender: v.strictObject({
     do: v.literal('tender'),
     ...{ kind, amount: v.optional(decimal), code: v.optional(text) },

@@ -13,7 +13,7 @@ const AFTERMATH = 10_000
 /** Steps at which the terminal has done its part and a person goes on. */
 const WAITS: ReadonlySet<string> = new Set(['undecided', 'pre_settled'])
 
-type Paying = Pick<Step<'tender'>, 'kind' | 'amount' | 'code' | 'outcome' | 'present'> &
+type Paying = Pick<Step<'tender'>, 'kind' | 'amount' | 'code' | 'outcome' | 'present' | 'gift'> &
   Partial<Pick<Step<'tender'>, 'settle' | 'approver' | 'pin'>>
 
 /** Pays, or gives back on a refund: to the tender screen where the counter is not there yet, then by the step's kind. */
@@ -40,7 +40,7 @@ export async function pay(lane: Lane, step: Paying): Promise<Result<unknown>> {
 /** Chooses the card, checks the amount, lets the customer present, and waits for the outcome in virtual time. */
 async function payByTerminal(
   lane: Lane,
-  step: Paying & { readonly kind: 'card' | 'wallet' | 'medical' },
+  step: Paying & { readonly kind: 'card' | 'wallet' | 'medical' | 'gift' },
 ): Promise<Result<unknown>> {
   const { register } = lane.station
   const chosen =
@@ -51,11 +51,17 @@ async function payByTerminal(
           ...(step.amount === undefined ? {} : { amount: step.amount }),
         })
   if (!chosen.ok) return chosen
+  if (step.kind === 'gift' && step.code !== undefined) {
+    const read = await call(lane, 'scan', { code: step.code })
+    if (!read.ok) return read
+  }
   const { phase } = register.state
   if (phase.at !== 'card') return refuse('not_paying')
-  const present = step.present ?? ({ card: 'tap', wallet: 'scan', medical: 'insert' } as const)[step.kind]
+  const present =
+    step.present ?? ({ card: 'tap', wallet: 'scan', medical: 'insert', gift: 'swipe' } as const)[step.kind]
+  const gift = step.gift === undefined ? {} : { gift: step.gift }
   const sent = await inTurn(
-    () => call(lane, 'practiceTerminal', { outcome: step.outcome ?? 'approved', present }),
+    () => call(lane, 'practiceTerminal', { outcome: step.outcome ?? 'approved', present, ...gift }),
     () => call(lane, 'confirmCard', { amount: amountOf(lane, phase.card.amount) }),
   )
   if (!sent.ok) return sent
@@ -108,16 +114,18 @@ function amountOf({ station }: Lane, amount: Minor): string {
  * terminal's history is read for it. Where nothing was charged the way is free for another tender.
  */
 export async function decide(lane: Lane, step: Step<'decide'>): Promise<Result<unknown>> {
-  const charged = step.charged ?? isInHistory(lane)
-  const decided = await call(lane, 'decideCard', { charged, approval: approvalOf(step) })
+  const found = inHistory(lane)
+  const amount = found === undefined ? {} : { amount: amountOf(lane, minor(found.amount)) }
+  const charged = step.charged ?? found !== undefined
+  const decided = await call(lane, 'decideCard', { charged, ...amount, approval: approvalOf(step) })
   const { phase } = lane.station.register.state
   if (decided.ok && phase.at === 'card' && phase.card.step.step === 'refused') return call(lane, 'cancelCard', {})
   return decided
 }
 
-function isInHistory({ station }: Lane): boolean {
+function inHistory({ station }: Lane): { readonly amount: number } | undefined {
   const { phase } = station.register.state
-  if (phase.at !== 'card' || phase.card.step.step !== 'undecided') return false
+  if (phase.at !== 'card' || phase.card.step.step !== 'undecided') return undefined
   const { reference } = phase.card.step
-  return station.devices.terminal.history().some((one) => one.reference === reference && !one.reversed)
+  return station.devices.terminal.history().find((one) => one.reference === reference && !one.reversed)
 }

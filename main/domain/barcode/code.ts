@@ -15,6 +15,8 @@ export interface CodeContext {
   readonly slips?: readonly SlipLayout[]
   /** Of operators' badges, beside the product's own. */
   readonly badges?: readonly BadgeLayout[]
+  /** First digits of the store's gift cards. */
+  readonly giftCards?: readonly string[]
   readonly weightUnit: Profile['weightUnit']
   readonly currency: Currency
   readonly at: Date
@@ -22,7 +24,7 @@ export interface CodeContext {
   readonly timezone: string
   /** What the scanner is configured to send in place of GS (ASCII 29). */
   readonly gsSubstitute?: string
-  /** Wallet payment codes are accepted only while a payment waits for one. */
+  /** Wallet payment codes and gift cards are accepted only while a payment waits for one. */
   readonly expecting?: 'anything' | 'payment'
 }
 
@@ -85,6 +87,7 @@ export type CodeContent =
   /** `badge` is the whole code as it is compared, `secret` what stands behind its prefix. Neither is ever shown or kept. */
   | { readonly kind: 'badge'; readonly badge: string; readonly secret: string }
   | { readonly kind: 'wallet'; readonly brand: WalletBrand }
+  | { readonly kind: 'gift_card' }
   | { readonly kind: 'url' }
   | { readonly kind: 'unknown'; readonly lookup: readonly string[]; readonly ai?: Readonly<Record<string, string>> }
 

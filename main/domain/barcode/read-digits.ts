@@ -22,13 +22,14 @@ export interface DigitsRead {
 const BARE = /^0+/
 
 /**
- * What `digits` are. In this order: a wallet's code while a payment waits for one; a store code by the layouts;
+ * What `digits` are. In this order: a gift card of the store; a wallet's code while a payment waits for one; a store code by the layouts;
  * a GTIN; a wallet's code out of place; GS1 elements; two codes run together; a PLU; something that looks like
  * a card; unknown. `aim` is the symbology identifier the scanner sent in front, if any.
  */
 export function readDigits(digits: string, context: CodeContext, aim: Aim | undefined): DigitsRead {
   const byLength = aim === undefined || (aim.identifier === ']E0' && digits.length === 12)
   const symbology = byLength ? symbologyOfLength(digits) : aim.symbology
+  if (isGiftCard(digits, context.giftCards)) return secret(symbology, readGiftCard(context))
   const wallet = walletOf(digits)
   if (wallet !== undefined && context.expecting === 'payment' && (aim === undefined || aim.carrier === 'any')) {
     return secret(symbology, { kind: 'wallet', brand: wallet, ...OK })
@@ -64,6 +65,20 @@ export function readDigits(digits: string, context: CodeContext, aim: Aim | unde
     return open(aim?.symbology ?? 'GS1', parsed.ok ? judgeElements(parsed.elements, context) : refused(parsed.reason))
   }
   return readRest(digits, symbology)
+}
+
+/** Shorter than any gift card's number. */
+const SHORT = 12
+
+/** A retail number with its check digit is goods, whatever it begins with. */
+function isGiftCard(digits: string, prefixes: readonly string[] = []): boolean {
+  if (digits.length < SHORT || (isGtinLength(digits.length) && hasCheckDigit(digits))) return false
+  return prefixes.some((prefix) => digits.startsWith(prefix))
+}
+
+function readGiftCard({ expecting }: CodeContext): Judged {
+  if (expecting === 'payment') return { kind: 'gift_card', ...OK }
+  return { kind: 'gift_card', verdict: 'refused', reason: reason('gift_card_outside_payment') }
 }
 
 function readStore(digits: string, context: CodeContext, checkedOnly: boolean): Judged | undefined {

@@ -35,6 +35,7 @@ export const CODE_REASONS = [
   'verifier',
   'value_zero',
   'wallet_outside_payment',
+  'gift_card_outside_payment',
   'link_not_gs1',
   'link_compressed',
   'link_encoding',

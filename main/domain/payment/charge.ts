@@ -1,7 +1,7 @@
 import type { Minor } from '../money.ts'
 import type { Signature } from './signature.ts'
 
-export type PaymentMethod = 'card' | 'wallet' | 'medical'
+export type PaymentMethod = 'card' | 'wallet' | 'medical' | 'gift'
 
 /** What a medical insurance pays with, in minor units: the pooled fund and the insured person's own account there. */
 export interface InsuranceParts {
@@ -9,7 +9,7 @@ export interface InsuranceParts {
   readonly account: Minor
 }
 
-/** An approved card, wallet or medical insurance payment as the counter may keep it: nothing a thief could pay with. */
+/** An approved card, wallet, medical insurance or gift card payment as the counter may keep it: nothing a thief could pay with. */
 export interface Charge {
   /** The intent that asked for it; unique per station. */
   readonly intent: string
@@ -19,7 +19,7 @@ export interface Charge {
   /** What was authorised, which may be less than asked (partial approval). */
   readonly amount: Minor
   readonly brand: string
-  /** At most first 6 and last 4: "622848******1234". Empty for wallets. */
+  /** At most first 6 and last 4: "622848******1234". Empty for wallets; of a gift card the last 4 alone: "****0020". */
   readonly maskedPan: string
   /**
    * Which card it was: a digest of the acquirer's token or the payment account reference, where the terminal tells one.
@@ -29,6 +29,8 @@ export interface Charge {
   readonly approvalCode: string
   /** Of a medical insurance payment or pre-settlement: what `amount` is made of, where the terminal tells it. */
   readonly insurance?: InsuranceParts
+  /** Of a gift card: what was left on it afterwards, minor units, where the terminal tells it. */
+  readonly balanceLeft?: Minor
   readonly entry: 'tap' | 'insert' | 'swipe' | 'scan'
   readonly online: boolean
   readonly verification: 'pin' | 'signature' | 'device' | 'none'

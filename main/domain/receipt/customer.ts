@@ -17,6 +17,7 @@ import {
   weight,
 } from './context.ts'
 import type { ReceiptBlock, ReceiptDocument } from './document.ts'
+import { giftBlocks } from './gift.ts'
 import { insuranceBlocks, ownPart } from './insurance.ts'
 
 const TITLES = {
@@ -152,6 +153,7 @@ function tenderBlocks(tender: Tender, sale: CompletedSale, context: ReceiptConte
     ...(charge.approvalCode === '' ? [] : [pair(`  ${words('receipt.approval')}`, charge.approvalCode)]),
     pair(`  ${words('receipt.terminal_transaction')}`, charge.terminalTransaction),
     ...insuranceBlocks(charge.insurance, context),
+    ...giftBlocks(tender, sale, context),
     ...charge.customerReceipt.map((line) => text(`  ${line}`)),
   ]
 }

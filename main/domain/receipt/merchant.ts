@@ -8,7 +8,7 @@ import { saleFacts } from './customer.ts'
 import type { ReceiptBlock, ReceiptDocument } from './document.ts'
 import { insuranceBlocks } from './insurance.ts'
 
-type ChargedTender = Extract<Tender, { kind: 'card' | 'wallet' | 'medical' }>
+type ChargedTender = Extract<Tender, { kind: 'card' | 'wallet' | 'medical' | 'gift' }>
 
 /** Whether the shop keeps a paper of this sale: a terminal charged or gave back a part of it. */
 export function needsMerchantCopy(sale: CompletedSale): boolean {
@@ -41,7 +41,7 @@ function signatureBlock({ signature }: Charge, label: string): ReceiptBlock {
 }
 
 function isCharged(tender: Tender): tender is ChargedTender {
-  return tender.kind === 'card' || tender.kind === 'wallet' || tender.kind === 'medical'
+  return 'charge' in tender
 }
 
 function chargeBlocks(tender: ChargedTender, sale: CompletedSale, context: ReceiptContext): readonly ReceiptBlock[] {

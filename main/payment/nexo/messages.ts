@@ -69,7 +69,12 @@ export interface SaleItem {
 }
 
 export interface PaymentRequestBody {
-  readonly SaleData: { readonly OperatorID: string; readonly SaleTransactionID: TransactionIdentification }
+  readonly SaleData: {
+    readonly OperatorID: string
+    readonly SaleTransactionID: TransactionIdentification
+    /** "name=value" pairs for the acquirer. */
+    readonly SaleToAcquirerData?: string
+  }
   readonly PaymentTransaction: {
     /** JSON number with the currency's digits; built from and read back to the same text. */
     readonly AmountsReq: { readonly Currency: string; readonly RequestedAmount: number; readonly CashBackAmount?: 0 }
@@ -85,10 +90,23 @@ export interface PaymentRequestBody {
     /** OneTimeReservation and Completion: a medical insurance's pre-settlement and what settles it. */
     readonly PaymentType: 'Normal' | 'Refund' | 'OneTimeReservation' | 'Completion'
     /** A customer's wallet code the counter's scanner read; terminals that take codes charge it without a card. */
-    readonly PaymentInstrumentData?: {
-      readonly PaymentInstrumentType: 'Mobile'
-      readonly AlternativePaymentData: { readonly Code: string }
-    }
+    readonly PaymentInstrumentData?:
+      | {
+          readonly PaymentInstrumentType: 'Mobile'
+          readonly AlternativePaymentData: { readonly Code: string }
+        }
+      | StoredValueInstrument
+  }
+}
+
+/** A gift card whose code the counter's scanner read. */
+export interface StoredValueInstrument {
+  readonly PaymentInstrumentType: 'StoredValue'
+  readonly StoredValueAccountID: {
+    readonly StoredValueAccountType: 'GiftCard'
+    readonly IdentificationType: 'BarCode'
+    readonly EntryMode: readonly ['Scanned']
+    readonly StoredValueID: string
   }
 }
 

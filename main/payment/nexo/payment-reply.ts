@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto'
 import * as v from 'valibot'
 import type { Currency } from '../../domain/money.ts'
-import type { Charge } from '../../domain/payment/charge.ts'
+import type { Charge, PaymentMethod } from '../../domain/payment/charge.ts'
+import { maskGiftCard, withoutGiftCards } from '../../domain/payment/gift-card.ts'
 import type { PaymentIntent } from '../../domain/payment/intent.ts'
 import { holdsCardNumber, maskPan, scrub } from '../../domain/payment/scrub.ts'
 import { readAmount } from './amount.ts'
+import { balanceLeft } from './gift-card.ts'
 import { insuranceParts } from './insurance.ts'
 import type { ErrorCondition } from './messages.ts'
 import { receiptLines } from './receipt-lines.ts'
@@ -40,6 +42,13 @@ const Approved = v.object({
             EntryMode: v.optional(v.union([v.string(), v.array(v.string())]), []),
             PaymentAccountRef: v.optional(v.string(), ''),
             PaymentToken: v.optional(v.object({ TokenValue: v.optional(v.string(), '') })),
+          }),
+        ),
+        StoredValueAccountID: v.optional(
+          v.object({
+            StoredValueID: v.optional(v.string(), ''),
+            StoredValueProvider: v.optional(v.string(), ''),
+            EntryMode: v.optional(v.union([v.string(), v.array(v.string())]), []),
           }),
         ),
       }),
@@ -83,7 +92,9 @@ export function readPayment(reply: Reply, intent: PaymentIntent, currency: Curre
   // What the customer is asked to agree to must be known in full; of money that has moved it need not.
   if (intent.kind === 'pre_settlement' && insurance === undefined) return { answer: 'unclear', why: 'insurance_parts' }
 
-  const card = PaymentResult.PaymentInstrumentData?.CardData
+  const said = (text: string): string => shortText(linesFor(intent, [text]).join(''))
+  const card = cardDataOf(PaymentResult.PaymentInstrumentData)
+  const left = intent.method === 'gift' ? balanceLeft(Response.AdditionalResponse, currency) : undefined
   const signed = PaymentReceipt.some((receipt) => receipt.RequiredSignatureFlag)
   return {
     answer: 'approved',
@@ -93,18 +104,42 @@ export function readPayment(reply: Reply, intent: PaymentIntent, currency: Curre
       terminalTransaction,
       amount,
       ...(insurance === undefined ? {} : { insurance }),
-      brand: shortText(card?.PaymentBrand ?? ''),
-      maskedPan: intent.method === 'wallet' || !card?.MaskedPan ? '' : maskPan(card.MaskedPan.slice(0, 40)),
-      ...cardOf(card?.PaymentAccountRef || card?.PaymentToken?.TokenValue || ''),
-      approvalCode: shortText(PaymentResult.PaymentAcquirerData?.ApprovalCode ?? ''),
-      entry: entryOf(card?.EntryMode ?? [], intent),
+      ...(left === undefined ? {} : { balanceLeft: left }),
+      brand: said(card.brand),
+      maskedPan: maskedOf(intent.method, card.number.slice(0, 40)),
+      ...cardOf(card.token),
+      approvalCode: said(PaymentResult.PaymentAcquirerData?.ApprovalCode ?? ''),
+      entry: entryOf(card.entry, intent),
       online: PaymentResult.OnlineFlag,
       verification: verificationOf(PaymentResult.AuthenticationMethod, signed),
       at: timeOf(POIData.POITransactionID.TimeStamp, now),
-      cashierReceipt: receiptLines(PaymentReceipt, 'CashierReceipt'),
-      customerReceipt: receiptLines(PaymentReceipt, 'CustomerReceipt'),
+      cashierReceipt: linesFor(intent, receiptLines(PaymentReceipt, 'CashierReceipt')),
+      customerReceipt: linesFor(intent, receiptLines(PaymentReceipt, 'CustomerReceipt')),
     },
   }
+}
+
+type Instrument = v.InferOutput<typeof Approved>['PaymentResult']['PaymentInstrumentData']
+
+/** What paid, as a card tells it or a stored value account. */
+function cardDataOf(instrument: Instrument) {
+  const { CardData: card, StoredValueAccountID: account } = instrument ?? {}
+  return {
+    brand: card?.PaymentBrand || account?.StoredValueProvider || '',
+    number: card?.MaskedPan || account?.StoredValueID || '',
+    token: card?.PaymentAccountRef || card?.PaymentToken?.TokenValue || '',
+    entry: card?.EntryMode ?? account?.EntryMode ?? [],
+  }
+}
+
+function maskedOf(method: PaymentMethod, number: string): string {
+  if (method === 'gift') return maskGiftCard(number)
+  return method === 'wallet' || number === '' ? '' : maskPan(number)
+}
+
+/** What a terminal prints of a gift card may hold its number, which looks like no card's. */
+function linesFor({ method }: PaymentIntent, lines: readonly string[]): readonly string[] {
+  return method === 'gift' ? lines.map(withoutGiftCards) : lines
 }
 
 /** A digest, so that whatever an acquirer puts there cannot be used; a card number in its place is not even that. */

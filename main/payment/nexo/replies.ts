@@ -1,7 +1,9 @@
 import * as v from 'valibot'
 import type { Currency, Minor } from '../../domain/money.ts'
+import { maskGiftCard } from '../../domain/payment/gift-card.ts'
 import { maskPan, scrub } from '../../domain/payment/scrub.ts'
 import { readAmount } from './amount.ts'
+import { GIFT_BRAND } from './gift-card.ts'
 import { type Category, ERROR_CONDITIONS, type ErrorCondition } from './messages.ts'
 import { DEVICE, type Parties } from './requests.ts'
 
@@ -135,6 +137,9 @@ const Balance = v.object({
         CardData: v.optional(
           v.object({ MaskedPan: v.optional(v.string(), ''), PaymentBrand: v.optional(v.string(), '') }),
         ),
+        StoredValueAccountID: v.optional(
+          v.object({ StoredValueID: v.optional(v.string(), ''), StoredValueProvider: v.optional(v.string(), '') }),
+        ),
       }),
     ),
   }),
@@ -154,11 +159,13 @@ export function readBalance(reply: Reply, currency: Currency): Balance | undefin
   const { Currency: code, CurrentBalance, PaymentInstrumentData } = parsed.output.PaymentAccountStatus
   const amount = code === undefined || code === currency.code ? readAmount(CurrentBalance, currency) : undefined
   if (amount === undefined) return undefined
-  const card = PaymentInstrumentData?.CardData
+  const { CardData: card, StoredValueAccountID: account } = PaymentInstrumentData ?? {}
+  const number = (card?.MaskedPan || account?.StoredValueID || '').slice(0, 40)
+  const isGift = account !== undefined || card?.PaymentBrand === GIFT_BRAND
   return {
     amount,
-    brand: scrub(card?.PaymentBrand ?? '').slice(0, 40),
-    maskedPan: card?.MaskedPan ? maskPan(card.MaskedPan.slice(0, 40)) : '',
+    brand: scrub(card?.PaymentBrand || account?.StoredValueProvider || '').slice(0, 40),
+    maskedPan: isGift ? maskGiftCard(number) : number === '' ? '' : maskPan(number),
   }
 }
 

@@ -1,8 +1,9 @@
 import type { Currency } from '../../domain/money.ts'
-import type { Charge } from '../../domain/payment/charge.ts'
+import type { Charge, PaymentMethod } from '../../domain/payment/charge.ts'
 import type { PaymentIntent } from '../../domain/payment/intent.ts'
 import type { InsuredGoods, PaymentRequest } from '../../register/ports.ts'
 import { wireAmount } from './amount.ts'
+import { GIFT_BRAND, PARTIAL, scannedGiftCard } from './gift-card.ts'
 import type {
   Category,
   DisplayOutput,
@@ -77,17 +78,17 @@ export function logout(parties: Parties, service: string): RequestOf<'Logout'> {
 }
 
 /** What goes into the message and is kept nowhere. */
-export type Told = Pick<PaymentRequest, 'walletCode' | 'goods'>
+export type Told = Pick<PaymentRequest, 'walletCode' | 'giftCode' | 'goods'>
 
 /**
  * The Payment of an intent, under the intent's own ServiceID and with its id as SaleTransactionID, which is what the
- * terminal's history shows. A wallet code goes into the message and nowhere else.
+ * terminal's history shows. A wallet or gift card code goes into the message and nowhere else.
  */
 export function payment(
   parties: Parties,
   intent: PaymentIntent,
   currency: Currency,
-  { walletCode, goods = [] }: Told = {},
+  { walletCode, giftCode, goods = [] }: Told = {},
 ): RequestOf<'Payment'> {
   const original = intent.kind === 'refund' ? intent.original : intent.settles
   return {
@@ -97,6 +98,7 @@ export function payment(
         SaleData: {
           OperatorID: intent.operator,
           SaleTransactionID: { TransactionID: intent.id, TimeStamp: intent.createdAt },
+          ...(intent.method === 'gift' && intent.kind === 'payment' ? { SaleToAcquirerData: PARTIAL } : {}),
         },
         PaymentTransaction: {
           AmountsReq: {
@@ -109,7 +111,7 @@ export function payment(
             : {}),
           ...(goods.length === 0 ? {} : { SaleItem: goods.map((one, place) => saleItem(one, place + 1, currency)) }),
           TransactionConditions: {
-            ...(intent.method === 'medical' ? { AllowedPaymentBrand: [MEDICAL_BRAND] } : {}),
+            ...allowedBrand(intent.method),
             ForceOnlineFlag: intent.offline !== true,
           },
         },
@@ -123,10 +125,17 @@ export function payment(
                   AlternativePaymentData: { Code: walletCode },
                 },
               }),
+          ...(giftCode === undefined ? {} : { PaymentInstrumentData: scannedGiftCard(giftCode) }),
         },
       },
     },
   }
+}
+
+/** What kinds of their own are told apart from cards by; a card or wallet may be of any brand. */
+function allowedBrand(method: PaymentMethod): { readonly AllowedPaymentBrand?: readonly string[] } {
+  if (method === 'medical') return { AllowedPaymentBrand: [MEDICAL_BRAND] }
+  return method === 'gift' ? { AllowedPaymentBrand: [GIFT_BRAND] } : {}
 }
 
 function paymentType({ kind, settles }: PaymentIntent): PaymentRequestBody['PaymentData']['PaymentType'] {

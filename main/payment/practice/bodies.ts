@@ -1,5 +1,6 @@
 import { type Currency, type Minor, minor } from '../../domain/money.ts'
 import { wireAmount } from '../nexo/amount.ts'
+import { balanceText } from '../nexo/gift-card.ts'
 import { insuranceText } from '../nexo/insurance.ts'
 import type { MessageHeader } from '../nexo/messages.ts'
 import type { PracticeCard, PresentWay } from './cards.ts'
@@ -41,6 +42,8 @@ export interface Approval {
   readonly saleTime: string
   /** What was asked for, where that may be more. */
   readonly asked?: Minor
+  /** Of a gift card: what is left on it. */
+  readonly left?: Minor
   /** What the acquirer calls the card by. */
   readonly card?: string
 }
@@ -56,6 +59,7 @@ export function approval(given: Approval): unknown {
       ...(fund === undefined
         ? {}
         : { AdditionalResponse: insuranceText({ fund: minor(fund), account: minor(amount - fund) }, currency) }),
+      ...(given.left === undefined ? {} : { AdditionalResponse: balanceText(given.left, currency) }),
     },
     SaleData: { SaleTransactionID: { TransactionID: transaction.reference, TimeStamp: given.saleTime } },
     POIData: { POITransactionID: { TransactionID: transaction.id, TimeStamp: transaction.at } },

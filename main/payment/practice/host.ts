@@ -1,4 +1,5 @@
 import { failure } from './failure.ts'
+import type { SpentGifts } from './gift-cards.ts'
 import type { PracticeState, PracticeTransaction } from './record.ts'
 
 const MOST_ANSWERS = 200
@@ -8,6 +9,8 @@ const MOST_RECONCILED = 200
 export interface PracticeHost {
   /** The number of the next transaction, used up. */
   nextNumber(): number
+  /** The issuer's book of gift cards. */
+  readonly gifts: SpentGifts
   charge(transaction: Omit<PracticeTransaction, 'reversed' | 'reconciled'>): void
   find(id: string): PracticeTransaction | undefined
   /** Undoes a transaction, and with a completion what it completed; undoing it twice changes nothing. */
@@ -41,19 +44,28 @@ export function createHost(state: PracticeState): PracticeHost {
   const completionOf = (reservation: string) =>
     state.transactions.find((one) => one.completes === reservation && !one.reversed)
 
+  /** Money that a transaction takes off its gift card, or with `turn` -1 puts back on it. */
+  function book({ gift, kind, amount }: Pick<PracticeTransaction, 'gift' | 'kind' | 'amount'>, turn: 1 | -1): void {
+    if (gift === undefined) return
+    state.gifts[gift] = (state.gifts[gift] ?? 0) + turn * (kind === 'refund' ? -amount : amount)
+  }
+
   return {
     completionOf,
+    gifts: state.gifts,
     nextNumber() {
       state.number += 1
       return state.number
     },
     charge(transaction) {
       state.transactions.push({ ...transaction, reversed: false, reconciled: false })
+      book(transaction, 1)
       const old = state.transactions.filter((one) => one.reconciled).length - MOST_RECONCILED
       if (old > 0) state.transactions.splice(0, old)
     },
     find: (id) => state.transactions.find((one) => one.id === id),
     undo(transaction) {
+      if (!transaction.reversed) book(transaction, -1)
       transaction.reversed = true
       const held = state.transactions.find(({ id }) => id === transaction.completes)
       if (held !== undefined && completionOf(held.id) === undefined) held.reversed = true

@@ -8,6 +8,8 @@ export interface PracticeState {
   /** Whether a counter has a session; lost when the terminal starts anew. */
   session: boolean
   transactions: PracticeTransaction[]
+  /** What was spent of each gift card, minor units by its made-up number. */
+  gifts: Record<string, number>
   /** Answers a TransactionStatus repeats, newest last. */
   answers: PracticeAnswer[]
   /** Payment responses that no counter has taken yet. */
@@ -30,6 +32,8 @@ export interface PracticeTransaction {
   readonly completes?: string | undefined
   /** Of what a medical insurance pays or holds: the part from its fund, minor units; the rest is the person's account. */
   readonly fund?: number | undefined
+  /** The gift card that paid, or got money back. */
+  readonly gift?: string | undefined
   readonly operator: string
   readonly at: string
   /** ServiceID of the request, to mend its answer once the bank was asked after all. */
@@ -67,6 +71,7 @@ const State = v.object({
       approvalCode: v.string(),
       completes: v.optional(v.string()),
       fund: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
+      gift: v.optional(v.string()),
       operator: v.string(),
       at: v.string(),
       service: v.optional(v.string()),
@@ -75,13 +80,14 @@ const State = v.object({
       reconciled: v.boolean(),
     }),
   ),
+  gifts: v.optional(v.record(v.string(), v.pipe(v.number(), v.safeInteger())), {}),
   answers: v.array(v.object({ service: v.string(), category: v.picklist(['Payment', 'Reversal']), body: v.unknown() })),
   undelivered: v.array(v.unknown()),
 })
 
 /** A terminal out of its box. */
 export function emptyState(): PracticeState {
-  return { number: 0, session: false, transactions: [], answers: [], undelivered: [] }
+  return { number: 0, session: false, transactions: [], gifts: {}, answers: [], undelivered: [] }
 }
 
 /** A record in memory; it outlives the terminal object, as tests and replays need it. */

@@ -6,6 +6,7 @@ import type { ErrorCondition, MessageHeader, NexoRequest, PaymentRequestBody } f
 import type { Timers } from '../timers.ts'
 import { balanceBody, deviceBody, diagnosisBody, failure, repeated, response, SUCCESS, totalsBody } from './bodies.ts'
 import { cardFor, diceOf, type PresentWay } from './cards.ts'
+import { giftBalance, giftCard, giftPresented, type PracticeGift } from './gift-cards.ts'
 import { createHost } from './host.ts'
 import type { PracticeOutcome } from './outcomes.ts'
 import type { PracticeRecord, PracticeTransaction } from './record.ts'
@@ -25,6 +26,8 @@ export interface PracticeScript {
   readonly present?: PresentWay | 'nothing'
   /** Whose card it is: the same name is the same card. Without it nothing is told of which card it was. */
   readonly card?: string
+  /** Which gift card the customer has, for the next payment or question of what is on it. */
+  readonly gift?: PracticeGift
 }
 
 export interface PracticeTerminal {
@@ -35,7 +38,7 @@ export interface PracticeTerminal {
    */
   next(script: PracticeScript): void
   /** The customer presents now; false where the terminal waits for nobody. */
-  present(way: PresentWay): boolean
+  present(way: PresentWay, gift?: PracticeGift): boolean
   /** The way from the counter to the terminal, and from the terminal to its host. */
   network(state: { readonly link?: boolean; readonly host?: boolean }): void
   /** Whether both ways are up. */
@@ -188,8 +191,13 @@ export function createPracticeTerminal(parts: PracticeParts): PracticeTerminal {
   /** The same card has the same balance on the same day, so that a trainer can say what will come. */
   function balance(header: MessageHeader): unknown {
     if (!hostUp) return failure('UnreachableHost')
+    const currency = parts.currency ?? PRACTICE_CURRENCY
+    if (script.gift !== undefined) {
+      const gift = giftPresented(host.gifts, script.gift, currency)
+      return balanceBody(giftCard(gift), giftBalance(host.gifts, gift, currency), currency)
+    }
     const dice = diceOf(seed, `balance ${header.ServiceID}`)
-    return balanceBody(cardFor('card', 'tap', dice), minor(dice % 100_000), parts.currency ?? PRACTICE_CURRENCY)
+    return balanceBody(cardFor('card', 'tap', dice), minor(dice % 100_000), currency)
   }
 
   function totals(close: boolean): unknown {
@@ -212,10 +220,11 @@ export function createPracticeTerminal(parts: PracticeParts): PracticeTerminal {
     const refusal = body.PaymentData.PaymentType === 'Completion' ? completionRefused(body, amount) : undefined
     if (refusal !== undefined)
       return failure(refusal, { SaleData: { SaleTransactionID: body.SaleData.SaleTransactionID } })
-    const { outcome = 'approved', present, card } = script
+    const { outcome = 'approved', present, card, gift } = script
     script = {}
     const whose = card === undefined ? {} : { card }
-    const order = { header, body, currency, amount, call, outcome, present, ...whose }
+    const pocket = gift === undefined ? {} : { gift }
+    const order = { header, body, currency, amount, call, outcome, present, ...whose, ...pocket }
     const silent = outcome === 'hang'
     work = beginWork(
       {
@@ -296,7 +305,7 @@ export function createPracticeTerminal(parts: PracticeParts): PracticeTerminal {
       script = given
       tellView()
     },
-    present: (way) => work?.present(way) ?? false,
+    present: (way, gift) => work?.present(way, gift) ?? false,
     network(given) {
       hostUp = given.host ?? hostUp
       if (hostUp && host.forward() > 0) save()

@@ -1,9 +1,11 @@
-import type { Currency, Minor } from '../../domain/money.ts'
+import { type Currency, type Minor, minor } from '../../domain/money.ts'
 import type { Clock } from '../../register/ports.ts'
+import { GIFT_BRAND } from '../nexo/gift-card.ts'
 import type { ErrorCondition, MessageHeader, PaymentRequestBody } from '../nexo/messages.ts'
 import type { Timers } from '../timers.ts'
 import { approval, failure, response, type Verification } from './bodies.ts'
 import { cardFor, diceOf, type PresentWay, walletOf } from './cards.ts'
+import { giftBalance, giftCard, giftNumbered, giftPresented, type PracticeGift } from './gift-cards.ts'
 import type { PracticeHost } from './host.ts'
 import { insuredPart } from './insurance.ts'
 import type { PracticeOutcome } from './outcomes.ts'
@@ -25,6 +27,8 @@ export interface Order {
   /** Undefined: somebody will call `present`. */
   readonly present: PresentWay | 'nothing' | undefined
   readonly card?: string
+  /** Of a gift card payment: which card is presented, where nobody says so when presenting. */
+  readonly gift?: PracticeGift
 }
 
 export interface WorkParts {
@@ -50,7 +54,7 @@ export interface Work {
   readonly order: Order
   phase(): WorkPhase
   /** The customer presents; false where the terminal waits for nobody. */
-  present(way: PresentWay): boolean
+  present(way: PresentWay, gift?: PracticeGift): boolean
   abort(): void
   /** Forgets it without a word. */
   drop(): void
@@ -61,7 +65,11 @@ export function beginWork(parts: WorkParts, order: Order): Work {
   const { host, timers, clock, seed } = parts
   const { header, body, currency, amount, call, outcome } = order
   const { TransactionID, TimeStamp } = body.SaleData.SaleTransactionID
-  const code = body.PaymentData.PaymentInstrumentData?.AlternativePaymentData.Code
+  const { PaymentInstrumentData: scanned } = body.PaymentData
+  const code = scanned?.PaymentInstrumentType === 'Mobile' ? scanned.AlternativePaymentData.Code : undefined
+  const giftCode =
+    scanned?.PaymentInstrumentType === 'StoredValue' ? scanned.StoredValueAccountID.StoredValueID : undefined
+  const takesGift = body.PaymentTransaction.TransactionConditions?.AllowedPaymentBrand?.includes(GIFT_BRAND) === true
   const { PaymentType } = body.PaymentData
   const kind = PaymentType === 'OneTimeReservation' ? 'reservation' : PaymentType === 'Refund' ? 'refund' : 'payment'
   const settles =
@@ -70,6 +78,7 @@ export function beginWork(parts: WorkParts, order: Order): Work {
       : undefined
   let phase: WorkPhase = 'waiting'
   let way: PresentWay = 'tap'
+  let whichGift = order.gift ?? 'full'
   let verification: Verification = 'Bypass'
   let stop: () => void = () => undefined
 
@@ -83,16 +92,38 @@ export function beginWork(parts: WorkParts, order: Order): Work {
     parts.shows(phase)
   }
 
-  function present(how: PresentWay): boolean {
+  function present(how: PresentWay, gift: PracticeGift = whichGift): boolean {
     if (phase !== 'waiting') return false
-    const asksPin = how === 'insert' || (how === 'tap' && amount > parts.tapLimit)
+    whichGift = gift
+    const asksPin = !takesGift && (how === 'insert' || (how === 'tap' && amount > parts.tapLimit))
     if (!asksPin && outcome !== 'wrong_pin') {
-      authorise(how, how === 'swipe' ? 'PaperSignature' : how === 'scan' ? 'SecuredChannel' : 'Bypass')
+      authorise(how, verificationBy(how))
       return true
     }
     show('pin')
     after(PACE.pin, () => authorise(how, 'OnlinePIN'))
     return true
+  }
+
+  function verificationBy(how: PresentWay): Verification {
+    if (takesGift) return 'Bypass'
+    return how === 'swipe' ? 'PaperSignature' : how === 'scan' ? 'SecuredChannel' : 'Bypass'
+  }
+
+  /** The gift card that pays: the scanned one, of a refund the one that had paid, else the customer's. */
+  function giftPaying(): string | undefined {
+    if (!takesGift) return undefined
+    const original = body.PaymentTransaction.OriginalPOITransaction?.POITransactionID.TransactionID
+    const paid = kind === 'refund' ? host.find(original ?? '')?.gift : undefined
+    const scannedCard = giftCode === undefined ? undefined : giftNumbered(giftCode)
+    return scannedCard ?? paid ?? giftPresented(host.gifts, whichGift, currency)
+  }
+
+  function giftRefused(): ErrorCondition | undefined {
+    if (giftCode !== undefined && giftNumbered(giftCode) === undefined) return 'InvalidCard'
+    const gift = giftPaying()
+    const isEmpty = gift !== undefined && kind === 'payment' && giftBalance(host.gifts, gift, currency) === 0
+    return isEmpty ? 'Refusal' : undefined
   }
 
   function authorise(how: PresentWay, verified: Verification): void {
@@ -113,7 +144,8 @@ export function beginWork(parts: WorkParts, order: Order): Work {
       parts.restarts()
     } else {
       const approved = charge()
-      if (outcome === 'duplicate') parts.secondApproval(response(header, charge()))
+      const second = outcome === 'duplicate' && giftRefused() === undefined
+      if (second) parts.secondApproval(response(header, charge()))
       answer(approved)
     }
   }
@@ -122,7 +154,8 @@ export function beginWork(parts: WorkParts, order: Order): Work {
     if (!parts.hostIsUp() && !goesOffline()) return 'UnreachableHost'
     if (code !== undefined && walletOf(code) === undefined) return 'InvalidCard'
     if (outcome === 'declined') return 'Refusal'
-    return outcome === 'wrong_pin' ? 'WrongPIN' : undefined
+    if (outcome !== 'wrong_pin') return giftRefused()
+    return 'WrongPIN'
   }
 
   /** The bank cannot be asked, and the counter said that the store takes the risk. */
@@ -137,7 +170,11 @@ export function beginWork(parts: WorkParts, order: Order): Work {
     const wallet = code === undefined ? undefined : walletOf(code)
     const held = settles === undefined ? undefined : host.find(settles)
     const insured = kind === 'reservation' ? insuredPart(amount, currency) : undefined
-    const charged = insured?.amount ?? amount
+    const gift = giftPaying()
+    const balance = gift === undefined ? undefined : giftBalance(host.gifts, gift, currency)
+    const payable = kind === 'payment' && balance !== undefined ? minor(Math.min(amount, balance)) : amount
+    const charged = insured?.amount ?? payable
+    const own = gift === undefined ? wallet : giftCard(gift)
     const fund = insured?.fund ?? held?.fund
     const transaction = {
       id: `${parts.terminal}.${String(number).padStart(6, '0')}`,
@@ -145,19 +182,23 @@ export function beginWork(parts: WorkParts, order: Order): Work {
       kind,
       currency: currency.code,
       amount: charged,
-      ...(wallet ?? cardFor(medical === true ? 'medical' : 'card', way, diceOf(seed, `card ${draw}`))),
+      ...(own ?? cardFor(medical === true ? 'medical' : 'card', way, diceOf(seed, `card ${draw}`))),
       approvalCode: String(diceOf(seed, draw) % 1_000_000).padStart(6, '0'),
       operator: body.SaleData.OperatorID,
       at: clock.now().toISOString(),
       service: header.ServiceID,
       ...(settles === undefined ? {} : { completes: settles }),
       ...(fund === undefined ? {} : { fund }),
+      ...(gift === undefined ? {} : { gift }),
       ...(offline === undefined ? {} : { offline }),
     } as const
     host.charge(transaction)
     const card = order.card === undefined ? {} : { card: order.card }
-    const saleTime = TimeStamp
-    return approval({ transaction, currency, amount: charged, asked: amount, way, verification, saleTime, ...card })
+    const left = gift === undefined ? undefined : giftBalance(host.gifts, gift, currency)
+    return approval({
+      ...{ transaction, currency, amount: charged, asked: amount, way, verification, saleTime: TimeStamp, ...card },
+      ...(left === undefined ? {} : { left }),
+    })
   }
 
   function fail(condition: ErrorCondition): void {
@@ -187,8 +228,8 @@ export function beginWork(parts: WorkParts, order: Order): Work {
     drop: () => stop(),
   }
 
-  if (code !== undefined) {
-    authorise('scan', 'SecuredChannel')
+  if (code !== undefined || giftCode !== undefined) {
+    authorise('scan', giftCode === undefined ? 'SecuredChannel' : 'Bypass')
     return work
   }
   if (settles !== undefined) {

@@ -48,6 +48,7 @@ export function explain(register: Register, raw: string, at: Date = register.now
     layouts: profile.barcodeLayouts,
     slips: profile.depositSlips?.layouts ?? [],
     badges: profile.badgeLayouts ?? [],
+    ...(profile.giftCards === undefined ? {} : { giftCards: profile.giftCards }),
     weightUnit: profile.weightUnit,
     currency: profile.currency,
     at,

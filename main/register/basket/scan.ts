@@ -4,7 +4,8 @@ import { cleanScan } from '../../domain/barcode/clean.ts'
 import { type Decimal, parseDecimal } from '../../domain/decimal.ts'
 import { liveLines } from '../../domain/sale/draft.ts'
 import { DONE, refuse } from '../answer.ts'
-import { startWallet } from '../card/start.ts'
+import { awaitsGiftCard, takeGiftCard } from '../card/gift-card.ts'
+import { startGiftCard, startWallet } from '../card/start.ts'
 import type { Register } from '../register.ts'
 import { leaveTender } from '../tender/start.ts'
 import { words } from '../words.ts'
@@ -34,9 +35,11 @@ export function key(register: Register, input: Input<'key'>): Result<null> {
 function take(register: Register, raw: string, quantity?: Decimal): Result<null> {
   const open = atCounter(register)
   if (!open.ok) return open
+  if (awaitsGiftCard(register)) return takeGiftCard(register, raw)
   const decision = decide(register, raw)
   const { read, verdict, reason } = decision
   if (read.kind === 'wallet' && verdict === 'ok') return startWallet(register, digitsOf(raw))
+  if (read.kind === 'gift_card' && verdict === 'ok') return startGiftCard(register, digitsOf(raw))
   if (verdict === 'refused' || verdict === 'unknown') return stopped(register, decision)
   const done = act(register, decision, quantity)
   if (done.ok && verdict === 'warn' && reason !== undefined) {
@@ -46,7 +49,7 @@ function take(register: Register, raw: string, quantity?: Decimal): Result<null>
   return done
 }
 
-/** A wallet's payment code without the AIM identifier and whatever else stood around or between its digits. */
+/** A wallet's payment code, or a gift card's number, without the AIM identifier and whatever else stood around or between its digits. */
 function digitsOf(raw: string): string {
   const text = cleanScan(raw)
   return text.slice(readAim(text)?.identifier.length ?? 0).replace(/\D/g, '')
@@ -72,6 +75,8 @@ function act(register: Register, decision: Decision, quantity: Decimal | undefin
     case 'badge':
     case 'wallet':
       return refuse('wallet_outside_payment')
+    case 'gift_card':
+      return refuse('gift_card_outside_payment')
     case 'url':
       return refuse('unknown_code', { code: read.code })
   }

@@ -11,7 +11,7 @@ import { takeUpPayment } from './resume.ts'
  * Sends the payment to the terminal and follows it. Runs beside the counter's other use cases: a cancel must get
  * through while the customer is still looking for the card.
  */
-export function charge(register: Register, card: CardPayment): void {
+export function charge(register: Register, { giftCode, ...card }: CardPayment): void {
   const { draft, operator } = register.state
   if (draft === undefined || operator === undefined)
     throw new Error('A card is charged for an open sale, by an operator')
@@ -26,12 +26,13 @@ export function charge(register: Register, card: CardPayment): void {
     operator: operator.number,
     presentSeconds: seconds,
     ...(card.walletCode === undefined ? {} : { walletCode: card.walletCode }),
+    ...(giftCode === undefined ? {} : { giftCode }),
     ...(card.hold === undefined ? {} : { settles: card.hold }),
     ...(isAsked ? { goods: insured(register).goods } : {}),
     ...(original === undefined ? {} : { original }),
   }
   // Until the terminal says it is ready the full time shows: the customer may take the card out already.
-  if (card.hold !== undefined) follow(register, card, { step: 'authorising' })
+  if (card.hold !== undefined || giftCode !== undefined) follow(register, card, { step: 'authorising' })
   else follow(register, card, { step: 'present', expiresAt: register.now().getTime() + seconds * 1000, seconds })
   void register.parts.payments
     .pay(request, (progress) => {

@@ -1,5 +1,6 @@
 import type { Input, Result } from '../../../preload/contract.ts'
-import { DONE, refuse } from '../answer.ts'
+import { type Minor, NOTHING, parseAmount } from '../../domain/money.ts'
+import { answer, DONE, refuse } from '../answer.ts'
 import { atCounter } from '../basket/gate.ts'
 import { permit } from '../people/rights.ts'
 import type { Register } from '../register.ts'
@@ -34,7 +35,10 @@ export function confirmSignature(register: Register, { agrees }: Input<'confirmS
 export async function decideCard(register: Register, input: Input<'decideCard'>): Promise<Result<null>> {
   const open = atCounter(register)
   if (!open.ok) return open
-  if (undecided(register) === undefined) return refuse('not_asked')
+  const asked = undecided(register)
+  if (asked === undefined) return refuse('not_asked')
+  const found = amountFound(register, asked, input)
+  if (!found.ok) return found
   if (input.charged && isPreSettlement(register)) return refuse('hold_not_settled')
   const permitted = await permit(register, 'decide_payment', input.approval)
   if (!permitted.ok) return permitted
@@ -42,16 +46,30 @@ export async function decideCard(register: Register, input: Input<'decideCard'>)
   const card = undecided(register)
   if (card?.intent === undefined) return refuse('not_asked')
   const approver = permitted.value ?? register.state.operator?.number ?? ''
-  const outcome = register.parts.payments.decide(card.intent, input.charged, approver)
+  const outcome = register.parts.payments.decide(card.intent, input.charged, approver, found.value)
   register.record({
     fact: 'payment_decided',
     intent: card.intent,
     charged: input.charged,
-    amount: card.amount,
+    amount: found.value ?? card.amount,
     approver,
   })
   settle(register, card, outcome)
   return DONE
+}
+
+/** A gift card may have paid a part alone, which the terminal's history shows; of anything else it is all or nothing. */
+function amountFound(
+  register: Register,
+  card: CardPayment,
+  { charged, amount: text }: Input<'decideCard'>,
+): Result<Minor | undefined> {
+  if (text === undefined || !charged || card.method !== 'gift') return answer(undefined)
+  const amount = parseAmount(text, register.settings.profile.currency)
+  if (amount === undefined) return refuse('amount_unreadable', { text })
+  if (amount <= NOTHING) return refuse('amount_not_positive')
+  if (amount > card.amount) return refuse('more_than_due', { due: register.money(card.amount) })
+  return answer(amount)
 }
 
 /** What is only held cannot be decided as paid. */

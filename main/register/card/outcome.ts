@@ -6,6 +6,7 @@ import type { Register } from '../register.ts'
 import type { CardPayment } from '../state.ts'
 import { completeIfPaid } from '../tender/complete.ts'
 import { nextTenderId } from '../tender/gate.ts'
+import { tellPartPaid } from './gift-card.ts'
 import { offerSettlement } from './insurance.ts'
 import { signatureStep } from './signature.ts'
 
@@ -23,7 +24,9 @@ export function settle(register: Register, card: CardPayment, outcome: PaymentOu
       return
     case 'declined': {
       const { walletCode: _used, ...rest } = card
-      const refused = failure(`payment_${outcome.reason}`, { amount: register.money(card.amount) })
+      const code =
+        card.method === 'gift' && outcome.reason === 'refused' ? 'gift_card_refused' : `payment_${outcome.reason}`
+      const refused = failure(code, { amount: register.money(card.amount) })
       const canRetry = outcome.reason !== 'refused' && card.method !== 'wallet'
       register.state.phase = { at: 'card', card: { ...rest, step: { step: 'refused', failure: refused, canRetry } } }
       register.sound('refused')
@@ -110,6 +113,7 @@ export function accept(register: Register, approved: Charge): void {
     register.sound('success')
     completeIfPaid(register)
   })
+  tellPartPaid(register, approved)
 }
 
 /** Whether the charge of this intent is a tender of the open sale. */

@@ -38,6 +38,15 @@ export function startWallet(register: Register, walletCode: string): Result<null
   return DONE
 }
 
+/** A gift card of the store was scanned on the tender screen. `giftCode` is digits alone. */
+export function startGiftCard(register: Register, giftCode: string): Result<null> {
+  if (register.state.draft?.kind === 'refund') return refuse('gift_card_scanned_on_refund')
+  const owed = payable(register, 'gift')
+  if (!owed.ok) return owed
+  show(register, { method: 'gift', amount: owed.value, step: { step: 'check_amount' }, giftCode })
+  return DONE
+}
+
 /**
  * What a terminal may move: what is due on a sale; on a refund what is to be given back, and no more than the same card
  * paid and has not got back. Never the other way about: a sale of more empties than goods gives money back, in cash.

@@ -58,6 +58,8 @@ export interface PaymentRequest {
   readonly presentSeconds: number
   /** A wallet code the cashier's scanner read; held in memory for this one request. */
   readonly walletCode?: string
+  /** A gift card's number the cashier's scanner read; held in memory for this one request. */
+  readonly giftCode?: string
   /** Of a pre-settlement: the goods it is asked for; for this one request. */
   readonly goods?: readonly InsuredGoods[]
   /** Of a payment: the pre-settlement it settles. */
@@ -76,8 +78,8 @@ export interface Payments {
    * the terminal has not confirmed it by then, which is retried by itself until it has.
    */
   reverse(intent: string): Promise<{ readonly result: 'reversed' | 'pending' | 'refused' }>
-  /** A person read the terminal's history. */
-  decide(intent: string, charged: boolean, approver: string): PaymentOutcome
+  /** A person read the terminal's history; `amount` is what it shows, where that may be less than was asked. */
+  decide(intent: string, charged: boolean, approver: string, amount?: Minor): PaymentOutcome
   /** Intents left open by a crash or by silence, asked about again from here on. */
   recover(settled: (record: IntentRecord) => void): void
   /** Charges approved without the bank that it has not answered for yet. */

@@ -26,7 +26,7 @@ export interface AlertBook {
   checked(day: string): DayCheck | undefined
   /** Business days that sold, before `day`, and that nobody has checked; newest first. */
   unchecked(day: string): readonly string[]
-  /** A day's card, wallet and medical money by the journal, and by the terminal's closed settlements. Minor units. */
+  /** A day's card, wallet, medical and gift card money by the journal, and by the terminal's closed settlements. Minor units. */
   figures(day: string): { readonly journal: number; readonly settlement?: number }
 }
 

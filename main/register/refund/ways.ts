@@ -23,7 +23,7 @@ interface Part {
   left: number
 }
 
-const PREFERRED: readonly TenderKind[] = ['card', 'wallet', 'medical', 'voucher', 'cash']
+const PREFERRED: readonly TenderKind[] = ['card', 'wallet', 'medical', 'gift', 'voucher', 'cash']
 
 export function returnPolicy(register: Register): ReturnPolicy {
   return register.settings.profile.returns ?? RETURN_POLICY

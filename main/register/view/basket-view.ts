@@ -36,8 +36,13 @@ export function basketView(register: Register): BasketView {
 
 export function tenderView(tender: Tender): TenderView {
   const { id, kind, amount } = tender
-  if ('charge' in tender)
-    return { id, kind, amount, detail: `${tender.charge.brand} ${tender.charge.maskedPan.slice(-4)}`.trim() }
+  if ('charge' in tender) {
+    const { brand, maskedPan, balanceLeft } = tender.charge
+    const left = balanceLeft === undefined ? {} : { left: balanceLeft }
+    // A gift card's brand is what its kind says already.
+    const named = kind === 'gift' ? '' : brand
+    return { id, kind, amount, detail: `${named} ${maskedPan.slice(-4)}`.trim(), ...left }
+  }
   return tender.kind === 'voucher' ? { id, kind, amount, detail: tender.code } : { id, kind, amount }
 }
 

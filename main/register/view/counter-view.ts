@@ -177,7 +177,7 @@ function phaseView(register: Register, phase: Exclude<Phase, { at: 'closed' | 'c
         basket: basketView(register),
         method: phase.card.method,
         amount: phase.card.amount,
-        scanned: phase.card.walletCode !== undefined,
+        scanned: (phase.card.walletCode ?? phase.card.giftCode) !== undefined,
         state: phase.card.step,
       }
     case 'change': {

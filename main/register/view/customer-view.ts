@@ -1,4 +1,5 @@
 import type { CustomerView } from '../../../preload/contract.ts'
+import type { Tender } from '../../domain/sale/tender.ts'
 import type { Register } from '../register.ts'
 import { basketView } from './basket-view.ts'
 import { type Surroundings, stationView } from './counter-view.ts'
@@ -13,6 +14,12 @@ export function customerView(register: Register, around: Surroundings): Customer
   }
 }
 
+/** Of several gift cards the newest is the one the customer looks at. */
+function giftLeft(tenders: readonly Tender[] = []): { readonly giftLeft?: number } {
+  const charge = tenders.flatMap((tender) => (tender.kind === 'gift' ? [tender.charge] : [])).at(-1)
+  return charge?.balanceLeft === undefined ? {} : { giftLeft: charge.balanceLeft }
+}
+
 function screen(register: Register, around: Surroundings): CustomerView['screen'] {
   const { state } = register
   const { phase } = state
@@ -21,7 +28,7 @@ function screen(register: Register, around: Surroundings): CustomerView['screen'
     case 'selling':
       return state.draft === undefined ? { kind: 'idle' } : { kind: 'basket', basket: basketView(register) }
     case 'tender':
-      return { kind: 'pay', basket: basketView(register), due: register.due() }
+      return { kind: 'pay', basket: basketView(register), due: register.due(), ...giftLeft(state.draft?.tenders) }
     case 'card': {
       const { step } = phase.card
       if (step.step === 'pre_settled') {
@@ -39,7 +46,8 @@ function screen(register: Register, around: Surroundings): CustomerView['screen'
     case 'change': {
       const { total, change, discount, receipt } = phase.sale
       const code = phase.code === undefined ? undefined : around.qr(phase.code)
-      const thanks = { kind: 'thanks', total, change, savings: discount, receipt } as const
+      const gift = giftLeft(phase.sale.tenders)
+      const thanks = { kind: 'thanks', total, change, savings: discount, ...gift, receipt } as const
       return code === undefined ? thanks : { ...thanks, code }
     }
     case 'choose_shift':

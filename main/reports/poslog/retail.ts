@@ -13,6 +13,7 @@ const TENDER_TYPES: Readonly<Record<TenderKind, string>> = {
   card: 'CreditDebit',
   wallet: 'MobileWallet',
   medical: 'MedicalInsurance',
+  gift: 'GiftCard',
   voucher: 'Voucher',
 }
 
@@ -190,6 +191,7 @@ function authorization(charge: Extract<Tender, { charge: unknown }>['charge'], c
           amount('InsuranceFundAmount', charge.insurance.fund, context),
           amount('InsuranceAccountAmount', charge.insurance.account, context),
         ]),
+    ...(charge.balanceLeft === undefined ? [] : [amount('CurrentBalance', charge.balanceLeft, context)]),
   )
 }
 

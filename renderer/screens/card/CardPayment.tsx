@@ -83,7 +83,9 @@ function Step({ screen }: { readonly screen: CardScreen }): ReactNode {
     case 'asking':
       return <Asking {...state} />
     case 'undecided':
-      return <Undecided amount={screen.amount} {...state} />
+      return (
+        <Undecided amount={screen.amount} part={screen.method === 'gift' && screen.basket.kind === 'sale'} {...state} />
+      )
     case 'pre_settled':
       return <PreSettled amount={screen.amount} {...state} />
     case 'repeated':
@@ -149,6 +151,8 @@ function confirmWords({
 }
 
 function checkWords({ basket, scanned, method }: CardScreen): WordKey {
+  if (method === 'gift' && basket.kind === 'sale')
+    return scanned ? 'screen.card.gift_scanned' : 'screen.card.check_next_gift'
   if (scanned) return 'screen.card.check_next_scanned'
   if (method === 'medical' && basket.kind === 'sale') return 'screen.card.check_next_medical'
   return method === 'wallet' ? 'screen.card.check_next_wallet' : 'screen.card.check_next'

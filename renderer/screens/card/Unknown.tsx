@@ -3,7 +3,9 @@ import { Button } from '../../components/Button.tsx'
 import { Icon } from '../../components/Icon.tsx'
 import { Modal } from '../../components/Modal.tsx'
 import { Support } from '../../components/Support.tsx'
-import { useSpeech, useStation } from '../../state/context.tsx'
+import { TextField } from '../../components/TextField.tsx'
+import { toDecimal, toMinor, typedDecimal } from '../../state/amounts.ts'
+import { useSpeech, useStation, useView } from '../../state/context.tsx'
 
 interface Unknown {
   readonly since: number
@@ -35,8 +37,15 @@ export function Asking({ since, preSettlement }: Unknown): ReactNode {
   )
 }
 
+interface Open extends Unknown {
+  readonly amount: number
+  readonly reference: string
+  /** A part of the amount may have been paid. */
+  readonly part: boolean
+}
+
 /** Asking did not settle it: a supervisor reads the terminal's own history and decides. */
-export function Undecided(props: Unknown & { readonly amount: number; readonly reference: string }): ReactNode {
+export function Undecided(props: Open): ReactNode {
   const { t, formats } = useSpeech()
   const [deciding, setDeciding] = useState(false)
   const held = props.preSettlement === true
@@ -60,14 +69,15 @@ export function Undecided(props: Unknown & { readonly amount: number; readonly r
   )
 }
 
-function Decision(
-  props: Unknown & { readonly amount: number; readonly reference: string; readonly onClose: () => void },
-): ReactNode {
+function Decision(props: Open & { readonly onClose: () => void }): ReactNode {
   const { t, formats } = useSpeech()
   const { run } = useStation()
+  const { digits } = useView().station.currency
+  const [found, setFound] = useState(toDecimal(Math.abs(props.amount), digits))
+  const paid = props.part ? toMinor(typedDecimal(found) ?? '', digits) : undefined
   const decide = (charged: boolean): void => {
     props.onClose()
-    void run('decideCard', { charged })
+    void run('decideCard', { charged, ...(charged && paid !== undefined ? { amount: toDecimal(paid, digits) } : {}) })
   }
   const amount = formats.money(Math.abs(props.amount))
   const held = props.preSettlement === true
@@ -79,10 +89,13 @@ function Decision(
       onClose={props.onClose}
     >
       <p className="question-fact">{t(held ? 'screen.card.hold_decide_how' : 'screen.card.decide_how', facts)}</p>
+      {props.part && (
+        <TextField label={t('screen.card.decide_amount')} value={found} onChange={setFound} longest={12} numeric />
+      )}
       <div className="answers column">
         {!held && (
-          <Button onPress={() => decide(true)} icon="ok" className="large">
-            {t('screen.card.was_charged', { amount })}
+          <Button onPress={() => decide(true)} icon="ok" className="large" disabled={props.part && paid === undefined}>
+            {t('screen.card.was_charged', { amount: paid === undefined ? amount : formats.money(paid) })}
           </Button>
         )}
         <Button onPress={() => decide(false)} icon="cross" className="large">

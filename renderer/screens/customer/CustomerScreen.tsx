@@ -51,6 +51,7 @@ export function CustomerScreen(props: {
             {screen.savings > 0 && (
               <p className="customer-saved">{t('screen.customer.saved', { amount: formats.money(screen.savings) })}</p>
             )}
+            <GiftLeft left={screen.giftLeft} />
             <p>{t('screen.customer.receipt', { receipt: screen.receipt })}</p>
           </div>
           {screen.code !== undefined && (
@@ -97,9 +98,17 @@ function Goods(props: {
         {basket.savings > 0 && (
           <p className="customer-saved">{t('screen.customer.saved', { amount: formats.money(basket.savings) })}</p>
         )}
+        {screen.kind === 'pay' && <GiftLeft left={screen.giftLeft} />}
         <p>{t('screen.customer.items', { count: basket.items })}</p>
       </section>
     </main>
+  )
+}
+
+function GiftLeft({ left }: { readonly left: number | undefined }): ReactNode {
+  const { t, formats } = useSpeech()
+  return left === undefined ? null : (
+    <p className="customer-gift">{t('screen.customer.gift_left', { amount: formats.money(left) })}</p>
   )
 }
 

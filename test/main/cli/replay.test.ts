@@ -69,6 +69,7 @@ describe('the example scripts', () => {
   it.each([
     ['payments.ndjson', 'card'],
     ['medical.ndjson', 'medical'],
+    ['gift-cards.ndjson', 'gift'],
   ])(
     'keep at the terminal what the counter has on its receipts, whatever went wrong in between: %s',
     async (name, kind) => {

@@ -1,9 +1,11 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { minor } from '../../../main/domain/money.ts'
+import { isSecondCharge } from '../../../main/domain/payment/intent.ts'
 import { mayGo } from '../../../main/domain/payment/transitions.ts'
 import type { OfflineLimits } from '../../../main/domain/profile.ts'
 import type { TerminalLink } from '../../../main/payment/link.ts'
+import { PRACTICE_GIFTS } from '../../../main/payment/practice/gift-cards.ts'
 import { PRACTICE_OUTCOMES, type PracticeOutcome } from '../../../main/payment/practice/outcomes.ts'
 import type { PaymentRequest } from '../../../main/register/ports.ts'
 import { allSettled, booked, createLane, Killed, type Lane, type Life, request } from './counter.ts'
@@ -20,7 +22,8 @@ const action = fc.oneof(
       do: fc.constant('pay'),
       outcome: fc.constantFrom(...PRACTICE_OUTCOMES),
       present: fc.constantFrom('tap', 'tap', 'insert', 'swipe', 'scan', 'nothing', undefined),
-      method: fc.constantFrom('card', 'card', 'wallet', 'medical'),
+      method: fc.constantFrom('card', 'card', 'wallet', 'medical', 'gift'),
+      gift: fc.constantFrom(...PRACTICE_GIFTS),
       refund: fc.boolean(),
       amount: fc.integer({ min: 1, max: 200_000 }),
     }),
@@ -111,7 +114,9 @@ function lying(link: TerminalLink, lies: World['lies']): TerminalLink {
       const result = reply.SaleToPOIResponse?.PaymentResponse?.PaymentResult
       if (result === undefined) return exchanged
       lies.times -= 1
-      if (lies.of === 'more') result.AmountsResp.AuthorizedAmount += 1
+      // Of a part that a gift card pays, only what is beyond all that was asked is seen to be too much.
+      const asked = request.SaleToPOIRequest.PaymentRequest.PaymentTransaction.AmountsReq.RequestedAmount
+      if (lies.of === 'more') result.AmountsResp.AuthorizedAmount = asked + 1
       // An approval without the bank that nobody allowed: undone like one of too much.
       if (lies.of === 'offline') result.OnlineFlag = false
       return { ok: true, reply }
@@ -151,11 +156,12 @@ function decide(world: World, final: boolean): void {
     const held = intent.kind === 'pre_settlement'
     // A pre-settlement that the terminal shows is cancelled there.
     if (held) for (const one of found) lane.terminal.undo(one.id)
-    life.payments.decide(intent.id, !held && found.length > 0, '03')
+    const seen = intent.method === 'gift' && found[0] !== undefined ? minor(found[0].amount) : undefined
+    life.payments.decide(intent.id, !held && found.length > 0, '03', seen)
   }
 }
 
-function pay(world: World, { outcome, present, method, refund, amount }: Extract<Action, { do: 'pay' }>): void {
+function pay(world: World, { outcome, present, method, gift, refund, amount }: Extract<Action, { do: 'pay' }>): void {
   const { lane } = world
   if (world.paying) return
   const original = lane.intents
@@ -163,12 +169,13 @@ function pay(world: World, { outcome, present, method, refund, amount }: Extract
     .findLast((one) => one.state === 'approved' && one.intent.kind === 'payment')?.charge
   const insurance = method === 'medical' ? ({ kind: 'pre_settlement' } as const) : {}
   world.paying = true
-  lane.terminal.next({ outcome, ...(present === undefined ? {} : { present }) })
+  lane.terminal.next({ outcome, gift, ...(present === undefined ? {} : { present }) })
   const asked = request({
     method,
     amount: minor(amount),
     draft: `D${lane.intents.all().length % 3}`,
     ...(method === 'wallet' && present === 'scan' ? { walletCode: '281234567890123456' } : {}),
+    ...(method === 'gift' && present === 'scan' ? { giftCode: '7788000000010020' } : {}),
     ...(refund && original !== undefined ? { kind: 'refund', original } : insurance),
   })
   run(world, asked)
@@ -276,9 +283,10 @@ function stepsFollowTheTable({ lane }: World): void {
   }
 }
 
-/** Which of an insurance's two steps an intent is. */
+/** Which of an insurance's two steps an intent is, or that a gift card pays. */
 function stageOf(lane: Lane, id: string): string {
   const intent = lane.intents.find(id)?.intent
+  if (intent?.method === 'gift' && !isSecondCharge(intent)) return intent.kind === 'payment' ? 'gift card' : 'other'
   return intent?.kind === 'pre_settlement' ? 'pre-settlement' : intent?.settles === undefined ? 'other' : 'settlement'
 }
 
@@ -317,10 +325,13 @@ it(`whatever customer, cashier, terminal, network and power do, in ${RUNS} runs:
     ),
     { numRuns: RUNS },
   )
-  // Chance leaves nothing out: both steps of an insurance were met in every state they can be in.
+  // Chance leaves nothing out: both steps of an insurance, and a gift card, were met in every state they can be in.
   if (RUNS < 5_000) return
   expect(EVERYWHERE.map((state) => `pre-settlement ${state}`).filter((one) => !reached.has(one))).toEqual([])
   expect(EVERYWHERE.map((state) => `settlement ${state}`).filter((one) => !reached.has(one))).toEqual([])
+  expect([...EVERYWHERE, 'approved'].map((state) => `gift card ${state}`).filter((one) => !reached.has(one))).toEqual(
+    [],
+  )
   expect([...reached]).toEqual(
     expect.arrayContaining(['pre-settlement reserved', 'pre-settlement completed', 'settlement approved']),
   )

@@ -116,6 +116,7 @@ const RULES: Readonly<Record<string, Rule>> = {
       ['Brand', 0, 1],
       ['InsuranceFundAmount', 0, 1],
       ['InsuranceAccountAmount', 0, 1],
+      ['CurrentBalance', 0, 1],
     ],
   },
   Voucher: { holds: [['SerialNumber', 1, 1]] },
@@ -167,7 +168,14 @@ const RULES: Readonly<Record<string, Rule>> = {
   ...Object.fromEntries(
     [
       ...['ExtendedAmount', 'ExtendedDiscountAmount', 'TaxableAmount', 'Amount', 'Total', 'RoundedTotal', 'Percent'],
-      ...['ExpectedAmount', 'CountedAmount', 'DifferenceAmount', 'InsuranceFundAmount', 'InsuranceAccountAmount'],
+      ...[
+        'ExpectedAmount',
+        'CountedAmount',
+        'DifferenceAmount',
+        'InsuranceFundAmount',
+        'InsuranceAccountAmount',
+        'CurrentBalance',
+      ],
     ].map((name) => [name, AMOUNT] as const),
   ),
   ...Object.fromEntries(

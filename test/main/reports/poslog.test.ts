@@ -76,7 +76,7 @@ function fits(character: string): boolean {
 const unsigned = (text: string): string => text.replace(/^-/, '')
 
 describe('the POSLog export', () => {
-  it.each([['day.ndjson'], ['payments.ndjson'], ['returns.ndjson'], ['refused.ndjson']])(
+  it.each([['day.ndjson'], ['payments.ndjson'], ['gift-cards.ndjson'], ['returns.ndjson'], ['refused.ndjson']])(
     'of %s keeps to the rules: structure, order, and lines + tax = total = tenders',
     async (script) => {
       const { log, json } = await traded(script)

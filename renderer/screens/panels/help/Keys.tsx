@@ -15,6 +15,7 @@ const KEYS: readonly (readonly [KeyAction, WordKey])[] = [
   ['discount', 'screen.key.discount'],
   ['void_line', 'screen.key.void_line'],
   ['card', 'screen.key.card'],
+  ['gift', 'screen.key.gift'],
   ['cash_exact', 'screen.key.cash_exact'],
   ['lock', 'screen.key.lock'],
   ['menu', 'screen.menu.title'],
