@@ -309,6 +309,8 @@ const QUIET: ReadonlySet<Channel> = new Set([
   'logo',
   'tryLogo',
   'receiptGiving',
+  'foreignCash',
+  'quoteForeign',
   'operators',
   'testScan',
   'alerts',

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import type { AlertView, DayView } from './contract/alerts.ts'
 import type { DevicesView, ScannedView } from './contract/devices.ts'
+import type { ForeignCashView, ForeignQuoteView } from './contract/foreign.ts'
 import type { ItemView, QuickKeyEditorView, QuickKeysView } from './contract/goods.ts'
 import type { ImportView } from './contract/import.ts'
 import type { MaintenanceView, TicketView } from './contract/maintenance.ts'
@@ -22,6 +23,7 @@ import type {
 
 export type * from './contract/alerts.ts'
 export type * from './contract/devices.ts'
+export type * from './contract/foreign.ts'
 export type * from './contract/goods.ts'
 export type * from './contract/import.ts'
 export type * from './contract/maintenance.ts'
@@ -57,6 +59,24 @@ const leftShift = v.picklist(['suspend', 'leave_open'])
 /** A second person's approval for one action. */
 const approval = v.optional(credentials)
 const role = v.picklist(['cashier', 'supervisor', 'manager', 'technician'])
+/** ISO 4217. */
+const currencyCode = v.pipe(v.string(), v.regex(/^[A-Z]{3}$/))
+/** How many of each denomination (minor units), or a plain sum. */
+const counted = v.variant('by', [
+  v.strictObject({ by: v.literal('sum'), amount: decimal }),
+  v.strictObject({
+    by: v.literal('denominations'),
+    counts: v.pipe(
+      v.array(
+        v.strictObject({
+          denomination: v.pipe(v.number(), v.integer(), v.minValue(1)),
+          count: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100_000)),
+        }),
+      ),
+      v.maxLength(40),
+    ),
+  }),
+])
 const port = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65_535))
 /** A picture file of at most 4 MB, in base64. */
 const pngFile = v.pipe(v.string(), v.minLength(4), v.maxLength(5_400_000), v.base64())
@@ -122,25 +142,14 @@ export const channels = {
   /** The blind count: how many of each denomination (minor units), or a plain sum. */
   closeShift: v.strictObject({
     approval,
-    counted: v.variant('by', [
-      v.strictObject({ by: v.literal('sum'), amount: decimal }),
-      v.strictObject({
-        by: v.literal('denominations'),
-        counts: v.pipe(
-          v.array(
-            v.strictObject({
-              denomination: v.pipe(v.number(), v.integer(), v.minValue(1)),
-              count: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100_000)),
-            }),
-          ),
-          v.maxLength(40),
-        ),
-      }),
-    ]),
+    counted,
+    /** Foreign cash, currency by currency; one that was taken must be among them. */
+    foreign: v.optional(v.pipe(v.array(v.strictObject({ currency: currencyCode, counted })), v.maxLength(40))),
   }),
   paidIn: v.strictObject({ amount: decimal, reason: text(200), approval }),
   paidOut: v.strictObject({ amount: decimal, reason: text(200), approval }),
-  drop: v.strictObject({ amount: decimal, bag: v.optional(text(40)), approval }),
+  /** With a `currency` foreign notes of it. */
+  drop: v.strictObject({ amount: decimal, bag: v.optional(text(40)), currency: v.optional(currencyCode), approval }),
   noSale: v.strictObject({ reason: text(200), approval }),
   /** The open shift's X report: shown, and printed when `print`; with what the drawer must hold when `drawer` and approved. */
   xReport: v.strictObject({ print: v.boolean(), drawer: v.optional(v.boolean()), approval }),
@@ -211,6 +220,10 @@ export const channels = {
   startTender: v.strictObject({ approval }),
   leaveTender: nothing,
   payCash: v.strictObject({ amount: decimal }),
+  /** Foreign notes of a currency that the store takes, in that currency. */
+  payForeign: v.strictObject({ currency: currencyCode, amount: decimal }),
+  /** What they would be worth and what change they would bring; takes nothing. */
+  quoteForeign: v.strictObject({ currency: currencyCode, amount: decimal }),
   payVoucher: v.strictObject({ code: text(64), amount: decimal }),
   /** Chooses a card, wallet code or medical insurance card for `amount` (default: all that is due) and asks to check it. */
   startCard: v.strictObject({ method: v.picklist(['card', 'wallet', 'medical']), amount: v.optional(decimal) }),
@@ -317,7 +330,7 @@ export const channels = {
     amountTo: v.optional(decimal),
     operator: v.optional(operatorNumber),
     kind: v.optional(v.picklist(['sale', 'refund'])),
-    tender: v.optional(v.picklist(['cash', 'card', 'wallet', 'medical', 'voucher'])),
+    tender: v.optional(v.picklist(['cash', 'foreign', 'card', 'wallet', 'medical', 'voucher'])),
     /** The receipt that the page before ended with. */
     before: v.optional(text(64)),
   }),
@@ -343,6 +356,20 @@ export const channels = {
   saveLogo: v.strictObject({ name: text(255), png: v.optional(pngFile) }),
   /** What receipts are given as at first, and the address of one on the store's page (none: empty). */
   receiptGiving: nothing,
+  foreignCash: nothing,
+  /** One foreign currency: its rate from now on, or without `set` that it is not taken any more. */
+  saveForeignCash: v.strictObject({
+    currency: currencyCode,
+    set: v.optional(
+      v.strictObject({
+        rate: text(20),
+        /** How long nobody needs to look at it again; for as long as nobody changes it where it is not said. */
+        validHours: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(24 * 31))),
+        notes: v.optional(v.pipe(v.array(text(16)), v.minLength(1), v.maxLength(20))),
+        limit: v.optional(text(16)),
+      }),
+    ),
+  }),
   saveReceiptGiving: v.strictObject({ give: v.picklist(['paper', 'qr', 'none']), url: text(500) }),
   /** A scanner that is no keyboard sent a code: who takes it first gets it. */
   takeScan: v.strictObject({ id: v.pipe(v.number(), v.integer(), v.minValue(1)) }),
@@ -475,6 +502,8 @@ export interface Values {
   logo: LogoView
   tryLogo: LogoView
   receiptGiving: ReceiptGivingView
+  foreignCash: ForeignCashView
+  quoteForeign: ForeignQuoteView
   operators: readonly OperatorListView[]
   rights: RightsView
   takeScan: { readonly code?: string }

@@ -1,3 +1,4 @@
+import type { CurrencyView, ForeignDueView } from './foreign.ts'
 import type { PracticeDevicesView } from './practice.ts'
 import type { InquiryView, SettlementView } from './terminal-answers.ts'
 
@@ -156,7 +157,7 @@ export type RefundKind = 'receipt' | 'no_receipt' | 'void'
 
 export interface TenderView {
   readonly id: number
-  readonly kind: 'cash' | 'card' | 'wallet' | 'medical' | 'voucher'
+  readonly kind: 'cash' | 'foreign' | 'card' | 'wallet' | 'medical' | 'voucher'
   readonly amount: number
   /** Card brand and last digits, voucher number: whatever tells two tenders of a kind apart. */
   readonly detail?: string
@@ -285,6 +286,17 @@ export interface ShiftReportView {
     readonly counted?: number
     readonly difference?: number
   }
+  /** Foreign cash by currency, in its own minor units; `worth` is what it was taken for. Not told to who will count it. */
+  readonly foreign?: readonly {
+    readonly currency: CurrencyView
+    readonly count: number
+    readonly taken: number
+    readonly worth: number
+    readonly drops: number
+    readonly expected: number
+    readonly counted?: number
+    readonly difference?: number
+  }[]
   /** Card charges in the tenders above that the bank has not been asked about yet. Missing where there are none. */
   readonly offline?: { readonly count: number; readonly amount: number }
   /** Short form of the journal's head hash, printed on the Z report. */
@@ -331,6 +343,8 @@ export type ScreenView =
       readonly quickAmounts: readonly number[]
       /** On a refund: how its money may go back, the preferred way first, and how much at most. */
       readonly ways?: readonly { readonly kind: TenderView['kind']; readonly most: number }[]
+      /** Foreign currencies that are taken, and what is due in them. Missing where none are, and on refunds. */
+      readonly foreign?: readonly ForeignDueView[]
       readonly cardReady: boolean
     }
   | {
@@ -364,6 +378,8 @@ export type ScreenView =
   | {
       readonly kind: 'count'
       readonly denominations: readonly number[]
+      /** Foreign currencies that are counted too, each by its notes. */
+      readonly foreign?: readonly { readonly currency: CurrencyView; readonly denominations: readonly number[] }[]
       readonly shift: number
       readonly owner: NamedView
     }
@@ -486,7 +502,12 @@ export interface CustomerView {
   readonly screen:
     | { readonly kind: 'idle' }
     | { readonly kind: 'basket'; readonly basket: BasketView }
-    | { readonly kind: 'pay'; readonly basket: BasketView; readonly due: number }
+    | {
+        readonly kind: 'pay'
+        readonly basket: BasketView
+        readonly due: number
+        readonly foreign?: readonly Required<Pick<ForeignDueView, 'currency' | 'rate' | 'due'>>[]
+      }
     | {
         readonly kind: 'card'
         readonly amount: number

@@ -1,5 +1,6 @@
 import type { CustomerView } from '../../../preload/contract.ts'
 import type { Register } from '../register.ts'
+import { foreignDues } from '../tender/foreign.ts'
 import { basketView } from './basket-view.ts'
 import { type Surroundings, stationView } from './counter-view.ts'
 
@@ -13,6 +14,14 @@ export function customerView(register: Register, around: Surroundings): Customer
   }
 }
 
+/** What is due in the currencies that can be taken now. */
+function foreignPart(register: Register): Pick<Extract<CustomerView['screen'], { kind: 'pay' }>, 'foreign'> {
+  const foreign = foreignDues(register).flatMap(({ currency, rate, state, due }) =>
+    due === undefined || state === 'ahead' || state === 'over' ? [] : [{ currency, rate, due }],
+  )
+  return foreign.length === 0 ? {} : { foreign }
+}
+
 function screen(register: Register, around: Surroundings): CustomerView['screen'] {
   const { state } = register
   const { phase } = state
@@ -21,7 +30,7 @@ function screen(register: Register, around: Surroundings): CustomerView['screen'
     case 'selling':
       return state.draft === undefined ? { kind: 'idle' } : { kind: 'basket', basket: basketView(register) }
     case 'tender':
-      return { kind: 'pay', basket: basketView(register), due: register.due() }
+      return { kind: 'pay', basket: basketView(register), due: register.due(), ...foreignPart(register) }
     case 'card': {
       const { step } = phase.card
       if (step.step === 'pre_settled') {
