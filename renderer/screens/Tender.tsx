@@ -13,7 +13,7 @@ type TenderScreen = Extract<ScreenView, { kind: 'tender' }>
 /** What is due, and every way to pay it. */
 export function Tender({ screen }: { readonly screen: TenderScreen }): ReactNode {
   const { t, formats } = useSpeech()
-  const { run } = useStation()
+  const { run, open } = useStation()
   const { currency } = useView().station
   const [keyed, setKeyed] = useState('')
   const digits = currency.digits
@@ -46,6 +46,7 @@ export function Tender({ screen }: { readonly screen: TenderScreen }): ReactNode
       if (action === 'back') void run('leaveTender', {})
       else if (action === 'card') card('card')
       else if (action === 'cash_exact') exact()
+      else if (action === 'foreign' && screen.foreign !== undefined) open({ name: 'foreign_cash' })
       else return false
       return true
     },
@@ -128,6 +129,11 @@ export function Tender({ screen }: { readonly screen: TenderScreen }): ReactNode
                 {wayWords(method)}
               </Button>
             ))}
+            {screen.foreign !== undefined && (
+              <Button icon="exchange" action="foreign" onPress={() => open({ name: 'foreign_cash' })} className="large">
+                {t(TENDER_WORDS.foreign)}
+              </Button>
+            )}
             {offers('voucher') && <VoucherButton />}
           </div>
           {!screen.cardReady && (

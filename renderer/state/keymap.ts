@@ -25,6 +25,7 @@ export type KeyAction =
   | 'alerts'
   | 'maintenance'
   | 'switch'
+  | 'foreign'
   | 'bundle'
 
 /** The default keys, as they are also printed on the buttons. */
@@ -54,6 +55,7 @@ export const KEY_NAMES: Readonly<Record<KeyAction, string>> = {
   alerts: 'Shift+F12',
   maintenance: 'Shift+F10',
   switch: 'Shift+F11',
+  foreign: 'Ctrl+E',
   bundle: 'Shift+F1',
 }
 
@@ -92,6 +94,7 @@ export function actionOf(event: Pressed): KeyAction | undefined {
   if (event.altKey || event.metaKey) return undefined
   if (event.ctrlKey) {
     if (event.code === 'KeyP') return 'reprint'
+    if (event.code === 'KeyE') return 'foreign'
     return event.code === 'KeyD' ? 'no_sale' : undefined
   }
   if (event.shiftKey && event.key === 'F9') return 'void_sale'
