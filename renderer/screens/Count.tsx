@@ -1,8 +1,8 @@
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import type { CurrencyView, Input, ScreenView } from '../../preload/contract.ts'
 import { Button } from '../components/Button.tsx'
 import { Keypad } from '../components/NumberPad.tsx'
-import { foreignMoney, toDecimal } from '../state/amounts.ts'
+import { foreignMoney, toDecimal, trimQuantity } from '../state/amounts.ts'
 import { useKeys, useSpeech, useStation } from '../state/context.tsx'
 import { typeInto } from '../state/entry.ts'
 
@@ -31,6 +31,11 @@ export function Count({ screen }: { readonly screen: CountView }): ReactNode {
   }))
   const pieces = [...own, ...others.flatMap((one) => one.pieces)]
   const piece = pieces[at]
+  const list = useRef<HTMLDivElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another piece must be brought into sight
+  useEffect(() => {
+    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' })
+  }, [at])
   const change = (use: (text: string) => string): void => {
     if (piece === undefined) return
     setCounts((all) => ({ ...all, [piece.key]: use(all[piece.key] ?? '') }))
@@ -54,7 +59,9 @@ export function Count({ screen }: { readonly screen: CountView }): ReactNode {
         : { foreign: others.map((one) => ({ currency: one.currency.code, counted: countsOf(one.pieces) })) }),
     })
   const nameOf = ({ denomination, currency }: Piece): string =>
-    currency === undefined ? formats.money(denomination) : foreignMoney(denomination, currency)
+    currency === undefined
+      ? formats.money(denomination)
+      : `${currency.code} ${trimQuantity(toDecimal(denomination, currency.digits))}`
   const worthOf = (one: Piece): string => {
     const total = one.denomination * countOf(one)
     return one.currency === undefined ? formats.amount(total) : toDecimal(total, one.currency.digits)
@@ -81,7 +88,13 @@ export function Count({ screen }: { readonly screen: CountView }): ReactNode {
         <p>
           <strong>{t('screen.count.of', { shift, operator: owner.name })}</strong> {t('screen.count.next')}
         </p>
-        <div className="denominations" role="listbox" aria-label={t('screen.count.denominations')} tabIndex={0}>
+        <div
+          ref={list}
+          className="denominations"
+          role="listbox"
+          aria-label={t('screen.count.denominations')}
+          tabIndex={0}
+        >
           {pieces.map((one, index) => (
             <button
               key={one.key}
@@ -102,19 +115,25 @@ export function Count({ screen }: { readonly screen: CountView }): ReactNode {
       </section>
       <section className="count-side" aria-label={t('screen.count.counted')}>
         <div className="due-box" aria-live="polite">
-          <span className="due-label">{t('screen.count.counted')}</span>
+          <span className="due-label count-head">
+            {t('screen.count.counted')}
+            {others.length > 0 && (
+              <span className="count-foreigns">
+                {others.map((one) => (
+                  <output
+                    key={one.currency.code}
+                    className="count-foreign"
+                    aria-label={t('screen.count.counted_in', { currency: one.currency.code })}
+                  >
+                    {foreignMoney(sumOf(one.pieces), one.currency)}
+                  </output>
+                ))}
+              </span>
+            )}
+          </span>
           <output className="count-sum" aria-label={t('screen.count.counted')}>
             {formats.money(sum)}
           </output>
-          {others.map((one) => (
-            <output
-              key={one.currency.code}
-              className="count-foreign"
-              aria-label={t('screen.count.counted_in', { currency: one.currency.code })}
-            >
-              {foreignMoney(sumOf(one.pieces), one.currency)}
-            </output>
-          ))}
         </div>
         <Keypad onType={type} onErase={erase} point={false} />
         <Button action="confirm" onPress={() => move(1)} className="wide">

@@ -40,13 +40,13 @@ export function Tender({ screen }: { readonly screen: TenderScreen }): ReactNode
   }
   useKeys({
     typed(character) {
-      return character === '+' || character === '*'
+      if (character === '/' && screen.foreign !== undefined) open({ name: 'foreign_cash' })
+      return character === '/' || character === '+' || character === '*'
     },
     action(action) {
       if (action === 'back') void run('leaveTender', {})
       else if (action === 'card') card('card')
       else if (action === 'cash_exact') exact()
-      else if (action === 'foreign' && screen.foreign !== undefined) open({ name: 'foreign_cash' })
       else return false
       return true
     },
@@ -130,7 +130,7 @@ export function Tender({ screen }: { readonly screen: TenderScreen }): ReactNode
               </Button>
             ))}
             {screen.foreign !== undefined && (
-              <Button icon="exchange" action="foreign" onPress={() => open({ name: 'foreign_cash' })} className="large">
+              <Button keyName="/" onPress={() => open({ name: 'foreign_cash' })} className="large foreign-method">
                 {t(TENDER_WORDS.foreign)}
               </Button>
             )}

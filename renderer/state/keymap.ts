@@ -25,7 +25,6 @@ export type KeyAction =
   | 'alerts'
   | 'maintenance'
   | 'switch'
-  | 'foreign'
   | 'bundle'
 
 /** The default keys, as they are also printed on the buttons. */
@@ -55,7 +54,6 @@ export const KEY_NAMES: Readonly<Record<KeyAction, string>> = {
   alerts: 'Shift+F12',
   maintenance: 'Shift+F10',
   switch: 'Shift+F11',
-  foreign: 'Ctrl+E',
   bundle: 'Shift+F1',
 }
 
@@ -94,7 +92,6 @@ export function actionOf(event: Pressed): KeyAction | undefined {
   if (event.altKey || event.metaKey) return undefined
   if (event.ctrlKey) {
     if (event.code === 'KeyP') return 'reprint'
-    if (event.code === 'KeyE') return 'foreign'
     return event.code === 'KeyD' ? 'no_sale' : undefined
   }
   if (event.shiftKey && event.key === 'F9') return 'void_sale'

@@ -13,7 +13,16 @@ import { useLook } from '../../state/use-look.ts'
 export function ForeignCash({ screen }: { readonly screen: Extract<ScreenView, { kind: 'tender' }> }): ReactNode {
   const { t } = useSpeech()
   const { close } = useStation()
-  const { foreign = [] } = screen
+  return (
+    <Modal title={t('screen.foreign.title')} onClose={close} size="large" className="foreign-cash">
+      <Currencies foreign={screen.foreign ?? []} />
+    </Modal>
+  )
+}
+
+/** Inside the dialog: what stands before it hears no keys. */
+function Currencies({ foreign }: { readonly foreign: readonly ForeignDueView[] }): ReactNode {
+  const { t } = useSpeech()
   const [code, setCode] = useState(foreign.find(isTaken)?.currency.code)
   const chosen = foreign.find(({ currency }) => currency.code === code) ?? foreign[0]
   const move = (by: number): void => {
@@ -29,33 +38,28 @@ export function ForeignCash({ screen }: { readonly screen: Extract<ScreenView, {
     },
   })
   if (chosen === undefined) return null
+  const { currency, state } = chosen
   return (
-    <Modal title={t('screen.foreign.title')} onClose={close} size="large" className="foreign-cash">
+    <>
       <fieldset className="choice">
         <legend>
           {t('screen.foreign.currency')} {KEY_NAMES.up} {KEY_NAMES.down}
         </legend>
-        {foreign.map(({ currency }) => (
-          <Button
-            key={currency.code}
-            pressed={currency.code === chosen.currency.code}
-            onPress={() => setCode(currency.code)}
-          >
-            {currency.code}
+        {foreign.map(({ currency: { code: one } }) => (
+          <Button key={one} pressed={one === currency.code} onPress={() => setCode(one)}>
+            {one}
           </Button>
         ))}
       </fieldset>
       {isTaken(chosen) ? (
-        <Paying key={chosen.currency.code} foreign={chosen} />
+        <Paying key={currency.code} foreign={chosen} />
       ) : (
         <p className="method-trouble" role="status">
           <Icon name="warning" />{' '}
-          {t(chosen.state === 'over' ? 'screen.foreign.over' : 'screen.foreign.ahead', {
-            currency: chosen.currency.code,
-          })}
+          {t(state === 'over' ? 'screen.foreign.over' : 'screen.foreign.ahead', { currency: currency.code })}
         </p>
       )}
-    </Modal>
+    </>
   )
 }
 
