@@ -7,7 +7,7 @@ const APPLICATION_TESTS = ['standin', 'e2e', 'renderer', 'package', 'demo', 'cra
 )
 
 // What waits, waits for a condition: these only end what hangs, on a machine as slow as they come.
-const shared = { testTimeout: 120_000, hookTimeout: 180_000 }
+const shared = { testTimeout: 120_000, hookTimeout: 180_000, setupFiles: ['test/fuzz/property-seed.ts'] }
 
 export default defineConfig({
   test: {

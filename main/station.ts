@@ -1,42 +1,32 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import type { Channel, CheckView, CounterView, CustomerView, Result } from '../preload/contract.ts'
 import type { Hardware } from './devices/bus/hardware.ts'
-import { createDevices } from './devices/devices.ts'
 import { qrDots } from './devices/drawing/qr.ts'
-import { createOnScreenPrinter } from './devices/printing/on-screen.ts'
-import { createPrinting } from './devices/printing/queue.ts'
-import { markedDuplicate } from './domain/receipt/duplicate.ts'
-import { journalStep, settled } from './register/card/resume.ts'
-import { createNumbers, type Numbers } from './register/numbers.ts'
-import { documentOf } from './register/paper/document-of.ts'
+import { settled } from './register/card/resume.ts'
+import type { Numbers } from './register/numbers.ts'
 import type { Clock, DeviceCounters, PowerSource, Timers, Training } from './register/ports.ts'
-import { Register } from './register/register.ts'
+import type { Register } from './register/register.ts'
 import { maintenanceViewer } from './register/upkeep/remind.ts'
 import { counterView, type Surroundings } from './register/view/counter-view.ts'
 import { customerView } from './register/view/customer-view.ts'
 import { supportViewer } from './register/view/support-view.ts'
-import { say } from './register/words.ts'
+import { createCardInHand } from './station/card-in-hand.ts'
 import { answerChannels } from './station/channels.ts'
 import { watchClock } from './station/clock-watch.ts'
 import { deviceDesk } from './station/device-desk.ts'
 import { makeBundle } from './station/diagnostics.ts'
 import { Dispatcher } from './station/dispatcher.ts'
-import { createHeardScans } from './station/heard.ts'
 import { watchIdle } from './station/idle.ts'
 import { type ChooseFile, importDesk } from './station/import-desk.ts'
 import { openStationLog, type StationLog } from './station/log.ts'
+import { buildParts, type StationParts } from './station/parts.ts'
 import { poleLines } from './station/pole-lines.ts'
 import { watchPower } from './station/power.ts'
-import { createPracticeBench } from './station/practice-bench.ts'
 import { quickKeyStock } from './station/quick-key-stock.ts'
 import { stationReports } from './station/reports.ts'
 import { devicesThatChanged, selfCheck } from './station/self-check.ts'
-import { openTerminal } from './station/terminal.ts'
 import { systemClock, systemTimers } from './station/time.ts'
 import { upkeepDesk } from './station/upkeep-desk.ts'
-import { watchOver } from './station/watch.ts'
 import type { Store } from './storage/store.ts'
 
 export interface StationOptions {
@@ -66,7 +56,7 @@ export interface StationOptions {
 }
 
 /** The virtual devices of a station without hardware, for the practice panel, replay and tests. */
-export type VirtualDevices = Pick<ReturnType<typeof build>, 'scale' | 'terminal' | 'printer' | 'drawer' | 'bench'>
+export type VirtualDevices = Pick<StationParts, 'scale' | 'terminal' | 'printer' | 'drawer' | 'bench'>
 
 /** One lane: everything of the counter but its windows. Electron, the command line and tests all use it. */
 export interface Station {
@@ -106,7 +96,7 @@ export function createStation(given: StationOptions): Station {
   const listeners = new Set<() => void>()
   let checks: readonly CheckView[] = []
 
-  const parts = build(
+  const parts = buildParts(
     options,
     clock,
     timers,
@@ -137,7 +127,10 @@ export function createStation(given: StationOptions): Station {
     }
   }
 
+  const card = createCardInHand(register, parts.terminal)
+
   function tell(): void {
+    card.look()
     parts.watch.catchUp()
     numbers.view.next()
     if (devices.displayCheck() !== undefined)
@@ -162,7 +155,7 @@ export function createStation(given: StationOptions): Station {
     checks: () => checks,
   })
   const handle = answerChannels({
-    ...{ register, views, scale, heard, desk, reports, imports, upkeep, bundle, bench, terminal: parts.terminal },
+    ...{ register, views, scale, heard, desk, reports, imports, upkeep, bundle, bench, card, terminal: parts.terminal },
     quickKeys: quickKeyStock(options.assets),
     scanner: devices.virtualScanner,
     put: () => recheck(),
@@ -321,117 +314,6 @@ const QUIET: ReadonlySet<Channel> = new Set([
   'days',
   'maintenance',
 ])
-
-function build(options: StationOptions, clock: Clock, timers: Timers, changed: () => void, recheck: () => void) {
-  const { store } = options
-  const terminals = openTerminal({
-    ...{ store, clock, timers, seed: options.seed ?? 1, report: options.report },
-    record: (step, intent) => journalStep(register, step, intent),
-    together: (work) => register.together(work),
-  })
-  const { payments, practice: terminal } = terminals
-  const numbers = options.numbers ?? createNumbers()
-  const printer = createOnScreenPrinter({
-    columns: () => store.settings.current().paperColumns,
-    changed,
-    recovered: () => printing.wake(),
-  })
-  // A practice station opened by itself has the computer's buses and must not use them either.
-  const { hardware } = store.settings.current().training === true ? {} : options
-  const devices = createDevices({
-    ...(hardware === undefined ? {} : { hardware }),
-    timers,
-    unit: () => store.settings.current().profile.weightUnit,
-    onScreen: printer,
-    counters: store.counters,
-    changed,
-    scanned: (code) => (options.inFront?.() ?? { hear }).hear(code),
-    printerRecovered: () => printing.wake(),
-    drawerMissed: () => {
-      register.notify('warning', 'drawer_not_opened')
-      changed()
-    },
-  })
-  const heard = createHeardScans(numbers.scan)
-  function hear(code: string): void {
-    for (const arrived of devices.virtualScanner.arriving(code)) heard.hear(arrived)
-    changed()
-  }
-  const { drawer } = devices
-  const bench = createPracticeBench({
-    ...{ devices, printer, terminal, room: store.room },
-    isTerminalVirtual: () => terminals.desk.choice().kind === 'practice',
-  })
-  const printing = createPrinting({
-    jobs: store.printJobs,
-    printer: devices.printer,
-    documentOf: (content) => documentOf(register, content),
-    duplicateOf: (document) => markedDuplicate(document, (key, params) => say(document.language, key, params)),
-    timers,
-    report({ event }) {
-      changed()
-      // The cashier learns at once that paper is out, or that it is back.
-      if (event === 'trouble' || event === 'well') recheck()
-    },
-  })
-  const watch = watchOver(store, clock, options.report)
-  const register = new Register(
-    {
-      ...pick(store),
-      ...(options.training === undefined ? {} : { training: options.training }),
-      room: bench.room,
-      signals: numbers.signal,
-      watch,
-      clock,
-      payments,
-      printing,
-      drawer,
-      scale: devices.scale,
-      terminal: terminals.desk,
-      report: options.report,
-    },
-    changed,
-  )
-  const version = JSON.parse(readFileSync(join(options.assets, '../package.json'), 'utf8')).version as string
-  return {
-    register,
-    store,
-    payments,
-    printing,
-    printer,
-    drawer,
-    devices,
-    heard,
-    hear,
-    numbers,
-    bench,
-    hardware,
-    scale: devices.virtualScale,
-    terminal,
-    terminals,
-    version,
-    watch,
-  }
-}
-
-function pick({ catalogue, drafts, journal, ledger, operators, settings, intents, room, alerts, ...store }: Store) {
-  const { logo, upkeep, counters, calls } = store
-  return {
-    catalogue,
-    drafts,
-    journal,
-    ledger,
-    operators,
-    settings,
-    logo,
-    intents,
-    room,
-    alerts,
-    upkeep,
-    counters,
-    calls,
-  }
-}
 
 function every(timers: Timers, milliseconds: number, run: () => void): () => void {
   let cancel = timers.after(milliseconds, again)

@@ -3,14 +3,11 @@ import type { Fact, JournalEntry } from '../domain/journal/fact.ts'
 import { add, formatAmount, formatMoney, type Minor } from '../domain/money.ts'
 import type { Operator } from '../domain/operator.ts'
 import type { PricedBasket } from '../domain/pricing/basket.ts'
-import { preparePricing } from '../domain/pricing/price-basket.ts'
-import type { Promotion } from '../domain/pricing/promotion.ts'
-import type { TaxTable, Words } from '../domain/profile.ts'
+import type { Words } from '../domain/profile.ts'
 import { applyToDraft, type Draft, type DraftEvent, draftFrom, emptyDraft, liveLines } from '../domain/sale/draft.ts'
-import { lostTaxes, withRungTaxes } from '../domain/tax.ts'
+import { lostTaxes } from '../domain/tax.ts'
 import { isoAt } from '../domain/time.ts'
 import { failure } from './answer.ts'
-import { offerPromotions } from './basket/coupons.ts'
 import { promiseReversals } from './card/promised.ts'
 import { createSequence, type Sequence } from './numbers.ts'
 import type {
@@ -38,8 +35,7 @@ import type {
   UpkeepBook,
   Watch,
 } from './ports.ts'
-import { pricedReturn } from './refund/priced-return.ts'
-import { pricedWithoutReceipt } from './refund/priced-without-receipt.ts'
+import { SalePricing } from './sale-pricing.ts'
 import type { Notice, RegisterState } from './state.ts'
 import type { Params } from './words.ts'
 
@@ -74,15 +70,6 @@ export interface RegisterParts {
   readonly report: (error: unknown) => void
 }
 
-/** A pricer and what it was made for. */
-interface Pricing {
-  /** Empty for the station's own; else the sale's tax codes and makers' coupons. */
-  readonly terms: string
-  readonly tax: TaxTable
-  readonly timezone: string
-  readonly pricer: ReturnType<typeof preparePricing>
-}
-
 /**
  * The counter: where it stands, and the few ways in which that may change. Use cases (one a file) are functions over it.
  * Everything that must survive is written through its parts before `state` shows it.
@@ -91,11 +78,7 @@ export class Register {
   readonly parts: RegisterParts
   readonly state: RegisterState
   readonly #changed: () => void
-  #pricing: Pricing | undefined
-  /** The store's promises as they were read for `#pricing`. */
-  #promotions: readonly Promotion[] | undefined
-  /** The catalogue has others since; the sale of this id goes on with these. */
-  #oldFor: string | undefined
+  readonly #pricing = new SalePricing(this)
   readonly #signals: Sequence
   #heldCount = 0
   /** While things are written together: what is to be seen of them once they are durable. */
@@ -274,59 +257,12 @@ export class Register {
   }
 
   price(draft: Draft): PricedBasket {
-    const { profile } = this.settings
-    const { timezone } = profile
-    const lines = liveLines(draft)
-    const tax = withRungTaxes(profile.tax, lines)
-    const at = draft.payingSince === undefined ? this.now() : new Date(draft.payingSince)
-    if (draft.refundKind === 'no_receipt') return pricedWithoutReceipt(lines, { tax, timezone }, at)
-    if (draft.kind === 'refund') return pricedReturn(lines, tax)
-    return this.#pricer(
-      draft,
-      tax,
-      at,
-    )({
-      ...{ at, lines, coupons: draft.coupons },
-      ...(draft.member === undefined ? {} : { member: draft.member }),
-      ...(draft.taxExempt === undefined ? {} : { taxExempt: true }),
-    })
+    return this.#pricing.price(draft)
   }
 
-  /**
-   * The station's pricer, made once; another for a sale whose tax codes the settings have lost meanwhile, or with makers'
-   * coupons, which have promises of their own: kept while these stay the same, which most steps of a sale leave them.
-   */
-  #pricer(draft: Draft, tax: TaxTable, at: Date): ReturnType<typeof preparePricing> {
-    const { timezone } = this.settings.profile
-    const offers = offerPromotions(this, draft, at)
-    const prepare = () =>
-      preparePricing({
-        tax,
-        timezone,
-        promotions: [...this.#storePromotions(), ...offers],
-      })
-    const own = this.settings.profile.tax
-    const terms = tax === own && offers.length === 0 ? '' : JSON.stringify([tax, offers])
-    const isOld = this.#oldFor !== undefined && this.#oldFor !== draft.id
-    const kept = this.#pricing
-    if (kept !== undefined && !isOld && kept.terms === terms && kept.tax === own && kept.timezone === timezone)
-      return kept.pricer
-    if (isOld) this.#promotions = this.#oldFor = undefined
-    this.#pricing = { terms, tax: own, timezone, pricer: prepare() }
-    return this.#pricing.pricer
-  }
-
-  #storePromotions(): readonly Promotion[] {
-    this.#promotions ??= this.parts.catalogue.promotions()
-    return this.#promotions
-  }
-
-  /**
-   * The catalogue has other items or promotions. Goods that are rung from now on cost what they cost now; the store's
-   * promises to the customer who stands here stay as they were, the next customer gets the new ones.
-   */
+  /** The catalogue has other items or promotions: they count from the next customer on. */
   catalogueChanged(): void {
-    this.#oldFor = this.state.draft?.id ?? ''
+    this.#pricing.catalogueChanged()
   }
 
   /** What has been paid towards the open sale. */

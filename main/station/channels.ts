@@ -10,6 +10,7 @@ import { type QuickKeyStock, quickKeyEditor, quickKeys, saveQuickKeys } from '..
 import { holds } from '../register/people/rights.ts'
 import type { Register } from '../register/register.ts'
 import { type RegisterChannel, type StationChannel, useCases } from '../register/use-cases.ts'
+import type { CardInHand } from './card-in-hand.ts'
 import type { deviceDesk } from './device-desk.ts'
 import type { HeardScans } from './heard.ts'
 import type { importDesk } from './import-desk.ts'
@@ -23,6 +24,7 @@ export interface ChannelParts {
   readonly quickKeys: QuickKeyStock
   readonly scale: VirtualScale
   readonly terminal: PracticeTerminal
+  readonly card: CardInHand
   readonly scanner: VirtualScanner
   readonly bench: PracticeBench
   /** A virtual device was put into another state. */
@@ -91,7 +93,7 @@ export function answerChannels(parts: ChannelParts): (channel: Channel, input: n
       return DONE
     },
     presentCard({ how }) {
-      return terminal.present(how) ? DONE : refuse('terminal_waits_for_nobody')
+      return parts.card.present(how) ? DONE : refuse('terminal_waits_for_nobody')
     },
   }
   /** Codes that the scanner's own faults have had their turn with: the page sends them on like any other. */

@@ -1,4 +1,20 @@
-import type { Words } from './view.ts'
+import * as v from 'valibot'
+import { businessDay, decimal, nothing, text } from './input.ts'
+import type { Words } from './words.ts'
+
+export const alertsChannels = {
+  /** What the watch noticed, newest first; with what was seen to already when `all`. */
+  alerts: v.strictObject({ all: v.optional(v.boolean()) }),
+  acknowledgeAlert: v.strictObject({ alert: text(64), note: text(1000) }),
+  /** Business days that nobody has compared with the bank, with the journal's and the terminal's totals. */
+  days: nothing,
+  checkDay: v.strictObject({ day: businessDay, bank: decimal, note: v.optional(text(1000)) }),
+} as const
+
+export interface AlertsValues {
+  alerts: readonly AlertView[]
+  days: readonly DayView[]
+}
 
 /** Something that a rule noticed. */
 export interface AlertView {

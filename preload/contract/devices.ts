@@ -1,4 +1,42 @@
-import type { Words } from './view.ts'
+import * as v from 'valibot'
+import { code, nothing, port, text } from './input.ts'
+import type { Words } from './words.ts'
+
+const deviceRole = v.picklist(['printer', 'substitute', 'scanner', 'scale_hid', 'scale_toledo', 'scale_acs', 'display'])
+
+export const devicesChannels = {
+  /** A scanner that is no keyboard sent a code: who takes it first gets it. */
+  takeScan: v.strictObject({ id: v.pipe(v.number(), v.integer(), v.minValue(1)) }),
+  devices: nothing,
+  assignDevice: v.strictObject({ id: text(400), role: deviceRole }),
+  releaseDevice: v.strictObject({ place: v.picklist(['printer', 'substitute', 'scanner', 'scale', 'display']) }),
+  networkPrinter: v.strictObject({
+    as: v.picklist(['printer', 'substitute']),
+    host: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200)),
+    port: v.optional(port),
+    model: text(40),
+  }),
+  printerModel: v.strictObject({
+    place: v.picklist(['printer', 'substitute']),
+    model: text(40),
+    columns: v.optional(v.picklist([32, 42, 48])),
+    drawerPin: v.optional(v.picklist([2, 5, 'none'])),
+  }),
+  scannerSettings: v.strictObject({
+    // Shorter than any card number.
+    prefix: text(12),
+    suffix: text(12),
+    doubleScan: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(5_000)),
+  }),
+  testDevice: v.strictObject({ what: v.picklist(['print', 'drawer', 'display', 'terminal']) }),
+  testScan: v.strictObject({ code }),
+} as const
+
+export interface DevicesValues {
+  takeScan: { readonly code?: string }
+  devices: DevicesView
+  testScan: ScannedView
+}
 
 export type DeviceRoleView =
   | 'printer'

@@ -1,3 +1,32 @@
+import * as v from 'valibot'
+import { currencyCode, decimal, nothing, text } from './input.ts'
+
+export const foreignChannels = {
+  /** Foreign notes of a currency that the store takes, in that currency. */
+  payForeign: v.strictObject({ currency: currencyCode, amount: decimal }),
+  /** What they would be worth and what change they would bring; takes nothing. */
+  quoteForeign: v.strictObject({ currency: currencyCode, amount: decimal }),
+  foreignCash: nothing,
+  /** One foreign currency: its rate from now on, or without `set` that it is not taken any more. */
+  saveForeignCash: v.strictObject({
+    currency: currencyCode,
+    set: v.optional(
+      v.strictObject({
+        rate: text(20),
+        /** After so long nobody takes it any more; until somebody changes it where it is not said. */
+        validHours: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(24 * 31))),
+        notes: v.optional(v.pipe(v.array(text(16)), v.minLength(1), v.maxLength(20))),
+        limit: v.optional(text(16)),
+      }),
+    ),
+  }),
+} as const
+
+export interface ForeignValues {
+  quoteForeign: ForeignQuoteView
+  foreignCash: ForeignCashView
+}
+
 export interface CurrencyView {
   readonly code: string
   readonly digits: number

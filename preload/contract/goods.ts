@@ -1,3 +1,34 @@
+import * as v from 'valibot'
+import { code, nothing, text } from './input.ts'
+
+export const goodsChannels = {
+  search: v.strictObject({
+    text: text(100),
+    limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100))),
+  }),
+  priceCheck: v.strictObject({ code }),
+  quickKeys: nothing,
+  quickKeyEditor: nothing,
+  saveQuickKeys: v.strictObject({
+    tabs: v.pipe(
+      v.array(
+        v.strictObject({
+          name: v.strictObject({ 'zh-CN': text(100), en: text(100) }),
+          keys: v.pipe(v.array(v.strictObject({ code: text(30), picture: text(60) })), v.maxLength(40)),
+        }),
+      ),
+      v.maxLength(8),
+    ),
+  }),
+} as const
+
+export interface GoodsValues {
+  search: readonly ItemView[]
+  priceCheck: ItemView
+  quickKeys: QuickKeysView
+  quickKeyEditor: QuickKeyEditorView
+}
+
 export interface ItemView {
   readonly code: string
   readonly name: string

@@ -1,4 +1,22 @@
-import type { Failure, Words } from './view.ts'
+import * as v from 'valibot'
+import { nothing } from './input.ts'
+import type { Failure, Words } from './words.ts'
+
+export const importChannels = {
+  /** Asks for a file in the system's dialog and looks it through; JSON holds promotions, whatever the format. */
+  chooseImport: v.strictObject({
+    format: v.picklist(['checklane', 'ospos', 'core-pos', 'odoo', 'openfoodfacts']),
+  }),
+  /** Takes in the file that was looked through: all of its good rows at once, while the lane goes on selling. */
+  applyImport: nothing,
+  /** Stops what is being read, or lets go of the file that was looked through. */
+  cancelImport: nothing,
+  lookImport: nothing,
+} as const
+
+export interface ImportValues {
+  lookImport: ImportView
+}
 
 /** A refused row, counted as a spreadsheet counts (the header is row 1), with what is wrong with which field. */
 export interface RejectedRowView {

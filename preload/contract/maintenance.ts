@@ -1,4 +1,37 @@
-import type { CheckView, Role, Words } from './view.ts'
+import * as v from 'valibot'
+import { approval, nothing, text } from './input.ts'
+import type { Role } from './people.ts'
+import type { CheckView } from './station.ts'
+import type { Words } from './words.ts'
+
+const upkeepDevice = v.picklist([
+  ...(['screen', 'scanner', 'printer', 'drawer', 'scale', 'display', 'terminal', 'computer'] as const),
+])
+const maintenanceTask = text(40)
+
+export const maintenanceChannels = {
+  /** The maintenance plan as it stands, the most pressing task first, and what the self-check found wrong. */
+  maintenance: nothing,
+  maintenanceDone: v.strictObject({ task: maintenanceTask, note: v.optional(text(500)) }),
+  skipMaintenance: v.strictObject({ task: maintenanceTask, reason: text(200), approval }),
+  deferMaintenance: v.strictObject({
+    task: maintenanceTask,
+    days: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(30)),
+    reason: v.optional(text(200)),
+    approval,
+  }),
+  /** A text for a service engineer about a device; `task` is the maintenance that did not help. */
+  makeTicket: v.strictObject({ device: upkeepDevice, task: v.optional(maintenanceTask) }),
+  printTicket: v.strictObject({ ticket: text(60) }),
+  /** Keeps it as a text file in the station's data folder. */
+  saveTicket: v.strictObject({ ticket: text(60) }),
+} as const
+
+export interface MaintenanceValues {
+  maintenance: MaintenanceView
+  makeTicket: TicketView
+  saveTicket: { readonly file: string }
+}
 
 export type UpkeepDevice = 'screen' | 'scanner' | 'printer' | 'drawer' | 'scale' | 'display' | 'terminal' | 'computer'
 

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { decimal } from './input.ts'
 
 /** The states a virtual device can be put into, by its name: what the practice panel offers and replay scripts say. */
 export const DEVICE_STATES = {
@@ -48,7 +49,7 @@ export const TO_STATE = {
   disk: to('disk'),
 } as const
 
-export const practiceDevice = v.variant('name', [
+const practiceDevice = v.variant('name', [
   v.strictObject(TO_STATE.printer),
   v.strictObject(TO_STATE.drawer),
   v.strictObject(TO_STATE.scanner),
@@ -60,3 +61,27 @@ export const practiceDevice = v.variant('name', [
 
 /** How each virtual device is now; one that is real has no place here. */
 export type PracticeDevicesView = { readonly [Name in VirtualDevice]?: DeviceState<Name> }
+
+export const practiceChannels = {
+  /** Only where virtual devices stand in: what lies on the scale, and how the practice terminal is to end the next payment. */
+  putOnScale: v.strictObject({ weight: decimal }),
+  practiceTerminal: v.strictObject({
+    outcome: v.picklist([
+      'approved',
+      'declined',
+      'wrong_pin',
+      'lost_before',
+      'lost_after',
+      'late',
+      'duplicate',
+      'hang',
+      'restart',
+      'offline_declined',
+    ]),
+    present: v.optional(v.picklist(['tap', 'insert', 'swipe', 'scan', 'nothing'])),
+  }),
+  /** The practice terminal's buttons: the customer presents a card now. */
+  presentCard: v.strictObject({ how: v.picklist(['tap', 'insert', 'swipe', 'scan']) }),
+  /** Makes a virtual device fail, or well again. */
+  practiceDevice,
+} as const

@@ -1,4 +1,4 @@
-import type { BasketView, LineView } from './view.ts'
+import type { BasketView, LineView } from './basket.ts'
 
 /**
  * A view as it is pushed to a page: only what is other than in the push before. Scanning one item onto two hundred

@@ -1,4 +1,28 @@
-import type { Failure, Language, Words } from './view.ts'
+import * as v from 'valibot'
+import { approval, businessDay, lineId } from './input.ts'
+import type { Failure, Language, Words } from './words.ts'
+
+export const reportChannels = {
+  /** Starts a report over business days ("2026-11-23", both included); it is made while the lane goes on selling. */
+  startReport: v.strictObject({
+    report: v.picklist(['day', 'hour', 'department', 'tender', 'tax', 'operator', 'voids', 'shift', 'maintenance']),
+    from: v.optional(businessDay),
+    to: v.optional(businessDay),
+    approval,
+  }),
+  /** How far a report is, or the report; a report is told once it is done as often as it is asked for. */
+  lookReport: v.strictObject({ id: lineId }),
+  /** The report is not wanted any more: what is being made of it stops. */
+  cancelReport: v.strictObject({ id: lineId }),
+  /** Keeps a finished report as files in the station's data folder. */
+  saveReport: v.strictObject({ id: lineId }),
+} as const
+
+export interface ReportValues {
+  startReport: { readonly id: number }
+  lookReport: ReportStateView
+  saveReport: { readonly folder: string; readonly files: readonly string[] }
+}
 
 /** A report's column; `kind` says how its cells are shown. */
 export interface ReportColumnView {

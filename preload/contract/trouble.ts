@@ -1,4 +1,45 @@
-import type { SupportPurpose, Words } from './view.ts'
+import * as v from 'valibot'
+import { lineId, nothing, text } from './input.ts'
+import type { Words } from './words.ts'
+
+export const troubleChannels = {
+  /** Every failure there is, with what to do and whom to call. */
+  troubles: nothing,
+  /** Who is signed in called somebody about a failure, receipt or payment. */
+  logCall: v.strictObject({
+    contact: text(100),
+    failure: v.optional(v.pipe(v.string(), v.regex(/^[a-z_0-9]{1,64}$/))),
+    subject: v.optional(text(64)),
+    reference: v.optional(text(64)),
+    note: text(120_000),
+  }),
+  /** The newest calls with the beginning of their notes; one with all of it. */
+  calls: nothing,
+  call: v.strictObject({ seq: lineId }),
+  /** Makes the file for support in the data folder: no card or personal data is in it, so nobody needs a right. */
+  makeBundle: nothing,
+} as const
+
+export interface TroubleValues {
+  troubles: readonly TroubleView[]
+  calls: readonly CallView[]
+  call: CallView
+  makeBundle: BundleView
+}
+
+/** What somebody outside the station is called about. */
+export type SupportPurpose = 'bank' | 'acquirer' | 'vendor' | 'medical_insurance' | 'network' | 'store'
+
+/** Somebody to call, and whether somebody answers now: local times, `inDays` from today. */
+export interface SupportView {
+  readonly name: string
+  readonly phone: string
+  readonly purpose?: SupportPurpose
+  readonly web?: string
+  readonly state:
+    | { readonly open: true; readonly until?: { readonly time: string; readonly inDays: number } }
+    | { readonly open: false; readonly from?: { readonly time: string; readonly inDays: number } }
+}
 
 /** Everything that is known of one kind of failure, whether or not it is at hand. Texts keep their `{name}` places. */
 export interface TroubleView {

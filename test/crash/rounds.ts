@@ -23,9 +23,8 @@ export interface Rounds {
 
 /** Of so many kills one comes before the station is ready. */
 const STARTING = 6
-/** Longest a station trades before it is killed (milliseconds). */
-const LONGEST = 350
-
+/** It trades for this part of the time its start took at most, so that a slow machine gets as far before it is killed. */
+const TRADING = 1 / 2
 /**
  * Lets one station trade, kills it so many times at moments that follow from the seed, and after each kill holds what
  * was seen outside against what it kept. At the end it is left to finish what is open, and looked at once more.
@@ -54,7 +53,7 @@ export async function crashRounds(seed: number, kills: number): Promise<Rounds> 
   for (let kill = 1; kill <= kills && problems.length === 0; kill += 1) {
     const early = kill > 1 && kill % STARTING === 0
     const lived = await tradeUntilKilled([folder, String(seed * 10_000 + kill), record], (ready) =>
-      early ? random() * startup : ready ? random() * LONGEST : undefined,
+      early ? random() * startup : ready ? random() * startup * TRADING : undefined,
     )
     if (lived.fault !== '') problems.push(`seed ${seed} kill ${kill}: ${lived.fault}`)
     if (lived.readyAfter === undefined) whileStarting += 1

@@ -31,6 +31,8 @@ export interface PrintingParts {
   readonly duplicateOf: (document: ReceiptDocument) => ReceiptDocument
   readonly timers: Timers
   readonly report: (event: PrintingEvent) => void
+  /** Awaited before each job: lets keys, scans and the terminal have their turn between two papers. */
+  readonly turn?: () => Promise<void>
 }
 
 /** The printing port with a way to end it. */
@@ -52,7 +54,7 @@ type Step = 'printed' | 'empty' | 'later'
  * already comes out marked as a duplicate. Nothing the printer, the store or a listener does throws out of here.
  */
 export function createPrinting(parts: PrintingParts): PrintingQueue {
-  const { jobs, printer, timers } = parts
+  const { jobs, printer, timers, turn = () => Promise.resolve() } = parts
   const doubtful = new Set<number>()
   /** Confirmed by the printer but not yet by the store: must not be printed again. */
   const confirmed = new Set<number>()
@@ -89,9 +91,9 @@ export function createPrinting(parts: PrintingParts): PrintingQueue {
   }
 
   async function run(): Promise<void> {
-    // Leaves the caller's stack first: who wakes the queue never waits for a printer, not even for its first byte.
-    await Promise.resolve()
     for (;;) {
+      // Leaves the caller's stack first: who wakes the queue never waits for a printer, not even for its first byte.
+      await turn()
       if (stopped) return
       const step = await tryNext()
       if (step === 'empty') return

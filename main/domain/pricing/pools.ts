@@ -8,6 +8,7 @@ import type { Basket, BasketLine } from './basket.ts'
 export interface PoolLine {
   /** Place in the basket. */
   readonly index: number
+  readonly id: number
   readonly unitPrice: Minor
   readonly gross: number
   readonly manual: number
@@ -197,7 +198,7 @@ function poolOf(drafts: readonly Draft[], start: number): Pool {
     size += facts.size
     const own = facts.line.amount === undefined ? grossUpTo(size) - before : Math.abs(facts.line.amount)
     const off = manualUpTo(facts.line, gross + own, own, manual)
-    lines.push({ index, unitPrice, gross: own, manual: off })
+    lines.push({ index, id: facts.line.id, unitPrice, gross: own, manual: off })
     gross += own
     manual += off
   }

@@ -4,7 +4,7 @@ import type { Basket, NamedDiscount, PricedBasket, PricedLine, PricingRules } fr
 import { bestShares } from './best.ts'
 import { KnownLines, type Pool, poolLines } from './pools.ts'
 import { type PreparedRules, prepareRules } from './prepare.ts'
-import { draftLines, taxLines } from './price-lines.ts'
+import { KnownDrafts, taxLines } from './price-lines.ts'
 import { taxSums } from './tax-sums.ts'
 
 /** Prices a basket; the same basket always costs the same. */
@@ -37,23 +37,23 @@ export function priceBasket(basket: Basket, rules: PricingRules): PricedBasket {
 export function preparePricing(rules: PricingRules): Pricer {
   const prepared = prepareRules(rules)
   const known = new KnownLines()
+  const drafted = new KnownDrafts()
   const names = new Map(rules.promotions.map((promotion) => [promotion.id, promotion]))
   return (basket) => {
     const pools = poolLines(basket, known)
     const shares = sharesOfBothSides(basket, pools, prepared)
-    const drafts = pools.map((pool, index) => ({
-      tax: pool.item.tax,
-      lines: draftLines(pool, shares[index] ?? []),
-    }))
-    const priced = taxLines(drafts, rules.tax, basket.taxExempt === true)
+    const drafts = pools.map((pool, index) => drafted.draftOf(pool, shares[index] ?? NO_SHARES))
+    const priced = taxLines(drafts, rules.tax, basket.taxExempt === true, drafted)
     const lines = basket.lines.map(({ id }, index): PricedLine => {
       const line = priced[index]
       if (line === undefined) throw new RangeError(`Line ${id} was not priced`)
-      return { id, ...line }
+      return line
     })
     return totalsOf(lines, rules.tax.inclusive, names)
   }
 }
+
+const NO_SHARES: readonly Share[] = []
 
 /** The shares of each pool of either side; a hole where a pool has none. */
 function sharesOfBothSides(

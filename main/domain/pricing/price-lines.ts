@@ -9,6 +9,7 @@ import type { Pool } from './pools.ts'
 /** A line before its tax is known. */
 export interface DraftLine {
   readonly index: number
+  readonly id: number
   readonly unitPrice: Minor
   readonly gross: Minor
   readonly net: Minor
@@ -16,7 +17,7 @@ export interface DraftLine {
 }
 
 /** A pool's lines with their shares of its discounts. A line never takes more off than it still costs. */
-export function draftLines({ lines, sign }: Pool, shares: readonly Share[]): DraftLine[] {
+function draftLines({ lines, sign }: Pool, shares: readonly Share[]): DraftLine[] {
   const left: number[] = []
   const discounts: LineDiscount[][] = []
   for (const { gross, manual } of lines) {
@@ -32,8 +33,9 @@ export function draftLines({ lines, sign }: Pool, shares: readonly Share[]): Dra
       discounts[line]?.push({ promotion, amount: minor(part * sign) })
     }
   }
-  return lines.map(({ index, unitPrice, gross }, line) => ({
+  return lines.map(({ index, id, unitPrice, gross }, line) => ({
     index,
+    id,
     unitPrice,
     gross: minor(gross * sign),
     net: minor((left[line] ?? 0) * sign),
@@ -47,6 +49,52 @@ export interface DraftPool {
   readonly lines: readonly DraftLine[]
 }
 
+interface KnownDraft {
+  readonly shares: readonly Share[]
+  readonly draft: DraftPool
+}
+
+interface KnownTaxes {
+  readonly exempt: boolean
+  readonly lines: readonly PricedLine[]
+}
+
+/**
+ * What pools came to before, by one tax table: with one more line in the basket nearly all of them take the same
+ * discounts as without it. A changed pool is another object, so nothing here grows old.
+ */
+export class KnownDrafts {
+  private readonly drafts = new WeakMap<Pool, KnownDraft>()
+  private readonly taxes = new WeakMap<DraftPool, KnownTaxes>()
+
+  /** A pool's lines with `shares` of its discounts taken off. */
+  draftOf(pool: Pool, shares: readonly Share[]): DraftPool {
+    const before = this.drafts.get(pool)
+    if (before !== undefined && areSame(before.shares, shares)) return before.draft
+    const draft = { tax: pool.item.tax, lines: draftLines(pool, shares) }
+    this.drafts.set(pool, { shares, draft })
+    return draft
+  }
+
+  /** The lines of a pool that is taxed by itself. */
+  taxedOf(pool: DraftPool, exempt: boolean, tax: () => readonly PricedLine[]): readonly PricedLine[] {
+    const before = this.taxes.get(pool)
+    if (before !== undefined && before.exempt === exempt) return before.lines
+    const lines = tax()
+    this.taxes.set(pool, { exempt, lines })
+    return lines
+  }
+}
+
+function areSame(before: readonly Share[], now: readonly Share[]): boolean {
+  if (before.length !== now.length) return false
+  for (let place = 0; place < now.length; place += 1) {
+    const [one, other] = [before[place], now[place]]
+    if (one?.promotion !== other?.promotion || one?.amount !== other?.amount) return false
+  }
+  return true
+}
+
 /**
  * Adds the tax to the lines of pools, each at its place in the basket. Rounded once for each pool (all of one item at
  * one price: what a receipt calls a line), or once for each tax code, as the table says; the lines' taxes are shares of
@@ -57,20 +105,28 @@ export function taxLines(
   pools: readonly DraftPool[],
   table: TaxTable,
   exempt: boolean,
-): readonly (Omit<PricedLine, 'id'> | undefined)[] {
-  const priced: Omit<PricedLine, 'id'>[] = []
-  for (const { tax: code, lines } of table.rounding === 'code' ? byCode(pools) : pools) {
-    const taxes = taxesOf(lines, code, table)
-    for (let place = 0; place < lines.length; place += 1) {
-      const line = lines[place]
-      if (line === undefined) continue
-      const tax = taxes[place] ?? { code, rate: ZERO, amount: NOTHING }
-      priced[line.index] = exempt
-        ? exemptLine(line, code, table.inclusive ? tax.amount : NOTHING)
-        : taxedLine(line, tax)
+  known: KnownDrafts,
+): readonly (PricedLine | undefined)[] {
+  const priced: PricedLine[] = []
+  const together = table.rounding === 'code'
+  for (const pool of together ? byCode(pools) : pools) {
+    const tax = (): readonly PricedLine[] => taxPool(pool, table, exempt)
+    const taxed = together ? tax() : known.taxedOf(pool, exempt, tax)
+    for (let place = 0; place < taxed.length; place += 1) {
+      const [line, own] = [taxed[place], pool.lines[place]]
+      if (line !== undefined && own !== undefined) priced[own.index] = line
     }
   }
   return priced
+}
+
+/** Lines whose tax is rounded together, taxed. */
+function taxPool({ tax: code, lines }: DraftPool, table: TaxTable, exempt: boolean): readonly PricedLine[] {
+  const taxes = taxesOf(lines, code, table)
+  return lines.map((line, place) => {
+    const tax = taxes[place] ?? { code, rate: ZERO, amount: NOTHING }
+    return exempt ? exemptLine(line, code, table.inclusive ? tax.amount : NOTHING) : taxedLine(line, tax)
+  })
 }
 
 function byCode(pools: readonly DraftPool[]): DraftPool[] {
@@ -108,11 +164,11 @@ function netsOf(lines: readonly DraftLine[]): readonly number[] {
   return lines.map(({ net }) => net)
 }
 
-function taxedLine({ unitPrice, gross, net, discounts }: DraftLine, tax: PricedLine['tax']): Omit<PricedLine, 'id'> {
-  return { unitPrice, gross, discount: minor(gross - net), net, tax, discounts }
+function taxedLine({ id, unitPrice, gross, net, discounts }: DraftLine, tax: PricedLine['tax']): PricedLine {
+  return { id, unitPrice, gross, discount: minor(gross - net), net, tax, discounts }
 }
 
-function exemptLine(line: DraftLine, code: string, taken: Minor): Omit<PricedLine, 'id'> {
+function exemptLine(line: DraftLine, code: string, taken: Minor): PricedLine {
   const net = minor(line.net - taken)
   const discounts = taken === 0 ? line.discounts : [...line.discounts, { promotion: TAX_EXEMPT, amount: taken }]
   return taxedLine({ ...line, net, discounts }, { code, rate: ZERO, amount: NOTHING })

@@ -48,7 +48,10 @@ export class Recent<Value> {
 /** FNV-1a (32 bits, over numbers instead of bytes). */
 function hashOf(key: readonly number[]): number {
   let hash = 0x811c9dc5
-  for (const part of key) hash = Math.imul(hash ^ part ^ (part / 2 ** 32), 0x01000193)
+  for (let place = 0; place < key.length; place += 1) {
+    const part = key[place] ?? 0
+    hash = Math.imul(hash ^ part ^ (part / 2 ** 32), 0x01000193)
+  }
   return hash
 }
 

@@ -1,4 +1,5 @@
 import type { MatchedSet, Offer } from './match.ts'
+import { type PackedSets, packSets, unpackSets } from './packed-sets.ts'
 import { Recent } from './recent.ts'
 import { type Budget, type Problem, searchExactly } from './search-exact.ts'
 
@@ -9,11 +10,11 @@ const MOST_ALONE = 2_048
 /** What a competition's search came to. Which half counts depends on the budget that other competitions left. */
 interface Found {
   /** Undefined until the exact search was let through; `spent` is what it then took of the budget. */
-  exact: readonly MatchedSet[] | undefined
+  exact: PackedSets | undefined
   spent: number
   /** The largest budget that did not do. */
   tooLittle: number
-  approximate: readonly MatchedSet[] | undefined
+  approximate: PackedSets | undefined
 }
 
 /**
@@ -23,11 +24,12 @@ interface Found {
  */
 export class SearchMemo {
   private readonly components = new Recent<Found>(MOST_COMPONENTS)
-  private readonly alone = new Recent<readonly MatchedSet[]>(MOST_ALONE)
+  private readonly alone = new Recent<PackedSets>(MOST_ALONE)
 
   /** The sets of competing promotions: exact where the budget lets it, else as `approximate` finds them. */
   component(problem: Problem, budget: Budget, approximate: () => readonly MatchedSet[]): readonly MatchedSet[] {
-    const key = keyOf(problem, problem.counts.keys(), problem.offers)
+    const { offers } = problem
+    const key = keyOf(problem, undefined, offers)
     let found = this.components.get(key)
     if (found === undefined) {
       found = { exact: undefined, spent: 0, tooLittle: -1, approximate: undefined }
@@ -35,19 +37,24 @@ export class SearchMemo {
     }
     if (found.exact !== undefined && found.spent <= budget.left) {
       budget.left -= found.spent
-      return found.exact
+      return unpackSets(found.exact, offers)
     }
     if (found.exact === undefined && budget.left > found.tooLittle) {
       const before = budget.left
-      found.exact = searchExactly(problem, budget)
+      const sets = searchExactly(problem, budget)
       found.spent = before - budget.left
-      if (found.exact !== undefined) return found.exact
+      if (sets !== undefined) {
+        found.exact = packSets(sets, offers, itself)
+        return sets
+      }
       // Too many situations: no budget helps, and none was used.
       found.tooLittle = found.spent === 0 ? Number.POSITIVE_INFINITY : before
     }
     if (found.tooLittle !== Number.POSITIVE_INFINITY) budget.left = -1
-    found.approximate ??= approximate()
-    return found.approximate
+    if (found.approximate !== undefined) return unpackSets(found.approximate, offers)
+    const sets = approximate()
+    found.approximate = packSets(sets, offers, itself)
+    return sets
   }
 
   /** The sets of one promotion out of the units that are left. */
@@ -57,17 +64,23 @@ export class SearchMemo {
     solve: (problem: Problem, offer: Offer) => readonly MatchedSet[],
   ): readonly MatchedSet[] {
     const visible = visibleTo(problem, offer)
-    const key = keyOf(problem, visible, [offer])
+    const offers = [offer]
+    const key = keyOf(problem, visible, offers)
     const known = this.alone.get(key)
-    if (known !== undefined) return known.map((set) => relabelled(set, (place) => visible[place] ?? 0))
+    if (known !== undefined) return unpackSets(known, offers, visible)
     const sets = solve(problem, offer)
-    const places = new Map(visible.map((unitClass, place) => [unitClass, place]))
+    const places: number[] = []
+    for (let place = 0; place < visible.length; place += 1) places[visible[place] ?? 0] = place
     this.alone.set(
       key,
-      sets.map((set) => relabelled(set, (unitClass) => places.get(unitClass) ?? 0)),
+      packSets(sets, offers, (unitClass) => places[unitClass] ?? 0),
     )
     return sets
   }
+}
+
+function itself(unitClass: number): number {
+  return unitClass
 }
 
 /** The classes a promotion speaks of that have units left, ascending. */
@@ -79,17 +92,37 @@ function visibleTo({ counts }: Problem, { groups, gift }: Offer): number[] {
   return [...all].filter(left).sort((a, b) => a - b)
 }
 
-/** Which slots a class fits says which groups of every promotion it serves. */
-function keyOf({ classes, counts, base }: Problem, visible: Iterable<number>, offers: readonly Offer[]): number[] {
-  const key = [offers.length]
-  for (const { promotion, limit } of offers) key.push(promotion.rank, limit)
-  for (const unitClass of visible) {
-    const seen = classes[unitClass]
-    key.push(seen?.value ?? 0, seen?.signature.id ?? 0, base[unitClass] ?? 0, counts[unitClass] ?? 0)
+/** Stands for no limit in a key: as a small number it keeps the key a row of small numbers. */
+const UNLIMITED = -1
+
+/**
+ * All that a solution depends on, of the classes `visible` (every class where it is left out). Which slots a class fits
+ * says which groups of every promotion it serves.
+ */
+function keyOf(
+  { classes, counts, base }: Problem,
+  visible: readonly number[] | undefined,
+  offers: readonly Offer[],
+): readonly number[] {
+  const seen = visible?.length ?? classes.length
+  const key = new Array<number>(1 + 2 * offers.length + 4 * seen)
+  key[0] = offers.length
+  let at = 1
+  for (let place = 0; place < offers.length; place += 1) {
+    const offer = offers[place]
+    const limit = offer?.limit ?? 0
+    key[at] = offer?.promotion.rank ?? 0
+    key[at + 1] = limit === Number.MAX_SAFE_INTEGER ? UNLIMITED : limit
+    at += 2
+  }
+  for (let place = 0; place < seen; place += 1) {
+    const unitClass = visible === undefined ? place : (visible[place] ?? 0)
+    const own = classes[unitClass]
+    key[at] = own?.value ?? 0
+    key[at + 1] = own?.signature.id ?? 0
+    key[at + 2] = base[unitClass] ?? 0
+    key[at + 3] = counts[unitClass] ?? 0
+    at += 4
   }
   return key
-}
-
-function relabelled({ promotion, picks, times }: MatchedSet, to: (unitClass: number) => number): MatchedSet {
-  return { promotion, picks: picks.map((pick) => ({ ...pick, unitClass: to(pick.unitClass) })), times }
 }

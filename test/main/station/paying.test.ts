@@ -62,6 +62,33 @@ describe('cards', () => {
     expect(taken(lane)).toBe(0)
   })
 
+  test('a card held out before the terminal asks is taken as soon as it does', async () => {
+    await lane.done('startCard', { method: 'card' })
+    expect(await lane.refused('presentCard', { how: 'tap' })).toBe('terminal_waits_for_nobody')
+    await lane.done('confirmCard', { amount: '30.00' })
+    expect(lane.station.devices.terminal.view().phase).toBe('idle')
+    await lane.done('presentCard', { how: 'tap' })
+    await lane.time.advance(5_000)
+    expect(lane.screen('change').total).toBe(3000)
+    expect(taken(lane)).toBe(3000)
+  })
+
+  test('a card held out in vain is not taken for the next payment', async () => {
+    await lane.done('startCard', { method: 'card' })
+    await lane.done('confirmCard', { amount: '30.00' })
+    await lane.done('presentCard', { how: 'tap' })
+    // The order is lost on its way to the terminal, which never asks for the card.
+    lane.station.devices.terminal.network({ link: false })
+    await lane.time.advance(1_000)
+    lane.station.devices.terminal.network({ link: true })
+    await lane.time.advance(240_000)
+    expect(lane.screen('card').state).toMatchObject({ step: 'refused' })
+    await lane.done('confirmCard', { amount: '30.00' })
+    await lane.time.advance(5_000)
+    expect(lane.screen('card').state).toMatchObject({ step: 'present' })
+    expect(taken(lane)).toBe(0)
+  })
+
   test('an approved card completes the sale with a merchant and a customer copy', async () => {
     await payByCard(lane, { outcome: 'approved', present: 'tap' }, '30.00')
     expect(lane.screen('change')).toMatchObject({ total: 3000, change: 0 })

@@ -1,38 +1,16 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { checkDigit } from '../../../main/domain/barcode/gtin.ts'
-import type { Fact } from '../../../main/domain/journal/fact.ts'
 import { decide } from '../../../main/register/basket/decide.ts'
-import { type Lane, openLane, startSelling } from './lane.ts'
+import { facts, factsOf, items, lane, lines, lists, openLaneForEach, payCash, restartLane } from './selling-lane.ts'
 
 const MILK = '6901234567892'
 const BEER = '9520036000016'
 
-let lane: Lane
-beforeEach(async () => {
-  lane = await openLane()
-  await startSelling(lane)
-})
-afterEach(() => {
-  expect(lane.faults).toEqual([])
-  lane.remove()
-})
+openLaneForEach()
 
-const facts = (): Fact[] => [...lane.station.store.journal.entries(1)].map((entry) => entry.fact)
-const factsOf = (name: Fact['fact']) => facts().filter(({ fact }) => fact === name)
-const lists = (document: unknown) => lane.station.store.importPromotions(JSON.stringify(document))
-const items = (csv: string) => lane.station.store.importItems([Buffer.from(csv)])
-const lines = () => lane.screen('selling').basket.lines.filter((line) => !line.voided)
 const verdict = (code: string) => {
   const { verdict, reason } = decide(lane.station.register, code)
   return [verdict, reason?.code]
-}
-async function payCash(): Promise<string> {
-  await lane.done('startTender', {})
-  const { cashDue } = lane.screen('tender')
-  await lane.done('payCash', { amount: (Math.abs(cashDue) / 100).toFixed(2) })
-  const { receipt } = lane.screen('change')
-  await lane.done('next', {})
-  return receipt
 }
 
 describe('recalls', () => {
@@ -85,7 +63,7 @@ describe('a serial number', () => {
     await lane.done('recall', { id: (held as readonly { id: string }[])[0]?.id ?? '' })
     const receipt = await payCash()
     expect(await lane.refused('scan', { code: `https://id.gs1.org/01/0${MILK}/21/A1` })).toBe('serial_sold')
-    lane = await lane.restart()
+    await restartLane()
     await lane.done('unlock', { pin: '2580' }).catch(() => lane.done('signIn', { operator: '01', pin: '2580' }))
     expect(await lane.refused('scan', { code: piece('A1') })).toBe('serial_sold')
     expect(lane.view().notice?.words.en).toContain(receipt)
@@ -252,92 +230,6 @@ describe('restrictions', () => {
   })
 })
 
-describe('what came over a sale since it was scanned', () => {
-  const holdAndRecall = async (meanwhile: () => unknown): Promise<void> => {
-    await lane.done('hold', {})
-    await meanwhile()
-    const [held] = (await lane.done('held', {})) as readonly { readonly id: string }[]
-    await lane.done('recall', { id: held?.id ?? '' })
-  }
-  const WATER = '9520018000010'
-
-  test.each([
-    ['its item', {}],
-    ['its lot', { lot: 'L7' }],
-  ])('a recall of %s stops its line of a held sale, and the rest is sold as it was', async (_what, lot) => {
-    await lane.done('scan', { code: WATER })
-    await lane.done('scan', { code: `(01)0${MILK}(10)L7` })
-    await lane.done('scan', { code: WATER })
-    await holdAndRecall(() => lists({ recalls: [{ gtin: MILK, reason: '冷链中断', ...lot }] }))
-    expect(lane.view().notice).toMatchObject({ tone: 'warning', code: 'line_stopped' })
-    expect(lane.view().notice?.words.en).toMatch(/Line 2 .*冷链中断/)
-    expect(lines()).toHaveLength(3)
-    expect(await lane.refused('startTender', {})).toBe('line_stopped')
-    expect(factsOf('scan_stopped')).toMatchObject([{ reason: 'lot' in lot ? 'recalled_lot' : 'recalled' }])
-    await lane.done('voidLine', { line: 2 })
-    await payCash()
-    expect(lane.station.store.ledger.newest()?.lines.map(({ code }) => code)).toEqual([WATER, WATER])
-  })
-
-  test('a recall of another lot stops nothing', async () => {
-    await lane.done('scan', { code: `(01)0${MILK}(10)L8` })
-    await holdAndRecall(() => lists({ recalls: [{ gtin: MILK, lot: 'L7', reason: '冷链中断' }] }))
-    expect(lane.view().notice).toBeUndefined()
-    await payCash()
-  })
-
-  test('goods whose use-by passed while they were held, and a limit that was lowered', async () => {
-    await lane.done('scan', { code: `(01)0${MILK}(17)261123` })
-    await lane.done('key', { text: `3*${WATER}` })
-    await holdAndRecall(() => {
-      lists({ restrictions: [{ id: 'water', codes: [WATER], max_per_sale: 2 }] })
-      lane.time.moveTo(new Date('2026-11-24T08:00:00+08:00'))
-      return lane.call('unlock', { pin: '2580' })
-    })
-    expect(lane.view().notice?.words.en).toMatch(/Line 1 /)
-    await lane.done('voidLine', { line: 1 })
-    expect(await lane.refused('startTender', {})).toBe('line_stopped')
-    await lane.done('setLineQuantity', { line: 2, quantity: '2' })
-    await payCash()
-  })
-
-  test('a serial number of the sale itself is no reason against it', async () => {
-    await lane.done('scan', { code: `(01)0${MILK}(21)A1` })
-    await holdAndRecall(() => undefined)
-    await payCash()
-  })
-
-  test('an age that is asked for by now is asked before payment, once, and payment goes on with the answer', async () => {
-    await lane.done('scan', { code: MILK })
-    await holdAndRecall(() => lists({ restrictions: [{ id: 'milk', codes: [MILK], min_age: 16 }] }))
-    await lane.done('startTender', {})
-    expect(lane.screen('selling').question).toMatchObject({ about: 'age', minAge: 16 })
-    expect(await lane.refused('answer', { about: 'age', oldEnough: false })).toBe('too_young_for_line')
-    await lane.done('startTender', {})
-    await lane.done('answer', { about: 'age', oldEnough: true })
-    const { cashDue } = lane.screen('tender')
-    await lane.done('payCash', { amount: (cashDue / 100).toFixed(2) })
-    expect(factsOf('age_checked')).toMatchObject([{ oldEnough: false }, { oldEnough: true, age: 16 }])
-    expect(lane.station.store.ledger.newest()?.lines).toHaveLength(1)
-  })
-
-  test('goods rung by one operator and paid at a younger one need somebody old enough', async () => {
-    lists({ restrictions: [{ id: 'seller', codes: [BEER], seller_age: 18 }] })
-    await lane.done('scan', { code: BEER })
-    await lane.done('answer', { about: 'age', oldEnough: true })
-    await holdAndRecall(async () => {
-      const young = { number: '11', name: '小年', role: 'cashier', language: 'zh-CN', born: '2009-01-01' } as const
-      await lane.station.store.operators.add(young, '8264')
-      await lane.done('signOut', {})
-      await lane.done('signIn', { operator: '11', pin: '8264' })
-    })
-    await lane.done('startTender', {})
-    expect(lane.screen('selling').question).toMatchObject({ about: 'seller', sellerAge: 18 })
-    await lane.done('answer', { about: 'seller', approval: { operator: '02', pin: '3691' } })
-    expect(lane.screen('tender').due).toBeGreaterThan(0)
-  })
-})
-
 describe('bad input at the counter', () => {
   test.each([
     ['a wallet’s payment code outside payment', '134567890123456789', 'code_refused'],
@@ -362,148 +254,5 @@ describe('bad input at the counter', () => {
     lane.station.devices.scale.move()
     expect(await lane.refused('answer', { about: 'weight' })).toBe('scale_moving')
     expect(lines()).toHaveLength(0)
-  })
-})
-
-describe('what a code says of its piece', () => {
-  test('the code of a case leads to its item and quantity, times what was keyed', async () => {
-    await items(`code,name,price,tax\n9520099000039|19520099000036*12,汽水,3.00,13\n`)
-    await lane.done('scan', { code: '19520099000036' })
-    await lane.done('key', { text: '2*19520099000036' })
-    await lane.done('scan', { code: '9520099000039' })
-    expect(lines().map(({ quantity }) => quantity)).toEqual(['12', '24', '1'])
-  })
-
-  test('a count (AI 30) is the quantity; a logistic label (02, 37) is told apart', async () => {
-    await lane.done('scan', { code: `(01)0${MILK}(30)4` })
-    await lane.done('scan', { code: `(02)0${MILK}(37)6` })
-    expect(lines().map(({ quantity }) => quantity)).toEqual(['4', '6'])
-    expect(lane.view().notice?.code).toBe('logistic_unit')
-  })
-
-  test('a price for one unit of weight (AI 8005) prices the weight; on a piece it is told that it is not used', async () => {
-    await items(`code,name,price,tax,sold_by\n9520099000046,奶酪,50.00,13,weight\n`)
-    await lane.done('scan', { code: '(01)09520099000046(3103)000500(8005)006000' })
-    expect(lines()).toMatchObject([{ net: 3000, unitPrice: 6000 }])
-    await lane.done('scan', { code: `(01)0${MILK}(8005)000900` })
-    expect(lines()).toMatchObject([{}, { net: 300 }])
-    expect(lane.view().notice?.code).toBe('unit_price_unused')
-  })
-})
-
-describe('a maker’s coupon (AI 8110)', () => {
-  /** 1.00 off one piece of the maker of the beer (company prefix 952003600); `rest` are its optional fields. */
-  const coupon = (rest = '') => `]e081103952003600654321${'3100'}${'11'}0000${rest}`
-
-  test('waits for its goods, takes off once, and is on the line and in the sale', async () => {
-    await lane.done('scan', { code: coupon() })
-    expect(lane.view().notice?.code).toBe('coupon_waits')
-    await lane.done('key', { text: BEER })
-    await lane.done('answer', { about: 'age', oldEnough: true })
-    expect(lane.screen('selling').basket.savings).toBe(100)
-    expect(await lane.refused('scan', { code: coupon() })).toBe('coupon_twice')
-    await payCash()
-    expect(await lane.station.store.verify()).toMatchObject({ ok: true })
-  })
-
-  test('with a number of its own is redeemed once', async () => {
-    await lane.done('scan', { code: coupon('50000042') })
-    await lane.done('scan', { code: BEER })
-    await lane.done('answer', { about: 'age', oldEnough: true })
-    await payCash()
-    expect(await lane.refused('scan', { code: coupon('50000042') })).toBe('coupon_redeemed')
-    await lane.done('scan', { code: coupon('50000043') })
-  })
-
-  test('with a number of its own may be used again once its sale is void or all of its goods are back, not while some stay', async () => {
-    const sell = async (): Promise<string> => {
-      await lane.done('scan', { code: coupon('50000042') })
-      await lane.done('key', { text: `2*${BEER}` })
-      await lane.done('answer', { about: 'age', oldEnough: true })
-      return payCash()
-    }
-    const approval = { operator: '02', pin: '3691' }
-    await lane.done('voidReceipt', { receipt: await sell(), reason: 'wrong customer', approval })
-    expect(lane.station.store.ledger.newest()).toMatchObject({ refundKind: 'void', once: [{ kind: 'coupon' }] })
-    await lane.done('next', {})
-    const receipt = await sell()
-    expect(await lane.refused('scan', { code: coupon('50000042') })).toBe('coupon_redeemed')
-    const giveBack = async (lines: { readonly line: number; readonly quantity: string }[]) => {
-      await lane.done('startRefund', { receipt, lines, approval })
-      await lane.done('payCash', { amount: (Math.abs(lane.screen('tender').cashDue) / 100).toFixed(2) })
-      const { notice } = lane.view()
-      await lane.done('next', {})
-      return notice?.code
-    }
-    const beer = lane.station.store.ledger.sale(receipt)?.lines.find(({ code }) => code === BEER)?.line ?? 0
-    expect(await giveBack([{ line: beer, quantity: '1' }])).not.toBe('coupons_given_back')
-    expect(await lane.refused('scan', { code: coupon('50000042') })).toBe('coupon_redeemed')
-    expect(await giveBack([{ line: beer, quantity: '1' }])).toBe('coupons_given_back')
-    const paid = lane.station.store.ledger.sale(receipt)?.total ?? 0
-    const back = lane.station.store.ledger.refundsOf(receipt).reduce((sum, { total }) => sum + total, 0)
-    expect(back).toBe(-paid)
-    await lane.done('scan', { code: coupon('50000042') })
-    expect(await lane.station.store.verify()).toMatchObject({ ok: true })
-  })
-
-  test('of one family is refused with the reason while the catalogue has no family codes, and means just them then', async () => {
-    const ofFamily = ']e081103952003600654321310011' + '0211'
-    expect(await lane.refused('scan', { code: ofFamily })).toBe('coupon_family')
-    expect(lane.view().notice?.words.en).toContain('211')
-    const [own, other] = ['9520036000702', '9520036000719']
-    const report = await items(`code,name,price,tax,family\n${own},A,5.00,13,211\n${other},B,5.00,13,212|300\n`)
-    expect(report.rejected).toEqual([])
-    await lane.done('scan', { code: other })
-    await lane.done('scan', { code: ofFamily })
-    expect(lane.view().notice?.code).toBe('coupon_waits')
-    await lane.done('scan', { code: own })
-    expect(lines().map(({ net }) => net)).toEqual([500, 400])
-  })
-
-  test('that leaves its conditions to the cashier, or that nobody knows, is refused with words', async () => {
-    expect(await lane.refused('scan', { code: `]e081103952003600654321${'3100'}${'11'}9000` })).toBe('coupon_person')
-    expect(await lane.refused('scan', { code: ']e081120' + '0614141' + '654321' + '0000042' })).toBe('coupon_unknown')
-  })
-})
-
-test('what the scanner sends in place of GS is the profile’s', async () => {
-  const { register, store } = lane.station
-  const settings = register.settings
-  const code = `01${`0${MILK}`}10L7|21A1`
-  expect(decide(register, code).verdict).not.toBe('ok')
-  store.settings.save({ ...settings, profile: { ...settings.profile, gsSubstitute: '|' } })
-  expect(decide(register, code)).toMatchObject({ verdict: 'ok', read: { lot: 'L7', serial: 'A1' } })
-})
-
-describe('goods taken back without a receipt', () => {
-  test('are not stopped by what may not be sold: past their date, called back, sold before; the serial is free again', async () => {
-    const piece = `(01)0${MILK}(10)L7(21)A1`
-    await lane.done('scan', { code: piece })
-    await payCash()
-    lists({ recalls: [{ gtin: MILK, lot: 'L7', reason: 'glass' }] })
-    const { register } = lane.station
-    await lane.done('signOut', {})
-    await lane.done('signIn', { operator: '02', pin: '3691' })
-    await lane.done('startReturn', { reason: 'recall' })
-    expect(decide(register, `(01)0${MILK}(17)261101`).verdict).toBe('ok')
-    await lane.done('scan', { code: piece })
-    expect(lines()).toMatchObject([{ net: -300 }])
-    await payCash()
-    lists({ recalls: [{ gtin: MILK, lot: 'L7', to: '2026-11-01', reason: 'glass' }] })
-    await lane.done('scan', { code: piece })
-    expect(lines()).toMatchObject([{ net: 300 }])
-    expect(await lane.station.store.verify()).toMatchObject({ ok: true })
-  })
-})
-
-describe('a receipt’s code', () => {
-  test('opens the receipt for a return, not in the middle of a sale', async () => {
-    await lane.done('scan', { code: MILK })
-    const receipt = await payCash()
-    await lane.done('scan', { code: `CLR${receipt}` })
-    expect(lane.view().receiptScanned).toMatchObject({ receipt })
-    expect(await lane.refused('scan', { code: 'CLRS1L1-999999' })).toBe('no_such_receipt')
-    await lane.done('scan', { code: MILK })
-    expect(await lane.refused('scan', { code: `CLR${receipt}` })).toBe('sale_open')
   })
 })

@@ -1,0 +1,130 @@
+import { describe, expect, test } from 'vitest'
+import { decide } from '../../../main/register/basket/decide.ts'
+import { items, lane, lines, openLaneForEach, payCash } from './selling-lane.ts'
+
+const MILK = '6901234567892'
+const BEER = '9520036000016'
+
+openLaneForEach()
+
+describe('what a code says of its piece', () => {
+  test('the code of a case leads to its item and quantity, times what was keyed', async () => {
+    await items(`code,name,price,tax\n9520099000039|19520099000036*12,汽水,3.00,13\n`)
+    await lane.done('scan', { code: '19520099000036' })
+    await lane.done('key', { text: '2*19520099000036' })
+    await lane.done('scan', { code: '9520099000039' })
+    expect(lines().map(({ quantity }) => quantity)).toEqual(['12', '24', '1'])
+  })
+
+  test('a count (AI 30) is the quantity; a logistic label (02, 37) is told apart', async () => {
+    await lane.done('scan', { code: `(01)0${MILK}(30)4` })
+    await lane.done('scan', { code: `(02)0${MILK}(37)6` })
+    expect(lines().map(({ quantity }) => quantity)).toEqual(['4', '6'])
+    expect(lane.view().notice?.code).toBe('logistic_unit')
+  })
+
+  test('a price for one unit of weight (AI 8005) prices the weight; on a piece it is told that it is not used', async () => {
+    await items(`code,name,price,tax,sold_by\n9520099000046,奶酪,50.00,13,weight\n`)
+    await lane.done('scan', { code: '(01)09520099000046(3103)000500(8005)006000' })
+    expect(lines()).toMatchObject([{ net: 3000, unitPrice: 6000 }])
+    await lane.done('scan', { code: `(01)0${MILK}(8005)000900` })
+    expect(lines()).toMatchObject([{}, { net: 300 }])
+    expect(lane.view().notice?.code).toBe('unit_price_unused')
+  })
+})
+
+describe('a maker’s coupon (AI 8110)', () => {
+  /** 1.00 off one piece of the maker of the beer (company prefix 952003600); `rest` are its optional fields. */
+  const coupon = (rest = '') => `]e081103952003600654321${'3100'}${'11'}0000${rest}`
+
+  test('waits for its goods, takes off once, and is on the line and in the sale', async () => {
+    await lane.done('scan', { code: coupon() })
+    expect(lane.view().notice?.code).toBe('coupon_waits')
+    await lane.done('key', { text: BEER })
+    await lane.done('answer', { about: 'age', oldEnough: true })
+    expect(lane.screen('selling').basket.savings).toBe(100)
+    expect(await lane.refused('scan', { code: coupon() })).toBe('coupon_twice')
+    await payCash()
+    expect(await lane.station.store.verify()).toMatchObject({ ok: true })
+  })
+
+  test('with a number of its own is redeemed once', async () => {
+    await lane.done('scan', { code: coupon('50000042') })
+    await lane.done('scan', { code: BEER })
+    await lane.done('answer', { about: 'age', oldEnough: true })
+    await payCash()
+    expect(await lane.refused('scan', { code: coupon('50000042') })).toBe('coupon_redeemed')
+    await lane.done('scan', { code: coupon('50000043') })
+  })
+
+  test('with a number of its own may be used again once its sale is void or all of its goods are back, not while some stay', async () => {
+    const sell = async (): Promise<string> => {
+      await lane.done('scan', { code: coupon('50000042') })
+      await lane.done('key', { text: `2*${BEER}` })
+      await lane.done('answer', { about: 'age', oldEnough: true })
+      return payCash()
+    }
+    const approval = { operator: '02', pin: '3691' }
+    await lane.done('voidReceipt', { receipt: await sell(), reason: 'wrong customer', approval })
+    expect(lane.station.store.ledger.newest()).toMatchObject({ refundKind: 'void', once: [{ kind: 'coupon' }] })
+    await lane.done('next', {})
+    const receipt = await sell()
+    expect(await lane.refused('scan', { code: coupon('50000042') })).toBe('coupon_redeemed')
+    const giveBack = async (lines: { readonly line: number; readonly quantity: string }[]) => {
+      await lane.done('startRefund', { receipt, lines, approval })
+      await lane.done('payCash', { amount: (Math.abs(lane.screen('tender').cashDue) / 100).toFixed(2) })
+      const { notice } = lane.view()
+      await lane.done('next', {})
+      return notice?.code
+    }
+    const beer = lane.station.store.ledger.sale(receipt)?.lines.find(({ code }) => code === BEER)?.line ?? 0
+    expect(await giveBack([{ line: beer, quantity: '1' }])).not.toBe('coupons_given_back')
+    expect(await lane.refused('scan', { code: coupon('50000042') })).toBe('coupon_redeemed')
+    expect(await giveBack([{ line: beer, quantity: '1' }])).toBe('coupons_given_back')
+    const paid = lane.station.store.ledger.sale(receipt)?.total ?? 0
+    const back = lane.station.store.ledger.refundsOf(receipt).reduce((sum, { total }) => sum + total, 0)
+    expect(back).toBe(-paid)
+    await lane.done('scan', { code: coupon('50000042') })
+    expect(await lane.station.store.verify()).toMatchObject({ ok: true })
+  })
+
+  test('of one family is refused with the reason while the catalogue has no family codes, and means just them then', async () => {
+    const ofFamily = ']e081103952003600654321310011' + '0211'
+    expect(await lane.refused('scan', { code: ofFamily })).toBe('coupon_family')
+    expect(lane.view().notice?.words.en).toContain('211')
+    const [own, other] = ['9520036000702', '9520036000719']
+    const report = await items(`code,name,price,tax,family\n${own},A,5.00,13,211\n${other},B,5.00,13,212|300\n`)
+    expect(report.rejected).toEqual([])
+    await lane.done('scan', { code: other })
+    await lane.done('scan', { code: ofFamily })
+    expect(lane.view().notice?.code).toBe('coupon_waits')
+    await lane.done('scan', { code: own })
+    expect(lines().map(({ net }) => net)).toEqual([500, 400])
+  })
+
+  test('that leaves its conditions to the cashier, or that nobody knows, is refused with words', async () => {
+    expect(await lane.refused('scan', { code: `]e081103952003600654321${'3100'}${'11'}9000` })).toBe('coupon_person')
+    expect(await lane.refused('scan', { code: ']e081120' + '0614141' + '654321' + '0000042' })).toBe('coupon_unknown')
+  })
+})
+
+test('what the scanner sends in place of GS is the profile’s', async () => {
+  const { register, store } = lane.station
+  const settings = register.settings
+  const code = `01${`0${MILK}`}10L7|21A1`
+  expect(decide(register, code).verdict).not.toBe('ok')
+  store.settings.save({ ...settings, profile: { ...settings.profile, gsSubstitute: '|' } })
+  expect(decide(register, code)).toMatchObject({ verdict: 'ok', read: { lot: 'L7', serial: 'A1' } })
+})
+
+describe('a receipt’s code', () => {
+  test('opens the receipt for a return, not in the middle of a sale', async () => {
+    await lane.done('scan', { code: MILK })
+    const receipt = await payCash()
+    await lane.done('scan', { code: `CLR${receipt}` })
+    expect(lane.view().receiptScanned).toMatchObject({ receipt })
+    expect(await lane.refused('scan', { code: 'CLRS1L1-999999' })).toBe('no_such_receipt')
+    await lane.done('scan', { code: MILK })
+    expect(await lane.refused('scan', { code: `CLR${receipt}` })).toBe('sale_open')
+  })
+})
