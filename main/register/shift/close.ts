@@ -61,7 +61,8 @@ export async function closeShift(register: Register, input: Input<'closeShift'>)
   const foreign = countForeign(register, shift.number, totals, input.foreign)
   if (!foreign.ok) {
     const { currency: code, reason } = foreign
-    return refuse(reason === 'missing' ? 'foreign_count_missing' : 'foreign_count_unreadable', { currency: code })
+    if (reason === 'missing') return refuse('foreign_count_missing', { currency: code })
+    return refuse('foreign_count_unreadable', { currency: code })
   }
   const expected = expectedCash(shift.float, totals)
   const close: ShiftClose = {
