@@ -25,7 +25,12 @@ test('what cannot be read is refused by its place, and an unknown member by its 
     ok: false,
     problems: [{ key: 'foreign_cash.0.currency', reason: 'own_currency' }],
   })
-  expect(read([{ currency: 'USD', rate: '7.1' }, { currency: 'EUR', rate: 'x', limit: '0' }])).toMatchObject({
+  expect(
+    read([
+      { currency: 'USD', rate: '7.1' },
+      { currency: 'EUR', rate: 'x', limit: '0' },
+    ]),
+  ).toMatchObject({
     problems: [
       { key: 'foreign_cash.1.rate', reason: 'bad_exchange_rate' },
       { key: 'foreign_cash.1.limit', reason: 'bad_amount' },
