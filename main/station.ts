@@ -302,6 +302,8 @@ const QUIET: ReadonlySet<Channel> = new Set([
   'logo',
   'tryLogo',
   'receiptGiving',
+  'foreignCash',
+  'quoteForeign',
   'operators',
   'testScan',
   'alerts',

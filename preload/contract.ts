@@ -2,6 +2,7 @@ import type * as v from 'valibot'
 import { type AlertsValues, alertsChannels } from './contract/alerts.ts'
 import { type BasketValues, basketChannels } from './contract/basket.ts'
 import { type DevicesValues, devicesChannels } from './contract/devices.ts'
+import { type ForeignValues, foreignChannels } from './contract/foreign.ts'
 import { type GoodsValues, goodsChannels } from './contract/goods.ts'
 import { type ImportValues, importChannels } from './contract/import.ts'
 import { type MaintenanceValues, maintenanceChannels } from './contract/maintenance.ts'
@@ -22,6 +23,7 @@ import type { Result } from './contract/words.ts'
 export type * from './contract/alerts.ts'
 export type * from './contract/basket.ts'
 export type * from './contract/devices.ts'
+export type * from './contract/foreign.ts'
 export type * from './contract/goods.ts'
 export type * from './contract/import.ts'
 export type * from './contract/maintenance.ts'
@@ -52,6 +54,7 @@ export const channels = {
   ...basketChannels,
   ...goodsChannels,
   ...tenderChannels,
+  ...foreignChannels,
   ...receiptsChannels,
   ...terminalChannels,
   ...alertsChannels,
@@ -74,6 +77,7 @@ export interface Values
     ShiftValues,
     BasketValues,
     GoodsValues,
+    ForeignValues,
     ReceiptsValues,
     TerminalValues,
     AlertsValues,

@@ -1,4 +1,5 @@
 import { formatDecimal } from '../domain/decimal.ts'
+import type { ForeignAmount } from '../domain/foreign/rate.ts'
 import { type Currency, formatAmount, type Minor, minor } from '../domain/money.ts'
 import type { CompletedSale } from '../domain/sale/completed.ts'
 import type { Tender } from '../domain/sale/tender.ts'
@@ -30,4 +31,9 @@ type Discount = CompletedSale['discounts'][number]
 
 export function discountText({ promotion, name, nameEn, amount }: Discount, text: AmountText) {
   return { promotion, name, ...(nameEn === undefined ? {} : { name_en: nameEn }), amount: text(amount) }
+}
+
+/** Foreign cash in its own currency, with the rate it was taken by. */
+export function foreignText({ currency, given, rate }: ForeignAmount) {
+  return { currency: currency.code, given: formatAmount(given, currency), rate: formatDecimal(rate) }
 }

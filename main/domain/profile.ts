@@ -1,4 +1,5 @@
 import type { Decimal } from './decimal.ts'
+import type { ForeignCash } from './foreign/rate.ts'
 import { type Currency, type Minor, NOTHING } from './money.ts'
 import type { RightsTable } from './operator.ts'
 import type { QuickKeyLayout } from './quick-keys.ts'
@@ -144,6 +145,7 @@ export interface ReturnPolicy {
 export const RETURN_POLICY: ReturnPolicy = {
   to: {
     cash: ['cash'],
+    foreign: ['cash'],
     card: ['card', 'cash'],
     wallet: ['wallet', 'cash'],
     medical: ['medical'],
@@ -176,6 +178,8 @@ export interface Profile {
   readonly weightUnit: 'kg' | 'lb' | 'g'
   readonly tax: TaxTable
   readonly cashRounding: CashRounding | null
+  /** Foreign currencies that are taken as cash; none where the store says nothing of it. */
+  readonly foreignCash?: readonly ForeignCash[]
   readonly barcodeLayouts: readonly BarcodeLayout[]
   readonly depositSlips?: DepositSlips
   /** Beside the badges that this product prints, which begin with CLB. */

@@ -43,6 +43,8 @@ import { openShift } from './shift/open.ts'
 import { xReport } from './shift/report.ts'
 import { resumeShift, suspendShift } from './shift/suspend.ts'
 import { payCash } from './tender/cash.ts'
+import { payForeign, quoteForeign } from './tender/foreign.ts'
+import { readForeignSettings, saveForeignCash } from './tender/foreign-settings.ts'
 import { nextCustomer, payVoucher, undoTender } from './tender/other.ts'
 import { leaveTender, startTender } from './tender/start.ts'
 import { listCalls, logCall, readCall } from './trouble/calls.ts'
@@ -138,6 +140,8 @@ export const useCases: UseCases = {
   leaveTender,
   payCash,
   payVoucher,
+  payForeign,
+  quoteForeign,
   startCard,
   confirmCard,
   cancelCard,
@@ -182,6 +186,8 @@ export const useCases: UseCases = {
   saveLogo,
   receiptGiving: readReceiptGiving,
   saveReceiptGiving,
+  foreignCash: readForeignSettings,
+  saveForeignCash,
   operators: listOperators,
   addOperator,
   changeOperator,

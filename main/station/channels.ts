@@ -133,7 +133,7 @@ export function answerChannels(parts: ChannelParts): (channel: Channel, input: n
 
 /** What is set once for the lane: in practice it would look done and change nothing, or reach a real device. */
 const ONLY_AT_THE_REAL_STATION: ReadonlySet<Channel> = new Set([
-  ...(['saveSettings', 'saveQuickKeys', 'saveRights', 'saveLogo', 'saveReceiptGiving'] as const),
+  ...(['saveSettings', 'saveQuickKeys', 'saveRights', 'saveLogo', 'saveReceiptGiving', 'saveForeignCash'] as const),
   ...(['enrolTerminal', 'backToPractice', 'chooseImport', 'applyImport'] as const),
   ...(['assignDevice', 'releaseDevice', 'networkPrinter', 'printerModel', 'scannerSettings'] as const),
   ...(['addOperator', 'changeOperator', 'resetPin', 'setBadge', 'removeBadge'] as const),

@@ -1,3 +1,4 @@
+import type { Tender } from '../domain/sale/tender.ts'
 import { isoAt } from '../domain/time.ts'
 import { usualThresholds } from '../domain/watch/rules.ts'
 import type { Clock } from '../register/ports.ts'
@@ -23,7 +24,12 @@ export function watchParts(store: Store): WatchParts {
     original(receipt) {
       const sale = store.ledger.sale(receipt)
       if (sale === undefined) return undefined
-      return { operator: sale.operator, at: sale.at, cash: sale.tenders.some(({ kind }) => kind === 'cash') }
+      return { operator: sale.operator, at: sale.at, cash: sale.tenders.some(isCash) }
     },
   }
+}
+
+/** Of whatever currency: it came without a card, and goes back as cash. */
+function isCash({ kind }: Tender): boolean {
+  return kind === 'cash' || kind === 'foreign'
 }

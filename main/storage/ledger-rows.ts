@@ -1,5 +1,6 @@
 import type { SQLInputValue } from 'node:sqlite'
 import type { JournalEntry } from '../domain/journal/fact.ts'
+import type { Currency } from '../domain/money.ts'
 import type { CompletedSale } from '../domain/sale/completed.ts'
 import { type Tender, voucherCode } from '../domain/sale/tender.ts'
 import { receiptsIn } from './journal-entry.ts'
@@ -50,7 +51,7 @@ export function ledgerRows(entry: JournalEntry): readonly LedgerRow[] {
     case 'shift_handed_over':
       return [{ table: 'till_event', values: [seq, fact.shift, fact.fact, 0] }]
     case 'cash_moved':
-      return tillEvent(fact.way, fact.amount)
+      return tillEvent(fact.currency === undefined ? fact.way : foreignEvent(fact.way, fact.currency), fact.amount)
     case 'no_sale':
       return tillEvent('no_sale', 0)
     case 'line_voided':
@@ -72,7 +73,7 @@ export function ledgerRows(entry: JournalEntry): readonly LedgerRow[] {
 
 function saleRows(sale: CompletedSale, seq: number): readonly LedgerRow[] {
   const { station, number } = parseReceipt(sale.receipt) ?? { station: '', number: 0 }
-  const tenders = sale.tenders.map((tender) => [tender.kind, tender.amount, ...insured(tender)])
+  const tenders = sale.tenders.map((tender) => [tender.kind, tender.amount, ...insured(tender), ...foreign(tender)])
   const taxes = sale.taxes.map(({ code, rate, net, amount }) => [code, rate, net, amount])
   const lines = sale.lines.map((line) => {
     const { code, department, quantity, gross, discount, net, tax } = line
@@ -101,6 +102,16 @@ function saleRows(sale: CompletedSale, seq: number): readonly LedgerRow[] {
     rows.push({ table: 'sale_return', values: [returnOf.receipt, returnOf.line, number, line] })
   }
   return [...rows, ...voucherRows(sale, number)]
+}
+
+/** Of foreign cash: how much of which currency, and the digits of its minor unit. */
+function foreign(tender: Tender): readonly (number | string)[] {
+  return tender.kind === 'foreign' ? [tender.given, tender.currency.code, tender.currency.digits] : []
+}
+
+/** What foreign notes that moved are kept as: their amount is in another unit than that of all other events. */
+function foreignEvent(way: string, { code, digits }: Currency): string {
+  return `${way} ${code} ${digits}`
 }
 
 /** Of a medical insurance's tender: what came from its fund and from the person's account; the other way on a void. */

@@ -19,6 +19,7 @@ import { DEVICE_MEMBERS } from './device-settings.ts'
 import { shown } from './document-fields.ts'
 import { type DocumentProblem, problemsOf } from './problems.ts'
 import { badgesDocument, badgesOf } from './profile-badges.ts'
+import { foreignCashOf, foreignDocument, foreignDocumentsOf } from './profile-foreign.ts'
 import { type MaintenanceDocument, maintenanceDocument, maintenanceOf } from './profile-maintenance.ts'
 import { quickKeysDocument, quickKeysDocumentOf, quickKeysOf } from './profile-quick-keys.ts'
 import { rightsDocument, rightsDocumentOf, rightsOf } from './profile-rights.ts'
@@ -70,6 +71,7 @@ const returnPolicy = v.strictObject({
   to: v.optional(
     v.strictObject({
       cash: v.optional(tenderKinds),
+      foreign: v.optional(tenderKinds),
       card: v.optional(tenderKinds),
       wallet: v.optional(tenderKinds),
       medical: v.optional(tenderKinds),
@@ -115,6 +117,7 @@ export const PROFILE_MEMBERS = {
     v.nullable(v.strictObject({ to: v.string(), mode: v.picklist(['down', 'nearest']) })),
     null,
   ),
+  foreign_cash: v.optional(foreignDocument),
   barcode_layouts: v.optional(
     v.array(
       v.lazy((layout) =>
@@ -193,6 +196,7 @@ export function profileOf(document: ProfileDocument): Read<Profile> {
   }
   const cashRounding = roundingOf(document.cash_rounding, currency)
   if (cashRounding === undefined) problems.push({ key: 'cash_rounding.to', reason: 'bad_amount' })
+  const foreignCash = foreignCashOf(document.foreign_cash ?? [], currency, problems)
   const offline = offlineOf(document.terminal.offline, currency)
   if (offline === null) problems.push({ key: 'terminal.offline', reason: 'bad_amount' })
   const barcodeLayouts = document.barcode_layouts.map((layout) => layoutOf(layout, currency))
@@ -225,6 +229,7 @@ export function profileOf(document: ProfileDocument): Read<Profile> {
         terminal: terminalOf(terminal, offline ?? undefined),
         support: support.map(contactOf),
       },
+      ...(foreignCash.length === 0 ? {} : { foreignCash }),
       ...(depositSlips === undefined ? {} : { depositSlips }),
       ...(badgeLayouts.length === 0 ? {} : { badgeLayouts }),
       ...(document.gift_cards === undefined ? {} : { giftCards: document.gift_cards.prefixes }),
@@ -255,6 +260,7 @@ export function profileDocumentOf(profile: Profile, kept: KeptMembers = {}): Pro
     tax: { inclusive: tax.inclusive, rounding: tax.rounding, codes: Object.fromEntries(rates) },
     cash_rounding:
       cashRounding === null ? null : { to: formatAmount(cashRounding.to, currency), mode: cashRounding.mode },
+    ...(profile.foreignCash === undefined ? {} : { foreign_cash: foreignDocumentsOf(profile.foreignCash) }),
     barcode_layouts: profile.barcodeLayouts.map(layoutDocumentOf),
     ...(profile.depositSlips === undefined
       ? {}
@@ -315,6 +321,10 @@ function returnsOf(
       const others = to?.[kind]?.includes(paid) === true && kind !== paid
       if (others) problems.push({ key: `returns.to.${kind}`, reason: 'bad_value' })
     }
+  }
+  for (const kind of TENDER_KINDS) {
+    // Foreign notes are taken and never handed out.
+    if (to?.[kind]?.includes('foreign') === true) problems.push({ key: `returns.to.${kind}`, reason: 'bad_value' })
   }
   const kinds = TENDER_KINDS.map((kind) => [kind, to?.[kind] ?? RETURN_POLICY.to[kind]] as const)
   return {

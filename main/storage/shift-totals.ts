@@ -3,7 +3,7 @@ import type { Decimal } from '../domain/decimal.ts'
 import { type Minor, minor, NOTHING } from '../domain/money.ts'
 import type { InsuranceParts } from '../domain/payment/charge.ts'
 import { TENDER_KINDS } from '../domain/sale/tender.ts'
-import type { ShiftTotals } from '../domain/shift/shift.ts'
+import type { ForeignTotal, ShiftTotals } from '../domain/shift/shift.ts'
 import type { Database } from './database.ts'
 import { integer, optionalInteger, type Row, text } from './rows.ts'
 
@@ -33,6 +33,11 @@ export function shiftTotals(database: Pick<Database, 'prepare'>): (shift: number
   const insured = database.prepare(
     `SELECT sum(value ->> 2) AS fund, sum(value ->> 3) AS account FROM sale, json_each(sale.tenders)
      WHERE number BETWEEN :first AND :last AND shift = :shift AND value ->> 0 = 'medical'`,
+  )
+  const foreign = database.prepare(
+    `SELECT value ->> 3 AS code, value ->> 4 AS digits, count(*) AS count, sum(value ->> 2) AS taken,
+            sum(value ->> 1) AS worth FROM sale, json_each(sale.tenders)
+     WHERE number BETWEEN :first AND :last AND shift = :shift AND value ->> 0 = 'foreign' GROUP BY 1, 2 ORDER BY 1, 2`,
   )
   const taxes = database.prepare(
     `SELECT code, rate, sum(net) AS net, sum(amount) AS amount FROM sale_tax WHERE ${mine}
@@ -74,6 +79,7 @@ export function shiftTotals(database: Pick<Database, 'prepare'>): (shift: number
         discounts: counted(happened.get('discount_given')).count,
       },
       tenders: tenderTotals(keyed(tenders, numbers), keyed(refunded, numbers), change, partsOf(insured.get(numbers))),
+      ...foreignTotals(foreign.all(numbers), happened),
       taxes: taxes.all(numbers).map((row) => ({
         code: text(row, 'code'),
         rate: integer(row, 'rate') as Decimal,
@@ -105,6 +111,23 @@ function tenderTotals(
     const parts = kind === 'medical' && insurance !== undefined ? { insurance } : {}
     return count === 0 && kept === 0 ? [] : [{ kind, count, amount: kept, ...own, ...parts }]
   })
+}
+
+/** Missing where none was taken. Notes that went to the safe and were never taken are told too: somebody erred. */
+function foreignTotals(rows: readonly Row[], happened: ReadonlyMap<string, Row>): Pick<ShiftTotals, 'foreign'> {
+  const totals = new Map<string, ForeignTotal>()
+  for (const row of rows) {
+    const currency = { code: text(row, 'code'), digits: integer(row, 'digits') }
+    const [taken, worth] = [minor(integer(row, 'taken')), minor(integer(row, 'worth'))]
+    totals.set(`${currency.code} ${currency.digits}`, { currency, count: integer(row, 'count'), taken, worth })
+  }
+  for (const [kind, row] of happened) {
+    const [, code, digits] = /^drop ([A-Z]{3}) (\d)$/.exec(kind) ?? []
+    if (code === undefined || digits === undefined) continue
+    const none = { currency: { code, digits: Number(digits) }, count: 0, taken: NOTHING, worth: NOTHING }
+    totals.set(`${code} ${digits}`, { ...(totals.get(`${code} ${digits}`) ?? none), drops: counted(row).amount })
+  }
+  return totals.size === 0 ? {} : { foreign: [...totals.values()] }
 }
 
 /** Missing where no medical insurance told what it paid with. */

@@ -6,6 +6,8 @@ export const text = (longest: number) => v.pipe(v.string(), v.maxLength(longest)
 export const decimal = v.pipe(v.string(), v.regex(/^-?\d{1,12}(\.\d{1,6})?$/))
 export const operatorNumber = v.pipe(v.string(), v.regex(/^\d{1,8}$/))
 export const pin = v.pipe(v.string(), v.minLength(1), v.maxLength(64))
+/** ISO 4217. */
+export const currencyCode = v.pipe(v.string(), v.regex(/^[A-Z]{3}$/))
 export const lineId = v.pipe(v.number(), v.integer(), v.minValue(1))
 export const businessDay = v.pipe(v.string(), v.regex(/^\d{4}-\d\d-\d\d$/))
 export const language = v.picklist(['zh-CN', 'en'])

@@ -25,7 +25,7 @@ export const receiptsChannels = {
     amountTo: v.optional(decimal),
     operator: v.optional(operatorNumber),
     kind: v.optional(v.picklist(['sale', 'refund'])),
-    tender: v.optional(v.picklist(['cash', 'card', 'wallet', 'medical', 'gift', 'voucher'])),
+    tender: v.optional(v.picklist(['cash', 'foreign', 'card', 'wallet', 'medical', 'gift', 'voucher'])),
     /** The receipt that the page before ended with. */
     before: v.optional(text(64)),
   }),

@@ -1,9 +1,26 @@
 import * as v from 'valibot'
-import { approval, decimal, nothing, text } from './input.ts'
+import type { CurrencyView } from './foreign.ts'
+import { approval, currencyCode, decimal, nothing, text } from './input.ts'
 import type { NamedView } from './people.ts'
 import type { TenderView } from './tender.ts'
 
 const shiftNumber = v.pipe(v.number(), v.integer(), v.minValue(1))
+/** How many of each denomination (minor units), or a plain sum. */
+const counted = v.variant('by', [
+  v.strictObject({ by: v.literal('sum'), amount: decimal }),
+  v.strictObject({
+    by: v.literal('denominations'),
+    counts: v.pipe(
+      v.array(
+        v.strictObject({
+          denomination: v.pipe(v.number(), v.integer(), v.minValue(1)),
+          count: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100_000)),
+        }),
+      ),
+      v.maxLength(40),
+    ),
+  }),
+])
 
 export const shiftChannels = {
   openShift: v.strictObject({ float: decimal }),
@@ -17,25 +34,14 @@ export const shiftChannels = {
   /** The blind count: how many of each denomination (minor units), or a plain sum. */
   closeShift: v.strictObject({
     approval,
-    counted: v.variant('by', [
-      v.strictObject({ by: v.literal('sum'), amount: decimal }),
-      v.strictObject({
-        by: v.literal('denominations'),
-        counts: v.pipe(
-          v.array(
-            v.strictObject({
-              denomination: v.pipe(v.number(), v.integer(), v.minValue(1)),
-              count: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100_000)),
-            }),
-          ),
-          v.maxLength(40),
-        ),
-      }),
-    ]),
+    counted,
+    /** Foreign cash, currency by currency; one that was taken must be among them. */
+    foreign: v.optional(v.pipe(v.array(v.strictObject({ currency: currencyCode, counted })), v.maxLength(40))),
   }),
   paidIn: v.strictObject({ amount: decimal, reason: text(200), approval }),
   paidOut: v.strictObject({ amount: decimal, reason: text(200), approval }),
-  drop: v.strictObject({ amount: decimal, bag: v.optional(text(40)), approval }),
+  /** With a `currency` foreign notes of it. */
+  drop: v.strictObject({ amount: decimal, bag: v.optional(text(40)), currency: v.optional(currencyCode), approval }),
   noSale: v.strictObject({ reason: text(200), approval }),
   /** The open shift's X report: shown, and printed when `print`; with what the drawer must hold when `drawer` and approved. */
   xReport: v.strictObject({ print: v.boolean(), drawer: v.optional(v.boolean()), approval }),
@@ -90,6 +96,17 @@ export interface ShiftReportView {
     readonly counted?: number
     readonly difference?: number
   }
+  /** Foreign cash by currency, in its own minor units; `worth` is what it was taken for. Not told to who will count it. */
+  readonly foreign?: readonly {
+    readonly currency: CurrencyView
+    readonly count: number
+    readonly taken: number
+    readonly worth: number
+    readonly drops: number
+    readonly expected: number
+    readonly counted?: number
+    readonly difference?: number
+  }[]
   /** Card charges in the tenders above that the bank has not been asked about yet. Missing where there are none. */
   readonly offline?: { readonly count: number; readonly amount: number }
   /** Short form of the journal's head hash, printed on the Z report. */

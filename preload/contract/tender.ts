@@ -50,7 +50,7 @@ export const tenderChannels = {
 
 export interface TenderView {
   readonly id: number
-  readonly kind: 'cash' | 'card' | 'wallet' | 'medical' | 'gift' | 'voucher'
+  readonly kind: 'cash' | 'foreign' | 'card' | 'wallet' | 'medical' | 'gift' | 'voucher'
   readonly amount: number
   /** Of a gift card: what is left on it, where the terminal told it. */
   readonly left?: number

@@ -1,4 +1,5 @@
 import type { BasketView, QuestionView } from './basket.ts'
+import type { CurrencyView, ForeignDueView } from './foreign.ts'
 import type { BitmapView, PaperView } from './paper.ts'
 import type { NamedView, OperatorView, Role } from './people.ts'
 import type { PracticeDevicesView } from './practice.ts'
@@ -56,6 +57,8 @@ export type ScreenView =
       readonly quickAmounts: readonly number[]
       /** On a refund: how its money may go back, the preferred way first, and how much at most. */
       readonly ways?: readonly { readonly kind: TenderView['kind']; readonly most: number }[]
+      /** Foreign currencies that are taken, and what is due in them. Missing where none are, and on refunds. */
+      readonly foreign?: readonly ForeignDueView[]
       readonly cardReady: boolean
     }
   | {
@@ -89,6 +92,8 @@ export type ScreenView =
   | {
       readonly kind: 'count'
       readonly denominations: readonly number[]
+      /** Foreign currencies that are counted too, each by its notes. */
+      readonly foreign?: readonly { readonly currency: CurrencyView; readonly denominations: readonly number[] }[]
       readonly shift: number
       readonly owner: NamedView
     }
@@ -153,6 +158,7 @@ export interface CustomerView {
         readonly due: number
         /** What is left on the gift card that paid a part. */
         readonly giftLeft?: number
+        readonly foreign?: readonly Required<Pick<ForeignDueView, 'currency' | 'rate' | 'due'>>[]
       }
     | {
         readonly kind: 'card'

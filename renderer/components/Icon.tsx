@@ -8,6 +8,7 @@ const PATHS = {
   info: 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM12 11v6M12 7.5v.5',
   card: 'M3 6h18v12H3zM3 10h18M6 15h4',
   cash: 'M2.5 7h19v10h-19zM12 9.5a2.5 2.5 0 1 0 0 5 2.5 2.5 0 0 0 0-5zM5.5 12h.5M18 12h.5',
+  exchange: 'M4 8.500h15l-3.500-3.500M20 15.500H5l3.500 3.500',
   wallet: 'M7 2.5h10v19H7zM10 5h4M11.5 18.5h1',
   medical: 'M3 6h18v12H3zM12 9v6M9 12h6',
   gift: 'M3 6h18v12H3zM12 6v12M3 11h18M12 11l-3-3M12 11l3-3',

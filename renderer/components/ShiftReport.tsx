@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { ShiftReportView } from '../../preload/contract.ts'
+import { foreignMoney, toDecimal } from '../state/amounts.ts'
 import { useSpeech } from '../state/context.tsx'
 import { Icon } from './Icon.tsx'
 import { TENDER_WORDS } from './TenderList.tsx'
@@ -29,7 +30,18 @@ export function ShiftReport({ report }: { readonly report: ShiftReportView }): R
               ...{ from: formats.dateTime(report.openedAt), to: formats.dateTime(report.closedAt) },
             })}
       </p>
-      {cash?.difference !== undefined && <Difference amount={cash.difference} />}
+      {cash?.difference !== undefined && <Difference amount={cash.difference} write={formats.money} />}
+      {report.foreign?.map(
+        ({ currency, difference }) =>
+          difference !== undefined && (
+            <Difference
+              key={currency.code}
+              amount={difference}
+              write={(amount) => foreignMoney(amount, currency)}
+              currency={currency.code}
+            />
+          ),
+      )}
       <div className="report-tables">
         <table>
           <caption>{t('screen.report.sales')}</caption>
@@ -74,6 +86,9 @@ export function ShiftReport({ report }: { readonly report: ShiftReportView }): R
           </tbody>
         </table>
         {cash !== undefined && <Drawer cash={cash} closed={report.which === 'z'} />}
+        {report.foreign?.map((one) => (
+          <ForeignDrawer key={one.currency.code} foreign={one} closed={report.which === 'z'} />
+        ))}
         <table>
           <caption>{t('screen.report.taxes')}</caption>
           <tbody>
@@ -119,14 +134,51 @@ function Drawer(props: { readonly cash: NonNullable<ShiftReportView['cash']>; re
   )
 }
 
-function Difference({ amount }: { readonly amount: number }): ReactNode {
+/** Notes of a foreign currency, in its own amounts; `worth` is what they were taken for. */
+function ForeignDrawer(props: {
+  readonly foreign: NonNullable<ShiftReportView['foreign']>[number]
+  readonly closed: boolean
+}): ReactNode {
+  const { foreign, closed } = props
   const { t, formats } = useSpeech()
+  const { currency, count, taken, worth, drops, expected, counted } = foreign
+  const row = (name: string, amount: string, times?: number): ReactNode => (
+    <tr>
+      <th scope="row">{name}</th>
+      <td>{times === undefined ? '' : formats.count(times)}</td>
+      <td>{amount}</td>
+    </tr>
+  )
+  const own = (amount: number): string => toDecimal(amount, currency.digits)
+  return (
+    <table>
+      <caption>{t('screen.report.foreign', { currency: currency.code })}</caption>
+      <tbody>
+        {row(t('screen.report.foreign_taken'), own(taken), count)}
+        {row(t('screen.foreign.worth'), formats.money(worth))}
+        {drops !== 0 && row(t('screen.report.drops'), own(-drops))}
+        {closed && row(t('screen.report.expected'), own(expected))}
+        {counted !== undefined && row(t('screen.report.counted'), own(counted))}
+      </tbody>
+    </table>
+  )
+}
+
+function Difference(props: {
+  readonly amount: number
+  readonly write: (amount: number) => string
+  /** Of a foreign currency's notes. */
+  readonly currency?: string
+}): ReactNode {
+  const { amount, write, currency } = props
+  const { t } = useSpeech()
+  const exact = currency === undefined ? t('screen.report.exact') : t('screen.report.foreign_exact', { currency })
   const words =
     amount === 0
-      ? t('screen.report.exact')
+      ? exact
       : amount > 0
-        ? t('screen.report.over', { amount: formats.money(amount) })
-        : t('screen.report.short', { amount: formats.money(-amount) })
+        ? t('screen.report.over', { amount: write(amount) })
+        : t('screen.report.short', { amount: write(-amount) })
   return (
     <p className={`difference ${amount === 0 ? 'exact' : 'off'}`}>
       <Icon name={amount === 0 ? 'ok' : 'warning'} size={32} /> {words}

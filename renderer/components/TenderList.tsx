@@ -7,6 +7,7 @@ import { Icon, type IconName } from './Icon.tsx'
 
 export const TENDER_WORDS: Readonly<Record<TenderView['kind'], WordKey>> = {
   cash: 'screen.tender.kind_cash',
+  foreign: 'screen.tender.kind_foreign',
   card: 'screen.tender.kind_card',
   wallet: 'screen.tender.kind_wallet',
   medical: 'screen.tender.kind_medical',
@@ -16,6 +17,7 @@ export const TENDER_WORDS: Readonly<Record<TenderView['kind'], WordKey>> = {
 
 const TENDER_ICONS: Readonly<Record<TenderView['kind'], IconName>> = {
   cash: 'cash',
+  foreign: 'exchange',
   card: 'card',
   wallet: 'wallet',
   medical: 'medical',

@@ -1,7 +1,8 @@
-import { type ReactNode, useState } from 'react'
-import type { ScreenView } from '../../preload/contract.ts'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
+import type { CurrencyView, Input, ScreenView } from '../../preload/contract.ts'
 import { Button } from '../components/Button.tsx'
 import { Keypad } from '../components/NumberPad.tsx'
+import { foreignMoney, toDecimal, trimQuantity } from '../state/amounts.ts'
 import { useKeys, useSpeech, useStation } from '../state/context.tsx'
 import { typeInto } from '../state/entry.ts'
 
@@ -9,30 +10,62 @@ type CountView = Extract<ScreenView, { kind: 'count' }>
 
 const RULE = { longest: 5, decimals: 0 } as const
 
+/** A note or coin that is counted, of the store's own currency where it names none. */
+interface Piece {
+  readonly key: string
+  readonly denomination: number
+  readonly currency?: CurrencyView
+}
+
 /** The blind count: how many of each note and coin. What the drawer should hold is shown to nobody before. */
 export function Count({ screen }: { readonly screen: CountView }): ReactNode {
-  const { denominations, shift, owner } = screen
+  const { denominations, foreign = [], shift, owner } = screen
   const { t, formats } = useSpeech()
   const { run } = useStation()
-  const [counts, setCounts] = useState<Readonly<Record<number, string>>>({})
+  const [counts, setCounts] = useState<Readonly<Record<string, string>>>({})
   const [at, setAt] = useState(0)
-  const denomination = denominations[at]
+  const own = denominations.map((denomination): Piece => ({ key: String(denomination), denomination }))
+  const others = foreign.map(({ currency, denominations: notes }) => ({
+    currency,
+    pieces: notes.map((denomination): Piece => ({ key: `${currency.code} ${denomination}`, denomination, currency })),
+  }))
+  const pieces = [...own, ...others.flatMap((one) => one.pieces)]
+  const piece = pieces[at]
+  const list = useRef<HTMLDivElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another piece must be brought into sight
+  useEffect(() => {
+    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' })
+  }, [at])
   const change = (use: (text: string) => string): void => {
-    if (denomination === undefined) return
-    setCounts((all) => ({ ...all, [denomination]: use(all[denomination] ?? '') }))
+    if (piece === undefined) return
+    setCounts((all) => ({ ...all, [piece.key]: use(all[piece.key] ?? '') }))
   }
   const type = (character: string): void => change((text) => typeInto(text, character, RULE))
   const erase = (): void => change((text) => text.slice(0, -1))
-  const move = (by: number): void => setAt((now) => Math.min(Math.max(now + by, 0), denominations.length - 1))
-  const countOf = (one: number): number => Number(counts[one] ?? '0')
-  const sum = denominations.reduce((total, one) => total + one * countOf(one), 0)
+  const move = (by: number): void => setAt((now) => Math.min(Math.max(now + by, 0), pieces.length - 1))
+  const countOf = ({ key }: Piece): number => Number(counts[key] ?? '0')
+  const sumOf = (some: readonly Piece[]): number =>
+    some.reduce((total, one) => total + one.denomination * countOf(one), 0)
+  const countsOf = (some: readonly Piece[]): Input<'closeShift'>['counted'] => ({
+    by: 'denominations',
+    counts: some.map((one) => ({ denomination: one.denomination, count: countOf(one) })),
+  })
+  const sum = sumOf(own)
   const close = (): void =>
     void run('closeShift', {
-      counted: {
-        by: 'denominations',
-        counts: denominations.map((one) => ({ denomination: one, count: countOf(one) })),
-      },
+      counted: countsOf(own),
+      ...(others.length === 0
+        ? {}
+        : { foreign: others.map((one) => ({ currency: one.currency.code, counted: countsOf(one.pieces) })) }),
     })
+  const nameOf = ({ denomination, currency }: Piece): string =>
+    currency === undefined
+      ? formats.money(denomination)
+      : `${currency.code} ${trimQuantity(toDecimal(denomination, currency.digits))}`
+  const worthOf = (one: Piece): string => {
+    const total = one.denomination * countOf(one)
+    return one.currency === undefined ? formats.amount(total) : toDecimal(total, one.currency.digits)
+  }
   const leave = (): void => void run('leaveCount', {})
   useKeys({
     typed(character) {
@@ -55,28 +88,49 @@ export function Count({ screen }: { readonly screen: CountView }): ReactNode {
         <p>
           <strong>{t('screen.count.of', { shift, operator: owner.name })}</strong> {t('screen.count.next')}
         </p>
-        <div className="denominations" role="listbox" aria-label={t('screen.count.denominations')} tabIndex={0}>
-          {denominations.map((one, index) => (
+        <div
+          ref={list}
+          className="denominations"
+          role="listbox"
+          aria-label={t('screen.count.denominations')}
+          tabIndex={0}
+        >
+          {pieces.map((one, index) => (
             <button
-              key={one}
+              key={one.key}
               type="button"
               role="option"
               aria-selected={index === at}
-              aria-label={t('screen.count.one', { denomination: formats.money(one), count: countOf(one) })}
-              className="denomination"
+              aria-label={t('screen.count.one', { denomination: nameOf(one), count: countOf(one) })}
+              className={`denomination ${one.currency === undefined ? '' : 'foreign'}`}
               onClick={() => setAt(index)}
             >
-              <strong>{formats.money(one)}</strong>
+              <strong>{nameOf(one)}</strong>
               <span className="denomination-times">×</span>
-              <span className="denomination-count">{counts[one] ?? ''}</span>
-              <span className="denomination-sum">{formats.amount(one * countOf(one))}</span>
+              <span className="denomination-count">{counts[one.key] ?? ''}</span>
+              <span className="denomination-sum">{worthOf(one)}</span>
             </button>
           ))}
         </div>
       </section>
       <section className="count-side" aria-label={t('screen.count.counted')}>
         <div className="due-box" aria-live="polite">
-          <span className="due-label">{t('screen.count.counted')}</span>
+          <span className="due-label count-head">
+            {t('screen.count.counted')}
+            {others.length > 0 && (
+              <span className="count-foreigns">
+                {others.map((one) => (
+                  <output
+                    key={one.currency.code}
+                    className="count-foreign"
+                    aria-label={t('screen.count.counted_in', { currency: one.currency.code })}
+                  >
+                    {foreignMoney(sumOf(one.pieces), one.currency)}
+                  </output>
+                ))}
+              </span>
+            )}
+          </span>
           <output className="count-sum" aria-label={t('screen.count.counted')}>
             {formats.money(sum)}
           </output>

@@ -13,7 +13,7 @@ type TenderScreen = Extract<ScreenView, { kind: 'tender' }>
 /** What is due, and every way to pay it. */
 export function Tender({ screen }: { readonly screen: TenderScreen }): ReactNode {
   const { t, formats } = useSpeech()
-  const { run } = useStation()
+  const { run, open } = useStation()
   const { currency } = useView().station
   const [keyed, setKeyed] = useState('')
   const digits = currency.digits
@@ -40,7 +40,8 @@ export function Tender({ screen }: { readonly screen: TenderScreen }): ReactNode
   }
   useKeys({
     typed(character) {
-      return character === '+' || character === '*'
+      if (character === '/' && screen.foreign !== undefined) open({ name: 'foreign_cash' })
+      return character === '/' || character === '+' || character === '*'
     },
     action(action) {
       if (action === 'back') void run('leaveTender', {})
@@ -129,6 +130,11 @@ export function Tender({ screen }: { readonly screen: TenderScreen }): ReactNode
                 {wayWords(method)}
               </Button>
             ))}
+            {screen.foreign !== undefined && (
+              <Button keyName="/" onPress={() => open({ name: 'foreign_cash' })} className="large">
+                {t(TENDER_WORDS.foreign)}
+              </Button>
+            )}
             {offers('voucher') && <VoucherButton />}
           </div>
           {!screen.cardReady && (

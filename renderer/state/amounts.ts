@@ -21,6 +21,11 @@ export function toMinor(text: string, digits: number): number | undefined {
   return sign === '-' && size !== 0 ? -size : size
 }
 
+/** "USD 20.00": several currencies share one sign, and none its code. */
+export function foreignMoney(minor: number, currency: { readonly code: string; readonly digits: number }): string {
+  return `${currency.code} ${toDecimal(minor, currency.digits)}`
+}
+
 /** "2" for "2.000", "0.532" as it is: a quantity without the zeros that say nothing. */
 export function trimQuantity(quantity: string): string {
   return quantity.includes('.') ? quantity.replace(/0+$/, '').replace(/\.$/, '') : quantity

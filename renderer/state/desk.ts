@@ -33,6 +33,8 @@ export type Panel =
   | { readonly name: 'member' }
   | { readonly name: 'coupon' }
   | { readonly name: 'voucher' }
+  | { readonly name: 'foreign_cash' }
+  | { readonly name: 'foreign_settings' }
   | { readonly name: 'void_sale' }
   | { readonly name: 'x_report' }
   | { readonly name: 'no_sale' }

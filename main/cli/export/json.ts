@@ -3,7 +3,7 @@ import type { Currency } from '../../domain/money.ts'
 import type { CompletedLine, CompletedSale } from '../../domain/sale/completed.ts'
 import type { Tender } from '../../domain/sale/tender.ts'
 import type { AlertRecord } from '../../register/ports.ts'
-import { type AmountText, amountText, discountText, taxText } from '../amounts.ts'
+import { type AmountText, amountText, discountText, foreignText, taxText } from '../amounts.ts'
 import { alertDocument } from '../commands/alerts.ts'
 
 /** `{station, training?, currency, sales: […], alerts: […]}` piece by piece: a year of sales takes no more memory than one. */
@@ -70,6 +70,7 @@ function lineDocument(line: CompletedLine, text: AmountText): object {
 
 function tenderDocument(tender: Tender, text: AmountText): object {
   const { kind, amount } = tender
+  if (tender.kind === 'foreign') return { kind, amount: text(amount), ...foreignText(tender) }
   if (!('charge' in tender)) return { kind, amount: text(amount), ...('code' in tender ? { code: tender.code } : {}) }
   const { brand, maskedPan, approvalCode, terminalTransaction, entry, intent, insurance, balanceLeft } = tender.charge
   return {

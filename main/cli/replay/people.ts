@@ -53,13 +53,21 @@ function shiftToResume({ station }: Lane): number {
   return (own ?? suspended[0])?.shift.number ?? 1
 }
 
+function foreignSum([currency, amount]: readonly [string, string]) {
+  return { currency, counted: { by: 'sum', amount } } as const
+}
+
 /** A count that is refused leaves the counter selling, as Esc does; so does a shift that was closed beside the active one. */
 async function closeShift(lane: Lane, step: Step<'close_shift'>): Promise<Result<unknown>> {
-  const { counted, shift } = step
+  const { counted, shift, foreign } = step
   const named = shift === undefined ? {} : { shift }
   const closed = await inTurn(
     () => call(lane, 'startCount', { ...named, approval: approvalOf(step) }),
-    () => call(lane, 'closeShift', { counted: { by: 'sum', amount: counted } }),
+    () =>
+      call(lane, 'closeShift', {
+        counted: { by: 'sum', amount: counted },
+        ...(foreign === undefined ? {} : { foreign: Object.entries(foreign).map(foreignSum) }),
+      }),
   )
   const { state } = lane.station.register
   if (closed.ok && state.shift !== undefined) await call(lane, 'next', {})

@@ -69,6 +69,7 @@ async function playAround(lane: Lane, step: Around): Promise<Result<unknown>> {
       return call(lane, 'drop', {
         amount: step.amount,
         ...(step.bag === undefined ? {} : { bag: step.bag }),
+        ...(step.currency === undefined ? {} : { currency: step.currency }),
         approval: approvalOf(step),
       })
     case 'no_sale':

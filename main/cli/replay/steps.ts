@@ -29,6 +29,7 @@ const card = {
   /** Which gift card the customer has, where the step's kind is `gift`. */
   gift: v.optional(giftPresented),
 }
+const currency = v.pipe(v.string(), v.regex(/^[A-Z]{3}$/, 'not a currency such as "USD"'))
 const kind = v.picklist(['cash', 'card', 'wallet', 'medical', 'gift', 'voucher'])
 
 const step = { do: v.literal('device') }
@@ -61,6 +62,8 @@ export const STEPS = {
   close_shift: v.strictObject({
     do: v.literal('close_shift'),
     ...{ counted: decimal, shift: v.optional(lineNumber) },
+    /** Foreign cash by currency, in that currency: {"USD": "20"}. */
+    foreign: v.optional(v.record(currency, decimal)),
     ...approval,
   }),
   scan: v.strictObject({ do: v.literal('scan'), code: text, quantity: v.optional(quantity) }),
@@ -92,10 +95,13 @@ export const STEPS = {
   coupon: v.strictObject({ do: v.literal('coupon'), code: text }),
   hold: v.strictObject({ do: v.literal('hold'), name: v.optional(text) }),
   recall: v.strictObject({ do: v.literal('recall'), name: v.optional(text) }),
-  /** `code` is the voucher's number, or the wallet or gift card code that the counter's scanner reads. */
+  /**
+   * `code` is the voucher's number, or the wallet or gift card code that the counter's scanner reads. Cash with a `currency` is foreign
+   * notes, and its amount is in that currency.
+   */
   tender: v.strictObject({
     do: v.literal('tender'),
-    ...{ kind, amount: v.optional(decimal), code: v.optional(text) },
+    ...{ kind, amount: v.optional(decimal), code: v.optional(text), currency: v.optional(currency) },
     ...card,
     /** Of medical insurance: how settling what was pre-settled ends; `outcome` is the pre-settlement's. */
     settle: v.optional(v.picklist(OUTCOMES)),
@@ -122,7 +128,13 @@ export const STEPS = {
   tax_exempt: v.strictObject({ do: v.literal('tax_exempt'), certificate: text, ...approval }),
   paid_in: v.strictObject({ do: v.literal('paid_in'), amount: decimal, reason: text, ...approval }),
   paid_out: v.strictObject({ do: v.literal('paid_out'), amount: decimal, reason: text, ...approval }),
-  drop: v.strictObject({ do: v.literal('drop'), amount: decimal, bag: v.optional(text), ...approval }),
+  drop: v.strictObject({
+    do: v.literal('drop'),
+    amount: decimal,
+    bag: v.optional(text),
+    currency: v.optional(currency),
+    ...approval,
+  }),
   no_sale: v.strictObject({ do: v.literal('no_sale'), reason: text, ...approval }),
   /** `refused` is the code of the step before; `question` what the screen asks. */
   expect: v.strictObject({

@@ -2,6 +2,7 @@ import type { Result } from '../../../preload/contract.ts'
 import { formatAmount, type Minor, minor } from '../../domain/money.ts'
 import { refuse } from '../../register/answer.ts'
 import { cashDue } from '../../register/tender/cash.ts'
+import { foreignDues } from '../../register/tender/foreign.ts'
 import { approvalOf, call, inTurn, type Lane } from './lane.ts'
 import type { Step } from './steps.ts'
 
@@ -14,7 +15,7 @@ const AFTERMATH = 10_000
 const WAITS: ReadonlySet<string> = new Set(['undecided', 'pre_settled'])
 
 type Paying = Pick<Step<'tender'>, 'kind' | 'amount' | 'code' | 'outcome' | 'present' | 'gift'> &
-  Partial<Pick<Step<'tender'>, 'settle' | 'approver' | 'pin'>>
+  Partial<Pick<Step<'tender'>, 'currency' | 'settle' | 'approver' | 'pin'>>
 
 /** Pays, or gives back on a refund: to the tender screen where the counter is not there yet, then by the step's kind. */
 export async function pay(lane: Lane, step: Paying): Promise<Result<unknown>> {
@@ -26,6 +27,8 @@ export async function pay(lane: Lane, step: Paying): Promise<Result<unknown>> {
   }
   switch (step.kind) {
     case 'cash':
+      if (step.currency !== undefined && step.currency !== lane.station.register.settings.profile.currency.code)
+        return payForeign(lane, step.currency, step.amount)
       return call(lane, 'payCash', { amount: step.amount ?? amountOf(lane, cashDue(lane.station.register)) })
     case 'voucher':
       return call(lane, 'payVoucher', {
@@ -35,6 +38,13 @@ export async function pay(lane: Lane, step: Paying): Promise<Result<unknown>> {
     default:
       return payByTerminal(lane, { ...step, kind: step.kind })
   }
+}
+
+/** Without an amount what is due in the currency, as its notes can pay it. */
+function payForeign(lane: Lane, code: string, amount: string | undefined): Promise<Result<unknown>> {
+  const due = foreignDues(lane.station.register).find(({ currency }) => currency.code === code)
+  const exact = due?.due === undefined ? '0' : formatAmount(minor(due.due), due.currency)
+  return call(lane, 'payForeign', { currency: code, amount: amount ?? exact })
 }
 
 /** Chooses the card, checks the amount, lets the customer present, and waits for the outcome in virtual time. */

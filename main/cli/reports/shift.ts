@@ -73,6 +73,7 @@ function reportDocument(register: Register, view: FullReportView, rounding: numb
         : { insurance: { fund: text(insurance.fund), account: text(insurance.account) } }),
     })),
     taxes: view.taxes.map(({ code, rate, net, amount }) => ({ code, rate, net: text(net), amount: text(amount) })),
+    ...(view.foreign === undefined ? {} : { foreign: view.foreign.map((one) => foreignDocument(one, text)) }),
     ...(view.offline === undefined ? {} : { offline: counted(view.offline, text) }),
     cash: cashDocument(view.cash, text),
     journalHead,
@@ -90,5 +91,17 @@ function cashDocument(cash: FullReportView['cash'], text: AmountText): object {
     ...{ paidOut: text(negate(minor(paidOut))), drops: text(negate(minor(drops))), expected: text(expected) },
     ...(found === undefined ? {} : { counted: text(found) }),
     ...(difference === undefined ? {} : { difference: text(difference) }),
+  }
+}
+
+/** Foreign cash: amounts in its own currency, `worth` in the station's. What left the drawer is negative in `drops`. */
+function foreignDocument(foreign: NonNullable<FullReportView['foreign']>[number], text: AmountText): object {
+  const own = amountText(foreign.currency)
+  const { currency, count, taken, worth, drops, expected, counted: found, difference } = foreign
+  return {
+    ...{ currency: currency.code, count, taken: own(taken), worth: text(worth) },
+    ...{ drops: own(negate(minor(drops))), expected: own(expected) },
+    ...(found === undefined ? {} : { counted: own(found) }),
+    ...(difference === undefined ? {} : { difference: own(difference) }),
   }
 }

@@ -1,5 +1,6 @@
 import type { Decimal } from '../decimal.ts'
-import type { Minor } from '../money.ts'
+import type { ForeignAmount } from '../foreign/rate.ts'
+import type { Currency, Minor } from '../money.ts'
 import type { IntentState } from '../payment/intent.ts'
 import type { Settlement } from '../payment/settlement.ts'
 import type { CompletedSale } from '../sale/completed.ts'
@@ -82,6 +83,8 @@ export type Fact =
       readonly fact: 'cash_moved'
       readonly way: 'paid_in' | 'paid_out' | 'drop'
       readonly amount: Minor
+      /** Of foreign notes: what `amount` counts. */
+      readonly currency?: Currency
       readonly reason: string
       readonly approver?: string
     }
@@ -127,7 +130,13 @@ export type Fact =
       readonly approver?: string
     }
   /** Money taken towards a sale and handed back before its end; an undone charge has its own `payment` facts. */
-  | { readonly fact: 'tender_undone'; readonly draft: string; readonly kind: TenderKind; readonly amount: Minor }
+  | {
+      readonly fact: 'tender_undone'
+      readonly draft: string
+      readonly kind: TenderKind
+      readonly amount: Minor
+      readonly foreign?: ForeignAmount
+    }
   | {
       readonly fact: 'tax_exempted'
       readonly draft: string

@@ -2,6 +2,7 @@ import { formatDecimal } from '../decimal.ts'
 import type { CompletedSale } from '../sale/completed.ts'
 import { localTime, money, type ReceiptContext, weight } from './context.ts'
 import { receiptCode } from './customer.ts'
+import { foreignAtRate } from './foreign.ts'
 
 /** Bytes of UTF-8 that a phone still reads from a screen at arm's length: about version 25 at level M. */
 const MOST_BYTES = 900
@@ -20,7 +21,10 @@ export function compactReceipt(sale: CompletedSale, context: ReceiptContext, isT
   const bottom = [
     ...(sale.discount === 0 ? [] : [words('receipt.savings', { amount: money(sale.discount, context) })]),
     `${words('receipt.total', { currency: context.currency.code })} ${money(sale.total, context)}`,
-    ...sale.tenders.map(({ kind, amount }) => `${words(`receipt.tender.${kind}`)} ${money(amount, context)}`),
+    ...sale.tenders.map((tender) => {
+      const paid = `${words(`receipt.tender.${tender.kind}`)} ${money(tender.amount, context)}`
+      return tender.kind === 'foreign' ? `${paid} (${foreignAtRate(tender)})` : paid
+    }),
     ...(sale.change === 0 ? [] : [`${words('receipt.change')} ${money(sale.change, context)}`]),
     words('receipt.keep'),
   ]

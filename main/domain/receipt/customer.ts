@@ -17,6 +17,7 @@ import {
   weight,
 } from './context.ts'
 import type { ReceiptBlock, ReceiptDocument } from './document.ts'
+import { foreignBlocks } from './foreign.ts'
 import { giftBlocks } from './gift.ts'
 import { insuranceBlocks, ownPart } from './insurance.ts'
 
@@ -144,6 +145,7 @@ function tenderBlocks(tender: Tender, sale: CompletedSale, context: ReceiptConte
   const label = refund ? words(back, { tender: kind }) : kind
   const amount = money(refund ? negate(tender.amount) : tender.amount, context)
   if (tender.kind === 'cash') return [pair(label, amount)]
+  if (tender.kind === 'foreign') return [pair(label, amount), ...foreignBlocks(tender, context)]
   if (tender.kind === 'voucher') return [pair(label, amount), text(`  ${tender.code}`)]
   const { charge } = tender
   const card = [charge.brand, charge.maskedPan].filter((part) => part !== '').join(' ')

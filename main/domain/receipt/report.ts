@@ -12,7 +12,9 @@ import {
   taxLabel,
   text,
 } from './context.ts'
+import { differenceKey } from './difference.ts'
 import type { ReceiptBlock, ReceiptDocument } from './document.ts'
+import { foreignInDrawer } from './foreign.ts'
 import { insuranceBlocks } from './insurance.ts'
 
 export interface ShiftReportContent {
@@ -58,6 +60,7 @@ export function shiftReport(kind: 'x' | 'z', content: ShiftReportContent, contex
       ...tenders(totals, drawer, context),
       ...taxes(totals, context),
       ...(drawer ? cash(shift, totals, close, context) : []),
+      ...(drawer ? foreignInDrawer(totals, close, context) : []),
       RULE,
       fact('receipt.journal', content.journalHead.slice(0, SHORT_HASH), context),
       ...(kind === 'z' ? [{ block: 'signature', label: context.words('receipt.cashier_signature') } as const] : []),
@@ -174,9 +177,4 @@ function counted(close: ShiftClose, context: ReceiptContext): readonly ReceiptBl
     pair(words('receipt.counted'), money(close.counted, context), { bold: true }),
     pair(words(differenceKey(close.difference)), money(close.difference, context), { large: true, bold: true }),
   ]
-}
-
-function differenceKey(difference: number): string {
-  if (difference === 0) return 'receipt.difference.none'
-  return difference > 0 ? 'receipt.difference.over' : 'receipt.difference.short'
 }

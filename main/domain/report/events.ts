@@ -1,4 +1,5 @@
 import type { JournalEntry } from '../journal/fact.ts'
+import { formatAmount } from '../money.ts'
 import type { Shift, ShiftClose, ShiftTotals } from '../shift/shift.ts'
 import { type Cell, type ReportColumn, type ReportTable, sums } from './table.ts'
 
@@ -65,9 +66,20 @@ function cellsOf({ seq, at, operator, fact }: JournalEntry): readonly Cell[] | u
     case 'no_sale':
       return row(fact.fact, { reason: fact.reason, approver: fact.approver })
     case 'cash_moved':
-      return row(fact.way, { amount: fact.amount, reason: fact.reason, approver: fact.approver })
+      return row(fact.way, {
+        // Foreign notes stand beside the column of local amounts, which is added up.
+        ...(fact.currency === undefined
+          ? { amount: fact.amount }
+          : { item: `${fact.currency.code} ${formatAmount(fact.amount, fact.currency)}` }),
+        ...{ reason: fact.reason, approver: fact.approver },
+      })
     case 'tender_undone':
-      return row(fact.fact, { amount: fact.amount })
+      return row(fact.fact, {
+        amount: fact.amount,
+        ...(fact.foreign === undefined
+          ? {}
+          : { item: `${fact.foreign.currency.code} ${formatAmount(fact.foreign.given, fact.foreign.currency)}` }),
+      })
     case 'payment_decided':
       return row(fact.charged ? 'payment_charged' : 'payment_not_charged', {
         amount: fact.amount,

@@ -1,5 +1,5 @@
 import type { Decimal } from '../decimal.ts'
-import type { Minor } from '../money.ts'
+import { type Currency, type Minor, NOTHING, subtract } from '../money.ts'
 import type { InsuranceParts } from '../payment/charge.ts'
 import type { TenderKind } from '../sale/tender.ts'
 
@@ -52,6 +52,8 @@ export interface ShiftTotals {
     /** What of a medical insurance's came from its fund and from the customers' accounts there, less what was voided. */
     readonly insurance?: InsuranceParts
   }[]
+  /** Foreign cash by currency, in its own minor units; absent where none was taken. */
+  readonly foreign?: readonly ForeignTotal[]
   readonly taxes: readonly {
     readonly code: string
     readonly rate: Decimal
@@ -67,6 +69,32 @@ export interface ShiftTotals {
   readonly drops: Minor
 }
 
+/** What a shift took of a foreign currency as cash. */
+export interface ForeignTotal {
+  readonly currency: Currency
+  /** How often. */
+  readonly count: number
+  readonly taken: Minor
+  /** What it was taken for, local minor units; among the shift's `foreign` tender. */
+  readonly worth: Minor
+  /** Of it to the safe; absent where none went. */
+  readonly drops?: Minor
+}
+
+/** The notes of a foreign currency that must be in the drawer: they only ever come in by sales, and go to the safe. */
+export function expectedForeign(total: ForeignTotal | undefined): Minor {
+  return total === undefined ? NOTHING : subtract(total.taken, total.drops ?? NOTHING)
+}
+
+/** A foreign currency's notes as they were counted at the close, its own minor units. */
+export interface ForeignClose {
+  readonly currency: Currency
+  readonly counted: Minor
+  readonly expected: Minor
+  readonly difference: Minor
+  readonly denominations: ShiftClose['denominations']
+}
+
 /** The cash that must be in the drawer: float + cash kept + paid in - paid out - drops. */
 export function expectedCash(float: Minor, totals: ShiftTotals): Minor {
   const cash = totals.tenders.find((tender) => tender.kind === 'cash')?.amount ?? 0
@@ -80,5 +108,7 @@ export interface ShiftClose {
   readonly expected: Minor
   readonly difference: Minor
   readonly denominations: readonly { readonly denomination: Minor; readonly count: number }[]
+  /** Of the currencies that were taken or counted. */
+  readonly foreign?: readonly ForeignClose[]
   readonly totals: ShiftTotals
 }

@@ -1,4 +1,5 @@
 import type { Input, Result } from '../../../preload/contract.ts'
+import { roundCash } from '../../domain/cash-rounding.ts'
 import { minor, NOTHING, negate } from '../../domain/money.ts'
 import type { Charge } from '../../domain/payment/charge.ts'
 import type { Words } from '../../domain/profile.ts'
@@ -124,14 +125,21 @@ function standing(register: Register, amount: Words): void {
 /** What the drawer gave and took goes back to the minor unit, cash rounding with it. */
 function finish(register: Register, sale: CompletedSale): void {
   register.state.phase = { at: 'tender' }
-  const cash = sale.tenders.filter(({ kind }) => kind === 'cash').reduce((sum, { amount }) => sum + amount, 0)
-  const kept = minor(cash - sale.change)
+  const cash = sum(sale.tenders.filter(({ kind }) => kind === 'cash'))
+  const foreign = sum(sale.tenders.filter(({ kind }) => kind === 'foreign'))
+  const kept = minor(cash + foreign - sale.change)
   if (register.due() !== negate(minor(kept - sale.rounding))) return
+  // What foreign notes were worth is no sum of local coins: given back in them it is rounded as all local cash is.
+  const back = foreign === 0 ? kept : roundCash(kept, register.settings.profile.cashRounding)
   complete(register, {
-    ...(kept === NOTHING ? {} : { tender: { id: nextTenderId(register), kind: 'cash', amount: negate(kept) } }),
-    rounding: negate(sale.rounding),
+    ...(back === NOTHING ? {} : { tender: { id: nextTenderId(register), kind: 'cash', amount: negate(back) } }),
+    rounding: minor(kept - sale.rounding - back),
     change: NOTHING,
   })
+}
+
+function sum(tenders: readonly Tender[]): number {
+  return tenders.reduce((all, { amount }) => all + amount, 0)
 }
 
 function voucherEvents(tenders: readonly Tender[]): DraftEvent[] {

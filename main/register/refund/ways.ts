@@ -102,12 +102,23 @@ function partsOf(sale: CompletedSale): Part[] {
     'charge' in tender ? [{ kind: tender.kind, charge: tender.charge, left: tender.charge.amount }] : [],
   )
   const vouchers = sum(sale.tenders.filter(({ kind }) => kind === 'voucher').map(({ amount }) => amount))
-  const others = sum(sale.tenders.filter(({ kind }) => kind !== 'cash').map(({ amount }) => amount))
+  const foreign = sum(sale.tenders.filter(({ kind }) => kind === 'foreign').map(({ amount }) => amount))
+  const others = sum(
+    sale.tenders.filter(({ kind }) => kind !== 'cash' && kind !== 'foreign').map(({ amount }) => amount),
+  )
   const taxOnTop = sale.total !== sum(sale.lines.map(({ net }) => net))
   const worth = sum(
     sale.lines.filter(({ net }) => net > 0).map(({ net, tax }) => net + (taxOnTop ? tax.amount : NOTHING)),
   )
-  return [...charged, { kind: 'voucher', left: vouchers }, { kind: 'cash', left: Math.max(0, worth - others) }]
+  const cash = Math.max(0, worth - others)
+  // Of foreign notes only what paid for goods: the rest of their worth went back as change at once.
+  const notes = Math.min(foreign, cash)
+  return [
+    ...charged,
+    { kind: 'voucher', left: vouchers },
+    { kind: 'foreign', left: notes },
+    { kind: 'cash', left: cash - notes },
+  ]
 }
 
 function takeTenders(

@@ -1,6 +1,6 @@
 import type { Input, Result } from '../../../preload/contract.ts'
 import { denominationsOf } from '../../domain/cash.ts'
-import { type Minor, minor, NOTHING, parseAmount, subtract } from '../../domain/money.ts'
+import { subtract } from '../../domain/money.ts'
 import { shiftReport } from '../../domain/receipt/report.ts'
 import { expectedCash, type ShiftClose } from '../../domain/shift/shift.ts'
 import { DONE, refuse } from '../answer.ts'
@@ -9,6 +9,8 @@ import { beginSettlement } from '../card/settle.ts'
 import { paperContext } from '../paper/context.ts'
 import { permit } from '../people/rights.ts'
 import type { Register } from '../register.ts'
+import { readCount } from './count.ts'
+import { countForeign } from './foreign-count.ts'
 import { closingTotals } from './totals.ts'
 
 /**
@@ -50,11 +52,18 @@ export async function closeShift(register: Register, input: Input<'closeShift'>)
   const { state, parts } = register
   if (state.phase.at !== 'count') return refuse('not_counting')
   const { shift } = state.phase
-  const counted = readCount(register, input.counted)
+  const { currency } = register.settings.profile
+  const counted = readCount(currency, denominationsOf(currency), input.counted)
   if (counted === undefined) return refuse('count_unreadable')
   const permitted = await permit(register, 'close_shift', input.approval)
   if (!permitted.ok) return permitted
   const totals = closingTotals(register, shift.number)
+  const foreign = countForeign(register, shift.number, totals, input.foreign)
+  if (!foreign.ok) {
+    const { currency: code, reason } = foreign
+    if (reason === 'missing') return refuse('foreign_count_missing', { currency: code })
+    return refuse('foreign_count_unreadable', { currency: code })
+  }
   const expected = expectedCash(shift.float, totals)
   const close: ShiftClose = {
     shift: shift.number,
@@ -63,6 +72,7 @@ export async function closeShift(register: Register, input: Input<'closeShift'>)
     expected,
     difference: subtract(counted.sum, expected),
     denominations: counted.denominations,
+    ...(foreign.closes.length === 0 ? {} : { foreign: foreign.closes }),
     totals,
   }
   const entry = register.record(
@@ -87,27 +97,4 @@ export async function closeShift(register: Register, input: Input<'closeShift'>)
   parts.printing.wake()
   if (parts.terminal.choice().activated && state.settlement?.state !== 'asking') beginSettlement(register, true)
   return DONE
-}
-
-interface Count {
-  readonly sum: Minor
-  readonly denominations: ShiftClose['denominations']
-}
-
-function readCount(register: Register, counted: Input<'closeShift'>['counted']): Count | undefined {
-  const { currency } = register.settings.profile
-  if (counted.by === 'sum') {
-    const sum = parseAmount(counted.amount, currency)
-    return sum === undefined || sum < NOTHING ? undefined : { sum, denominations: [] }
-  }
-  const known = new Set<number>(denominationsOf(currency))
-  const seen = new Set<number>()
-  let sum = 0
-  for (const { denomination, count } of counted.counts) {
-    if (!known.has(denomination) || seen.has(denomination)) return undefined
-    seen.add(denomination)
-    sum += denomination * count
-  }
-  const denominations = counted.counts.map(({ denomination, count }) => ({ denomination: minor(denomination), count }))
-  return { sum: minor(sum), denominations }
 }

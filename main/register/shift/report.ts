@@ -1,7 +1,15 @@
 import type { Input, Result, ShiftReportView } from '../../../preload/contract.ts'
 import { formatDecimal } from '../../domain/decimal.ts'
+import { NOTHING } from '../../domain/money.ts'
 import { shiftReport } from '../../domain/receipt/report.ts'
-import { expectedCash, type Shift, type ShiftClose, type ShiftTotals } from '../../domain/shift/shift.ts'
+import {
+  expectedCash,
+  expectedForeign,
+  type ForeignTotal,
+  type Shift,
+  type ShiftClose,
+  type ShiftTotals,
+} from '../../domain/shift/shift.ts'
 import { answer, refuse } from '../answer.ts'
 import { atTill } from '../basket/gate.ts'
 import { paperContext } from '../paper/context.ts'
@@ -48,7 +56,13 @@ async function tellsDrawer(register: Register, { drawer, approval }: Input<'xRep
 }
 
 /** Nor does it tell a cashier what was noticed. */
-function withoutDrawer({ cash: _cash, alerts: _alerts, tenders, ...view }: ShiftReportView): ShiftReportView {
+function withoutDrawer({
+  cash: _cash,
+  foreign: _foreign,
+  alerts: _alerts,
+  tenders,
+  ...view
+}: ShiftReportView): ShiftReportView {
   return { ...view, tenders: tenders.map(({ kind, count }) => ({ kind, count })) }
 }
 
@@ -93,7 +107,23 @@ export function reportView(
       expected: expectedCash(shift.float, totals),
       ...(close === undefined ? {} : { counted: close.counted, difference: close.difference }),
     },
+    ...foreignView(totals, close),
     ...(totals.offline === undefined ? {} : { offline: totals.offline }),
     journalHead: journalHead.slice(0, 16),
   }
+}
+
+function foreignView(totals: ShiftTotals, close: ShiftClose | undefined): Pick<FullReportView, 'foreign'> {
+  const counts = close?.foreign ?? []
+  const taken = totals.foreign ?? []
+  const others = counts.filter(({ currency }) => !taken.some((one) => one.currency.code === currency.code))
+  const none = others.map(({ currency }): ForeignTotal => ({ currency, count: 0, taken: NOTHING, worth: NOTHING }))
+  const foreign = [...taken, ...none].map((total) => {
+    const counted = counts.find(({ currency }) => currency.code === total.currency.code)
+    return {
+      ...{ ...total, drops: total.drops ?? 0, expected: expectedForeign(total) },
+      ...(counted === undefined ? {} : { counted: counted.counted, difference: counted.difference }),
+    }
+  })
+  return foreign.length === 0 ? {} : { foreign }
 }

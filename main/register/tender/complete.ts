@@ -38,7 +38,7 @@ export function complete(
   if (sale.kind === 'refund' && sale.once !== undefined)
     register.notify('info', 'coupons_given_back', { coupons: sale.once.map(({ code }) => code).join(', ') })
   register.afterCommit(() => {
-    if (tenders.some((tender) => tender.kind === 'cash')) register.parts.drawer.open()
+    if (tenders.some(({ kind }) => kind === 'cash' || kind === 'foreign')) register.parts.drawer.open()
     register.parts.printing.wake()
   })
   return DONE

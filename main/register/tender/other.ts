@@ -57,7 +57,12 @@ export function undoTender(register: Register, input: Input<'undoTender'>): Resu
   if (!('charge' in tender)) {
     register.together(() => {
       const draft = register.apply({ do: 'tender_removed', tender: tender.id })
-      register.record({ fact: 'tender_undone', draft: draft.id, kind: tender.kind, amount: tender.amount })
+      const { kind, amount } = tender
+      const foreign =
+        tender.kind === 'foreign'
+          ? { foreign: { currency: tender.currency, given: tender.given, rate: tender.rate } }
+          : {}
+      register.record({ fact: 'tender_undone', draft: draft.id, kind, amount, ...foreign })
     })
     return DONE
   }

@@ -11,6 +11,7 @@ import { multiplyDivide } from '../../domain/rounding.ts'
 import { type Draft, type DraftLine, lotPrice } from '../../domain/sale/draft.ts'
 import type { Tender } from '../../domain/sale/tender.ts'
 import type { Register } from '../register.ts'
+import { foreignMoney } from '../tender/foreign.ts'
 import { words } from '../words.ts'
 
 const EMPTY: BasketView = { kind: 'sale', lines: [], items: 0, gross: 0, savings: 0, tax: 0, total: 0, coupons: [] }
@@ -43,6 +44,13 @@ export function tenderView(tender: Tender): TenderView {
     const named = kind === 'gift' ? '' : brand
     return { id, kind, amount, detail: `${named} ${maskedPan.slice(-4)}`.trim(), ...left }
   }
+  if (tender.kind === 'foreign')
+    return {
+      id,
+      kind,
+      amount,
+      detail: `${foreignMoney(tender.given, tender.currency)} × ${formatDecimal(tender.rate)}`,
+    }
   return tender.kind === 'voucher' ? { id, kind, amount, detail: tender.code } : { id, kind, amount }
 }
 

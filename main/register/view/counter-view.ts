@@ -20,9 +20,11 @@ import { leavesNothing } from '../people/sign-in.ts'
 import { voidable } from '../refund/void-last.ts'
 import { ways } from '../refund/ways.ts'
 import type { Register } from '../register.ts'
+import { foreignToCount } from '../shift/foreign-count.ts'
 import { reportView } from '../shift/report.ts'
 import type { Phase } from '../state.ts'
 import { cashDue } from '../tender/cash.ts'
+import { foreignDues } from '../tender/foreign.ts'
 import { basketView, tenderView } from './basket-view.ts'
 import { scaleView } from './scale-view.ts'
 
@@ -138,7 +140,11 @@ function screenView(register: Register, around: Surroundings): ScreenView {
   if (phase.at === 'count') {
     const { number, operator } = phase.shift
     const denominations = denominationsOf(settings.profile.currency)
-    return { kind: 'count', denominations, shift: number, owner: named(register, operator) }
+    const foreign = foreignToCount(register, number).map(({ currency, notes }) => ({ currency, denominations: notes }))
+    return {
+      ...{ kind: 'count', denominations, shift: number, owner: named(register, operator) },
+      ...(foreign.length === 0 ? {} : { foreign }),
+    }
   }
   // Who may not sell sees no basket either, whoever's shift is open.
   if (state.shift === undefined || !maySell(register)) return { kind: 'open_shift', canSell: maySell(register) }
@@ -169,6 +175,7 @@ function phaseView(register: Register, phase: Exclude<Phase, { at: 'closed' | 'c
         cashDue: cashDue(register),
         quickAmounts: quickAmounts(cashDue(register), denominationsOf(currency)),
         ...(state.draft?.kind === 'refund' ? { ways: ways(register).map(({ kind, most }) => ({ kind, most })) } : {}),
+        ...foreignView(register),
         cardReady: parts.terminal.choice().activated,
       }
     case 'card':
@@ -199,6 +206,11 @@ function phaseView(register: Register, phase: Exclude<Phase, { at: 'closed' | 'c
       }
     }
   }
+}
+
+function foreignView(register: Register): Pick<Extract<ScreenView, { kind: 'tender' }>, 'foreign'> {
+  const foreign = foreignDues(register)
+  return foreign.length === 0 ? {} : { foreign }
 }
 
 /** How much waits in the open sale, for whoever has to decide what becomes of it. */

@@ -1,6 +1,7 @@
 import type { CustomerView } from '../../../preload/contract.ts'
 import type { Tender } from '../../domain/sale/tender.ts'
 import type { Register } from '../register.ts'
+import { foreignDues } from '../tender/foreign.ts'
 import { basketView } from './basket-view.ts'
 import { type Surroundings, stationView } from './counter-view.ts'
 
@@ -20,6 +21,14 @@ function giftLeft(tenders: readonly Tender[] = []): { readonly giftLeft?: number
   return charge?.balanceLeft === undefined ? {} : { giftLeft: charge.balanceLeft }
 }
 
+/** What is due in the currencies that can be taken now. */
+function foreignPart(register: Register): Pick<Extract<CustomerView['screen'], { kind: 'pay' }>, 'foreign'> {
+  const foreign = foreignDues(register).flatMap(({ currency, rate, state, due }) =>
+    due === undefined || state === 'ahead' || state === 'over' ? [] : [{ currency, rate, due }],
+  )
+  return foreign.length === 0 ? {} : { foreign }
+}
+
 function screen(register: Register, around: Surroundings): CustomerView['screen'] {
   const { state } = register
   const { phase } = state
@@ -28,7 +37,11 @@ function screen(register: Register, around: Surroundings): CustomerView['screen'
     case 'selling':
       return state.draft === undefined ? { kind: 'idle' } : { kind: 'basket', basket: basketView(register) }
     case 'tender':
-      return { kind: 'pay', basket: basketView(register), due: register.due(), ...giftLeft(state.draft?.tenders) }
+      return {
+        ...{ kind: 'pay', basket: basketView(register), due: register.due() },
+        ...giftLeft(state.draft?.tenders),
+        ...foreignPart(register),
+      }
     case 'card': {
       const { step } = phase.card
       if (step.step === 'pre_settled') {

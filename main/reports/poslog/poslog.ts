@@ -1,4 +1,5 @@
 import type { JournalEntry } from '../../domain/journal/fact.ts'
+import type { ForeignClose } from '../../domain/shift/shift.ts'
 import { branch, leaf } from '../xml.ts'
 import { amount, type PoslogContext } from './context.ts'
 import { retailTransaction, voidedTransaction } from './retail.ts'
@@ -64,14 +65,27 @@ function bodyOf({ fact, shift }: JournalEntry, context: PoslogContext): string {
     case 'shift_opened':
       return till('TillOpen', amount('Amount', fact.shift.float, context))
     case 'shift_closed': {
-      const { counted, expected, difference } = fact.close
-      const named = { ExpectedAmount: expected, CountedAmount: counted, DifferenceAmount: difference }
-      return till('TillClose', ...Object.entries(named).map(([name, value]) => amount(name, value, context)))
+      const { foreign = [] } = fact.close
+      const currencies = foreign.map((one) =>
+        branch(
+          'ForeignCurrency',
+          {},
+          leaf('CurrencyCode', one.currency.code),
+          ...closed(one, { ...context, currency: one.currency }),
+        ),
+      )
+      return till('TillClose', ...closed(fact.close, context), ...currencies)
     }
     case 'cash_moved': {
       const names = { paid_in: 'PaidIn', paid_out: 'PaidOut', drop: 'TenderPickup' }
       const approver = leaf('ApproverID', fact.approver)
-      return till(names[fact.way], amount('Amount', fact.amount, context), leaf('Reason', fact.reason), approver)
+      const { currency = context.currency } = fact
+      return till(
+        names[fact.way],
+        amount('Amount', fact.amount, { ...context, currency }),
+        leaf('Reason', fact.reason),
+        approver,
+      )
     }
     case 'no_sale':
       return branch(
@@ -82,4 +96,13 @@ function bodyOf({ fact, shift }: JournalEntry, context: PoslogContext): string {
     default:
       return ''
   }
+}
+
+/** A drawer's content at the close: what ought to be there and what was. */
+function closed(
+  { counted, expected, difference }: Pick<ForeignClose, 'counted' | 'expected' | 'difference'>,
+  context: PoslogContext,
+): readonly string[] {
+  const named = { ExpectedAmount: expected, CountedAmount: counted, DifferenceAmount: difference }
+  return Object.entries(named).map(([name, value]) => amount(name, value, context))
 }

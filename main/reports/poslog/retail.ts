@@ -1,4 +1,5 @@
 import { type Decimal, formatDecimal } from '../../domain/decimal.ts'
+import type { ForeignAmount } from '../../domain/foreign/rate.ts'
 import type { LineTax } from '../../domain/pricing/basket.ts'
 import type { CompletedLine, CompletedSale } from '../../domain/sale/completed.ts'
 import type { Tender, TenderKind } from '../../domain/sale/tender.ts'
@@ -10,6 +11,8 @@ const UNITS = { each: 'EA', kg: 'KGM', lb: 'LBR', g: 'GRM' } as const
 
 const TENDER_TYPES: Readonly<Record<TenderKind, string>> = {
   cash: 'Cash',
+  // Cash too: what tells it apart is its ForeignCurrency.
+  foreign: 'Cash',
   card: 'CreditDebit',
   wallet: 'MobileWallet',
   medical: 'MedicalInsurance',
@@ -170,8 +173,20 @@ function tenderLine(tender: Tender, change: number, context: PoslogContext): str
     leaf('TenderID', String(tender.id)),
     amount('Amount', Math.abs(tender.amount), context),
     ...(change === 0 ? [] : [branch('TenderChange', { TenderType: 'Cash' }, amount('Amount', change, context))]),
+    ...(tender.kind === 'foreign' ? [foreignCurrency(tender, context)] : []),
     ...('charge' in tender ? [authorization(tender.charge, context)] : []),
     ...('code' in tender ? [branch('Voucher', {}, leaf('SerialNumber', tender.code))] : []),
+  )
+}
+
+/** What was handed over, and the rate it was taken by; the tender's own amount is its worth. */
+function foreignCurrency({ currency, given, rate }: ForeignAmount, context: PoslogContext): string {
+  return branch(
+    'ForeignCurrency',
+    {},
+    leaf('CurrencyCode', currency.code),
+    leaf('OriginalFaceAmount', decimalOf(given, { ...context, currency })),
+    leaf('ExchangeRate', formatDecimal(rate)),
   )
 }
 

@@ -1,5 +1,7 @@
 import { hash as digest } from 'node:crypto'
+import { worthOf } from '../../domain/foreign/rate.ts'
 import type { JournalEntry, PerpetualTotals } from '../../domain/journal/fact.ts'
+import { currencyOf } from '../../domain/money.ts'
 import type { CompletedSale } from '../../domain/sale/completed.ts'
 import { NO_HASH, NO_TOTALS, receiptsIn, totalsAfter } from '../journal-entry.ts'
 import { parseReceipt } from '../receipt-number.ts'
@@ -99,4 +101,10 @@ function checkSale(sale: CompletedSale, entry: JournalEntry, report: Report): vo
     report(entry.seq, 'lines_differ')
   const paid = sale.tenders.reduce((sum, { amount }) => sum + amount, 0) - sale.change
   if (paid !== sale.total + sale.rounding) report(entry.seq, 'tenders_differ')
+  for (const tender of sale.tenders) {
+    if (tender.kind !== 'foreign') continue
+    const local = currencyOf(sale.currency)
+    if (local !== undefined && worthOf(tender, local) !== tender.amount)
+      report(entry.seq, `foreign_worth_wrong ${tender.currency.code}`)
+  }
 }

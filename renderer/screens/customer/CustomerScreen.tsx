@@ -5,6 +5,7 @@ import { CountdownRing } from '../../components/CountdownRing.tsx'
 import { Icon } from '../../components/Icon.tsx'
 import { InsuranceParts } from '../../components/InsuranceParts.tsx'
 import { Dots } from '../../components/Paper.tsx'
+import { foreignMoney } from '../../state/amounts.ts'
 import { useSpeech } from '../../state/context.tsx'
 import type { WordKey } from '../../state/words.ts'
 import { SignaturePad } from './SignaturePad.tsx'
@@ -95,6 +96,17 @@ function Goods(props: {
         <output className="customer-amount">
           {formats.money(Math.abs(screen.kind === 'pay' ? screen.due : basket.total))}
         </output>
+        {screen.kind === 'pay' &&
+          screen.foreign?.map((one) => (
+            <p key={one.currency.code} className="customer-foreign">
+              <strong>{foreignMoney(one.due, one.currency)}</strong>{' '}
+              {t('screen.foreign.rate', {
+                currency: one.currency.code,
+                rate: one.rate,
+                local: view.station.currency.code,
+              })}
+            </p>
+          ))}
         {basket.savings > 0 && (
           <p className="customer-saved">{t('screen.customer.saved', { amount: formats.money(basket.savings) })}</p>
         )}

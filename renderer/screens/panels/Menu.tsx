@@ -49,6 +49,7 @@ const STATION: readonly Entry[] = [
   { words: 'screen.menu.terminal', panel: { name: 'terminal' }, rights: ['settings'] },
   { words: 'screen.menu.settings', panel: { name: 'settings' }, rights: ['settings'] },
   { words: 'screen.menu.receipt_settings', panel: { name: 'receipt_settings' }, rights: ['settings'] },
+  { words: 'screen.menu.foreign', panel: { name: 'foreign_settings' }, rights: ['settings'] },
   { words: 'screen.menu.quick_keys', panel: { name: 'quick_keys' }, rights: ['settings'] },
   { words: 'screen.menu.import', panel: { name: 'import' }, rights: ['settings'] },
   { words: 'screen.menu.devices', panel: { name: 'devices' }, rights: ['settings'] },

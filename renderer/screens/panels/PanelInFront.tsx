@@ -12,6 +12,8 @@ import { Days } from './Days.tsx'
 import { DoubleScan } from './DoubleScan.tsx'
 import { Devices } from './devices/Devices.tsx'
 import { ExplainLine } from './ExplainLine.tsx'
+import { ForeignCash } from './ForeignCash.tsx'
+import { ForeignSettings } from './ForeignSettings.tsx'
 import { Held } from './Held.tsx'
 import { Help } from './help/Help.tsx'
 import { Import } from './Import.tsx'
@@ -107,6 +109,10 @@ export function PanelInFront(): ReactNode {
       return <CashMove move={panel.move} />
     case 'voucher':
       return screen.kind === 'tender' ? <Voucher screen={screen} /> : null
+    case 'foreign_cash':
+      return screen.kind === 'tender' ? <ForeignCash screen={screen} /> : null
+    case 'foreign_settings':
+      return <ForeignSettings />
     case 'void_sale':
       return withBasket((basket) => <VoidSale basket={basket} />)
     case 'start_return':

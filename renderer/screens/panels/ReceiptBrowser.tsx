@@ -26,7 +26,7 @@ const KIND_WORDS = {
   sale: 'screen.receipts.sales',
   refund: 'screen.receipts.refunds',
 } as const satisfies Readonly<Record<Kind, WordKey>>
-const PAID: readonly Paid[] = ['all', 'cash', 'card', 'wallet', 'medical', 'gift', 'voucher']
+const PAID: readonly Paid[] = ['all', 'cash', 'foreign', 'card', 'wallet', 'medical', 'gift', 'voucher']
 const NOTHING_TYPED = { from: '', to: '', amountFrom: '', amountTo: '', operator: '' }
 
 /** Every sale there was: by words, time, kind and means of payment, and by time, amount and operator to the point. */

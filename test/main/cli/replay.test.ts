@@ -29,6 +29,22 @@ interface Report {
   readonly cash: { readonly difference?: string }
 }
 
+/** What a script's station has beyond the first start's settings. */
+const SETTINGS: Readonly<Record<string, object>> = {
+  'foreign.ndjson': {
+    foreign_cash: [
+      { currency: 'USD', rate: '7.1', from: '2026-11-24T08:00:00+08:00', limit: '500' },
+      { currency: 'JPY', rate: '0.0475' },
+    ],
+  },
+}
+
+/** As a technician adds to the document by hand. */
+function addSettings(folder: string, added: object): void {
+  const file = join(folder, 'settings.json')
+  writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, 'utf8')), ...added }))
+}
+
 const cents = (amount: string) => Math.round(Number(amount) * 100)
 
 async function play(folder: string, steps: readonly object[] | string, ...more: string[]) {
@@ -45,6 +61,7 @@ const WATER = { do: 'scan', code: '9520017000028' }
 describe('the example scripts', () => {
   it.each(scripts)('%s goes as it says, adds up, and leaves a journal that verifies', async (name) => {
     const folder = await freshStation()
+    addSettings(folder, SETTINGS[name] ?? {})
     const { exit, json } = await run(folder, ['replay', join(SCRIPTS, name)])
     const played = json() as Replayed
     expect(played.failures).toEqual([])
@@ -81,6 +98,48 @@ describe('the example scripts', () => {
       expect([takenByTerminal(folder), heldByTerminal(folder)]).toEqual([kept, 0])
     },
   )
+
+  it('tell foreign cash in its own currency with its rate, and what is counted of it', async () => {
+    const folder = await freshStation()
+    addSettings(folder, SETTINGS['foreign.ndjson'] ?? {})
+    const played = (await run(folder, ['replay', join(SCRIPTS, 'foreign.ndjson')])).json() as Replayed
+    expect(played.tenders).toEqual({ foreign: '68.80', cash: '-53.80' })
+    expect(played.receipts[0]?.text.join('\n')).toContain('1 JPY = 0.0475 CNY')
+    expect((await run(folder, ['report', 'z'])).json()).toMatchObject({
+      tenders: [
+        { kind: 'cash', amount: '-53.80' },
+        { kind: 'foreign', count: 3, amount: '68.80' },
+      ],
+      foreign: [
+        {
+          currency: 'JPY',
+          count: 1,
+          taken: '1000',
+          worth: '47.50',
+          expected: '1000',
+          counted: '1000',
+          difference: '0',
+        },
+        {
+          currency: 'USD',
+          count: 2,
+          taken: '3.00',
+          worth: '21.30',
+          drops: '-1.00',
+          expected: '2.00',
+          difference: '0.00',
+        },
+      ],
+    })
+    const out = (await run(folder, ['export', '--format', 'json'])).out
+    expect(out).toContain('"kind":"foreign","amount":"14.20","currency":"USD","given":"2.00","rate":"7.1"')
+    expect((await run(folder, ['export', '--format', 'csv'])).out).toContain('foreign 61.70|cash -31.70')
+    const log = (await run(folder, ['export', '--format', 'poslog'])).out.replace(/\s*\n\s*/g, '')
+    expect(log).toContain(
+      '<ForeignCurrency><CurrencyCode>USD</CurrencyCode><OriginalFaceAmount>2.00</OriginalFaceAmount><ExchangeRate>7.1</ExchangeRate></ForeignCurrency>',
+    )
+    expect(log).toMatch(/<TenderPickup>.*Currency="USD">1.00</)
+  })
 
   it('are the ground of what export hands to other programs', async () => {
     const folder = await freshStation()

@@ -52,7 +52,7 @@ describe('paying', () => {
     expect(change).toBe(0)
     expect(lane.station.customerView().screen).toMatchObject({ kind: 'thanks', giftLeft: 47_000 })
     await lane.time.advance(10_000)
-    const papers = lane.view().papers.map((paper) => JSON.stringify(paper.blocks))
+    const papers = lane.view().papers.map((paper) => JSON.stringify(paper.lines))
     expect(papers.some((paper) => paper.includes('卡内余额') && paper.includes('470.00'))).toBe(true)
     expect(papers.every((paper) => paper.includes('礼品卡'))).toBe(true)
     const report = (await lane.done('xReport', { print: false, drawer: true, approval: supervisor })) as ShiftReportView
@@ -209,7 +209,7 @@ describe('money that goes back', () => {
     expect(terminal().taken()).toBe(0)
     const [paper] = lane
       .view()
-      .papers.map((one) => JSON.stringify(one.blocks))
+      .papers.map((one) => JSON.stringify(one.lines))
       .slice(-1)
     expect(paper).not.toContain('卡内余额')
   })

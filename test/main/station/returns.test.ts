@@ -73,7 +73,14 @@ describe('a refund goes back the way it was paid', () => {
   test('where the store gives a card its money back to the card alone, cash is refused until the card has got its part', async () => {
     setPolicy(() => ({
       returns: {
-        to: { cash: ['cash'], card: ['card'], wallet: ['wallet'], medical: ['medical'], voucher: ['voucher'] },
+        to: {
+          cash: ['cash'],
+          foreign: ['cash'],
+          card: ['card'],
+          wallet: ['wallet'],
+          medical: ['medical'],
+          voucher: ['voucher'],
+        },
         withoutReceipt: { limit: 0, shiftLimit: 0, to: ['cash'] },
       },
     }))

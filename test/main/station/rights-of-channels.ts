@@ -1,3 +1,4 @@
+import { readForeignCash } from '../../../main/domain/foreign/document.ts'
 import type { Right } from '../../../main/domain/operator.ts'
 import type { Channel } from '../../../preload/contract.ts'
 import { type Lane, payByCard } from './lane.ts'
@@ -33,6 +34,13 @@ const line = (lane: Lane) => lane.done('scan', { code: MILK })
 const tender = async (lane: Lane) => {
   await line(lane)
   await lane.done('startTender', {})
+}
+const foreignTender = async (lane: Lane) => {
+  await tender(lane)
+  const { settings } = lane.station.store
+  const { profile } = settings.current()
+  const { value: foreignCash } = readForeignCash([{ currency: 'USD', rate: '7.1' }], profile.currency)
+  settings.save({ ...settings.current(), profile: { ...profile, foreignCash } })
 }
 const card = async (lane: Lane) => {
   await tender(lane)
@@ -208,6 +216,8 @@ export const ASKS: { readonly [C in Channel]: Asks } = {
   },
   leaveTender: selling({}, tender),
   payCash: selling({ amount: '3.00' }, tender),
+  payForeign: selling({ currency: 'USD', amount: '1' }, foreignTender),
+  quoteForeign: selling({ currency: 'USD', amount: '1' }, foreignTender),
   payVoucher: selling({ code: 'V1001', amount: '1.00' }, tender),
   startCard: selling({ method: 'card' }, tender),
   confirmCard: selling({ amount: '3.00' }, card),
@@ -273,6 +283,8 @@ export const ASKS: { readonly [C in Channel]: Asks } = {
   tryLogo: settings({ name: 'x.png', png: 'AAAA' }),
   saveLogo: settings({ name: '' }),
   receiptGiving: settings({}),
+  foreignCash: settings({}),
+  saveForeignCash: settings({ currency: 'USD', set: { rate: '7.1' } }),
   saveReceiptGiving: settings({ give: 'qr', url: '' }),
   chooseImport: settings({ format: 'checklane' }),
   applyImport: settings({}),
