@@ -78,7 +78,7 @@ describe('on the tender screen', () => {
       { id: 1, kind: 'foreign', amount: 14205, currency: { code: 'USD', digits: 2 }, given: 2000, rate: 7_102_500 },
     ])
     await lane.time.advance(1000)
-    const paper = JSON.stringify(lane.view().papers[0]?.blocks)
+    const paper = JSON.stringify(lane.view().papers[0]?.lines)
     for (const told of ['外币现金', 'USD 20.00', '1 USD = 7.1025 CNY', '142.05', '四舍五入'])
       expect(paper).toContain(told)
     await verified()
@@ -242,7 +242,7 @@ describe('the shift', () => {
       { currency: { code: 'USD' }, expected: 500, counted: 500, difference: 0 },
     ])
     await lane.time.advance(1000)
-    const paper = JSON.stringify(lane.view().papers[0]?.blocks)
+    const paper = JSON.stringify(lane.view().papers[0]?.lines)
     for (const told of ['钱箱中的 USD', '钱箱中的 JPY', '-1000']) expect(paper).toContain(told)
     await verified()
   })
