@@ -88,7 +88,7 @@ it('a rate set in the morning lets a customer pay in dollars, and the drawer is 
     await speak(at, language)
     await at.openMenu('screen.menu.start_count')
     await at.region('screen.count.title').waitFor()
-    // 200.00 less twice 25.60 of change: one hundred, two twenties, one five, three ones, one half, three tenths.
+    // Of 148.80 a hundred is found, and both of the dollar notes.
     await at.counter
       .getByRole('option', { name: at.say('screen.count.one', { denomination: at.money(10000), count: 0 }) })
       .click()

@@ -133,6 +133,7 @@ function stringFor(shape: Shape, name: string, chance: Chance, stock: Stock): st
   if (name === 'operator' || name === 'number') return chance.of(stock.operators)
   if (name === 'pin') return chance.of(stock.pins)
   if (name === 'receipt' || name === 'id') return chance.of([...stock.receipts, 'S1L1-000999', ''])
+  if (name === 'currency') return chance.of(['USD', 'EUR', 'CNY', 'XXX'])
   if (name === 'png') return chance.of(['AAAA', 'iVBORw0KGgo=', ...WORDS])
   if (name === 'code' || name === 'text' || name === 'coupon') return chance.of(stock.codes)
   if (patterns.some((pattern) => pattern.includes('\\d{4}-'))) return chance.of([...DATES, ...DECIMALS])
