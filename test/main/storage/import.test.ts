@@ -1,24 +1,15 @@
 import { join } from 'node:path'
 import iconv from 'iconv-lite'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import english from '../../../assets/locales/import.en.json' with { type: 'json' }
 import chinese from '../../../assets/locales/import.zh-CN.json' with { type: 'json' }
 import type { ImportReport } from '../../../main/storage/import/report.ts'
 import type { Store } from '../../../main/storage/store.ts'
-import { newStore, temporaryFolder } from './support.ts'
+import { openStoreForEach, store } from './each-store.ts'
 
 const HEADER = 'code,name,name_en,price,per,sold_by,tax,department,deposit,min_age,tare,flags,from,price_next\n'
 
-let folder: ReturnType<typeof temporaryFolder>
-let store: Store
-beforeEach(async () => {
-  folder = temporaryFolder()
-  store = await newStore(folder.path)
-})
-afterEach(() => {
-  store.close()
-  folder.remove()
-})
+openStoreForEach()
 
 async function* pieces(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size)
