@@ -2,8 +2,9 @@ import { setApart } from '../../preload/contract/direction.ts'
 import type { Failure, Result } from '../../preload/contract.ts'
 import { type Params, words } from './words.ts'
 
-/** What a use case answers with: a value, or a failure a person can act on. Exceptions are for broken programs. */
-export type Answered<Value> = Result<Value>
+/*
+ * What a use case answers with: a value, or a failure a person can act on. Exceptions are for broken programs.
+ */
 
 export const DONE: Result<null> = { ok: true, value: null }
 

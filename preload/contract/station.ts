@@ -12,7 +12,8 @@ export const stationChannels = {
   /** To the practice station beside this one, and back. */
   enterTraining: v.strictObject({ approval }),
   leaveTraining: nothing,
-  dismissNotice: nothing,
+  /** The message that was read, by its id in the view; without one whatever stands in front. */
+  dismissNotice: v.strictObject({ id: v.optional(v.pipe(v.number(), v.integer())) }),
 } as const
 
 export interface StationValues {

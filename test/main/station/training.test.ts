@@ -59,8 +59,8 @@ async function sellForCash(code = MILK): Promise<void> {
   await lane.time.advance(1)
 }
 
-function lines({ blocks }: PaperView): string[] {
-  return blocks.flatMap((block) => (block.block === 'text' ? [block.text] : []))
+function lines(paper: PaperView): string[] {
+  return paper.lines.flatMap((line) => (line.line === 'text' ? [line.text.trim()] : []))
 }
 
 describe('practice', () => {
