@@ -24,9 +24,10 @@ export function settle(register: Register, card: CardPayment, outcome: PaymentOu
       return
     case 'declined': {
       const { walletCode: _used, ...rest } = card
-      const code =
-        card.method === 'gift' && outcome.reason === 'refused' ? 'gift_card_refused' : `payment_${outcome.reason}`
-      const refused = failure(code, { amount: register.money(card.amount) })
+      const amount = { amount: register.money(card.amount) }
+      // A gift card that is refused is most often an empty one: its own words say so.
+      const isEmptyGift = card.method === 'gift' && outcome.reason === 'refused'
+      const refused = isEmptyGift ? failure('gift_card_refused', amount) : failure(`payment_${outcome.reason}`, amount)
       const canRetry = outcome.reason !== 'refused' && card.method !== 'wallet'
       register.state.phase = { at: 'card', card: { ...rest, step: { step: 'refused', failure: refused, canRetry } } }
       register.sound('refused')
