@@ -38,7 +38,7 @@ describe('a refund goes back the way it was paid', () => {
     await lane.done('payCash', { amount: '30' })
     await lane.done('startRefund', { receipt: FIRST, approval: supervisor })
     expect(ways()).toEqual([['cash', 3000]])
-    for (const method of ['card', 'wallet', 'medical'] as const)
+    for (const method of ['card', 'wallet', 'medical', 'gift'] as const)
       expect(await lane.refused('startCard', { method })).toBe('refund_not_by')
     expect(await lane.refused('payVoucher', { code: 'V1', amount: '30' })).toBe('refund_not_by')
     await lane.done('payCash', { amount: '30' })
@@ -79,6 +79,7 @@ describe('a refund goes back the way it was paid', () => {
           card: ['card'],
           wallet: ['wallet'],
           medical: ['medical'],
+          gift: ['gift'],
           voucher: ['voucher'],
         },
         withoutReceipt: { limit: 0, shiftLimit: 0, to: ['cash'] },
