@@ -229,6 +229,14 @@ describe('importing promotions', () => {
     expect(store.importPromotions(json, { strict: true })).toMatchObject({ added: 0, rejectedRows: 1 })
     expect(store.importPromotions(json)).toMatchObject({ added: 1, rejectedRows: 1 })
   })
+
+  it('counts a promotion once however much is wrong with it, and an entry of another list apart', () => {
+    const bad = { ...promotion, id: '', give: { percent: '101' } }
+    const json = JSON.stringify({ promotions: [promotion, bad], recalls: [{}, { gtin: '1' }] })
+    const { rejected, rejectedRows } = store.importPromotions(json)
+    expect(rejected.length).toBeGreaterThan(3)
+    expect(rejectedRows).toBe(3)
+  })
 })
 
 describe('the words of an import', () => {
