@@ -20,11 +20,11 @@ export function asksService(words: readonly string[]): boolean {
   return words.includes('--help') || commandPosition(words) !== -1
 }
 
-/** Commands that may make a data folder where there is none. */
-const MAKERS: readonly string[] = ['init', 'import', 'restore']
+/** Commands that make a new station where there is none, with the secrets that this machine's key store seals. */
+const MAKERS: readonly string[] = ['init', 'import']
 
-/** Whether the words ask for a command that may make its data folder. */
-export function mayMakeFolder(words: readonly string[]): boolean {
+/** Whether the words ask for a command that may make a new station. A restored one has its secrets already. */
+export function makesStation(words: readonly string[]): boolean {
   const { words: rest, at } = namedIn(words)
   return MAKERS.includes(rest[at] ?? '')
 }

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useRef, useSyncExternalStore } from 'react'
 import type { CounterView } from '../preload/contract.ts'
+import { Icon } from './components/Icon.tsx'
 import { NoticeBar } from './components/NoticeBar.tsx'
 import { TopBar } from './components/TopBar.tsx'
 import { Change } from './screens/Change.tsx'
@@ -160,7 +161,18 @@ const NEXT_BACK = {
 /** With nothing to report, the message line says what comes next. */
 function NextStep({ view }: { readonly view: CounterView }): ReactNode {
   const { t } = useSpeech()
+  if (view.station.counterWaits === true)
+    return (
+      <p className="next-step counter-waits" role="status">
+        <Icon name="warning" /> {t('screen.next.counter_waits')}
+      </p>
+    )
   return <p className="next-step">{t(nextWords(view))}</p>
+}
+
+/** Whether the cashier hands something back: what goes to a card goes there by itself. */
+function byHand({ tenders }: Extract<CounterView['screen'], { kind: 'change' }>): boolean {
+  return tenders.some(({ kind }) => kind === 'cash' || kind === 'voucher')
 }
 
 function nextWords({ screen, suspended, operator }: CounterView): WordKey {
@@ -169,7 +181,9 @@ function nextWords({ screen, suspended, operator }: CounterView): WordKey {
   const back =
     'basket' in screen ? screen.basket.kind === 'refund' : screen.kind === 'change' && screen.sale === 'refund'
   if (back && (screen.kind === 'selling' || screen.kind === 'tender' || screen.kind === 'change'))
-    return NEXT_BACK[screen.kind]
+    return screen.kind === 'change' && !byHand(screen) ? 'screen.next.paid' : NEXT_BACK[screen.kind]
+  if (screen.kind === 'open_shift' && !screen.canSell) return 'screen.next.no_selling'
+  if (screen.kind === 'change' && screen.change === 0) return 'screen.next.paid'
   const empty = screen.kind === 'selling' && screen.basket.lines.length === 0
   return empty ? 'screen.next.selling_empty' : NEXT[screen.kind]
 }

@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
 import { CommandRefusal } from './command.ts'
 
 /**
@@ -17,7 +17,7 @@ export function writePieces(path: string, pieces: Iterable<string | Uint8Array>)
     }
     renameSync(beside, path)
   } catch (error) {
-    rmSync(beside, { force: true })
+    if (existsSync(beside)) rmSync(beside, { force: true })
     if (!(error instanceof Error && 'syscall' in error && 'code' in error)) throw error
     throw new CommandRefusal('cli.cannot_write', { path, found: String(error.code) })
   }

@@ -26,11 +26,6 @@ const RESTRICTION_KEYS = [
 /** Lists that may stand beside `promotions` in one document. */
 export const LISTS = ['recalls', 'restrictions'] as const
 
-/** Whether a document holds one of the lists. */
-export function holdsLists(json: unknown): boolean {
-  return isObject(json) && LISTS.some((name) => json[name] !== undefined)
-}
-
 /**
  * Reads `{"recalls": […], "restrictions": […]}`. Bad entries are refused one by one, every wrong field named with its
  * list in front ("recalls.gtin"); nothing is thrown, whatever `json` is.

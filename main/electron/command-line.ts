@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { app } from 'electron'
-import { asksService, mayMakeFolder, runCommand } from '../cli.ts'
+import { asksService, makesStation, runCommand } from '../cli.ts'
 import { safeStorageCipher } from './cipher.ts'
 import { dataFolder, keepBrowserFilesApart } from './data-folder.ts'
 
@@ -15,8 +15,7 @@ export function serviceCommand(argv: readonly string[] = process.argv): readonly
 export function runServiceCommand(command: readonly string[]): void {
   const folder = dataFolder()
   // Electron makes its folder by itself; a command that only looks must not leave one where there was none.
-  const kept = existsSync(folder) || mayMakeFolder(command)
-  keepBrowserFilesApart(kept ? folder : join(app.getPath('temp'), 'checklane'))
+  keepBrowserFilesApart(existsSync(folder) || makesStation(command) ? folder : undefined)
   void app
     .whenReady()
     .then(() =>

@@ -26,7 +26,7 @@ const FOLDERS = ['quick-keys', 'sounds', 'maintenance'] as const
 
 /** Opens the counter: everything that must be in place before the first page, then the two windows. */
 export function openCounter(): void {
-  keepBrowserFilesApart()
+  keepBrowserFilesApart(dataFolder())
   app.enableSandbox()
   registerAppScheme()
   forbidNavigation()

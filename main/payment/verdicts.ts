@@ -7,7 +7,7 @@ import type { News } from './terminal.ts'
 import type { Undoing } from './undoing.ts'
 
 /** Why an approved charge steps to approved once more: the bank has now been asked, and pays. */
-export const FORWARDED = 'forwarded'
+const FORWARDED = 'forwarded'
 
 /** Final words of the terminal about one intent. */
 export type FinalNews = Extract<News, { readonly news: 'approved' | 'declined' }>

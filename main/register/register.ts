@@ -322,9 +322,9 @@ export class Register {
     this.state.notices = this.state.notices.filter((notice) => notice.stays)
   }
 
-  /** A person has seen the message on the screen. */
-  dismissNotice(): void {
-    this.state.notices = this.state.notices.slice(1)
+  /** A person has seen the message on the screen; a newer one that came in front of it meanwhile nobody has read yet. */
+  dismissNotice(id = this.state.notices[0]?.id): void {
+    this.state.notices = this.state.notices.filter((notice) => notice.id !== id)
   }
 
   #notice(notice: Omit<Notice, 'id'>): void {

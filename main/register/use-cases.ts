@@ -195,7 +195,7 @@ export const useCases: UseCases = {
   saveRights,
 }
 
-function dismissNotice(register: Register): Result<null> {
-  register.dismissNotice()
+function dismissNotice(register: Register, { id }: Input<'dismissNotice'>): Result<null> {
+  register.dismissNotice(id)
   return DONE
 }

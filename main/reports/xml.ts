@@ -14,7 +14,7 @@ export function xmlText(text: string): string {
 }
 
 /** The value of an attribute; a reader would turn its line breaks and tabs into blanks, so they are references. */
-export function xmlAttribute(text: string): string {
+function xmlAttribute(text: string): string {
   return xmlText(text).replaceAll('\n', '&#10;').replaceAll('\t', '&#9;')
 }
 

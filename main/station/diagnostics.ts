@@ -22,7 +22,7 @@ export interface DiagnosticsParts {
 }
 
 /** Where bundles are put, in the data folder. */
-export const BUNDLE_FOLDER = 'diagnostics'
+const BUNDLE_FOLDER = 'diagnostics'
 /** Newest journal entries whose kinds go along: what the counter went through before the call. */
 const ENTRIES = 300
 const CALLS = 50

@@ -52,9 +52,29 @@ export function createLane(options: LaneOptions): Lane {
     training: { enter },
     inFront: () => (practice === undefined ? undefined : { hear: practice.hear, pole: POLE }),
   })
+  /** What the counter was waiting for when practice began, and since. */
+  let alertsBefore = 0
+  let waited = false
   real.onViews(() => {
     if (practice === undefined) tell()
+    else if (counterWaits() !== waited) show()
   })
+
+  /** Whether the counter behind has a warning, or an alert for who practises, that came unseen. */
+  function counterWaits(): boolean {
+    return real.register.state.notices.some(({ tone }) => tone !== 'info') || openAlerts() > alertsBefore
+  }
+
+  function openAlerts(): number {
+    return real.counterView().alerts?.open ?? 0
+  }
+
+  /** What is practised, and that the counter has a message. */
+  function practiceView(station: Station): CounterView {
+    const view = station.counterView()
+    waited = counterWaits()
+    return waited ? { ...view, station: { ...view.station, counterWaits: true } } : view
+  }
 
   function tell(): void {
     for (const listener of [...listeners]) listener()
@@ -89,6 +109,7 @@ export function createLane(options: LaneOptions): Lane {
       station.close()
       throw error
     }
+    alertsBefore = openAlerts()
     practice = station
     station.onViews(() => {
       if (practice === station) tell()
@@ -131,7 +152,7 @@ export function createLane(options: LaneOptions): Lane {
     real,
     front: () => practice ?? real,
     call,
-    counterView: () => (practice ?? real).counterView(),
+    counterView: () => (practice === undefined ? real.counterView() : practiceView(practice)),
     customerView: () => (practice ?? real).customerView(),
     onViews(listener) {
       listeners.add(listener)

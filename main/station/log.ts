@@ -12,7 +12,7 @@ export interface StationLog extends ProgramLog {
   readonly redact: (text: string) => string
 }
 
-export const LOG_FOLDER = 'logs'
+const LOG_FOLDER = 'logs'
 
 /** Logs into `folder`/logs. */
 export function openStationLog(folder: string, now: () => Date = () => new Date()): StationLog {

@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { ARCHIVE_FOLDER, archiveFilesOf } from './archive/archive-files.ts'
 import { newSealing, sealFile } from './backup-key.ts'
 import { type BackupFile, fileHash, MANIFEST, type Manifest } from './backup-manifest.ts'
-import { flushFile, flushFolder, readIfPresent, replaceFile } from './files.ts'
+import { BROWSER_FOLDER, flushFile, flushFolder, makeFolder, readIfPresent, replaceFile } from './files.ts'
 import { rememberBackup } from './last-backup.ts'
 import { LOGO_FILE } from './logo.ts'
 import { asRefusal, StorageRefusal } from './refusal.ts'
@@ -83,12 +83,12 @@ export function copied(files: readonly BackupFile[], sha256: string): Copied {
   return { files: files.map(({ name }) => name), bytes: files.reduce((sum, { bytes }) => sum + bytes, 0), sha256 }
 }
 
-/** Makes a folder, or takes one that has nothing in it. Throws StorageRefusal `not_empty` for any other. */
+/** Makes a folder, or takes one that has nothing in it but the browser's files. Throws StorageRefusal `not_empty` for any other. */
 export function makeEmpty(folder: string): void {
+  makeFolder(folder)
   let names: readonly string[]
   try {
-    mkdirSync(folder, { recursive: true })
-    names = readdirSync(folder)
+    names = readdirSync(folder).filter((name) => name !== BROWSER_FOLDER)
   } catch (error) {
     throw asRefusal(error, folder)
   }

@@ -1,6 +1,54 @@
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
-import { asRefusal } from './refusal.ts'
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs'
+import { basename, dirname, join, resolve } from 'node:path'
+import { asRefusal, codeOf, StorageRefusal } from './refusal.ts'
+
+/** Where the browser beside the station keeps its own files in a data folder. */
+export const BROWSER_FOLDER = 'browser'
+
+/**
+ * Makes a folder with those above it, or takes one that is there. Throws StorageRefusal `no_folder` where the place
+ * holds a file or takes no folders, `read_only` or `full`.
+ */
+export function makeFolder(folder: string): void {
+  // One after the other: Node's recursive call never returns where a file system answers ENOENT to a name under a folder that exists (/proc, an automount).
+  const missing: string[] = []
+  for (let path = resolve(folder); path !== missing[0] && !existsSync(path); path = dirname(path)) missing.unshift(path)
+  try {
+    for (const path of missing) makeOne(path)
+    readdirSync(folder)
+  } catch (error) {
+    throw asFolderRefusal(error, folder)
+  }
+}
+
+function makeOne(folder: string): void {
+  try {
+    mkdirSync(folder)
+  } catch (error) {
+    // Another process was quicker.
+    if (codeOf(error) !== 'EEXIST') throw error
+  }
+}
+
+const NO_PLACE = new Set(['ENOENT', 'ENOTDIR', 'EEXIST', 'EINVAL', 'ENAMETOOLONG', 'ELOOP', 'ENOTSUP'])
+
+function asFolderRefusal(error: unknown, folder: string): unknown {
+  const code = codeOf(error)
+  if (code !== undefined && NO_PLACE.has(code))
+    return new StorageRefusal('no_folder', { path: folder, found: code }, error)
+  return asRefusal(error, folder)
+}
 
 /**
  * Replaces a small file whole or not at all, whatever the power does: a temporary file beside it, flushed, renamed
@@ -56,7 +104,8 @@ export function readBytesIfPresent(path: string): Buffer | undefined {
   try {
     return readFileSync(path)
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+    const code = codeOf(error)
+    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined
     throw asRefusal(error, path)
   }
 }

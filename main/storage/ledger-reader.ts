@@ -39,10 +39,7 @@ export interface LedgerReader {
 }
 
 /** `lastSale` is the last receipt that counts: an archive may hold rows of a move that came to nothing. */
-export function ledgerReader(
-  database: Pick<DatabaseSync, 'prepare'>,
-  lastSale = Number.MAX_SAFE_INTEGER,
-): LedgerReader {
+function ledgerReader(database: Pick<DatabaseSync, 'prepare'>, lastSale = Number.MAX_SAFE_INTEGER): LedgerReader {
   const saleSeq = database.prepare('SELECT seq FROM sale WHERE number = ? AND station = ?')
   const sold = database.prepare(
     `SELECT number, seq FROM sale WHERE number > ? AND number <= ? AND business_day BETWEEN ? AND ?

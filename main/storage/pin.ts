@@ -29,7 +29,7 @@ const TOO_COMMON = new Set([
 ])
 
 /** 4 to 12 digits; full-width digits, as Chinese input methods send them, count as the digits they show. */
-export function normalisePin(pin: string): string {
+function normalisePin(pin: string): string {
   return pin.normalize('NFKC')
 }
 

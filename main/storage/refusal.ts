@@ -10,6 +10,7 @@ export type RefusalCode =
   | 'full'
   | 'cannot_lock'
   | 'not_empty'
+  | 'no_folder'
   | 'not_a_backup'
   | 'key_missing'
   | 'wrong_key'
@@ -41,12 +42,17 @@ const NOT_A_DATABASE = 26
 const LOCK_ERRORS = new Set([15, 9, 8, 19, 20, 21].map((kind) => IO_ERROR + kind * 256))
 const WRITE_ERRORS = new Set([3, 4, 6].map((kind) => IO_ERROR + kind * 256))
 
+/** The system's own word for what went wrong, such as `ENOENT`. */
+export function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
+}
+
 /** Turns what SQLite or the file system threw at `path` into a StorageRefusal; anything else comes back as it was. */
 export function asRefusal(error: unknown, path: string): unknown {
   if (!(error instanceof Error) || error instanceof StorageRefusal) return error
   if ('errcode' in error && typeof error.errcode === 'number') return fromSqlite(error, error.errcode, path)
-  if ('code' in error && typeof error.code === 'string') return fromSystem(error, error.code, path)
-  return error
+  const code = codeOf(error)
+  return code === undefined ? error : fromSystem(error, code, path)
 }
 
 function fromSqlite(error: Error, code: number, path: string): unknown {

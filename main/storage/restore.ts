@@ -12,7 +12,7 @@ import { type Verification, verifyStation } from './verify/station.ts'
 const STATION = 'station.db'
 
 /**
- * Puts a backup into `folder` (new or empty) and verifies its journal against the head the backup names. Every file is
+ * Puts a backup into `folder` (new, or empty but for the browser's files) and verifies its journal against the head the backup names. Every file is
  * held against the manifest before the first is written, and the station's database comes last: a folder is a station's
  * only once everything else stands. Throws StorageRefusal `not_a_backup`, `damaged` with the file, `newer`, `not_empty`, `key_missing`, `wrong_key`,
  * `read_only`, `full`; then nothing is left behind.

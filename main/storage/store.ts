@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseDocument } from '../domain/parse-document.ts'
 import type { Profile } from '../domain/profile.ts'
@@ -11,7 +11,7 @@ import { openCatalogue } from './catalogue.ts'
 import { type Database, openDatabase } from './database.ts'
 import { openDeviceCounters } from './device-counters.ts'
 import { openDrafts, type StoredDrafts } from './drafts.ts'
-import { flushFolder } from './files.ts'
+import { flushFolder, makeFolder } from './files.ts'
 import { type ImportOptions, importItems } from './import/import-items.ts'
 import { importPromotions } from './import/import-promotions.ts'
 import type { ImportReport } from './import/report.ts'
@@ -244,14 +244,10 @@ export function openStore(folder: string, options: StoreOptions): Store {
 
 /**
  * Makes `folder` (created where it is missing) a station's data folder and opens it. Throws StorageRefusal
- * `already_a_station` where it holds one, `read_only` or `full` where it cannot be written.
+ * `already_a_station` where it holds one, `no_folder`, `read_only` or `full` where it cannot be made or written.
  */
 export async function createStore(folder: string, options: NewStore): Promise<Store> {
-  try {
-    mkdirSync(folder, { recursive: true })
-  } catch (error) {
-    throw asRefusal(error, folder)
-  }
+  makeFolder(folder)
   if (fileNames(folder).includes(STATION_FILE)) throw new StorageRefusal('already_a_station', { path: folder })
   const lock = lockFolder(folder, options.program, options.now ?? new Date())
   try {

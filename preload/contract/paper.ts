@@ -1,23 +1,13 @@
-export type ReceiptBlock =
-  | {
-      readonly block: 'text'
-      readonly text: string
-      readonly align: 'left' | 'center' | 'right'
-      readonly size: 'normal' | 'large'
-      readonly bold: boolean
-    }
-  | {
-      readonly block: 'pair'
-      readonly left: string
-      readonly right: string
-      readonly size: 'normal' | 'large'
-      readonly bold: boolean
-    }
-  | { readonly block: 'rule' }
-  | { readonly block: 'barcode'; readonly value: string }
-  | { readonly block: 'qr'; readonly value: string }
-  | { readonly block: 'signature'; readonly label: string }
-  | { readonly block: 'picture'; readonly picture: BitmapView; readonly label: string }
+/** One line of a paper as the printer has it: broken and aligned with blanks already. */
+export type PaperLineView =
+  /** A large line takes two columns for each of its own. */
+  | { readonly line: 'text'; readonly text: string; readonly large: boolean; readonly bold: boolean }
+  /** Code 128: bars and spaces in turn, in modules of one digit each; empty for a text that it cannot write. */
+  | { readonly line: 'barcode'; readonly value: string; readonly widths: string }
+  /** One too long for a code: codes are pictures. */
+  | { readonly line: 'qr'; readonly value: string }
+  | { readonly line: 'signature'; readonly label: string }
+  | { readonly line: 'picture'; readonly picture: BitmapView; readonly label: string }
 
 /** Black and white dots: rows from the top, each of whole bytes, leftmost dot in the highest bit, 1 black; in base64. */
 export interface BitmapView {
@@ -31,5 +21,7 @@ export interface PaperView {
   readonly id: string
   readonly title: string
   readonly columns: number
-  readonly blocks: readonly ReceiptBlock[]
+  readonly lines: readonly PaperLineView[]
+  /** The glyphs beyond ASCII that take one column; all others take two. */
+  readonly narrow: readonly string[]
 }

@@ -12,7 +12,8 @@ export const stationChannels = {
   /** To the practice station beside this one, and back. */
   enterTraining: v.strictObject({ approval }),
   leaveTraining: nothing,
-  dismissNotice: nothing,
+  /** The message that was read, by its id in the view; without one whatever stands in front. */
+  dismissNotice: v.strictObject({ id: v.optional(v.pipe(v.number(), v.integer())) }),
 } as const
 
 export interface StationValues {
@@ -54,6 +55,8 @@ export interface StationView {
   readonly timezone: string
   readonly weightUnit: 'kg' | 'lb' | 'g'
   readonly training: boolean
+  /** While somebody practises: the counter behind has a message that nobody has seen. */
+  readonly counterWaits?: true
   /** Virtual devices stand in for real ones (first start, training): their panel may be shown. */
   readonly virtual: { readonly scale: boolean; readonly terminal: boolean }
   /** What scanners put around their codes, and within how many ms the same code again is asked about (0: never). */

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { createPortal } from 'react-dom'
 import { LayerContext, useChanging, useKeys, useSpeech, useStation, useView } from '../state/context.tsx'
 import { Button } from './Button.tsx'
@@ -9,7 +9,7 @@ type Notice = NonNullable<ReturnType<typeof useView>['notice']>
 const ICONS: Readonly<Record<Notice['tone'], IconName>> = { info: 'info', warning: 'warning', refusal: 'cross' }
 
 /** The notice in front: the page's own failure, else the station's. */
-export function useNotice(): Notice | undefined {
+function useNotice(): Notice | undefined {
   const own = useChanging(useStation().desk.failure)
   const { notice } = useView()
   if (own === undefined) return notice
@@ -41,10 +41,20 @@ export function NoticeBar(props: { readonly idle: ReactNode }): ReactNode {
 function NoticeLine({ notice }: { readonly notice: Notice }): ReactNode {
   const { t, pick } = useSpeech()
   const station = useStation()
+  // Until the station has taken it away it still stands here, but what is pressed next is meant for what is behind it:
+  // not for a notice that nobody has read yet.
+  const isLeaving = useRef(false)
+  const putAway = (): void => {
+    if (isLeaving.current) return
+    isLeaving.current = true
+    void station.dismiss().then((isGone) => {
+      isLeaving.current = isGone
+    })
+  }
   useKeys({
     action(action) {
-      if (action !== 'back') return false
-      station.dismiss()
+      if (action !== 'back' || isLeaving.current) return false
+      putAway()
       return true
     },
   })
@@ -60,7 +70,7 @@ function NoticeLine({ notice }: { readonly notice: Notice }): ReactNode {
       <p className="notice-words">
         <span>{pick(notice.words)}</span> <span className="notice-next">{pick(notice.next)}</span>
       </p>
-      <Button action="back" onPress={station.dismiss}>
+      <Button action="back" onPress={putAway}>
         {t('screen.notice.understood')}
       </Button>
     </div>

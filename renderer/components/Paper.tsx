@@ -1,60 +1,52 @@
 import { type ReactNode, useMemo } from 'react'
-import type { BitmapView, PaperView, ReceiptBlock } from '../../preload/contract.ts'
+import type { BitmapView, PaperLineView, PaperView } from '../../preload/contract.ts'
 import { dotsPath } from '../state/bitmap.ts'
-import { code128Bars } from '../state/code128.ts'
 import { useSpeech } from '../state/context.tsx'
-import { type PaperLine, paperLines } from '../state/paper-text.ts'
-import { runsOf } from '../state/paper-width.ts'
+import { barsOf, runsOf } from '../state/paper-runs.ts'
 
 const DOTS_PER_COLUMN = 12
 
-/** A paper as the on-screen printer has it: same columns, same breaks as the printer's. */
+/** A paper as the on-screen printer has it: the printer's own lines. */
 export function Paper({ paper }: { readonly paper: PaperView }): ReactNode {
   return (
     <figure className="paper" aria-label={paper.title} style={{ width: `${paper.columns}ch` }}>
-      {paper.blocks.map((block, index) => (
+      {paper.lines.map((line, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a printed paper never changes
-        <Block key={index} block={block} columns={paper.columns} />
+        <Line key={index} line={line} narrow={paper.narrow} />
       ))}
     </figure>
   )
 }
 
-function Block({ block, columns }: { readonly block: ReceiptBlock; readonly columns: number }): ReactNode {
+function Line({ line, narrow }: { readonly line: PaperLineView; readonly narrow: readonly string[] }): ReactNode {
   const { t } = useSpeech()
-  switch (block.block) {
+  switch (line.line) {
     case 'text':
-    case 'pair':
-    case 'rule':
-      return (
-        <>
-          {paperLines(block, columns).map((line, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a printed paper never changes
-            <Line key={index} line={line} />
-          ))}
-        </>
-      )
+      return <Text line={line} narrow={narrow} />
     case 'barcode':
-      return <Barcode value={block.value} />
+      return <Barcode value={line.value} widths={line.widths} />
     case 'qr':
-      // The station draws codes as pictures; one that is too long for a code is text.
-      return <p className="paper-value">{block.value}</p>
+      return <p className="paper-value">{line.value}</p>
     case 'signature':
       return (
         <div className="paper-signature">
-          <span>{block.label === '' ? t('screen.paper.signature') : block.label}</span>
+          <span>{line.label === '' ? t('screen.paper.signature') : line.label}</span>
         </div>
       )
     case 'picture':
-      return <Dots picture={block.picture} label={block.label} />
+      return <Dots picture={line.picture} label={line.label} />
   }
 }
 
 /** Every glyph in its columns, whatever the screen's fonts make of it. */
-function Line({ line }: { readonly line: PaperLine }): ReactNode {
+function Text(props: {
+  readonly line: Extract<PaperLineView, { line: 'text' }>
+  readonly narrow: readonly string[]
+}): ReactNode {
+  const { text, large, bold } = props.line
   return (
-    <pre className={`paper-text ${line.large ? 'large' : ''} ${line.bold ? 'bold' : ''}`}>
-      {runsOf(line.text).map((run, index) =>
+    <pre className={`paper-text ${large ? 'large' : ''} ${bold ? 'bold' : ''}`}>
+      {runsOf(text, props.narrow).map((run, index) =>
         run.held ? (
           // biome-ignore lint/suspicious/noArrayIndexKey: a printed paper never changes
           <span key={index} className="held-glyph" style={{ width: `${run.columns}ch` }}>
@@ -91,13 +83,13 @@ export function Dots(props: {
   )
 }
 
-function Barcode({ value }: { readonly value: string }): ReactNode {
-  const symbol = useMemo(() => code128Bars(value), [value])
+function Barcode({ value, widths }: { readonly value: string; readonly widths: string }): ReactNode {
+  const { bars, width } = useMemo(() => barsOf(widths), [widths])
   return (
     <div className="paper-barcode">
-      {symbol !== undefined && (
-        <svg viewBox={`-10 0 ${symbol.width + 20} 40`} preserveAspectRatio="none" role="img" aria-label={value}>
-          {symbol.bars.map((bar) => (
+      {bars.length > 0 && (
+        <svg viewBox={`-10 0 ${width + 20} 40`} preserveAspectRatio="none" role="img" aria-label={value}>
+          {bars.map((bar) => (
             <rect key={bar.at} x={bar.at} y="0" width={bar.width} height="40" />
           ))}
         </svg>

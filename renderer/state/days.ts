@@ -1,7 +1,7 @@
 import type { WordKey } from './words.ts'
 
 /** The calendar day at the store's place, "2026-11-23", `back` days before `now`. */
-export function dayBefore(now: number, back: number, timezone: string): string {
+function dayBefore(now: number, back: number, timezone: string): string {
   const parts = new Intl.DateTimeFormat('en-CA', {
     timeZone: timezone,
     year: 'numeric',

@@ -53,7 +53,7 @@ export async function payByCard(station: Station): Promise<void> {
 }
 
 /** Takes exactly what is due in cash. Where the tender screen is not up yet it comes up, and nothing is taken. */
-export async function payExactCash(station: Station): Promise<void> {
+async function payExactCash(station: Station): Promise<void> {
   const started = await station.run('startTender', {})
   const view = station.views.get()
   if (!started.ok || view?.screen.kind !== 'tender') return

@@ -23,8 +23,8 @@ export interface Station {
   sell(code: string): void
   open(panel: Panel): void
   close(): void
-  /** Takes the notice away that stands in front. */
-  dismiss(): void
+  /** Takes the notice away that stands in front; false where it could not be done. */
+  dismiss(): Promise<boolean>
 }
 
 /** Pressed twice by a bouncing finger, these are two wishes all the same. */
@@ -124,9 +124,12 @@ export function createStation(client: CounterClient, unreachable: () => Failure)
     sell,
     open: (panel) => desk.panel.set(panel),
     close,
-    dismiss() {
-      if (desk.failure.get() !== undefined) desk.failure.set(undefined)
-      else void ask('dismissNotice', {})
+    async dismiss() {
+      const notice = views.get()?.notice
+      if (desk.failure.get() === undefined)
+        return (await ask('dismissNotice', notice === undefined ? {} : { id: notice.id })).ok
+      desk.failure.set(undefined)
+      return true
     },
   }
 }

@@ -45,7 +45,7 @@ export interface WedgeStep {
 }
 
 /** Whether `state` already is a burst: long enough, and fast all along. */
-export function isBurst(state: WedgeState, timing: WedgeTiming = WEDGE_TIMING): boolean {
+function isBurst(state: WedgeState, timing: WedgeTiming = WEDGE_TIMING): boolean {
   return state.run.length >= timing.shortest
 }
 

@@ -1,5 +1,6 @@
 import en from '../../assets/locales/en.json' with { type: 'json' }
 import zh from '../../assets/locales/zh-CN.json' with { type: 'json' }
+import { setApart } from '../../preload/contract/direction.ts'
 import type { Failure, Language } from '../../preload/contract.ts'
 
 /** A name of a text in assets/locales. */
@@ -19,7 +20,10 @@ export function createTranslate(language: Language): Translate {
   return (key, fillings) => {
     const text = table[key]
     if (fillings === undefined) return text
-    return text.replace(/\{(\w+)\}/g, (place, name: string) => String(fillings[name] ?? place))
+    return text.replace(/\{(\w+)\}/g, (place, name: string) => {
+      const filling = fillings[name]
+      return filling === undefined ? place : setApart(String(filling))
+    })
   }
 }
 

@@ -2,8 +2,10 @@
 import { writeFileSync } from 'node:fs'
 
 /**
- * @typedef {{passed: number, failed: string[], broken: string[], skipped: {name: string, reason?: string}[]}} TestCount
+ * @typedef {{passed: number, failed: string[], broken: string[], skipped: {name: string, reason?: string}[],
+ *   repeated: {name: string, reason: string}[]}} TestCount
  *   broken: what failed beside tests, e.g. a file that could not be loaded
+ *   repeated: what passed, but not at the first try, and how the first try ended
  */
 
 export default class CountReporter {
@@ -13,7 +15,7 @@ export default class CountReporter {
    */
   onTestRunEnd(modules, unhandledErrors) {
     /** @type {TestCount} */
-    const count = { passed: 0, failed: [], broken: [], skipped: [] }
+    const count = { passed: 0, failed: [], broken: [], skipped: [], repeated: [] }
     for (const module of modules) {
       if (module.errors().length > 0) count.broken.push(module.relativeModuleId)
       for (const suite of module.children.allSuites()) {
@@ -22,8 +24,10 @@ export default class CountReporter {
       for (const test of module.children.allTests()) {
         const result = test.result()
         const name = `${module.relativeModuleId}: ${test.fullName}`
-        if (result.state === 'passed') count.passed += 1
-        else if (result.state === 'failed') count.failed.push(name)
+        if (result.state === 'passed') {
+          count.passed += 1
+          if (test.diagnostic()?.flaky === true) count.repeated.push({ name, reason: firstLineOf(result) })
+        } else if (result.state === 'failed') count.failed.push(name)
         else count.skipped.push({ name, ...reasonOf(result) })
       }
     }
@@ -35,4 +39,9 @@ export default class CountReporter {
 /** @param {import('vitest/node').TestResult} result */
 function reasonOf(result) {
   return result.state === 'skipped' && result.note !== undefined ? { reason: result.note } : {}
+}
+
+/** @param {import('vitest/node').TestResult} result */
+function firstLineOf(result) {
+  return result.errors?.[0]?.message.split('\n')[0] ?? 'no reason given'
 }

@@ -94,9 +94,11 @@ function add(tally, count, code) {
     tally.failed.push(`the test runner ended early (exit ${code})`)
     return
   }
-  const { passed, failed, broken, skipped } = count
+  const { passed, failed, broken, skipped, repeated } = count
   if (skipped.length > 0) process.stdout.write('\nSkipped:\n')
   for (const { name, reason } of skipped) process.stdout.write(`  ${name}: ${reason ?? 'no reason given'}\n`)
+  if (repeated.length > 0) process.stdout.write('\nNeeded a second try (a race to be looked for):\n')
+  for (const { name, reason } of repeated) process.stdout.write(`  ${name}: ${reason}\n`)
   tally.passed += passed
   tally.failed.push(...failed, ...broken)
   const isSilent = code !== 0 && failed.length + broken.length === 0

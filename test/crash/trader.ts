@@ -50,10 +50,10 @@ station.onViews(() => {
   const [paper] = printer.papers()
   if (paper !== undefined && paper.id !== lastPaper) {
     lastPaper = paper.id
-    const blocks = JSON.stringify(paper.blocks)
-    const bytes = createHash('sha256').update(blocks).digest('hex')
-    const [receipt] = /S1L1-\d{6}/.exec(blocks) ?? []
-    const duplicate = marks.some((mark) => blocks.includes(mark))
+    const lines = JSON.stringify(paper.lines)
+    const bytes = createHash('sha256').update(lines).digest('hex')
+    const [receipt] = /S1L1-\d{6}/.exec(lines) ?? []
+    const duplicate = marks.some((mark) => lines.includes(mark))
     note({ saw: 'paper', bytes, duplicate, ...(receipt === undefined ? {} : { receipt }) })
   }
   const { phase } = station.register.state

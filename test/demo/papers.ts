@@ -1,4 +1,5 @@
-import { receiptSvg } from '../../main/domain/receipt/picture.ts'
+import { drawLines } from '../../main/domain/receipt/drawn.ts'
+import { paperSvg } from '../../main/domain/receipt/picture.ts'
 import type { PaperView } from '../../preload/contract.ts'
 import type { Lane } from '../e2e/lane.ts'
 
@@ -12,7 +13,7 @@ export interface PaperPicture {
 export async function paperPictures(lane: Lane): Promise<PaperPicture[]> {
   const pictures: PaperPicture[] = []
   for (const paper of (await papersOf(lane)).toReversed()) {
-    const svg = receiptSvg({ title: paper.title, language: lane.language, blocks: paper.blocks }, paper.columns)
+    const svg = paperSvg(drawLines({ ...paper, language: lane.language }))
     pictures.push({ title: paper.title, png: await drawn(lane, svg) })
   }
   return pictures

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import type { Language } from '../../preload/contract.ts'
 import { RICE } from './goods.ts'
 import type { Lane } from './lane.ts'
-import { keepPicture, laneForThisFile, laneForThisTest, readyToSell, temporaryFolder } from './support.ts'
+import { eventually, keepPicture, laneForThisFile, laneForThisTest, readyToSell, temporaryFolder } from './support.ts'
 
 interface Transaction {
   readonly kind: 'payment' | 'refund' | 'reservation'
@@ -61,9 +61,8 @@ describe('medical insurance', () => {
       await keepPicture(at, `medical-settled-${language}`)
       await at.key('F11')
       await at.done()
-      const papers = (await at.papers()).join('\n')
-      expect(papers).toContain('统筹基金支付')
-      expect(papers).toContain('个人自付')
+      await eventually(async () => (await at.papers()).join('\n')).toContain('统筹基金支付')
+      expect((await at.papers()).join('\n')).toContain('个人自付')
       await at.next()
     })
 

@@ -284,6 +284,7 @@ export class Lane {
   async papers(): Promise<readonly string[]> {
     await this.press('screen.top.papers')
     const dialog = this.dialog('screen.menu.papers')
+    await dialog.waitFor()
     const tabs = await dialog.getByRole('tab').all()
     const texts: string[] = []
     for (const tab of tabs) {

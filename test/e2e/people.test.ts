@@ -17,7 +17,7 @@ describe('signing in', () => {
     const at = lane()
     const checks = at.region('screen.sign_in.checks')
     for (const part of ['printer', 'scanner', 'scale', 'terminal', 'disk', 'journal'] as const)
-      expect(await checks.innerText()).toContain(at.say(`screen.check.${part}`))
+      await eventually(() => checks.innerText()).toContain(at.say(`screen.check.${part}`))
     await keepPicture(at, 'sign-in')
     await at.chooseLanguage('en')
     expect(await at.region('screen.sign_in.checks').innerText()).toContain('Card terminal')

@@ -38,7 +38,7 @@ async function killAfterCharge(folder: string, outcome: 'screen.practice.lost_af
   await lane.key('F10')
   await lane.press('screen.card.confirm', { amount: lane.money(CRACKERS.price) })
   await lane.press('screen.practice.tap')
-  while (charges(folder).length === 0) await new Promise((next) => setImmediate(next))
+  while (charges(folder).length === 0) await new Promise((next) => setTimeout(next, 5))
   await lane.app.kill()
 }
 

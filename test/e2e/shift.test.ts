@@ -135,7 +135,7 @@ describe('a shift', () => {
     const words = await at.counter.getByRole('main').innerText()
     expect(words).toContain(at.say('screen.report.short', { amount: at.money(100) }))
     await keepPicture(at, 'z-report')
-    expect((await at.papers())[0]).toContain('-1.00')
+    await eventually(async () => (await at.papers())[0]).toContain('-1.00')
     await at.press('screen.menu.sign_out')
     await at.region('screen.sign_in.who').waitFor()
   })

@@ -22,14 +22,8 @@ async function signingLane(): Promise<Lane> {
 async function swipe(at: Lane): Promise<void> {
   await at.key('F10')
   await at.press('screen.card.confirm', { amount: at.money(MILK.price) })
-  // A card that is there before the terminal asks for it is presented once more.
-  await eventually(async () => {
-    await at
-      .button('screen.practice.swipe')
-      .click({ timeout: 300 })
-      .catch(() => undefined)
-    return at.heading('screen.card.signing').isVisible()
-  }).toBe(true)
+  await at.press('screen.practice.swipe')
+  await at.heading('screen.card.signing').waitFor()
 }
 
 const customerSays = createTranslate('zh-CN')

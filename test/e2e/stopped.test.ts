@@ -1,14 +1,15 @@
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFailed } from 'vitest'
 import { checkDigit } from '../../main/domain/barcode/gtin.ts'
 import { parseDocument } from '../../main/domain/parse-document.ts'
 import { openDatabase } from '../../main/storage/database.ts'
 import { importPromotions } from '../../main/storage/import/import-promotions.ts'
 import { CATALOGUE_MIGRATIONS } from '../../main/storage/migrations/catalogue.ts'
 import { CATALOGUE_FILE } from '../../main/storage/store.ts'
+import { keepEvidence } from './evidence.ts'
 import { BEER, CRACKERS, MILK, TOOTHPASTE } from './goods.ts'
 import { Lane } from './lane.ts'
-import { eventually, keepPicture, readyToSell, temporaryFolder, voidSale } from './support.ts'
+import { eventually, foldersOfThisFile, keepPicture, readyToSell, sceneOf, voidSale } from './support.ts'
 
 /** What the store says: a lot is called back, two pieces of toast at most, a look at the toothpaste. */
 const LISTS = {
@@ -21,9 +22,10 @@ const LISTS = {
 const slip = `298${'77'.padStart(9, '0')}00350`
 const SLIP = slip + checkDigit(slip)
 
+const folders = foldersOfThisFile()
 let at: Lane
 beforeAll(async () => {
-  const folder = temporaryFolder(afterAll)
+  const folder = folders()
   const first = await Lane.start({ folder })
   await first.region('screen.sign_in.who').waitFor()
   await first.app.close()
@@ -36,6 +38,9 @@ beforeAll(async () => {
   expect(taken).toMatchObject({ added: 3, rejected: [] })
   at = await Lane.start({ folder })
   await readyToSell(at)
+})
+beforeEach(({ task }) => {
+  onTestFailed(() => keepEvidence(task, sceneOf(at)))
 })
 afterAll(() => at?.app.kill())
 

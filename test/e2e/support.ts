@@ -1,20 +1,28 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeEach, expect, onTestFailed, onTestFinished } from 'vitest'
+import { temporaryFolder } from '../standin/temporary-folder.ts'
+import { keepEvidence, type Scene } from './evidence.ts'
 import { ARTEFACTS, Lane, type LaneOptions } from './lane.ts'
 
-/** A folder that is removed afterwards. */
-export function temporaryFolder(finished: (clean: () => void) => void = onTestFinished): string {
-  const folder = mkdtempSync(join(tmpdir(), 'checklane-e2e-'))
-  finished(() => rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }))
-  return folder
+export { temporaryFolder }
+
+/** Makes folders that are removed when the file has run: from within a hook it is too late to ask for that. */
+export function foldersOfThisFile(): () => string {
+  const cleanings: (() => Promise<void>)[] = []
+  afterAll(async () => {
+    for (const clean of cleanings) await clean()
+  })
+  return () => temporaryFolder((clean) => cleanings.push(clean))
 }
 
 /** Starts the application for one test, which leaves nothing running however it ends. */
 export async function laneForThisTest(options: Partial<LaneOptions> = {}): Promise<Lane> {
   const lane = await Lane.start({ folder: options.folder ?? temporaryFolder(), ...options })
-  onTestFinished(() => lane.app.kill())
+  onTestFinished(async ({ task }) => {
+    if (task.result?.state === 'fail') await keepEvidence(task, sceneOf(lane))
+    await lane.app.kill()
+  })
   return lane
 }
 
@@ -35,15 +43,18 @@ export async function laneWithSettings(added: Readonly<Record<string, unknown>>)
  */
 export function laneForThisFile(ready: (lane: Lane) => Promise<void> = readyToSell): () => Lane {
   let lane: Lane | undefined
+  const folders = foldersOfThisFile()
   beforeEach(async ({ task }) => {
     if (lane === undefined) {
-      lane = await Lane.start({ folder: temporaryFolder(afterAll) })
+      lane = await Lane.start({ folder: folders() })
       await ready(lane)
     }
     onTestFailed(async () => {
-      await lane?.picture(ARTEFACTS, `failed-${task.name.replace(/\W+/g, '-').slice(0, 60)}`)
-      await lane?.app.kill()
+      const failed = lane
       lane = undefined
+      if (failed === undefined) return
+      await keepEvidence(task, sceneOf(failed))
+      await failed.app.kill()
     })
   })
   afterAll(() => lane?.app.kill())
@@ -51,6 +62,12 @@ export function laneForThisFile(ready: (lane: Lane) => Promise<void> = readyToSe
     if (lane === undefined) throw new Error('The application did not start')
     return lane
   }
+}
+
+/** Both windows and the application's words, to be kept when a test fails. */
+export function sceneOf(lane: Lane): Scene {
+  const { counter, customer, app } = lane
+  return { folder: ARTEFACTS, windows: { counter, customer }, output: app.output() }
 }
 
 /** The cashier signed in, with a float of 200.00. */

@@ -44,6 +44,7 @@ describe('at the counter', { timeout: 180_000 }, () => {
     await eventually(() => at.counter.getByRole('main').innerText()).toContain(at.told('payment_wrong_pin'))
     await keepPicture(at, 'card-wrong-pin')
     await at.press('screen.card.other_way')
+    await at.region('screen.tender.summary').waitFor()
     await at.key('F11')
     await at.done()
     await at.next()

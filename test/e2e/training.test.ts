@@ -85,7 +85,7 @@ describe.each(['zh-CN', 'en'] as const)('training in %s', (language) => {
     await at.key('Escape')
     await at.makeDevice('screen.check.printer', 'screen.practice.well')
     await trouble.getByText(at.say('screen.check.printer')).waitFor({ state: 'detached' })
-    expect((await at.papers()).filter((paper) => paper.includes('S1L1T-000001'))).toHaveLength(1)
+    await eventually(async () => (await at.papers()).filter((paper) => paper.includes('S1L1T-000001')).length).toBe(1)
     await at.next()
 
     await at.makeDevice('screen.check.drawer', 'screen.practice.stuck')
@@ -99,6 +99,7 @@ describe.each(['zh-CN', 'en'] as const)('training in %s', (language) => {
 
     await at.enter(BANANAS.code)
     await at.press('screen.practice.put', { weight: '0.532', unit: 'kg' })
+    await at.counter.getByText(at.say('screen.scale.stable'), { exact: true }).waitFor()
     await at.key('Enter')
     await at.lineCount(1)
     await at.makeDevice('screen.check.scale', 'screen.practice.moving')

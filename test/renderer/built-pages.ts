@@ -14,6 +14,8 @@ const ORIGIN = 'http://counter.test'
 const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; media-src 'self'; connect-src 'self'"
 const TYPES: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' }
+/** Longest wait for anything on a page, milliseconds: on a busy machine a picture alone takes seconds. */
+const PATIENCE = 30_000
 const FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
@@ -84,7 +86,7 @@ export async function openPage(
 ): Promise<Counter> {
   const viewport = { width: options.width ?? 1366, height: options.height ?? 768 }
   const page = await browser.newPage({ viewport })
-  page.setDefaultTimeout(5000)
+  page.setDefaultTimeout(PATIENCE)
   const troubles: string[] = []
   page.on('pageerror', (error) => troubles.push(error.message))
   page.on('console', (message) => {

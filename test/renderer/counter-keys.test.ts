@@ -274,8 +274,25 @@ describe('what the station refuses', () => {
     await counter.push(refusal)
     await dialog.getByRole('alert').waitFor()
     await counter.page.keyboard.press('Escape')
-    expect(await asked(counter, 'dismissNotice')).toEqual([{}])
+    expect(await asked(counter, 'dismissNotice')).toEqual([{ id: refusal.notice?.id }])
     expect(await dialog.count()).toBe(1)
+    await counter.page.close()
+  })
+
+  test('Esc again is for what is behind the notice, even before the station has taken it away', async () => {
+    const counter = await open()
+    await counter.page.keyboard.press('F6')
+    const dialog = counter.page.getByRole('dialog')
+    await dialog.waitFor()
+    const refusal = gallery(0)['selling-refusal']
+    if (refusal === undefined) throw new Error('No refusal fixture')
+    await counter.push(refusal)
+    await dialog.getByRole('alert').waitFor()
+    // The stand-in station answers and pushes no view: the notice stands there all the time.
+    await counter.page.keyboard.press('Escape')
+    await counter.page.keyboard.press('Escape')
+    await dialog.waitFor({ state: 'detached' })
+    expect(await asked(counter, 'dismissNotice')).toEqual([{ id: refusal.notice?.id }])
     await counter.page.close()
   })
 })

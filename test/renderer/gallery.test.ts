@@ -1,9 +1,10 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Browser } from 'playwright'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFailed, test } from 'vitest'
 import type { CounterView, Language } from '../../preload/contract.ts'
 import { createTranslate } from '../../renderer/state/words.ts'
+import { keepEvidence } from '../e2e/evidence.ts'
 import { buildPages, type Counter, openBrowser, openPage, PICTURES } from './built-pages.ts'
 import { faults } from './faults.ts'
 import { ANSWERS } from './fixtures/answers.ts'
@@ -24,9 +25,19 @@ afterAll(async () => {
   await browser?.close()
 })
 
-/** A page is opened once for each size and shown one view after the other, as at the counter. */
+/**
+ * A page is opened once for each size and shown one view after the other, as at the counter. After a test that failed
+ * the next one gets a new page, so that one fault is reported once.
+ */
 async function show(view: CounterView, width: number, height: number): Promise<Counter> {
   const name = `${width}x${height}`
+  onTestFailed(async ({ task }) => {
+    const failed = pages.get(name)
+    pages.delete(name)
+    if (failed === undefined) return
+    await keepEvidence(task, { folder: PICTURES, windows: { [name]: failed.page } })
+    await failed.page.close()
+  })
   const open = pages.get(name)
   if (open !== undefined) {
     await open.push(view)

@@ -1,13 +1,31 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { layOut } from '../../main/domain/receipt/layout.ts'
-import type { ReceiptBlock } from '../../preload/contract.ts'
-import { code128Bars, code128Values } from '../../renderer/state/code128.ts'
-import { paperLines } from '../../renderer/state/paper-text.ts'
-import { columnsOf, runsOf } from '../../renderer/state/paper-width.ts'
+import { paperOf } from '../../main/domain/receipt/paper.ts'
+import { displayWidth } from '../../main/domain/receipt/width.ts'
+import { barsOf, runsOf } from '../../renderer/state/paper-runs.ts'
 
 const words = fc.string({
-  unit: fc.constantFrom('a', 'B', '7', ' ', ' ', '.', '牛', '奶', '，', '（', '）', '×', '¥', 'é', '\n', '😀', '-'),
+  unit: fc.constantFrom(
+    'a',
+    'B',
+    '7',
+    ' ',
+    ' ',
+    '.',
+    '牛',
+    '奶',
+    '，',
+    '（',
+    '）',
+    '×',
+    '¥',
+    'é',
+    'ñ',
+    '\n',
+    '😀',
+    '-',
+  ),
   maxLength: 70,
 })
 const size = fc.constantFrom('normal' as const, 'large' as const)
@@ -24,80 +42,68 @@ const written = fc.oneof(
 )
 
 describe('paper on the screen', () => {
-  test('every line is broken and aligned exactly as the printer has it', () => {
+  test('is the printer’s own lines, and every glyph of them stands in the columns that the printer gives it', () => {
     fc.assert(
-      fc.property(
-        written,
-        fc.constantFrom(32, 48),
-        (block: Exclude<ReceiptBlock, { block: 'barcode' | 'qr' | 'signature' | 'picture' }>, columns) => {
-          const printed = layOut({ title: '', language: 'zh-CN', blocks: [block] }, columns)
-          expect(paperLines(block, columns).map((line) => ({ line: 'text', ...line }))).toEqual(printed)
-        },
-      ),
+      fc.property(fc.array(written, { minLength: 1, maxLength: 4 }), fc.constantFrom(32, 48), (blocks, columns) => {
+        const document = { title: '', language: 'zh-CN', blocks } as const
+        const { lines, narrow } = paperOf(document, 'paper-1', columns)
+        const printed = layOut(document, columns)
+        // A line end within an amount is the only thing here that a printer draws nothing for.
+        expect(lines).toEqual(
+          printed.map((line) => (line.line === 'text' ? { ...line, text: line.text.replaceAll('\n', '') } : line)),
+        )
+        for (const line of lines) {
+          if (line.line !== 'text') continue
+          const runs = runsOf(line.text, narrow)
+          expect(runs.map(({ text }) => text).join('')).toBe(line.text)
+          expect(runs.map((run) => run.columns)).toEqual(runs.map(({ text }) => displayWidth(text)))
+        }
+      }),
       { numRuns: 500 },
     )
   })
 
-  test('a wide character is held in two columns and ASCII runs together', () => {
-    expect(runsOf('牛奶 2 × 3')).toEqual([
+  test('a wide character is held in two columns, a narrow one in one, and ASCII runs together', () => {
+    expect(runsOf('牛奶 2 × 3 ñ', ['ñ'])).toEqual([
       { text: '牛', columns: 2, held: true },
       { text: '奶', columns: 2, held: true },
       { text: ' 2 ', columns: 3, held: false },
       { text: '×', columns: 2, held: true },
-      { text: ' 3', columns: 2, held: false },
+      { text: ' 3 ', columns: 3, held: false },
+      { text: 'ñ', columns: 1, held: true },
     ])
-    expect(columnsOf('牛奶 250ml')).toBe(10)
   })
 })
 
-describe('Code 128 on the screen', () => {
-  test('digits are paired, letters are not, and the check character is right (ISO/IEC 15417)', () => {
-    expect(code128Values('12345678')).toEqual([105, 12, 34, 56, 78, (105 + 12 + 34 * 2 + 56 * 3 + 78 * 4) % 103, 106])
-    expect(code128Values('AB1234')).toEqual([
-      104,
-      33,
-      34,
-      99,
-      12,
-      34,
-      (104 + 33 + 34 * 2 + 99 * 3 + 12 * 4 + 34 * 5) % 103,
-      106,
-    ])
+describe('a barcode on the screen', () => {
+  const barcode = (value: string) =>
+    paperOf({ title: '', language: 'en', blocks: [{ block: 'barcode', value }] }, 'paper-1', 48).lines[0]
+
+  test('has its bars where the printer has them', () => {
+    // Start B, A, check 34, stop.
+    expect(barcode('A')).toEqual({ line: 'barcode', value: 'A', widths: '2112141113231311232331112' })
+    expect(barsOf('2112141113231311232331112')).toEqual({
+      width: 46,
+      bars: [
+        { at: 0, width: 2 },
+        { at: 3, width: 1 },
+        { at: 6, width: 1 },
+        { at: 11, width: 1 },
+        { at: 13, width: 1 },
+        { at: 17, width: 2 },
+        { at: 22, width: 1 },
+        { at: 26, width: 1 },
+        { at: 28, width: 2 },
+        { at: 33, width: 2 },
+        { at: 38, width: 3 },
+        { at: 42, width: 1 },
+        { at: 44, width: 2 },
+      ],
+    })
   })
 
-  test('any printable text reads back from its symbol characters', () => {
-    fc.assert(
-      fc.property(
-        fc.string({
-          unit: fc.integer({ min: 32, max: 126 }).map((code) => String.fromCharCode(code)),
-          minLength: 1,
-          maxLength: 40,
-        }),
-        (text) => {
-          expect(readBack(code128Values(text) ?? [])).toBe(text)
-        },
-      ),
-    )
-  })
-
-  test('every symbol is eleven modules a character and thirteen for the stop', () => {
-    const values = code128Values('03-000482') ?? []
-    expect(code128Bars('03-000482')?.width).toBe((values.length - 1) * 11 + 13)
-  })
-
-  test('what Code 128 cannot write is not drawn', () => {
-    expect(code128Bars('小票')).toBeUndefined()
-    expect(code128Bars('')).toBeUndefined()
+  test('of what Code 128 cannot write has none', () => {
+    expect(barcode('小票')).toEqual({ line: 'barcode', value: '小票', widths: '' })
+    expect(barsOf('')).toEqual({ width: 0, bars: [] })
   })
 })
-
-function readBack(values: readonly number[]): string {
-  let set = values[0] === 105 ? 'C' : 'B'
-  let text = ''
-  for (const value of values.slice(1, -2)) {
-    if (value === 99 && set === 'B') set = 'C'
-    else if (value === 100 && set === 'C') set = 'B'
-    else text += set === 'C' ? String(value).padStart(2, '0') : String.fromCharCode(value + 32)
-  }
-  return text
-}

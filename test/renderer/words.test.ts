@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import en from '../../assets/locales/en.json' with { type: 'json' }
 import zh from '../../assets/locales/zh-CN.json' with { type: 'json' }
+import { failure } from '../../main/register/answer.ts'
 import { createTranslate } from '../../renderer/state/words.ts'
 
 const RENDERER = resolve(import.meta.dirname, '../../renderer')
@@ -54,5 +55,14 @@ describe('the words of the screens', () => {
   test('places are filled and unknown places stay visible', () => {
     expect(createTranslate('en')('screen.top.shift', { number: 12 })).toBe('Shift 12')
     expect(createTranslate('zh-CN')('screen.top.shift', {})).toBe('第 {number} 班')
+  })
+
+  test('a name from right to left, or with direction marks in it, does not reorder the sentence it stands in', () => {
+    const told = createTranslate('en')
+    expect(told('screen.top.shift_of', { number: 12, name: 'דוד' })).toBe('Shift 12 of \u2068דוד\u2069')
+    expect(told('screen.top.shift_of', { number: 12, name: '\u202eevil' })).toBe('Shift 12 of \u2068\u202eevil\u2069')
+    expect(told('screen.top.shift_of', { number: 12, name: '欧阳晓明' })).toBe('Shift 12 of 欧阳晓明')
+    const { words } = failure('shift_bound', { shift: 'ليلى' })
+    expect([words.en, words['zh-CN']].every((text) => text.includes('\u2068ليلى\u2069'))).toBe(true)
   })
 })

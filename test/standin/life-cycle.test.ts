@@ -1,20 +1,9 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import './fixture-bridge.ts'
 import { launchForThisTest, outputHolds, temporaryFolder } from './support.ts'
-
-/** Processes whose command line names the folder, the asking one left out. */
-function processesUsing(folder: string): string[] {
-  return readdirSync('/proc').filter((entry) => {
-    if (!/^\d+$/.test(entry) || entry === String(process.pid)) return false
-    try {
-      return readFileSync(`/proc/${entry}/cmdline`, 'utf8').includes(folder)
-    } catch {
-      return false
-    }
-  })
-}
+import { processesUsing } from './temporary-folder.ts'
 
 describe('the life of an application', () => {
   it('starts no browser for a run that opens no window, and ends with its own code', async () => {
@@ -80,7 +69,7 @@ describe('the life of an application', () => {
     await application.window('main.html')
     expect(processesUsing(folder).length).toBeGreaterThan(0)
     await application.kill()
-    await expect.poll(() => processesUsing(folder), { timeout: 10_000 }).toEqual([])
+    await expect.poll(() => processesUsing(folder), { timeout: 60_000 }).toEqual([])
   })
 
   it('ends with the program that started it for a test', async () => {
@@ -89,7 +78,7 @@ describe('the life of an application', () => {
     await outputHolds(application, 'opened')
     application.process.disconnect()
     expect(await application.ended).toBe(1)
-    await expect.poll(() => processesUsing(folder), { timeout: 10_000 }).toEqual([])
+    await expect.poll(() => processesUsing(folder), { timeout: 60_000 }).toEqual([])
   })
 
   it('tells render-process-gone when a page crashes, and loads the page anew when the application says so', async () => {

@@ -1,9 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { onTestFinished } from 'vitest'
 import { type Application, launchApplication } from './application.ts'
+
+export { temporaryFolder } from './temporary-folder.ts'
 
 /** The fixture's main bundle. */
 export const fixtureMain = fileURLToPath(new URL('./fixture/main.ts', import.meta.url))
@@ -11,13 +10,6 @@ export const fixtureMain = fileURLToPath(new URL('./fixture/main.ts', import.met
 /** What the fixture's preload exposes, as the page's scripts see it. */
 export interface FixtureBridge {
   readonly [name: string]: (...values: unknown[]) => unknown
-}
-
-/** A folder that is removed when the test ends. */
-export function temporaryFolder(finished: (clean: () => void) => void = onTestFinished): string {
-  const folder = mkdtempSync(join(tmpdir(), 'standin-test-'))
-  finished(() => rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }))
-  return folder
 }
 
 /** Starts the fixture on the stand-in with a data folder of its own. */

@@ -6,7 +6,7 @@ import { preparePricing } from '../../domain/pricing/price-basket.ts'
 import { multiplyDivide } from '../../domain/rounding.ts'
 import { hasTaxCode } from '../../domain/tax.ts'
 import { checkQuantity } from '../../register/basket/add-item.ts'
-import { decide, times } from '../../register/basket/decide.ts'
+import { type Decision, decide, times } from '../../register/basket/decide.ts'
 import { aboveLimit } from '../../register/basket/restrictions.ts'
 import type { Register } from '../../register/register.ts'
 import type { BasketIn, BasketLineIn } from './read.ts'
@@ -33,12 +33,22 @@ export function fillBasket(register: Register, basket: BasketIn, at: Date): Fill
   const lines: BasketLine[] = []
   const asked: string[] = []
   const refused: Refused[] = []
+  const once = new Set<string>()
   for (const wanted of basket.lines) {
     if (wanted.void) continue
-    const made = lineOf(register, wanted, at)
+    const decision = decide(register, wanted.code, at)
+    const made = lineOf(register, wanted, decision, at)
     if (typeof made === 'string') {
-      refused.push({ code: wanted.code, reason: made })
+      refused.push({ code: shownCode(wanted, decision), reason: made })
       continue
+    }
+    if (decision.once !== undefined) {
+      const { kind, code } = decision.once
+      if (once.has(`${kind} ${code}`)) {
+        refused.push({ code: wanted.code, reason: `${kind}_open` })
+        continue
+      }
+      once.add(`${kind} ${code}`)
     }
     if (aboveLimit(register, made.item, made.quantity, lines) !== undefined) {
       refused.push({ code: wanted.code, reason: 'too_many_in_sale' })
@@ -67,9 +77,13 @@ export function fillBasket(register: Register, basket: BasketIn, at: Date): Fill
 
 type Made = Omit<BasketLine, 'id' | 'parent'>
 
+/** What a refused line was asked for by, as it may be shown: a payment code or a long one never whole. */
+function shownCode({ code }: BasketLineIn, { read, verdict }: Decision): string {
+  return verdict === 'refused' ? read.code : code
+}
+
 /** A line, or why there can be none. */
-function lineOf(register: Register, wanted: BasketLineIn, at: Date): Made | string {
-  const decision = decide(register, wanted.code, at)
+function lineOf(register: Register, wanted: BasketLineIn, decision: Decision, at: Date): Made | string {
   const { item, verdict, reason } = decision
   if (verdict === 'refused') return reason?.code ?? 'code_refused'
   if (item === undefined) return 'unknown_code'

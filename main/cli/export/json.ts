@@ -33,7 +33,7 @@ export function* jsonFile(
 }
 
 /** A sale with its amounts and quantities as decimal strings. On a refund they are negative. */
-export function saleDocument(sale: CompletedSale, text: AmountText): object {
+function saleDocument(sale: CompletedSale, text: AmountText): object {
   const { receipt, kind, at, businessDay, shift, operator, currency, startedAt, member, coupons, refundOf } = sale
   return {
     ...{ receipt, kind, at, businessDay, shift, operator, currency, startedAt },

@@ -27,7 +27,7 @@ export function withQrDrawn(document: ReceiptDocument): ReceiptDocument {
 }
 
 /** A QR code as it stands on paper, with the white border that a reader needs. */
-export function qrPicture(text: string): Bitmap | undefined {
+function qrPicture(text: string): Bitmap | undefined {
   const symbol = qrDots(text)
   if (symbol === undefined) return undefined
   const isBlack = dotsOf(symbol)

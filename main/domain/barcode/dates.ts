@@ -43,7 +43,7 @@ export function fullYear(twoDigits: number, currentYear: number): number {
 }
 
 /** Days of a month 1-12. */
-export function daysOfMonth(year: number, month: number): number {
+function daysOfMonth(year: number, month: number): number {
   if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28
   return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31
 }

@@ -52,11 +52,3 @@ export function isAllZero(digits: string): boolean {
 export function normaliseGtin(digits: string): string {
   return digits.padStart(14, '0')
 }
-
-/** A GTIN as it stands under its bars: 8, 12, 13 or 14 digits from any of them. */
-export function formatGtin(gtin: string): string {
-  const identity = normaliseGtin(gtin)
-  if (identity.startsWith('000000')) return identity.slice(6)
-  if (identity.startsWith('00')) return identity.slice(2)
-  return identity.startsWith('0') ? identity.slice(1) : identity
-}

@@ -1,5 +1,5 @@
 /** Every family of the maker's goods. */
-export const ALL_FAMILIES = '000'
+const ALL_FAMILIES = '000'
 /** Goods that no till can tell apart: somebody reads the coupon. */
 export const UNVALIDATED_FAMILY = '992'
 

@@ -1,6 +1,6 @@
 import type { Currency } from '../money.ts'
 import { MANUAL, TAX_EXEMPT } from './basket.ts'
-import { FieldReader, type Fields, isObject, type Refusal } from './parse-fields.ts'
+import { FieldReader, type Fields, type Refusal } from './parse-fields.ts'
 import { readWindow } from './parse-window.ts'
 import type { Condition, Promotion, Reward, Selector } from './promotion.ts'
 
@@ -189,9 +189,4 @@ function checkFree(reader: FieldReader, when: Condition, give: Reward): void {
   const size = when.groups.reduce((sum, { quantity }) => sum + quantity, 0)
   if (give.count > size)
     reader.refuse('give.free', 'more_free_than_set', { free: String(give.count), set: String(size) })
-}
-
-/** Whether a value is a promotions document at all, for telling files apart. */
-export function isPromotionsDocument(json: unknown): boolean {
-  return isObject(json) && Array.isArray(json.promotions)
 }

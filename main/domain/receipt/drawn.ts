@@ -57,14 +57,24 @@ export interface DrawnPaper {
 
 /** The document on a sheet as wide as its paper, with a margin around. Without `qrOf` a QR code is its text in a frame. */
 export function drawPaper(document: ReceiptDocument, columns: number, qrOf?: QrOf): DrawnPaper {
+  return drawLines({ ...document, columns, lines: layOut(document, columns) }, qrOf)
+}
+
+/** A paper that is laid out already, e.g. one that the on-screen printer holds. */
+export type LaidPaper = Pick<ReceiptDocument, 'title' | 'language'> & {
+  readonly columns: number
+  readonly lines: readonly LaidLine[]
+}
+
+/** As `drawPaper`. */
+export function drawLines({ title, language, columns, lines }: LaidPaper, qrOf?: QrOf): DrawnPaper {
   let top = MARGIN
   const marks: Mark[] = []
-  for (const line of layOut(document, columns)) {
+  for (const line of lines) {
     const drawn = draw(line, columns, top, qrOf)
     marks.push(...drawn.marks)
     top += drawn.height
   }
-  const { title, language } = document
   return { title, language, width: columns * CELL + 2 * MARGIN, height: top + MARGIN, marks }
 }
 

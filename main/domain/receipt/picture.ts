@@ -1,5 +1,5 @@
 import type { ReceiptDocument } from './document.ts'
-import { type Box, drawPaper, LETTERS, type Mark, type QrOf } from './drawn.ts'
+import { type Box, type DrawnPaper, drawPaper, LETTERS, type Mark, type QrOf } from './drawn.ts'
 import { glyphs } from './width.ts'
 
 const FONTS =
@@ -10,7 +10,11 @@ const FONTS =
  * hand, barcodes as bars, a box to sign in. Without `qrOf` a QR code is shown as its value in a frame.
  */
 export function receiptSvg(document: ReceiptDocument, columns: number, qrOf?: QrOf): string {
-  const { title, language, width, height, marks } = drawPaper(document, columns, qrOf)
+  return paperSvg(drawPaper(document, columns, qrOf))
+}
+
+/** A drawn paper, as `receiptSvg` has it. */
+export function paperSvg({ title, language, width, height, marks }: DrawnPaper): string {
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" lang="${language}">`,
     `<title>${escaped(title)}</title>`,

@@ -16,15 +16,6 @@ export interface CashMovement {
   readonly shift: number
 }
 
-export interface NoSale {
-  readonly reason: string
-  /** ISO 8601. */
-  readonly at: string
-  readonly operator: string
-  readonly approver?: string
-  readonly shift: number
-}
-
 /** The voucher of a paid-in, paid-out or safe drop, signed by who takes or hands over the money. */
 export function cashMovementSlip(movement: CashMovement, context: ReceiptContext): ReceiptDocument {
   const { words } = context
@@ -38,11 +29,6 @@ export function cashMovementSlip(movement: CashMovement, context: ReceiptContext
       : [fact(movement.way === 'drop' ? 'receipt.bag' : 'receipt.reason', movement.reason, context)]),
     { block: 'signature', label: words('receipt.signature') },
   ])
-}
-
-/** Tells why the drawer was opened with no sale. */
-export function noSaleSlip(noSale: NoSale, context: ReceiptContext): ReceiptDocument {
-  return slip(context.words('receipt.title.no_sale'), noSale, context, [fact('receipt.reason', noSale.reason, context)])
 }
 
 function slip(

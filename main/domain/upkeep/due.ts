@@ -42,7 +42,7 @@ export interface TaskDue {
 }
 
 /** Nothing is put off for longer, whatever a record says (days). */
-export const LONGEST_DEFERRAL = 30
+const LONGEST_DEFERRAL = 30
 const ZERO: CounterReading = { paper_mm: 0, cuts: 0, drawer_opens: 0, scans: 0, bad_scans: 0 }
 const RANK: readonly DueState[] = ['ok', 'soon', 'due', 'overdue']
 const SEVERITY_RANK = { high: 0, medium: 1, low: 2 } as const

@@ -45,7 +45,7 @@ function header<C extends Category>(
 }
 
 /** How terminals that take medical insurance cards name them. */
-export const MEDICAL_BRAND = 'MedicalInsurance'
+const MEDICAL_BRAND = 'MedicalInsurance'
 
 /** Opens the session; `at` is the counter's time, ISO 8601. */
 export function login(parties: Parties, service: string, at: string, language: string): RequestOf<'Login'> {

@@ -14,7 +14,7 @@ import { nameOf } from './names.ts'
 import { aboveLimit, closedFor, restrictionOf, sellerTooYoung } from './restrictions.ts'
 
 /** No basket holds more of one line; a barcode keyed as a quantity is always more. */
-const MOST: Decimal = (9999 * SCALE) as Decimal
+export const MOST: Decimal = (9999 * SCALE) as Decimal
 
 /** Puts an item into the basket, or asks the first thing that still has to be known of it (age, price, quantity, weight). */
 export function addItem(register: Register, arriving: ArrivingItem): Result<null> {

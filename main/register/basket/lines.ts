@@ -6,7 +6,7 @@ import { type DraftLine, liveLines } from '../../domain/sale/draft.ts'
 import { answer, DONE, refuse } from '../answer.ts'
 import { permit } from '../people/rights.ts'
 import type { Register } from '../register.ts'
-import { checkQuantity } from './add-item.ts'
+import { checkQuantity, MOST } from './add-item.ts'
 import { collecting, selling } from './gate.ts'
 import { nameOf } from './names.ts'
 import { aboveLimit } from './restrictions.ts'
@@ -20,8 +20,9 @@ export function setPendingQuantity(register: Register, { quantity }: Input<'quan
     return DONE
   }
   const parsed = parseDecimal(quantity)
-  if (parsed === undefined || parsed <= ZERO || parsed > whole(9999))
-    return refuse('quantity_unreadable', { text: quantity })
+  if (parsed === undefined) return refuse('quantity_unreadable', { text: quantity })
+  if (parsed <= ZERO) return refuse('quantity_not_positive')
+  if (parsed > MOST) return refuse('quantity_too_large')
   register.state.pendingQuantity = parsed
   register.state.phase = { at: 'selling' }
   return DONE

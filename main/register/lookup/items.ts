@@ -20,7 +20,7 @@ export function priceCheck(register: Register, { code }: Input<'priceCheck'>): R
   return read.kind === 'badge' ? refuse('badge_scanned') : refuse('unknown_code', { code: read.code })
 }
 
-export function itemView(register: Register, item: Item): ItemView {
+function itemView(register: Register, item: Item): ItemView {
   return {
     code: item.code,
     name: item.name,

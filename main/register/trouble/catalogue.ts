@@ -243,6 +243,7 @@ export const FAILURES: Readonly<Record<string, FailureEntry>> = {
   storage_no_key_store: { area: 'station', money: 'nothing', call: 'vendor' },
   storage_not_a_backup: { area: 'station', money: 'nothing' },
   storage_not_a_station: { area: 'station', money: 'nothing' },
+  storage_no_folder: { area: 'station', money: 'nothing' },
   storage_not_empty: { area: 'station', money: 'nothing' },
   storage_other_schema: { area: 'station', money: 'nothing', call: 'vendor' },
   storage_read_only: { area: 'station', money: 'nothing', call: 'vendor' },

@@ -106,7 +106,7 @@ export function openArchiver({ database, archives, retention }: ArchiverParts): 
 }
 
 /** The second half of a move. Throws where the live database is not as it was when the copy was made. */
-export function recordMove(database: Database, { name, after, upTo }: Plan): void {
+function recordMove(database: Database, { name, after, upTo }: Plan): void {
   // Looking for the children of every row that goes would read whole tables; children and parents go together here.
   database.prepare('PRAGMA foreign_keys = OFF').run()
   try {

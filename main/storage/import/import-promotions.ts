@@ -1,5 +1,6 @@
 import { codeKey } from '../../domain/barcode/code-key.ts'
 import type { ParsedDocument } from '../../domain/parse-document.ts'
+import { LISTS } from '../../domain/parse-lists.ts'
 import { endedBefore, overlapsOf } from '../../domain/pricing/overlaps.ts'
 import type { Promotion } from '../../domain/pricing/promotion.ts'
 import type { LocalTime } from '../../domain/pricing/windows.ts'
@@ -29,7 +30,7 @@ export function importPromotions(
   { strict = false, dryRun = false, now }: PromotionOptions = {},
 ): ImportReport {
   const { promotions, recalls, restrictions, rejected, format } = parse(parsed(json))
-  const rejectedRows = new Set(rejected.map(({ row, field }) => `${field.split('.')[0]} ${row}`)).size
+  const rejectedRows = new Set(rejected.map(({ row, field }) => `${listOf(field)} ${row}`)).size
   const counts = { added: 0, changed: 0, unchanged: 0 }
   const stored = database.prepare('SELECT content FROM promotion ORDER BY id').all()
   const others = stored.map((row) => JSON.parse(text(row, 'content')) as Promotion)
@@ -62,6 +63,11 @@ export function importPromotions(
     ...(overlaps.length === 0 ? {} : { overlaps }),
     ...(ended.length === 0 ? {} : { ended }),
   }
+}
+
+/** The list that a refused field stands in; a promotion's field is called by its own name alone. */
+function listOf(field: string): string {
+  return LISTS.find((list) => field === list || field.startsWith(`${list}.`)) ?? 'promotions'
 }
 
 interface Row {

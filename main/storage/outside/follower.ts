@@ -4,7 +4,6 @@ import type { Archives } from '../archive/archives.ts'
 import { acrossArchives, type JournalReader, journalReader } from '../archive/journal-reader.ts'
 import type { Database } from '../database.ts'
 import { blob, integer, type Row, text } from '../rows.ts'
-import type { Problem } from '../verify/station.ts'
 import { type AppendLog, openAppendLog } from './append-log.ts'
 import { HEADS_FILE, headLine, parseHead } from './heads-file.ts'
 import { journalLine, parseJournalLine } from './journal-line.ts'
@@ -210,11 +209,4 @@ function asideName(path: string): string {
     const name = `${path}.other-${count}`
     if (!existsSync(name)) return name
   }
-}
-
-/** The differences a follower found, as `verify` tells them. */
-export function troubleProblems(trouble: readonly FollowerTrouble[]): readonly Problem[] {
-  return trouble.flatMap(({ path, code, found }) =>
-    code === 'differs' ? [{ seq: Number(found), what: `copy_differs ${path}` }] : [],
-  )
 }

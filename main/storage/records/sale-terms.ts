@@ -5,7 +5,7 @@ import { integer, type Row, text } from '../rows.ts'
 import { listed, type Numbers, paged } from './numbers.ts'
 
 /** What of a sale's row its terms are made of. */
-export const TERM_COLUMNS = 'number, kind, operator, total, tenders, last_four'
+const TERM_COLUMNS = 'number, kind, operator, total, tenders, last_four'
 
 export const term = {
   /** Padded, so that amounts stand in their order. */

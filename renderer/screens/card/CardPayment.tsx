@@ -39,6 +39,7 @@ export function CardPayment({ screen }: { readonly screen: CardScreen }): ReactN
 function Step({ screen }: { readonly screen: CardScreen }): ReactNode {
   const { t } = useSpeech()
   const { state } = screen
+  const refund = screen.basket.kind === 'refund'
   switch (state.step) {
     case 'check_amount':
       return <CheckAmount screen={screen} />
@@ -60,6 +61,7 @@ function Step({ screen }: { readonly screen: CardScreen }): ReactNode {
           <Icon name="clock" size={96} />
           <h1>{t('screen.card.authorising')}</h1>
           <p className="card-advice">{t('screen.card.authorising_next')}</p>
+          <p className="money-state">{t(refund ? 'screen.card.refund_not_known_yet' : 'screen.card.not_known_yet')}</p>
         </>
       )
     case 'cancelling':

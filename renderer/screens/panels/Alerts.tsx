@@ -11,7 +11,7 @@ import type { WordKey } from '../../state/words.ts'
 import { AlertDetail } from './AlertDetail.tsx'
 import { ReceiptDetail } from './ReceiptDetail.tsx'
 
-export const SEVERITY_WORDS = {
+const SEVERITY_WORDS = {
   low: 'screen.alerts.low',
   medium: 'screen.alerts.medium',
   high: 'screen.alerts.high',

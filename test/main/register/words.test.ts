@@ -85,6 +85,7 @@ const TEMPLATES: Readonly<Record<string, Readonly<Record<string, true>>>> = {
     wrong_key: true,
     no_key_store: true,
     not_empty: true,
+    no_folder: true,
   } satisfies Record<RefusalCode, true>,
 }
 

@@ -36,7 +36,7 @@ const shown = () => {
   return screen.kind === 'thanks' ? screen.code : undefined
 }
 const isDuplicate = (receipt: string) =>
-  papers(receipt).map(({ blocks }) => JSON.stringify(blocks).includes(say('zh-CN', 'receipt.duplicate')))
+  papers(receipt).map(({ lines }) => JSON.stringify(lines).includes(say('zh-CN', 'receipt.duplicate')))
 
 test('paper comes out by itself, and the code is shown for as long as it is wanted', async () => {
   await startSelling(lane)

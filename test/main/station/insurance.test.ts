@@ -62,7 +62,7 @@ describe('at the counter', () => {
       ['cash', 4_000],
     ])
     await lane.time.advance(10_000)
-    const papers = lane.view().papers.map((paper) => JSON.stringify(paper.blocks))
+    const papers = lane.view().papers.map((paper) => JSON.stringify(paper.lines))
     for (const words of ['统筹基金支付', '210.00', '个人账户支付', '50.00'])
       expect(papers.every((paper) => paper.includes(words))).toBe(true)
     expect(papers.some((paper) => paper.includes('个人自付') && paper.includes('40.00'))).toBe(true)

@@ -28,6 +28,8 @@ export interface Lane {
   /** The code of the refusal; throws where it was not refused. */
   refused<C extends Channel>(channel: C, input: Input<C>): Promise<string>
   view(): CounterView
+  /** Called after everything that the screens may show; returns how to stop. */
+  onViews(listener: () => void): () => void
   /** The screen, which must be of that kind. */
   screen<K extends ScreenView['kind']>(kind: K): Extract<ScreenView, { readonly kind: K }>
   /** Ends the process's hold as a power cut does (nothing is tidied) and opens the same folder anew, so many ms later. */
@@ -115,6 +117,7 @@ function laneOn(
       return result.failure.code
     },
     view: () => both.counterView(),
+    onViews: both.onViews,
     screen(kind) {
       const { screen } = both.counterView()
       if (screen.kind !== kind) throw new Error(`The screen is ${screen.kind}, not ${kind}`)

@@ -122,8 +122,8 @@ describe('the logo on receipts', () => {
     await lane.done('next', {})
     return receipt
   }
-  const blocksOf = async (receipt: string) =>
-    ((await lane.done('receipt', { receipt })) as ReceiptDetailView).paper.blocks
+  const linesOf = async (receipt: string) =>
+    ((await lane.done('receipt', { receipt })) as ReceiptDetailView).paper.lines
   const file = SQUARE.toString('base64')
 
   it('stands on every receipt from the choice on, and on none of before', async () => {
@@ -135,17 +135,17 @@ describe('the logo on receipts', () => {
     await lane.done('saveLogo', { name: 'shop.png', png: file })
     await asCashier()
     const after = await sell()
-    expect((await blocksOf(before))[0]?.block).toBe('text')
-    const [first] = await blocksOf(after)
-    expect(first).toEqual({ block: 'picture', label: '', picture: bitmapOf(40, 20, (x) => x < 20) })
+    expect((await linesOf(before))[0]?.line).toBe('text')
+    const [first] = await linesOf(after)
+    expect(first).toEqual({ line: 'picture', label: '', picture: bitmapOf(40, 20, (x) => x < 20) })
     const [paper] = lane.view().papers
-    expect(paper?.blocks[0]).toEqual(first)
+    expect(paper?.lines[0]).toEqual(first)
     lane = await lane.restart()
     await lane.done('signIn', { operator: '04', pin: '7410' })
     await lane.done('saveLogo', { name: '' })
     await asCashier()
-    expect((await blocksOf(await sell()))[0]?.block).toBe('text')
-    expect((await blocksOf(after))[0]).toEqual(first)
+    expect((await linesOf(await sell()))[0]?.line).toBe('text')
+    expect((await linesOf(after))[0]).toEqual(first)
   })
 
   it('is a technician’s to choose, and a bad file changes nothing and is named', async () => {
@@ -166,7 +166,7 @@ describe('the logo on receipts', () => {
     lane = await lane.restart()
     await lane.done('signIn', { operator: '01', pin: '2580' })
     expect(lane.view().notice?.code).toBe('logo_unreadable')
-    expect((await blocksOf(await sell()))[0]?.block).toBe('text')
+    expect((await linesOf(await sell()))[0]?.line).toBe('text')
   })
 
   it('is in a backup of the data folder', async () => {

@@ -1,18 +1,10 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { PaperView, ReceiptDetailView } from '../../../preload/contract.ts'
-import { type Lane, openLane, startSelling } from './lane.ts'
+import { lane, openLaneForEach, restartLane } from './selling-lane.ts'
 
 const MILK = '6901234567892'
 
-let lane: Lane
-beforeEach(async () => {
-  lane = await openLane()
-  await startSelling(lane)
-})
-afterEach(() => {
-  expect(lane.faults).toEqual([])
-  lane.remove()
-})
+openLaneForEach()
 
 async function sell(): Promise<string> {
   await lane.done('scan', { code: MILK })
@@ -32,7 +24,7 @@ describe('a receipt looked at later', () => {
     const receipt = await sell()
     const printed = lane.view().papers.find(({ title }) => title.includes(receipt))
     const then = await paperOf(receipt)
-    expect(then.blocks).toEqual(printed?.blocks)
+    expect(then.lines).toEqual(printed?.lines)
     await lane.done('signOut', {})
     await lane.done('signIn', { operator: '03', pin: '1470' })
     const columns = then.columns === 48 ? 32 : 48
@@ -40,9 +32,9 @@ describe('a receipt looked at later', () => {
     expect(await paperOf(receipt)).toEqual(then)
     const later = await paperOf(await sell())
     expect(later.columns).toBe(columns)
-    expect(JSON.stringify(later.blocks)).toContain('Another name')
-    expect(JSON.stringify(then.blocks)).not.toContain('Another name')
-    lane = await lane.restart()
+    expect(JSON.stringify(later.lines)).toContain('Another name')
+    expect(JSON.stringify(then.lines)).not.toContain('Another name')
+    await restartLane()
     await lane.done('signIn', { operator: '01', pin: '2580' })
     expect(await paperOf(receipt)).toEqual(then)
   })
@@ -63,7 +55,7 @@ describe('what the drawer must hold', () => {
     expect(own.cash).toBeUndefined()
     expect(own.tenders).toEqual([{ kind: 'cash', count: 1 }])
     await lane.done('xReport', { print: true })
-    const paper = JSON.stringify(lane.view().papers[0]?.blocks)
+    const paper = JSON.stringify(lane.view().papers[0]?.lines)
     expect(paper).not.toContain('200.00')
     expect(await lane.refused('xReport', { print: false, drawer: true })).toBe('approval_needed')
     const approval = { operator: '02', pin: '3691' }

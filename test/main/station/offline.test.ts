@@ -1,20 +1,12 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { minor } from '../../../main/domain/money.ts'
 import type { OfflineLimits } from '../../../main/domain/profile.ts'
-import { type Lane, openLane, payByCard, startSelling } from './lane.ts'
+import { payByCard } from './lane.ts'
+import { lane, openLaneForEach, restartLane } from './selling-lane.ts'
 
 const LIMITS: OfflineLimits = { charge: minor(2000), count: 2, sum: minor(3000), hours: 24 }
 
-let lane: Lane
-
-beforeEach(async () => {
-  lane = await openLane()
-  await startSelling(lane)
-})
-afterEach(() => {
-  expect(lane.faults).toEqual([])
-  lane.remove()
-})
+openLaneForEach()
 
 function allow(limits: OfflineLimits): void {
   const { settings } = lane.station.store
@@ -93,7 +85,7 @@ describe('a card whose bank cannot be reached', () => {
     host(true)
     await lane.time.advance(130_000)
     expect(lane.view()).toMatchObject({ lateDeclines: 1, notice: { code: 'late_decline' } })
-    lane = await lane.restart()
+    await restartLane()
     await lane.done('signIn', { operator: '02', pin: '3691' })
     expect(lane.view()).toMatchObject({ lateDeclines: 1, notice: { code: 'late_declines_wait' } })
     const listed = (await lane.done('lateDeclines', {})) as { intent: string; amount: number }[]

@@ -1,26 +1,18 @@
 import fc from 'fast-check'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { LateDeclineView } from '../../../preload/contract.ts'
-import { type Lane, openLane, payByCard, startSelling } from './lane.ts'
+import { payByCard } from './lane.ts'
+import { facts, lane, openLaneForEach, restartLane } from './selling-lane.ts'
 
 const MILK = '6901234567892'
 const supervisor = { operator: '02', pin: '3691' }
 const LONG = 400_000
 
-let lane: Lane
-beforeEach(async () => {
-  lane = await openLane()
-  await startSelling(lane)
-})
-afterEach(() => {
-  expect(lane.faults).toEqual([])
-  lane.remove()
-})
+openLaneForEach()
 
 const terminal = () => lane.station.devices.terminal
 const text = (minor: number): string => (minor / 100).toFixed(2)
 const listed = async () => (await lane.done('lateDeclines', {})) as readonly LateDeclineView[]
-const facts = () => [...lane.station.store.journal.entries(1)].map(({ fact }) => fact)
 
 /** What the drawer holds beyond its float, as the shift's own report has it. */
 async function drawer(): Promise<number> {
@@ -70,7 +62,7 @@ describe('a void whose reversal the terminal refuses later', () => {
     await hostIsBack(true)
     expect(terminal().taken()).toBe(3000)
     expect(lane.view()).toMatchObject({ lateDeclines: 1, notice: { code: 'reversal_owed' } })
-    lane = await lane.restart()
+    await restartLane()
     await lane.done('signIn', { operator: '01', pin: '2580' })
     expect(lane.view()).toMatchObject({ lateDeclines: 1, notice: { code: 'owed_charges_wait' } })
     const [one] = await listed()
@@ -152,7 +144,7 @@ test('whatever the terminal says and when: in the end the money given back is th
           await lane.done('payCash', { amount: text(-lane.screen('tender').cashDue) })
       }
       if (cutOff) {
-        lane = await lane.restart()
+        await restartLane()
         await lane.done('signIn', { operator: '02', pin: '3691' })
         if (later) terminal().network({ host: false })
         await lane.time.advance(10_000)

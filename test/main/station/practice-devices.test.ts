@@ -30,7 +30,7 @@ const checked = (name: CheckView['name'], state: CheckView['state']) =>
     { timeout: 20_000, interval: 5 },
   )
 const titles = () => lane.view().papers.map(({ title }) => title)
-const texts = ({ blocks }: PaperView) => blocks.flatMap((block) => (block.block === 'text' ? [block.text] : []))
+const texts = ({ lines }: PaperView) => lines.flatMap((line) => (line.line === 'text' ? [line.text.trim()] : []))
 
 async function sellMilk(): Promise<void> {
   await lane.done('scan', { code: MILK })
@@ -80,7 +80,7 @@ describe('a printer that is made to fail', () => {
     await lane.time.advance(10)
     const [whole, half] = lane.view().papers
     expect(titles()).toHaveLength(2)
-    expect(whole?.blocks.length).toBeGreaterThan(half?.blocks.length ?? 0)
+    expect(whole?.lines.length).toBeGreaterThan(half?.lines.length ?? 0)
     expect(texts(whole as PaperView)[0]).toBe(say('zh-CN', 'receipt.duplicate'))
   })
 })

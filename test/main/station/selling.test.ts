@@ -138,4 +138,16 @@ describe('the basket', () => {
     expect(lane.view().notice).toBeUndefined()
     expect(lane.screen('selling').basket.lines).toEqual([])
   })
+
+  test('putting a message away leaves a newer one that nobody has read', async () => {
+    await lane.refused('scan', { code: '4006381333931' })
+    const read = lane.view().notice?.id ?? 0
+    await lane.refused('scan', { code: '9520999000015' })
+    const newer = lane.view().notice
+    expect(newer?.id).not.toBe(read)
+    await lane.done('dismissNotice', { id: read })
+    expect(lane.view().notice).toEqual(newer)
+    await lane.done('dismissNotice', { id: newer?.id ?? 0 })
+    expect(lane.view().notice).toBeUndefined()
+  })
 })

@@ -1,19 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { SettlementView } from '../../../preload/contract.ts'
-import { type Lane, openLane, payByCard, startSelling } from './lane.ts'
+import { payByCard } from './lane.ts'
+import { lane, openLaneForEach, restartLane } from './selling-lane.ts'
 
-let lane: Lane
-
-beforeEach(async () => {
-  lane = await openLane()
-  await startSelling(lane)
-})
-afterEach(() => {
-  expect(lane.faults).toEqual([])
-  lane.remove()
-})
+openLaneForEach()
 
 async function sellByCard(pieces: number): Promise<void> {
   await lane.done('key', { text: `${pieces}*6901234567892` })
@@ -36,7 +28,7 @@ async function tamper(change: (transactions: Record<string, unknown>[], answers:
   const state = JSON.parse(readFileSync(file, 'utf8'))
   change(state.transactions, state.answers)
   writeFileSync(file, JSON.stringify(state))
-  lane = await lane.restart()
+  await restartLane()
   await lane.done('signIn', { operator: '01', pin: '2580' })
 }
 

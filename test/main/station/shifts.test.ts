@@ -1,6 +1,7 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { HeldView } from '../../../preload/contract.ts'
-import { type Lane, openLane, payByCard, startSelling } from './lane.ts'
+import { payByCard } from './lane.ts'
+import { lane, openLaneForEach, restartLane } from './selling-lane.ts'
 
 const MILK = '6901234567892'
 const CASHIER = { operator: '01', pin: '2580' } as const
@@ -8,15 +9,7 @@ const SUPERVISOR = { operator: '02', pin: '3691' } as const
 const MANAGER = { operator: '03', pin: '1470' } as const
 const TECHNICIAN = { operator: '04', pin: '7410' } as const
 
-let lane: Lane
-beforeEach(async () => {
-  lane = await openLane()
-  await startSelling(lane)
-})
-afterEach(() => {
-  expect(lane.faults).toEqual([])
-  lane.remove()
-})
+openLaneForEach()
 
 const entries = () => [...lane.station.store.journal.entries(1)]
 /** What of the shifts and of people coming and going was journaled, with whom it was written down. */
@@ -59,7 +52,7 @@ describe('another operator at the counter', () => {
     await lane.done('signOut', {})
     await lane.done('signIn', { ...SUPERVISOR, shift: 'ask' })
     expect(lane.view().screen.kind).toBe('selling')
-    lane = await lane.restart()
+    await restartLane()
     await lane.done('signIn', { ...SUPERVISOR, shift: 'ask' })
     expect(lane.view().screen.kind).toBe('selling')
     await lane.done('switchOperator', CASHIER)
@@ -102,7 +95,7 @@ describe('another operator at the counter', () => {
       { fact: 'shift_suspended', shift: 2, owner: '02', why: 'switched', by: '01', in: 2 },
       { fact: 'shift_resumed', shift: 1, owner: '01', by: '01', in: 1 },
     ])
-    lane = await lane.restart()
+    await restartLane()
     await lane.done('signIn', SUPERVISOR)
     expect([active(), suspended()]).toEqual([2, [1]])
   })
@@ -129,7 +122,7 @@ describe('another operator at the counter', () => {
     await lane.done('key', { text: `2*${MILK}` })
     await lane.done('startTender', {})
     await payByCard(lane, { outcome: 'approved', present: 'tap' }, '3.00')
-    lane = await lane.restart()
+    await restartLane()
     await lane.done('signIn', { ...CASHIER, shift: 'ask' })
     expect(lane.view().notice).toMatchObject({ code: 'shift_bound' })
     expect([active(), suspended(), lane.screen('tender').due]).toEqual([2, [1], 300])
@@ -158,7 +151,7 @@ describe('a suspended shift', () => {
     await lane.done('suspendShift', {})
     expect(await lane.refused('openShift', { float: '1' })).toBe('own_shift_suspended')
     expect(await lane.refused('paidIn', { amount: '1', reason: 'x' })).toBe('no_shift')
-    lane = await lane.restart()
+    await restartLane()
     await lane.done('signIn', { ...CASHIER, shift: 'ask' })
     expect([active(), suspended()]).toEqual([1, []])
     expect(told().map(({ fact }) => fact)).toEqual(['shift_suspended', 'shift_resumed'])
@@ -222,7 +215,7 @@ describe('a counter that somebody locked and left', () => {
     const [out, suspension] = told()
     expect(out).toMatchObject({ fact: 'sign_out_forced', number: '01', shift: 'suspended', by: '03', in: 1 })
     expect(suspension).toMatchObject({ fact: 'shift_suspended', owner: '01', why: 'forced', by: '03' })
-    lane = await lane.restart()
+    await restartLane()
     await lane.done('signIn', CASHIER)
     expect(lane.view()).toMatchObject({ shift: { number: 1 }, suspended: [], notice: { code: 'insert_in' } })
     const [held] = (await lane.done('held', {})) as HeldView[]

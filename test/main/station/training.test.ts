@@ -59,11 +59,35 @@ async function sellForCash(code = MILK): Promise<void> {
   await lane.time.advance(1)
 }
 
-function lines({ blocks }: PaperView): string[] {
-  return blocks.flatMap((block) => (block.block === 'text' ? [block.text] : []))
+function lines(paper: PaperView): string[] {
+  return paper.lines.flatMap((line) => (line.line === 'text' ? [line.text.trim()] : []))
 }
 
 describe('practice', () => {
+  test('says when the counter behind it has a message, and leads back to that', async () => {
+    await startSelling(lane)
+    await practise()
+    expect(lane.view().station.counterWaits).toBeUndefined()
+    let told = 0
+    const stop = lane.onViews(() => {
+      told += 1
+    })
+    lane.station.register.notify('info', 'terminal_enrolled', { terminal: 'T1' })
+    lane.station.register.changed()
+    expect(lane.view().station.counterWaits).toBeUndefined()
+    const before = told
+    lane.station.register.notify('warning', 'late_decline', { amount: '¥3.50' })
+    lane.station.register.changed()
+    expect(told).toBeGreaterThan(before)
+    expect(lane.view().station).toMatchObject({ training: true, counterWaits: true })
+    stop()
+
+    await lane.done('leaveTraining', {})
+    expect(lane.view().station.counterWaits).toBeUndefined()
+    await lane.done('dismissNotice', {})
+    expect(lane.view().notice?.words.en).toContain('¥3.50')
+  })
+
   test('touches nothing of the real station, and leads back to it as it was', async () => {
     await startSelling(lane)
     await sellForCash()

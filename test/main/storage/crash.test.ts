@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createPrinting } from '../../../main/devices/printing/queue.ts'
 import type { Store } from '../../../main/storage/store.ts'
+import { patiently } from '../patiently.ts'
 import { newStore, openShift, reopen, sale, temporaryFolder } from './support.ts'
 
 const KILLS = 8
@@ -130,7 +131,7 @@ async function printAll(store: Store): Promise<readonly string[]> {
     report: () => undefined,
   })
   printing.wake()
-  await vi.waitUntil(() => printing.waiting() === 0)
+  await patiently(() => expect(printing.waiting()).toBe(0))
   await printing.stop()
   return printed
 }

@@ -1,23 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import english from '../../../assets/locales/import.en.json' with { type: 'json' }
 import chinese from '../../../assets/locales/import.zh-CN.json' with { type: 'json' }
 import { ITEM_FORMAT_NAMES, itemFormat } from '../../../main/storage/import/formats/all.ts'
 import type { ImportReport } from '../../../main/storage/import/report.ts'
-import type { Store } from '../../../main/storage/store.ts'
-import { newStore, temporaryFolder } from './support.ts'
+import { openStoreForEach, store } from './each-store.ts'
 
-let folder: ReturnType<typeof temporaryFolder>
-let store: Store
-beforeEach(async () => {
-  folder = temporaryFolder()
-  store = await newStore(folder.path)
-})
-afterEach(() => {
-  store.close()
-  folder.remove()
-})
+openStoreForEach()
 
 const fileOf = (name: string) => readFileSync(join(import.meta.dirname, 'import-files', name), 'utf8')
 

@@ -1,24 +1,15 @@
 import { join } from 'node:path'
 import iconv from 'iconv-lite'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import english from '../../../assets/locales/import.en.json' with { type: 'json' }
 import chinese from '../../../assets/locales/import.zh-CN.json' with { type: 'json' }
 import type { ImportReport } from '../../../main/storage/import/report.ts'
 import type { Store } from '../../../main/storage/store.ts'
-import { newStore, temporaryFolder } from './support.ts'
+import { openStoreForEach, store } from './each-store.ts'
 
 const HEADER = 'code,name,name_en,price,per,sold_by,tax,department,deposit,min_age,tare,flags,from,price_next\n'
 
-let folder: ReturnType<typeof temporaryFolder>
-let store: Store
-beforeEach(async () => {
-  folder = temporaryFolder()
-  store = await newStore(folder.path)
-})
-afterEach(() => {
-  store.close()
-  folder.remove()
-})
+openStoreForEach()
 
 async function* pieces(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size)
@@ -237,6 +228,14 @@ describe('importing promotions', () => {
     const json = JSON.stringify({ promotions: [promotion, { ...promotion, id: 'p2', give: { percent: '101' } }] })
     expect(store.importPromotions(json, { strict: true })).toMatchObject({ added: 0, rejectedRows: 1 })
     expect(store.importPromotions(json)).toMatchObject({ added: 1, rejectedRows: 1 })
+  })
+
+  it('counts a promotion once however much is wrong with it, and an entry of another list apart', () => {
+    const bad = { ...promotion, id: '', give: { percent: '101' } }
+    const json = JSON.stringify({ promotions: [promotion, bad], recalls: [{}, { gtin: '1' }] })
+    const { rejected, rejectedRows } = store.importPromotions(json)
+    expect(rejected.length).toBeGreaterThan(3)
+    expect(rejectedRows).toBe(3)
   })
 })
 

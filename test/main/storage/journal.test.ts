@@ -1,30 +1,14 @@
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { minor } from '../../../main/domain/money.ts'
 import type { PaymentIntent } from '../../../main/domain/payment/intent.ts'
 import { hashOf } from '../../../main/storage/journal-entry.ts'
 import { asRefusal, StorageRefusal } from '../../../main/storage/refusal.ts'
-import type { Store } from '../../../main/storage/store.ts'
-import { newStore, openShift, reopen, sale, sell, temporaryFolder } from './support.ts'
+import { folder, openStoreForEach, restart, store } from './each-store.ts'
+import { openShift, sale, sell } from './support.ts'
 
-let folder: ReturnType<typeof temporaryFolder>
-let store: Store
-
-beforeEach(async () => {
-  folder = temporaryFolder()
-  store = await newStore(folder.path)
-})
-
-afterEach(() => {
-  store.close()
-  folder.remove()
-})
-
-function restart(): void {
-  store.close()
-  store = reopen(folder.path)
-}
+openStoreForEach()
 
 const STARTED = { do: 'started', kind: 'sale', at: '2026-11-23T10:00:00+08:00', operator: '01' } as const
 

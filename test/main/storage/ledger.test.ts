@@ -1,29 +1,17 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { ONE, whole } from '../../../main/domain/decimal.ts'
 import { minor } from '../../../main/domain/money.ts'
-import type { Store } from '../../../main/storage/store.ts'
-import { card, closeShift, newStore, openShift, refund, reopen, sale, sell, temporaryFolder } from './support.ts'
+import { openStoreForEach, restart, store } from './each-store.ts'
+import { card, closeShift, openShift, refund, sale, sell } from './support.ts'
 
-let folder: ReturnType<typeof temporaryFolder>
-let store: Store
-
-beforeEach(async () => {
-  folder = temporaryFolder()
-  store = await newStore(folder.path)
-})
-
-afterEach(() => {
-  store.close()
-  folder.remove()
-})
+openStoreForEach()
 
 describe('ledger', () => {
   it('numbers receipts without a gap, across a restart', () => {
     openShift(store)
     expect(sell(store).receipt).toBe('S1L1-000001')
     expect(sell(store).receipt).toBe('S1L1-000002')
-    store.close()
-    store = reopen(folder.path)
+    restart()
     expect(store.ledger.nextReceipt()).toBe('S1L1-000003')
   })
 

@@ -1,21 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Store } from '../../../main/storage/store.ts'
-import { newStore, reopen, temporaryFolder } from './support.ts'
+import { describe, expect, it } from 'vitest'
+import { openStoreForEach, restart, store } from './each-store.ts'
+import { newStore, temporaryFolder } from './support.ts'
 
 const CASHIER = { number: '10', name: '李', role: 'cashier', language: 'zh-CN' } as const
 
-let folder: ReturnType<typeof temporaryFolder>
-let store: Store
-
-beforeEach(async () => {
-  folder = temporaryFolder()
-  store = await newStore(folder.path)
-})
-
-afterEach(() => {
-  store.close()
-  folder.remove()
-})
+openStoreForEach()
 
 describe('operators', () => {
   it('lets the right PIN in, in full-width digits too, and starts counting anew', async () => {
@@ -34,8 +23,7 @@ describe('operators', () => {
       expect(await store.operators.verify('10', '0001')).toEqual({ verdict: 'wrong', triesLeft: left })
     }
     expect(await store.operators.verify('10', '0001')).toEqual({ verdict: 'locked' })
-    store.close()
-    store = reopen(folder.path)
+    restart()
     expect(await store.operators.verify('10', '4711')).toEqual({ verdict: 'locked' })
     expect(store.operators.list().find((each) => each.number === '10')?.locked).toBe(true)
     store.operators.unlock('10')
@@ -100,8 +88,7 @@ describe('badges', () => {
     await store.operators.add(CASHIER, '4711')
     expect(store.operators.setBadge('10', BADGE)).toBeUndefined()
     expect(store.operators.list()).toMatchObject([{ number: '10', badge: true }])
-    store.close()
-    store = reopen(folder.path)
+    restart()
     expect(store.operators.badgeHolder(BADGE)).toMatchObject({ verdict: 'right', operator: { number: '10' } })
     expect(store.operators.setBadge('10', 'CLBOTHER-000001')).toBeUndefined()
     expect(store.operators.badgeHolder(BADGE)).toEqual({ verdict: 'unknown' })
@@ -138,8 +125,7 @@ describe('badges', () => {
     for (let guess = 0; guess < 9; guess += 1) store.operators.badgeHolder(`CLBGUESS-${guess}`)
     expect(store.operators.badgeHolder(BADGE)).toMatchObject({ verdict: 'right' })
     for (let guess = 0; guess < 10; guess += 1) store.operators.badgeHolder(`CLBGUESS-${guess}`)
-    store.close()
-    store = reopen(folder.path)
+    restart()
     expect(store.operators.badgeHolder(BADGE)).toEqual({ verdict: 'shut' })
     await store.operators.verify('10', '4712')
     expect(store.operators.badgeHolder(BADGE)).toEqual({ verdict: 'shut' })

@@ -1,23 +1,14 @@
 import { readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import type { Fact } from '../../../main/domain/journal/fact.ts'
 import { makeReport } from '../../../main/storage/records/make-report.ts'
 import { recoverStation } from '../../../main/storage/recover.ts'
 import { shiftTotals } from '../../../main/storage/shift-totals.ts'
-import type { Store } from '../../../main/storage/store.ts'
-import { closeShift, newStore, openShift, reopen, sell, temporaryFolder } from './support.ts'
+import { folder, openStoreForEach, restart, store } from './each-store.ts'
+import { closeShift, openShift, sell } from './support.ts'
 
-let folder: ReturnType<typeof temporaryFolder>
-let store: Store
-beforeEach(async () => {
-  folder = temporaryFolder()
-  store = await newStore(folder.path)
-})
-afterEach(() => {
-  store.close()
-  folder.remove()
-})
+openStoreForEach()
 
 function record(shift: number, at: string, fact: Fact, operator = '01'): void {
   store.journal.record({ at, operator, shift, fact })
@@ -75,12 +66,11 @@ describe('shifts beside each other', () => {
     resume(first, '2026-11-23T10:00:00+08:00', '02')
     const known = [first, '02', [second]]
     expect(unfinished()).toEqual(known)
-    store.close()
-    store = reopen(folder.path)
+    restart()
     expect(unfinished()).toEqual(known)
-    store.close()
-    recoverStation(folder.path, {}, new Date('2026-11-24T08:00:00+08:00'))
-    store = reopen(folder.path)
+    restart(() => {
+      recoverStation(folder.path, {}, new Date('2026-11-24T08:00:00+08:00'))
+    })
     expect(unfinished()).toEqual(known)
     closeShift(store, first)
     expect(unfinished()).toEqual([undefined, undefined, [second]])
@@ -150,10 +140,10 @@ describe('the archive', () => {
     expect(store.ledger.newestClosed()).toBe(3)
     expect(store.ledger.closing(second)?.fact.fact).toBe('shift_closed')
     expect(await problems()).toEqual([])
-    store.close()
-    writeFileSync(join(folder.path, 'station.db'), 'torn')
-    recoverStation(folder.path, {}, new Date('2026-11-24T08:00:00+08:00'))
-    store = reopen(folder.path)
+    restart(() => {
+      writeFileSync(join(folder.path, 'station.db'), 'torn')
+      recoverStation(folder.path, {}, new Date('2026-11-24T08:00:00+08:00'))
+    })
     expect(store.ledger.shiftTotals(first)).toEqual(totals[0])
   })
 

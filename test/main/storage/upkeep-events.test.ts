@@ -1,25 +1,15 @@
 import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Fact } from '../../../main/domain/journal/fact.ts'
 import { openDatabase } from '../../../main/storage/database.ts'
 import { STATION_MIGRATIONS } from '../../../main/storage/migrations/station.ts'
 import { copyFile } from '../../../main/storage/outside/follower.ts'
 import { recoverStation } from '../../../main/storage/recover.ts'
-import type { Store } from '../../../main/storage/store.ts'
-import { closeShift, newStore, openShift, reopen, sell, temporaryFolder } from './support.ts'
+import { folder, openStoreForEach, restart, store } from './each-store.ts'
+import { closeShift, openShift, sell } from './support.ts'
 
-let folder: ReturnType<typeof temporaryFolder>
-let store: Store
-
-beforeEach(async () => {
-  folder = temporaryFolder()
-  store = await newStore(folder.path)
-})
-afterEach(() => {
-  store.close()
-  folder.remove()
-})
+openStoreForEach()
 
 const COUNTERS = { paper_mm: 1, cuts: 2, drawer_opens: 3, scans: 4, bad_scans: 5 }
 const done = (day: string): Fact => ({ fact: 'maintenance_done', task: 'printer_head', day, counters: COUNTERS })
@@ -76,17 +66,16 @@ test('a history stays when its days go to an archive, and everything verifies', 
 
 test('a database that is damaged beyond reading gets it back from the journal’s copy and the archives', async () => {
   store.settings.save({ ...store.settings.current(), journalCopy: join(folder.path, 'copy') })
-  store.close()
-  store = reopen(folder.path)
+  restart()
   await months()
   await store.outside.caughtUp()
   const before = all()
-  store.close()
-  writeFileSync(join(folder.path, 'station.db'), 'no database at all')
-  for (const end of ['-wal', '-shm']) rmSync(join(folder.path, `station.db${end}`), { force: true })
-  const { missing } = recoverStation(folder.path, { copy: join(folder.path, 'copy', copyFile('S1L1')) }, new Date())
-  store = reopen(folder.path)
-  expect(missing).toEqual([])
+  restart(() => {
+    writeFileSync(join(folder.path, 'station.db'), 'no database at all')
+    for (const end of ['-wal', '-shm']) rmSync(join(folder.path, `station.db${end}`), { force: true })
+    const { missing } = recoverStation(folder.path, { copy: join(folder.path, 'copy', copyFile('S1L1')) }, new Date())
+    expect(missing).toEqual([])
+  })
   expect(all()).toEqual(before)
 })
 

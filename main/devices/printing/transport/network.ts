@@ -5,7 +5,7 @@ import { createInbox } from './inbox.ts'
 import type { Connection, Transport, TransportTrouble } from './transport.ts'
 
 /** Port of raw printing ("JetDirect"). */
-export const RAW_PRINTING_PORT = 9100
+const RAW_PRINTING_PORT = 9100
 /** Small enough that a printer that stops taking bytes is noticed inside a receipt. */
 const CHUNK = 1_024
 

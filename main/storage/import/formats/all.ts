@@ -6,7 +6,7 @@ import { openFoodFacts } from './open-food-facts.ts'
 import { ospos } from './ospos.ts'
 
 /** Every format that items are read from (INTERFACES, Catalogue CSV), the station's own first. */
-export const ITEM_FORMATS: readonly ImportFormat[] = [checklane, ospos, corePos, odoo, openFoodFacts]
+const ITEM_FORMATS: readonly ImportFormat[] = [checklane, ospos, corePos, odoo, openFoodFacts]
 
 /** The names of `ITEM_FORMATS`, for whoever asks which there are. */
 export const ITEM_FORMAT_NAMES: readonly string[] = ITEM_FORMATS.map((format) => format.name)

@@ -1,6 +1,7 @@
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { createPoleDisplay, poleBytes } from '../../../../main/devices/display/pole.ts'
 import { createVirtualBuses, plugSerial, unplugSerial } from '../../../virtual/buses.ts'
+import { patiently } from '../../patiently.ts'
 import { handTimers } from '../printing/parts.ts'
 
 const settings = { kind: 'serial', dialect: 'cd5220', path: 'COM5', baud: 9600 } as const
@@ -23,10 +24,10 @@ describe('a pole display', () => {
     const port = plugSerial(buses, { path: 'COM5' })
     display.hint()
     const shown = () => Buffer.concat(port.written).toString('latin1')
-    await vi.waitFor(() => expect(shown()).toContain('new'))
+    await patiently(() => expect(shown()).toContain('new'))
     expect(shown()).not.toContain('old')
     unplugSerial(buses, port)
-    await vi.waitFor(() => expect(display.check().code).toBe('unplugged'))
+    await patiently(() => expect(display.check().code).toBe('unplugged'))
     display.close()
   })
 })

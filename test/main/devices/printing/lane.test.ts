@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { printerProfile } from '../../../../main/devices/printing/profiles.ts'
 import { createPrinting, type PrintingEvent } from '../../../../main/devices/printing/queue.ts'
 import { createNetworkTransport } from '../../../../main/devices/printing/transport/network.ts'
@@ -10,6 +10,7 @@ import { systemTimers } from '../../../../main/station/time.ts'
 import { startVirtualPrinter, type VirtualPrinter } from '../../../virtual/escpos-printer.ts'
 import { printedLines } from '../../../virtual/escpos-reader/reader.ts'
 import { contextIn, LONG_SALE, localeTable } from '../../domain/receipt/sample.ts'
+import { patiently } from '../../patiently.ts'
 import { handTimers, jobsOf } from './parts.ts'
 
 /** The queue, the driver, the network and the printer together: what a lane lives through in a day. */
@@ -60,7 +61,7 @@ describe('a lane with a network printer', () => {
     const { jobs, sell } = lane(20_000)
     const sold = Array.from({ length: 12 }, (_, index) => `S1L1-${String(index).padStart(6, '0')}`)
     for (const receipt of sold) sell(receipt)
-    await vi.waitFor(() => expect(jobs.waiting()).toBe(0), { timeout: 20_000 })
+    await patiently(() => expect(jobs.waiting()).toBe(0))
     expect(numbers()).toEqual(sold)
     expect(papers()).not.toContain('重印件')
   })
@@ -70,11 +71,11 @@ describe('a lane with a network printer', () => {
     device.set({ paperLeft: 700 })
     sell('S1L1-000001')
     sell('S1L1-000002')
-    await vi.waitFor(() => expect(timers.waits()).toHaveLength(1), { timeout: 20_000 })
+    await patiently(() => expect(timers.waits()).toHaveLength(1))
     expect(printing.check()).toEqual({ state: 'failed', code: 'paper_out', params: { waiting: '2' } })
     device.refill()
     timers.fire()
-    await vi.waitFor(() => expect(jobs.waiting()).toBe(0), { timeout: 20_000 })
+    await patiently(() => expect(jobs.waiting()).toBe(0))
     expect(numbers()).toEqual(['S1L1-000001', 'S1L1-000001', 'S1L1-000002'])
     expect(papers().filter((text) => text.trim() === '重印件')).toHaveLength(1)
     expect(events.map((event) => event.event)).toEqual(['trouble', 'well', 'printed', 'printed'])
@@ -84,11 +85,11 @@ describe('a lane with a network printer', () => {
     const { jobs, timers, printing, sell } = lane(20_000)
     device.set({ coverOpen: true })
     sell('S1L1-000001')
-    await vi.waitFor(() => expect(timers.waits()).toHaveLength(1), { timeout: 20_000 })
+    await patiently(() => expect(timers.waits()).toHaveLength(1))
     expect(printing.waiting()).toBe(1)
     device.set({ coverOpen: false })
     sell('S1L1-000002')
-    await vi.waitFor(() => expect(jobs.waiting()).toBe(0), { timeout: 20_000 })
+    await patiently(() => expect(jobs.waiting()).toBe(0))
     expect(numbers()).toEqual(['S1L1-000001', 'S1L1-000002'])
     expect(papers()).not.toContain('重印件')
   })

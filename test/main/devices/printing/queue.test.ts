@@ -3,6 +3,7 @@ import { createOnScreenPrinter } from '../../../../main/devices/printing/on-scre
 import type { Printer, PrintOutcome } from '../../../../main/devices/printing/printer.ts'
 import { createPrinting, type PrintingEvent, type QueuedJobs } from '../../../../main/devices/printing/queue.ts'
 import { markedDuplicate } from '../../../../main/domain/receipt/duplicate.ts'
+import { patiently } from '../../patiently.ts'
 import { handTimers, jobsOf, saidBy, saying } from './parts.ts'
 
 const PRINTED: PrintOutcome = { printed: true }
@@ -46,7 +47,7 @@ function queueOver(jobs: QueuedJobs, printer: Printer) {
   return { printing, timers, events }
 }
 
-const idle = (jobs: { waiting(): number }) => vi.waitFor(() => expect(jobs.waiting()).toBe(0))
+const idle = (jobs: { waiting(): number }) => patiently(() => expect(jobs.waiting()).toBe(0))
 
 describe('the print queue', () => {
   it('prints committed jobs in their order and lets each go when the printer has confirmed it', async () => {
@@ -75,10 +76,10 @@ describe('the print queue', () => {
     const { printer, papers } = printerWith(PAPER_OUT, PAPER_OUT)
     const { printing, timers, events } = queueOver(jobs, printer)
     printing.wake()
-    await vi.waitFor(() => expect(timers.waits()).toEqual([1000]))
+    await patiently(() => expect(timers.waits()).toEqual([1000]))
     expect(printing.check()).toEqual({ state: 'failed', code: 'paper_out', params: { waiting: '2' } })
     timers.fire()
-    await vi.waitFor(() => expect(timers.waits()).toEqual([2000]))
+    await patiently(() => expect(timers.waits()).toEqual([2000]))
     timers.fire()
     await idle(jobs)
     expect(papers).toEqual(['one', 'two'])
@@ -91,7 +92,7 @@ describe('the print queue', () => {
     const { printer, papers } = printerWith(HALF_PRINTED)
     const { printing, timers } = queueOver(jobs, printer)
     printing.wake()
-    await vi.waitFor(() => expect(timers.waits()).toHaveLength(1))
+    await patiently(() => expect(timers.waits()).toHaveLength(1))
     timers.fire()
     await idle(jobs)
     expect(papers).toEqual(['one', 'DUPLICATE one', 'two'])
@@ -113,7 +114,7 @@ describe('the print queue', () => {
     const waits: number[] = []
     printing.wake()
     for (let tries = 1; tries <= 6; tries += 1) {
-      await vi.waitFor(() => expect(timers.waits()).toHaveLength(1))
+      await patiently(() => expect(timers.waits()).toHaveLength(1))
       waits.push(...timers.waits())
       timers.fire()
     }
@@ -126,7 +127,7 @@ describe('the print queue', () => {
     const { printer, papers } = printerWith(PAPER_OUT)
     const { printing, timers } = queueOver(jobs, printer)
     printing.wake()
-    await vi.waitFor(() => expect(timers.waits()).toHaveLength(1))
+    await patiently(() => expect(timers.waits()).toHaveLength(1))
     printing.wake()
     await idle(jobs)
     expect(timers.waits()).toEqual([])
@@ -138,7 +139,7 @@ describe('the print queue', () => {
     const { printer, papers, busiest } = printerWith()
     const { printing } = queueOver(jobs, printer)
     for (let times = 0; times < 20; times += 1) printing.wake()
-    await vi.waitFor(() => {
+    await patiently(() => {
       printing.wake()
       expect(jobs.waiting()).toBe(0)
     })
@@ -187,7 +188,7 @@ describe('the print queue', () => {
     })
     printing.wake()
     for (let tries = 0; tries < 2; tries += 1) {
-      await vi.waitFor(() => expect(timers.waits()).toHaveLength(1))
+      await patiently(() => expect(timers.waits()).toHaveLength(1))
       timers.fire()
     }
     await idle(jobs)
@@ -207,7 +208,7 @@ describe('the print queue', () => {
     const { printer, papers } = printerWith()
     const { printing, timers, events } = queueOver(jobs, printer)
     printing.wake()
-    await vi.waitFor(() => expect(timers.waits()).toHaveLength(1))
+    await patiently(() => expect(timers.waits()).toHaveLength(1))
     timers.fire()
     await idle(jobs)
     expect(papers).toEqual(['one'])
@@ -229,7 +230,7 @@ describe('the print queue', () => {
       },
     })
     printing.wake()
-    await vi.waitFor(() => expect(timers.waits()).toHaveLength(1))
+    await patiently(() => expect(timers.waits()).toHaveLength(1))
     timers.fire()
     await idle(jobs)
     expect(papers).toEqual(['DUPLICATE one'])
@@ -240,7 +241,7 @@ describe('the print queue', () => {
     const { printer, papers } = printerWith(PAPER_OUT)
     const { printing, timers } = queueOver(jobs, printer)
     printing.wake()
-    await vi.waitFor(() => expect(timers.waits()).toHaveLength(1))
+    await patiently(() => expect(timers.waits()).toHaveLength(1))
     await printing.stop()
     printing.wake()
     expect(timers.waits()).toEqual([])

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createPrinterDrawer, createVirtualDrawer } from '../../../../main/devices/printing/drawer.ts'
 import { type PrinterProfile, printerProfile } from '../../../../main/devices/printing/profiles.ts'
 import { isStatusByte, readStatus } from '../../../../main/devices/printing/status.ts'
@@ -10,6 +10,7 @@ import { systemTimers } from '../../../../main/station/time.ts'
 import { startVirtualPrinter, type VirtualPrinter } from '../../../virtual/escpos-printer.ts'
 import { printedLines, readEscPos } from '../../../virtual/escpos-reader/reader.ts'
 import { contextIn, LONG_SALE } from '../../domain/receipt/sample.ts'
+import { patiently } from '../../patiently.ts'
 import { saying } from './parts.ts'
 
 const receipt = customerReceipt(LONG_SALE, contextIn('zh-CN'))
@@ -39,7 +40,7 @@ describe('a network printer', () => {
 
   it.each(['epson-80', 'generic-80'])('prints a whole Chinese receipt and confirms it (%s)', async (model) => {
     expect(await printer(model).print(receipt)).toEqual({ printed: true })
-    await vi.waitFor(() => expect(readEscPos(device.paper())).toContainEqual({ thing: 'cut' }))
+    await patiently(() => expect(readEscPos(device.paper())).toContainEqual({ thing: 'cut' }))
     const wanted = layOut(receipt, 48).flatMap((line) => (line.line === 'text' ? [line.text] : []))
     const printed = printedLines(device.paper()).map((line) => line.text)
     expect(printed.filter((text) => text !== '')).toEqual(wanted.filter((text) => text !== ''))
@@ -167,11 +168,11 @@ describe('drawers', () => {
       },
     })
     drawer.open()
-    await vi.waitFor(() => expect(missed).toBe(1))
+    await patiently(() => expect(missed).toBe(1))
     expect(pulses).toBe(1)
     expect(drawer.check()).toEqual({ state: 'failed', code: 'unreachable' })
     drawer.open()
-    await vi.waitFor(() => expect(drawer.check()).toEqual({ state: 'ok', code: 'ok' }))
+    await patiently(() => expect(drawer.check()).toEqual({ state: 'ok', code: 'ok' }))
   })
 
   it('count their openings where they are virtual', () => {

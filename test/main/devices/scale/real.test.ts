@@ -1,10 +1,11 @@
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { readScaleReport } from '../../../../main/devices/scale/hid-report.ts'
 import { weightIn } from '../../../../main/devices/scale/raw.ts'
 import { createRealScale } from '../../../../main/devices/scale/real.ts'
 import { createLineReader } from '../../../../main/devices/scale/serial-lines.ts'
 import type { ScaleReading } from '../../../../main/register/ports.ts'
 import { createVirtualBuses, plugHid, plugSerial, unplugSerial } from '../../../virtual/buses.ts'
+import { patiently } from '../../patiently.ts'
 import { handTimers } from '../printing/parts.ts'
 
 const ascii = (text: string) => Buffer.from(text, 'latin1')
@@ -145,7 +146,7 @@ describe('a scale at the lane', () => {
     expect(scale.read()).toMatchObject({ state: 'stable', reading: 2 })
     unplugSerial(buses, port)
     expect(scale.read()).toEqual({ state: 'absent' })
-    await vi.waitFor(() => expect(scale.check()).toEqual({ state: 'failed', code: 'unplugged' }))
+    await patiently(() => expect(scale.check()).toEqual({ state: 'failed', code: 'unplugged' }))
   })
 
   it('says that what it hears is garbage, and who is in the way of its port', async () => {

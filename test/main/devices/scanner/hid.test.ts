@@ -1,8 +1,9 @@
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { createHidScanners } from '../../../../main/devices/scanner/hid.ts'
 import { createReportReader } from '../../../../main/devices/scanner/report.ts'
 import { createVirtualBuses, plugHid, unplugHid } from '../../../virtual/buses.ts'
 import { reportsOf } from '../../../virtual/scanner-reports.ts'
+import { patiently } from '../../patiently.ts'
 import { handTimers } from '../printing/parts.ts'
 
 const SCANNER = { vendorId: 0x0c2e, productId: 0x0b61, usagePage: 0x8c, usage: 2 }
@@ -121,6 +122,6 @@ describe('HID scanners on the bus', () => {
     const scanner = plugHid(buses, { ...SCANNER, path: '/dev/hidraw0' })
     scanner.refuses = new Error(message)
     await scanners.look()
-    await vi.waitFor(() => expect(scanners.check()).toEqual({ state: 'failed', code }))
+    await patiently(() => expect(scanners.check()).toEqual({ state: 'failed', code }))
   })
 })

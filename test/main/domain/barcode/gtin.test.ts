@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { checkDigit, formatGtin, hasCheckDigit, normaliseGtin } from '../../../../main/domain/barcode/gtin.ts'
+import { checkDigit, hasCheckDigit } from '../../../../main/domain/barcode/gtin.ts'
 import { priceVerifier, priceVerifier4, priceVerifier5 } from '../../../../main/domain/barcode/price-verifier.ts'
 import { compressUpcA, expandUpcE } from '../../../../main/domain/barcode/upc-e.ts'
 import { read } from './context.ts'
@@ -81,13 +81,6 @@ describe('one identity for GTIN-8, -12, -13 and -14', () => {
       '00042100005264',
     ])
   })
-
-  test.each(['96385074', '036000291452', '6901234567892', '16901234567899'])(
-    '%s is shown as its bars have it',
-    (code) => {
-      expect(formatGtin(normaliseGtin(code))).toBe(code)
-    },
-  )
 })
 
 describe('GS1 General Specifications: UPC-E, one case for each last digit', () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isPromotionsDocument, parsePromotions } from '../../../../main/domain/pricing/parse-promotions.ts'
+import { parsePromotions } from '../../../../main/domain/pricing/parse-promotions.ts'
 import { priceBasket } from '../../../../main/domain/pricing/price-basket.ts'
 import { basket, decimal, item, line, rules } from './builders.ts'
 
@@ -180,11 +180,6 @@ describe('a promotions document', () => {
     [{ promotions: [], extra: 1 }, 'unknown_key'],
   ])('that is %j is named as a whole', (json, reason) => {
     expect(parsePromotions(json, CNY).rejected).toContainEqual(expect.objectContaining({ row: 0, reason }))
-  })
-
-  it('is told from other files', () => {
-    expect(isPromotionsDocument({ promotions: [] })).toBe(true)
-    expect(isPromotionsDocument({ lines: [] })).toBe(false)
   })
 
   it('never throws, and what it accepts can be priced with', () => {

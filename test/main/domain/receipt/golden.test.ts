@@ -4,7 +4,7 @@ import type { ReceiptDocument } from '../../../../main/domain/receipt/document.t
 import { receiptText } from '../../../../main/domain/receipt/layout.ts'
 import { merchantCopy } from '../../../../main/domain/receipt/merchant.ts'
 import { shiftReport } from '../../../../main/domain/receipt/report.ts'
-import { cashMovementSlip, noSaleSlip } from '../../../../main/domain/receipt/slips.ts'
+import { cashMovementSlip } from '../../../../main/domain/receipt/slips.ts'
 import { markedTraining } from '../../../../main/domain/receipt/training.ts'
 import { CLOSE, contextIn, fen, HEAD, LONG_SALE, REFUND, SHIFT, TOTALS } from './sample.ts'
 
@@ -63,7 +63,6 @@ const papers: Readonly<Record<string, () => string>> = {
   'drop-zh-32': () => text(cashMovementSlip({ ...movement, way: 'drop', reason: 'B-0091' }, contextIn('zh-CN')), 32),
   'paid-out-en-48': () =>
     text(cashMovementSlip({ ...movement, way: 'paid_out', reason: 'Window cleaner' }, contextIn('en')), 48),
-  'no-sale-en-32': () => text(noSaleSlip({ ...movement, reason: 'Change for a customer' }, contextIn('en')), 32),
 }
 
 describe('papers as people read them', () => {

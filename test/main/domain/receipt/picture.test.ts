@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { code128Segments, code128Values, code128Widths } from '../../../../main/domain/receipt/code128.ts'
 import { customerReceipt } from '../../../../main/domain/receipt/customer.ts'
@@ -51,6 +52,15 @@ describe('Code 128', () => {
     ])
   })
 
+  it('reads back from its values, whatever is printed', () => {
+    const printable = fc.integer({ min: 32, max: 126 }).map((code) => String.fromCharCode(code))
+    fc.assert(
+      fc.property(fc.string({ unit: printable, minLength: 1, maxLength: 40 }), (text) => {
+        expect(readBack(code128Values(text) ?? [])).toBe(text)
+      }),
+    )
+  })
+
   it('refuses what it has no symbol for', () => {
     expect([code128Widths('中'), code128Widths(''), code128Widths('a\n')]).toEqual([undefined, undefined, undefined])
   })
@@ -83,3 +93,14 @@ describe('the picture of a receipt', () => {
     expect(svg).not.toContain('\u0001')
   })
 })
+
+function readBack(values: readonly number[]): string {
+  let set = values[0] === 105 ? 'C' : 'B'
+  let text = ''
+  for (const value of values.slice(1, -2)) {
+    if (value === 99 && set === 'B') set = 'C'
+    else if (value === 100 && set === 'C') set = 'B'
+    else text += set === 'C' ? String(value).padStart(2, '0') : String.fromCharCode(value + 32)
+  }
+  return text
+}
