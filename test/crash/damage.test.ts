@@ -43,14 +43,14 @@ beforeAll(async () => {
   store.close()
   cpSync(join(work, 'copy'), join(work, 'sound-copy'), { recursive: true })
 })
-afterAll(() => rmSync(work, { recursive: true, force: true }))
+afterAll(() => rmSync(work, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 }))
 
 function copyOf(name: string): string {
   const folder = join(work, name)
-  rmSync(folder, { recursive: true, force: true })
+  rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 })
   cpSync(sound, folder, { recursive: true })
   // What an earlier station here wrote into the copy is nothing of this one's.
-  rmSync(join(work, 'copy'), { recursive: true, force: true })
+  rmSync(join(work, 'copy'), { recursive: true, force: true, maxRetries: 20, retryDelay: 50 })
   cpSync(join(work, 'sound-copy'), join(work, 'copy'), { recursive: true })
   return folder
 }

@@ -76,7 +76,7 @@ export async function crashRounds(seed: number, kills: number): Promise<Rounds> 
     charges: (readIfPresent(join(folder, 'practice-terminal.json')) ?? '').split('"reference"').length - 1,
   }
   store.close()
-  rmSync(work, { recursive: true, force: true })
+  rmSync(work, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 })
   return result
 }
 

@@ -1,5 +1,6 @@
 import {
   closeSync,
+  constants,
   existsSync,
   fdatasyncSync,
   fstatSync,
@@ -25,6 +26,8 @@ export interface AppendLog {
 }
 
 const PIECE = 1 << 16
+/** Never made anew: without the file its lines before are gone, and whoever opened it must look at that first. */
+const APPEND = constants.O_WRONLY | constants.O_APPEND
 
 /**
  * Opens or makes the log. What a power cut left of a line at the end is cut off: lines that `isWhole` refuses, and
@@ -52,7 +55,7 @@ export function openAppendLog(path: string, isWhole: (line: string) => boolean):
     path,
     last,
     async append(text) {
-      const handle = await open(path, 'a')
+      const handle = await open(path, APPEND)
       try {
         await handle.writeFile(text)
         await handle.datasync()
@@ -61,7 +64,7 @@ export function openAppendLog(path: string, isWhole: (line: string) => boolean):
       }
     },
     appendNow(text) {
-      const handle = openSync(path, 'a')
+      const handle = openSync(path, APPEND)
       try {
         const bytes = Buffer.from(text)
         for (let written = 0; written < bytes.length; ) written += writeSync(handle, bytes, written)

@@ -9,7 +9,7 @@ let root: string
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'checklane-backup-'))
 })
-afterEach(() => rmSync(root, { recursive: true, force: true }))
+afterEach(() => rmSync(root, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 }))
 
 it('backs up a folder that a lane holds, restores it elsewhere and verifies it', async () => {
   const [data, copy, back] = ['data', 'copy', 'back'].map((name) => join(root, name)) as [string, string, string]

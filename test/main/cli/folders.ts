@@ -30,5 +30,5 @@ async function makePattern(): Promise<string> {
 }
 
 afterAll(() => {
-  for (const folder of made) rmSync(folder, { recursive: true, force: true })
+  for (const folder of made) rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 })
 })

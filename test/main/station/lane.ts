@@ -69,7 +69,7 @@ async function makeFirstStart() {
     store.close()
     return readdirSync(folder).map((name) => ({ name, content: readFileSync(join(folder, name)) }))
   } finally {
-    rmSync(folder, { recursive: true })
+    rmSync(folder, { recursive: true, maxRetries: 20, retryDelay: 50 })
   }
 }
 
@@ -131,7 +131,7 @@ function laneOn(
     },
     remove() {
       both.close()
-      rmSync(folder, { recursive: true, force: true })
+      rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 })
     },
   }
   return lane

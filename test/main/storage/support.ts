@@ -34,7 +34,7 @@ export const PROFILE: Profile = {
 
 export function temporaryFolder(): { readonly path: string; remove(): void } {
   const path = mkdtempSync(join(tmpdir(), 'checklane-storage-'))
-  return { path, remove: () => rmSync(path, { recursive: true, force: true }) }
+  return { path, remove: () => rmSync(path, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 }) }
 }
 
 export function newStore(folder: string): Promise<Store> {

@@ -44,7 +44,7 @@ export async function openDeviceLane(devices: object, hardware: Hardware): Promi
     check: (name) => station.checks().find((check) => check.name === name),
     remove() {
       station.close()
-      rmSync(folder, { recursive: true, force: true })
+      rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 })
     },
   }
 }
