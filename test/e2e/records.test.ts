@@ -36,7 +36,7 @@ describe('the records of a lane', () => {
     await eventually(() => found(at)).toBe(3)
     await at.key('F5', 'F5')
     await eventually(() => found(at)).toBe(0)
-    await at.key('F5', 'F5', 'F5', 'F5')
+    await at.key('F5', 'F5', 'F5', 'F5', 'F5', 'F5')
     await at.key('F3')
     await eventually(() => found(at)).toBe(3)
     await at.key('F3')
