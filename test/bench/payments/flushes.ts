@@ -2,8 +2,9 @@ import { closeSync, fdatasyncSync, openSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as after } from 'node:timers/promises'
 
-/** A card payment's commits, the rung item and its two papers' steps included, and the pages one appends to the log. */
+/** A card payment's flushes, the rung item and its two papers' steps included, as counted in system calls. */
 const COMMITS = 12
+/** About what a commit appends to the write-ahead log: six pages, by estimate. */
 const BYTES = Buffer.alloc(6 * 4_096, 7)
 /** Between two of them (ms): as long as a payment takes altogether. */
 const APART = 5
