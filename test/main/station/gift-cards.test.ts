@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
 import type { Input, ShiftReportView } from '../../../preload/contract.ts'
-import { type Lane, openLane, startSelling } from './lane.ts'
+import { lane, openLaneForEach, restartLane } from './selling-lane.ts'
 
 const MILK = '6901234567892'
 /** The practice issuer's first card that was sold with twenty, and one of five hundred. */
@@ -10,15 +10,9 @@ const LITTLE = '7788000000010020'
 const FULL = '7788000000010500'
 const supervisor = { operator: '02', pin: '3691' }
 
-let lane: Lane
-beforeEach(async () => {
-  lane = await openLane()
-  await startSelling(lane)
-})
+openLaneForEach()
 afterEach(async () => {
-  expect(lane.faults).toEqual([])
   expect((await lane.station.store.verify()).problems).toEqual([])
-  lane.remove()
 })
 
 const terminal = () => lane.station.devices.terminal
@@ -222,7 +216,7 @@ describe('an outcome nobody knows', () => {
     await lane.done('startCard', { method: 'gift' })
     await lane.done('confirmCard', { amount: '30.00' })
     await lane.time.advance(2_200)
-    lane = await lane.restart()
+    await restartLane()
     await lane.done('signIn', { operator: '01', pin: '2580' })
     await lane.time.advance(60_000)
     expect(lane.screen('tender')).toMatchObject({ due: 1_000, tenders: [{ kind: 'gift', amount: 2_000, left: 0 }] })

@@ -1,20 +1,14 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
 import type { ShiftReportView } from '../../../preload/contract.ts'
-import { type Lane, openLane, startSelling } from './lane.ts'
+import { lane, openLaneForEach, restartLane } from './selling-lane.ts'
 
 const MILK = '6901234567892'
 const MASK = '6900000000014'
 const supervisor = { operator: '02', pin: '3691' }
 
-let lane: Lane
-beforeEach(async () => {
-  lane = await openLane()
-  await startSelling(lane)
-})
+openLaneForEach()
 afterEach(async () => {
-  expect(lane.faults).toEqual([])
   expect((await lane.station.store.verify()).problems).toEqual([])
-  lane.remove()
 })
 
 const terminal = () => lane.station.devices.terminal
@@ -146,7 +140,7 @@ describe('what it is asked for', () => {
 
 describe('after a restart', () => {
   async function again(): Promise<void> {
-    lane = await lane.restart()
+    await restartLane()
     await lane.done('signIn', { operator: '01', pin: '2580' })
   }
 
