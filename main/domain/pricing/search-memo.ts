@@ -25,15 +25,18 @@ interface Found {
 export class SearchMemo {
   private readonly components = new Recent<Found>(MOST_COMPONENTS)
   private readonly alone = new Recent<PackedSets>(MOST_ALONE)
+  /** Where keys are written to be looked up: dozens for each basket, nearly all of which are known. */
+  private readonly key: number[] = []
+  private readonly visible: number[] = []
 
   /** The sets of competing promotions: exact where the budget lets it, else as `approximate` finds them. */
   component(problem: Problem, budget: Budget, approximate: () => readonly MatchedSet[]): readonly MatchedSet[] {
     const { offers } = problem
-    const key = keyOf(problem, undefined, offers)
-    let found = this.components.get(key)
+    const length = writeKey(this.key, problem, undefined, offers)
+    let found = this.components.get(this.key, length)
     if (found === undefined) {
       found = { exact: undefined, spent: 0, tooLittle: -1, approximate: undefined }
-      this.components.set(key, found)
+      this.components.set(this.key.slice(0, length), found)
     }
     if (found.exact !== undefined && found.spent <= budget.left) {
       budget.left -= found.spent
@@ -63,11 +66,13 @@ export class SearchMemo {
     offer: Offer,
     solve: (problem: Problem, offer: Offer) => readonly MatchedSet[],
   ): readonly MatchedSet[] {
-    const visible = visibleTo(problem, offer)
+    const { visible } = this
+    writeVisible(visible, problem, offer)
     const offers = [offer]
-    const key = keyOf(problem, visible, offers)
-    const known = this.alone.get(key)
+    const length = writeKey(this.key, problem, visible, offers)
+    const known = this.alone.get(this.key, length)
     if (known !== undefined) return unpackSets(known, offers, visible)
+    const key = this.key.slice(0, length)
     const sets = solve(problem, offer)
     const places: number[] = []
     for (let place = 0; place < visible.length; place += 1) places[visible[place] ?? 0] = place
@@ -84,28 +89,25 @@ function itself(unitClass: number): number {
 }
 
 /** The classes a promotion speaks of that have units left, ascending. */
-function visibleTo({ counts }: Problem, { groups, gift }: Offer): number[] {
-  const [only] = groups
-  const left = (unitClass: number): boolean => (counts[unitClass] ?? 0) > 0
-  if (groups.length === 1 && gift === undefined && only !== undefined) return only.classes.filter(left)
-  const all = new Set([...groups.flatMap(({ classes }) => classes), ...(gift?.classes ?? [])])
-  return [...all].filter(left).sort((a, b) => a - b)
+function writeVisible(visible: number[], { counts }: Problem, { sees }: Offer): void {
+  visible.length = 0
+  for (const unitClass of sees) if ((counts[unitClass] ?? 0) > 0) visible.push(unitClass)
 }
 
 /** Stands for no limit in a key: as a small number it keeps the key a row of small numbers. */
 const UNLIMITED = -1
 
 /**
- * All that a solution depends on, of the classes `visible` (every class where it is left out). Which slots a class fits
- * says which groups of every promotion it serves.
+ * Writes all that a solution depends on to the front of `key`, of the classes `visible` (every class where it is left
+ * out), and returns how many numbers that is. Which slots a class fits says which groups of every promotion it serves.
  */
-function keyOf(
+function writeKey(
+  key: number[],
   { classes, counts, base }: Problem,
   visible: readonly number[] | undefined,
   offers: readonly Offer[],
-): readonly number[] {
+): number {
   const seen = visible?.length ?? classes.length
-  const key = new Array<number>(1 + 2 * offers.length + 4 * seen)
   key[0] = offers.length
   let at = 1
   for (let place = 0; place < offers.length; place += 1) {
@@ -124,5 +126,5 @@ function keyOf(
     key[at + 3] = counts[unitClass] ?? 0
     at += 4
   }
-  return key
+  return at
 }

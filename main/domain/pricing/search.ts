@@ -119,47 +119,47 @@ function singleGain(offer: Offer, unitClass: number, classes: readonly UnitClass
   return setGain(give, [{ unitClass, count: 1, gift: false }], classes)
 }
 
+/** Promotions that can get in each other's way, together, and the classes of units they compete for, ascending. */
 interface Component {
-  offers: Offer[]
-  classes: Set<number>
+  offers: readonly Offer[]
+  readonly classes: number[]
+  /** The component it became part of. */
+  into: Component | undefined
 }
 
-/** Promotions that can get in each other's way, together: those that a chain of shared units connects. */
+/** Gathers promotions that a chain of shared units connects. */
 function componentsOf(offers: readonly Offer[], counts: readonly number[]): Component[] {
-  const ownerOf = new Map<number, Component>()
+  const owners: (Component | undefined)[] = counts.map(() => undefined)
   const components = new Set<Component>()
   for (const offer of offers) {
-    let own: Component = { offers: [offer], classes: new Set() }
-    for (const { classes } of offer.gift === undefined ? offer.groups : [...offer.groups, offer.gift]) {
-      for (const unitClass of classes) {
-        if ((counts[unitClass] ?? 0) === 0) continue
-        const owner = ownerOf.get(unitClass)
-        if (owner === own) continue
-        if (owner !== undefined) {
-          components.delete(owner)
-          own = merged(owner, own, ownerOf)
-        }
-        own.classes.add(unitClass)
-        ownerOf.set(unitClass, own)
-      }
+    const own: Component = { offers: [offer], classes: [], into: undefined }
+    for (const unitClass of offer.sees) {
+      if ((counts[unitClass] ?? 0) === 0) continue
+      const owner = wholeOf(owners[unitClass])
+      owners[unitClass] = own
+      if (owner === undefined || owner === own) continue
+      components.delete(owner)
+      own.offers = [...owner.offers, ...own.offers]
+      owner.into = own
     }
     components.add(own)
   }
+  for (let unitClass = 0; unitClass < owners.length; unitClass += 1) wholeOf(owners[unitClass])?.classes.push(unitClass)
   return [...components]
 }
 
-function merged(one: Component, other: Component, ownerOf: Map<number, Component>): Component {
-  const [from, to] = one.classes.size < other.classes.size ? [one, other] : [other, one]
-  for (const unitClass of from.classes) {
-    to.classes.add(unitClass)
-    ownerOf.set(unitClass, to)
-  }
-  to.offers = [...one.offers, ...other.offers]
-  return to
+function wholeOf(component: Component | undefined): Component | undefined {
+  let whole = component
+  while (whole?.into !== undefined) whole = whole.into
+  return whole
 }
 
-function searchComponent(whole: Problem, { classes }: Component, budget: Budget, memo: SearchMemo): MatchedSet[] {
-  const own = [...classes].sort((a, b) => a - b)
+function searchComponent(
+  whole: Problem,
+  { classes: own }: Component,
+  budget: Budget,
+  memo: SearchMemo,
+): MatchedSet[] {
   const { sets, rest } = matchInBulk(narrowed(whole, own))
   const only = rest.offers.length === 1 ? rest.offers[0] : undefined
   const found =
@@ -194,11 +194,11 @@ function narrowed({ classes, counts, base, offers }: Problem, own: readonly numb
   }
   return {
     ...{ classes: pick(classes), counts: pick(counts), base: pick(base) },
-    offers: offers.map(({ promotion, groups, gift, size, limit }) => ({
-      ...{ promotion, size, limit },
-      groups: groups.map(({ quantity, classes: all }) => ({ quantity, classes: within(all) })),
-      gift: gift === undefined ? undefined : { count: gift.count, classes: within(gift.classes) },
-    })),
+    offers: offers.map((offer) => {
+      const groups = offer.groups.map(({ quantity, classes: all }) => ({ quantity, classes: within(all) }))
+      const gift = offer.gift === undefined ? undefined : { count: offer.gift.count, classes: within(offer.gift.classes) }
+      return { ...offer, groups, gift, sees: within(offer.sees) }
+    }),
   }
 }
 
