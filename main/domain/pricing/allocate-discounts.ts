@@ -62,7 +62,7 @@ export function parcelsOf(
     }
     applySet(set, classes, left, parcels)
   }
-  const rest: Parcel[] = []
+  const rest = new Array<Parcel | undefined>((eligible.at(-1) ?? -1) + 1)
   for (const pool of eligible) rest[pool] = { pool, untouched: 0, left: 0, shares: [] }
   for (let unitClass = 0; unitClass < classes.length; unitClass += 1) {
     const { sources = [], value = 0 } = classes[unitClass] ?? {}

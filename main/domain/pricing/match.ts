@@ -71,8 +71,24 @@ export function offerOf(
 function seenBy(groups: Offer['groups'], gift: Offer['gift']): readonly number[] {
   const [only] = groups
   if (groups.length === 1 && gift === undefined && only !== undefined) return only.classes
-  const all = new Set([...groups.flatMap(({ classes }) => classes), ...(gift?.classes ?? [])])
-  return [...all].sort((a, b) => a - b)
+  let seen: readonly number[] = gift?.classes ?? []
+  for (const { classes } of groups) seen = merged(seen, classes)
+  return seen
+}
+
+/** The numbers of two ascending lists, ascending, each once. */
+function merged(one: readonly number[], other: readonly number[]): readonly number[] {
+  if (one.length === 0) return other
+  const both: number[] = []
+  let [left, right] = [0, 0]
+  while (left < one.length || right < other.length) {
+    const a = one[left] ?? Number.POSITIVE_INFINITY
+    const b = other[right] ?? Number.POSITIVE_INFINITY
+    both.push(Math.min(a, b))
+    if (a <= b) left += 1
+    if (b <= a) right += 1
+  }
+  return both
 }
 
 /** What `percent` is off `value`, in thousandths of a minor unit. */

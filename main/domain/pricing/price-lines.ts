@@ -107,7 +107,9 @@ export function taxLines(
   exempt: boolean,
   known: KnownDrafts,
 ): readonly (PricedLine | undefined)[] {
-  const priced: PricedLine[] = []
+  let count = 0
+  for (const { lines } of pools) count += lines.length
+  const priced = new Array<PricedLine | undefined>(count)
   const together = table.rounding === 'code'
   for (const pool of together ? byCode(pools) : pools) {
     const tax = (): readonly PricedLine[] => taxPool(pool, table, exempt)

@@ -42,15 +42,15 @@ export function searchSets(
   budget: Budget = { left: SEARCH_BUDGET },
   memo: SearchMemo = new SearchMemo(),
 ): MatchedSet[] {
-  const bySlot = new Map<number, number[]>()
-  for (const [unitClass, { signature }] of classes.entries()) {
-    for (const slot of signature.slots) {
-      const list = bySlot.get(slot)
-      if (list === undefined) bySlot.set(slot, [unitClass])
+  const bySlot: number[][] = []
+  for (let unitClass = 0; unitClass < classes.length; unitClass += 1) {
+    for (const slot of classes[unitClass]?.signature.slots ?? []) {
+      const list = bySlot[slot]
+      if (list === undefined) bySlot[slot] = [unitClass]
       else list.push(unitClass)
     }
   }
-  const offers = active.map((promotion) => offerOf(promotion, (slot) => bySlot.get(slot) ?? []))
+  const offers = active.map((promotion) => offerOf(promotion, (slot) => bySlot[slot] ?? []))
   const counts = classes.map(({ count }) => count)
   const sets: MatchedSet[] = []
   for (const tier of byPriority(offers.filter((offer) => offer !== undefined))) {
