@@ -23,7 +23,7 @@ export function applyBasketPromotions(
 ): void {
   const basketPromotions = active.filter(({ kind }) => kind === 'basket')
   if (basketPromotions.length === 0) return
-  const bySlot: Parcel[][] = []
+  const bySlot = new Array<Parcel[] | undefined>(prepared.slots)
   for (const { slots, gift } of basketPromotions) {
     for (const slot of slots) bySlot[slot] = []
     if (gift !== undefined) bySlot[gift] = []

@@ -43,7 +43,8 @@ export function bestShares(
     if (pool?.side === side && pool.units.length > 0) eligible.push(index)
   }
   if (eligible.length === 0 || live.length === 0) return []
-  const goods = goodsBySlot(pools, eligible, prepared)
+  const asked = live.filter(({ promotion }) => promotion.exclusive || promotion.when.kind === 'spend')
+  const goods = goodsBySlot(pools, eligible, prepared, asked)
   const budget = { left: SEARCH_BUDGET }
   const attempt = (active: readonly PreparedPromotion[], among: readonly number[] = eligible): Outcome => {
     const classes = classifyUnits(pools, prepared, active, among)
@@ -73,19 +74,24 @@ export function bestShares(
   return sharesOf(best, pools.length)
 }
 
-/** The pools whose goods fit each slot, ascending. */
+/** The pools whose goods fit each slot of some promotions, ascending. */
 type GoodsBySlot = readonly (readonly number[] | undefined)[]
 
-function goodsBySlot(pools: readonly Pool[], eligible: readonly number[], prepared: PreparedRules): GoodsBySlot {
-  const goods: number[][] = []
+function goodsBySlot(
+  pools: readonly Pool[],
+  eligible: readonly number[],
+  prepared: PreparedRules,
+  wanted: readonly PreparedPromotion[],
+): GoodsBySlot {
+  const goods = new Array<number[] | undefined>(prepared.slots)
+  for (const { slots, gift } of wanted) {
+    for (const slot of slots) goods[slot] = []
+    if (gift !== undefined) goods[gift] = []
+  }
   for (const index of eligible) {
     const item = pools[index]?.item
     if (item === undefined) continue
-    for (const slot of prepared.slotsOf(item)) {
-      const own = goods[slot]
-      if (own === undefined) goods[slot] = [index]
-      else own.push(index)
-    }
+    for (const slot of prepared.slotsOf(item)) goods[slot]?.push(index)
   }
   return goods
 }
@@ -178,11 +184,7 @@ function dearestOf(pools: readonly Pool[], eligible: readonly number[]): number 
 }
 
 /** What item promotions saved on each pool. */
-function savedByItemPromotions(
-  parcels: readonly Parcel[],
-  ids: ReadonlySet<string>,
-  pools: number,
-): readonly number[] {
+function savedByItemPromotions(parcels: readonly Parcel[], ids: ReadonlySet<string>, pools: number): readonly number[] {
   const saved = new Array<number>(pools).fill(0)
   for (const { pool, shares } of parcels) {
     for (const { promotion, amount } of shares) {

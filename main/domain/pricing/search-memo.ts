@@ -3,9 +3,12 @@ import { type PackedSets, packSets, unpackSets } from './packed-sets.ts'
 import { Recent } from './recent.ts'
 import { type Budget, type Problem, searchExactly } from './search-exact.ts'
 
-/** Competitions of promotions, and promotions by themselves, whose solutions are kept: a few baskets' worth. */
-const MOST_COMPONENTS = 256
-const MOST_ALONE = 2_048
+/**
+ * Competitions of promotions, and promotions by themselves, whose solutions are kept: a few baskets' worth. More would
+ * be met again too seldom for what the garbage collector spends on them.
+ */
+const MOST_COMPONENTS = 8
+const MOST_ALONE = 512
 
 /** What a competition's search came to. Which half counts depends on the budget that other competitions left. */
 interface Found {
@@ -29,10 +32,15 @@ export class SearchMemo {
   private readonly key: number[] = []
   private readonly visible: number[] = []
 
-  /** The sets of competing promotions: exact where the budget lets it, else as `approximate` finds them. */
-  component(problem: Problem, budget: Budget, approximate: () => readonly MatchedSet[]): readonly MatchedSet[] {
+  /** The sets of promotions that compete for the classes `own`: exact where the budget lets it, else as `approximate` finds them. */
+  component(
+    problem: Problem,
+    own: readonly number[],
+    budget: Budget,
+    approximate: () => readonly MatchedSet[],
+  ): readonly MatchedSet[] {
     const { offers } = problem
-    const length = writeKey(this.key, problem, undefined, offers)
+    const length = writeKey(this.key, problem, offers, own, own.length)
     let found = this.components.get(this.key, length)
     if (found === undefined) {
       found = { exact: undefined, spent: 0, tooLittle: -1, approximate: undefined }
@@ -40,23 +48,23 @@ export class SearchMemo {
     }
     if (found.exact !== undefined && found.spent <= budget.left) {
       budget.left -= found.spent
-      return unpackSets(found.exact, offers)
+      return unpackSets(found.exact, offers, own)
     }
     if (found.exact === undefined && budget.left > found.tooLittle) {
       const before = budget.left
       const sets = searchExactly(problem, budget)
       found.spent = before - budget.left
       if (sets !== undefined) {
-        found.exact = packSets(sets, offers, itself)
+        found.exact = packSets(sets, offers, placesOf(own, own.length, problem))
         return sets
       }
       // Too many situations: no budget helps, and none was used.
       found.tooLittle = found.spent === 0 ? Number.POSITIVE_INFINITY : before
     }
     if (found.tooLittle !== Number.POSITIVE_INFINITY) budget.left = -1
-    if (found.approximate !== undefined) return unpackSets(found.approximate, offers)
+    if (found.approximate !== undefined) return unpackSets(found.approximate, offers, own)
     const sets = approximate()
-    found.approximate = packSets(sets, offers, itself)
+    found.approximate = packSets(sets, offers, placesOf(own, own.length, problem))
     return sets
   }
 
@@ -67,47 +75,50 @@ export class SearchMemo {
     solve: (problem: Problem, offer: Offer) => readonly MatchedSet[],
   ): readonly MatchedSet[] {
     const { visible } = this
-    writeVisible(visible, problem, offer)
+    const seen = writeVisible(visible, problem, offer)
     const offers = [offer]
-    const length = writeKey(this.key, problem, visible, offers)
+    const length = writeKey(this.key, problem, offers, visible, seen)
     const known = this.alone.get(this.key, length)
     if (known !== undefined) return unpackSets(known, offers, visible)
     const key = this.key.slice(0, length)
     const sets = solve(problem, offer)
-    const places: number[] = []
-    for (let place = 0; place < visible.length; place += 1) places[visible[place] ?? 0] = place
-    this.alone.set(
-      key,
-      packSets(sets, offers, (unitClass) => places[unitClass] ?? 0),
-    )
+    this.alone.set(key, packSets(sets, offers, placesOf(visible, seen, problem)))
     return sets
   }
 }
 
-function itself(unitClass: number): number {
-  return unitClass
+/** The place of each of the first `seen` of the classes `visible`; a hole for every other class. */
+function placesOf(visible: readonly number[], seen: number, { classes }: Problem): readonly number[] {
+  const places = new Array<number>(classes.length)
+  for (let place = 0; place < seen; place += 1) places[visible[place] ?? 0] = place
+  return places
 }
 
-/** The classes a promotion speaks of that have units left, ascending. */
-function writeVisible(visible: number[], { counts }: Problem, { sees }: Offer): void {
-  visible.length = 0
-  for (const unitClass of sees) if ((counts[unitClass] ?? 0) > 0) visible.push(unitClass)
+/** Writes the classes a promotion speaks of that have units left, ascending, to the front of `visible`; how many. */
+function writeVisible(visible: number[], { counts }: Problem, { sees }: Offer): number {
+  let seen = 0
+  for (const unitClass of sees) {
+    if ((counts[unitClass] ?? 0) === 0) continue
+    visible[seen] = unitClass
+    seen += 1
+  }
+  return seen
 }
 
 /** Stands for no limit in a key: as a small number it keeps the key a row of small numbers. */
 const UNLIMITED = -1
 
 /**
- * Writes all that a solution depends on to the front of `key`, of the classes `visible` (every class where it is left
- * out), and returns how many numbers that is. Which slots a class fits says which groups of every promotion it serves.
+ * Writes all that a solution depends on to the front of `key`, of the first `seen` of the classes `visible`, and returns
+ * how many numbers that is. Which slots a class fits says which groups of every promotion it serves.
  */
 function writeKey(
   key: number[],
   { classes, counts, base }: Problem,
-  visible: readonly number[] | undefined,
   offers: readonly Offer[],
+  visible: readonly number[],
+  seen: number,
 ): number {
-  const seen = visible?.length ?? classes.length
   key[0] = offers.length
   let at = 1
   for (let place = 0; place < offers.length; place += 1) {
@@ -118,7 +129,7 @@ function writeKey(
     at += 2
   }
   for (let place = 0; place < seen; place += 1) {
-    const unitClass = visible === undefined ? place : (visible[place] ?? 0)
+    const unitClass = visible[place] ?? 0
     const own = classes[unitClass]
     key[at] = own?.value ?? 0
     key[at + 1] = own?.signature.id ?? 0

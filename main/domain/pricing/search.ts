@@ -42,7 +42,7 @@ export function searchSets(
   budget: Budget = { left: SEARCH_BUDGET },
   memo: SearchMemo = new SearchMemo(),
 ): MatchedSet[] {
-  const bySlot: number[][] = []
+  const bySlot: (number[] | undefined)[] = []
   for (let unitClass = 0; unitClass < classes.length; unitClass += 1) {
     for (const slot of classes[unitClass]?.signature.slots ?? []) {
       const list = bySlot[slot]
@@ -89,12 +89,13 @@ function searchTier(
     }
   }
   const left = [...counts]
+  const problem = { classes, counts: left, base, offers }
   const sets: MatchedSet[] = []
   for (const component of componentsOf(
     offers.filter((offer) => !isSingle(offer)),
     left,
   )) {
-    const found = searchComponent({ classes, counts: left, base, offers: component.offers }, component, budget, memo)
+    const found = searchComponent(problem, component, budget, memo)
     takeOut(left, found)
     sets.push(...found)
   }
@@ -156,50 +157,19 @@ function wholeOf(component: Component | undefined): Component | undefined {
 
 function searchComponent(
   whole: Problem,
-  { classes: own }: Component,
+  { classes, offers }: Component,
   budget: Budget,
   memo: SearchMemo,
-): MatchedSet[] {
-  const { sets, rest } = matchInBulk(narrowed(whole, own))
+): readonly MatchedSet[] {
+  const counts = new Array<number>(whole.counts.length).fill(0)
+  for (const unitClass of classes) counts[unitClass] = whole.counts[unitClass] ?? 0
+  const { sets, rest } = matchInBulk({ ...whole, counts, offers })
   const only = rest.offers.length === 1 ? rest.offers[0] : undefined
   const found =
     only !== undefined && isExactAlone(rest, only)
       ? memo.single(rest, only, solveAlone)
-      : memo.component(rest, budget, () => approximate(rest, memo))
-  return [...sets, ...found].map(({ promotion, picks, times }) => ({
-    ...{ promotion, times },
-    picks: picks.map((pick) => ({ ...pick, unitClass: own[pick.unitClass] ?? 0 })),
-  }))
-}
-
-/** A problem of the classes `own` alone, which are numbered anew. */
-function narrowed({ classes, counts, base, offers }: Problem, own: readonly number[]): Problem {
-  const places: number[] = []
-  for (const [place, unitClass] of own.entries()) places[unitClass] = place
-  const within = (list: readonly number[]): readonly number[] => {
-    const inside: number[] = []
-    for (const unitClass of list) {
-      const place = places[unitClass]
-      if (place !== undefined) inside.push(place)
-    }
-    return inside
-  }
-  const pick = <Value>(list: readonly Value[]): Value[] => {
-    const picked: Value[] = []
-    for (const unitClass of own) {
-      const value = list[unitClass]
-      if (value !== undefined) picked.push(value)
-    }
-    return picked
-  }
-  return {
-    ...{ classes: pick(classes), counts: pick(counts), base: pick(base) },
-    offers: offers.map((offer) => {
-      const groups = offer.groups.map(({ quantity, classes: all }) => ({ quantity, classes: within(all) }))
-      const gift = offer.gift === undefined ? undefined : { count: offer.gift.count, classes: within(offer.gift.classes) }
-      return { ...offer, groups, gift, sees: within(offer.sees) }
-    }),
-  }
+      : memo.component(rest, classes, budget, () => approximate(rest, memo))
+  return sets.length === 0 ? found : [...sets, ...found]
 }
 
 /** Whether `solveAlone` finds the optimum. An amount off has to fit into any set, or which units meet in one matters. */
