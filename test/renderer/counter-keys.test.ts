@@ -183,6 +183,34 @@ describe('a person at the keyboard', () => {
     await counter.page.close()
   })
 
+  test('every digit counts where fingers were quicker than the page, and Enter confirms them all', async () => {
+    const openShift = gallery(0)['open-shift']
+    if (openShift === undefined) throw new Error('No fixture of the opening')
+    const counter = await open(openShift)
+    await counter.page.getByRole('button', { name: '开始收银' }).waitFor()
+    // Two keys and Enter are no scan, however fast; the page hears them before it could draw the first.
+    await wedge(counter.page, '50')
+    expect(await asked(counter, 'openShift')).toEqual([{ float: '50' }])
+    await wedge(counter.page, '62')
+    await expect.poll(async () => (await asked(counter, 'openShift')).length).toBe(2)
+    expect((await asked(counter, 'openShift'))[1]).toEqual({ float: '62' })
+    expect(await scans(counter)).toEqual([])
+    await counter.page.close()
+  })
+
+  test('digits taken for the beginning of a scan that never ended are typed after all, each of them', async () => {
+    const openShift = gallery(0)['open-shift']
+    if (openShift === undefined) throw new Error('No fixture of the opening')
+    const counter = await open(openShift)
+    await counter.page.getByRole('button', { name: '开始收银' }).waitFor()
+    await counter.page.evaluate(() => {
+      for (const key of '2345')
+        document.body.dispatchEvent(new KeyboardEvent('keydown', { bubbles: true, key, code: `Digit${key}` }))
+    })
+    await expect.poll(() => counter.page.getByRole('status', { name: '备用金' }).innerText()).toBe('2345')
+    await counter.page.close()
+  })
+
   test('chooses a line with the arrows and voids it with F9', async () => {
     const counter = await open()
     await counter.page.keyboard.press('ArrowDown')
