@@ -1,6 +1,6 @@
 import type { Result } from '../../../preload/contract.ts'
 import { type Decimal, formatDecimal, isWhole, ONE, SCALE, ZERO } from '../../domain/decimal.ts'
-import { type Item, priceAt } from '../../domain/item.ts'
+import { type Item, isPricedByHand, priceAt } from '../../domain/item.ts'
 import type { BasketLine } from '../../domain/pricing/basket.ts'
 import { multiplyDivide } from '../../domain/rounding.ts'
 import { type DraftEvent, type DraftLine, liveLines } from '../../domain/sale/draft.ts'
@@ -115,7 +115,7 @@ export function missing(register: Register, arriving: ArrivingItem): Question | 
   }
   if (arriving.inBasket === true) return undefined
   const priced = arriving.amount !== undefined || arriving.unitPrice !== undefined
-  if (!priced && (item.flags.includes('price_required') || item.flags.includes('open_price'))) return 'price'
+  if (!priced && isPricedByHand(item)) return 'price'
   if (item.soldBy === 'each' && item.flags.includes('quantity_required') && arriving.quantity === undefined)
     return 'quantity'
   if (item.soldBy === 'weight' && arriving.weight === undefined && arriving.amount === undefined) return 'weight'

@@ -1,4 +1,4 @@
-import type { ReadCode, Verdict } from '../../domain/barcode/code.ts'
+import type { ReadCode, StoreItemCode, Verdict } from '../../domain/barcode/code.ts'
 import { readCode } from '../../domain/barcode/read-code.ts'
 import { type Decimal, SCALE } from '../../domain/decimal.ts'
 import type { Item } from '../../domain/item.ts'
@@ -10,6 +10,7 @@ import { isOfTraining } from '../lookup/unknown-receipt.ts'
 import type { Register } from '../register.ts'
 import type { Params } from '../words.ts'
 import { decideCoupon } from './coupons.ts'
+import { type LabelPrice, labelPrice } from './label-price.ts'
 import { nameOf } from './names.ts'
 import { isOpen } from './once-only.ts'
 import { closedFor } from './restrictions.ts'
@@ -37,7 +38,7 @@ export interface Decision {
 }
 
 type Judgement = Pick<Decision, 'verdict' | 'reason'>
-type StoppedJudgement = Judgement & { readonly reason: DecisionReason }
+export type StoppedJudgement = Judgement & { readonly reason: DecisionReason }
 type Content = Omit<Decision, keyof Judgement | 'read' | 'item'>
 type Found = Omit<Decision, keyof Judgement> & { readonly item: Item }
 
@@ -119,18 +120,19 @@ function decideItem(register: Register, read: ItemRead, at: Date): Decision {
     }
   }
   const { item, code } = found
-  const decision = { read, item, ...contentOf(read, item, code) }
+  const label = read.kind === 'store_item' ? labelPrice(register, read, item, at) : undefined
+  const decision = { read, item, ...contentOf(read, item, code, label?.charged) }
   // What may not be sold may be taken back: recalled goods above all.
   if (takesBack(register)) return { ...decision, verdict: 'ok' }
-  const stop = stopOf(register, decision, at)
+  const stop = stopOf(register, decision, at) ?? (label?.judgement?.verdict === 'refused' ? label.judgement : undefined)
   if (stop !== undefined) return { ...decision, ...stop }
-  const warning = warningOf(decision, recallsOf(register, read, item, at))
+  const warning = warningOf(decision, recallsOf(register, read, item, at)) ?? label?.judgement
   return { ...decision, ...(warning ?? (read.kind === 'unknown' ? { verdict: 'ok' as const } : ofCode(read))) }
 }
 
 /** What a code says of this piece, as far as an item of this kind can have it. */
-function contentOf(read: ItemRead, item: Item, code: string): Content {
-  const { weight, amount, unitPrice } = 'weight' in read || 'amount' in read || 'unitPrice' in read ? read : {}
+function contentOf(read: ItemRead, item: Item, code: string, charged: LabelPrice['charged'] | undefined): Content {
+  const { weight, amount, unitPrice } = { ...figuresOf(read), ...charged }
   const count = read.kind === 'item' ? read.count : undefined
   const pieces = (item.packs?.[code] ?? 1) * (count ?? 1)
   const serial = read.kind === 'item' ? read.serial : undefined
@@ -142,6 +144,10 @@ function contentOf(read: ItemRead, item: Item, code: string): Content {
     ...(weighed && unitPrice !== undefined ? { unitPrice } : {}),
     ...(serial === undefined || read.kind !== 'item' ? {} : { once: serialOf(read.gtin, serial) }),
   }
+}
+
+function figuresOf(read: ItemRead): Pick<StoreItemCode, 'weight' | 'amount' | 'unitPrice'> {
+  return 'weight' in read || 'amount' in read || 'unitPrice' in read ? read : {}
 }
 
 /** What keeps a piece of an item from being sold at `at`: recalls, what was sold once only before, flags, hours. */
