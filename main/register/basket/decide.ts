@@ -1,6 +1,6 @@
 import type { ReadCode, StoreItemCode, Verdict } from '../../domain/barcode/code.ts'
 import { readCode } from '../../domain/barcode/read-code.ts'
-import { type Decimal, SCALE } from '../../domain/decimal.ts'
+import { type Decimal, ONE } from '../../domain/decimal.ts'
 import type { Item } from '../../domain/item.ts'
 import type { Minor } from '../../domain/money.ts'
 import { compileWindow, wallClock } from '../../domain/pricing/windows.ts'
@@ -13,6 +13,7 @@ import { decideCoupon } from './coupons.ts'
 import { type LabelPrice, labelPrice } from './label-price.ts'
 import { nameOf } from './names.ts'
 import { isOpen } from './once-only.ts'
+import { checkQuantity, times } from './quantity.ts'
 import { closedFor } from './restrictions.ts'
 
 /** Why a code is not simply acted on. `words` is the key of the locales; the code names a reason or a failure. */
@@ -151,7 +152,11 @@ function figuresOf(read: ItemRead): Pick<StoreItemCode, 'weight' | 'amount' | 'u
 }
 
 /** What keeps a piece of an item from being sold at `at`: recalls, what was sold once only before, flags, hours. */
-export function stopOf(register: Register, { read, item, once }: Found, at: Date): StoppedJudgement | undefined {
+export function stopOf(
+  register: Register,
+  { read, item, once, pieces }: Found,
+  at: Date,
+): StoppedJudgement | undefined {
   const name = nameOf(item)
   const recalled = recallsOf(register, read, item, at)
   if (recalled?.verdict === 'stop') {
@@ -166,6 +171,8 @@ export function stopOf(register: Register, { read, item, once }: Found, at: Date
     if (receipt !== undefined) return because('refused', 'serial_sold', { name, serial, receipt })
     if (isOpen(register, once)) return because('refused', 'serial_open', { name, serial })
   }
+  const tooMany = pieces === undefined ? undefined : checkQuantity(item, times(ONE, pieces))
+  if (tooMany !== undefined) return because('refused', tooMany, { name })
   if (item.flags.includes('not_for_sale')) return because('refused', 'not_for_sale', { name })
   const hours = closedFor(register, item, at)
   return hours === undefined ? undefined : because('refused', 'not_sold_now', { name, ...hours })
@@ -241,11 +248,4 @@ export function ofCode({ verdict, reason }: ReadCode): Judgement {
 /** What the store says, in the words of the failure `code`. */
 export function because(verdict: Verdict, code: string, params: Params): StoppedJudgement {
   return { verdict, reason: { code, words: `failure.${code}.words`, params } }
-}
-
-/** `pieces` times `quantity`, both exact. */
-export function times(quantity: Decimal, pieces: number): Decimal {
-  const product = quantity * pieces
-  if (!Number.isSafeInteger(product)) throw new RangeError(`${quantity / SCALE} x ${pieces} leaves the exact integers`)
-  return product as Decimal
 }

@@ -119,7 +119,7 @@ describe('item, search and scan', () => {
       },
     ],
     ['210500601416003258', { kind: 'store_item', price: '14.16', verdict: 'refused', reason: 'label_disagrees' }],
-    ['210500601000300000', { verdict: 'refused', reason: 'weight_without_amount' }],
+    ['210500601000000007', { verdict: 'refused', reason: 'weight_without_amount' }],
     ['4011', { kind: 'plu', item: '4011', verdict: 'ok' }],
     ['9520018000011', { verdict: 'refused', reason: 'check_digit' }],
     [']C1010952123454321310ABC123', { kind: 'item', gtin: '09521234543213', ai: { '10': 'ABC123' }, verdict: 'ok' }],
