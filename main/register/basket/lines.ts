@@ -6,9 +6,9 @@ import { type DraftLine, liveLines } from '../../domain/sale/draft.ts'
 import { answer, DONE, refuse } from '../answer.ts'
 import { permit } from '../people/rights.ts'
 import type { Register } from '../register.ts'
-import { checkQuantity, MOST } from './add-item.ts'
 import { collecting, selling } from './gate.ts'
 import { nameOf } from './names.ts'
+import { checkQuantity, MOST } from './quantity.ts'
 import { aboveLimit } from './restrictions.ts'
 
 /** Quantity typed before the item; the empty text takes it back. */

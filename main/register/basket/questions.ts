@@ -8,9 +8,10 @@ import type { Register } from '../register.ts'
 import type { ArrivingItem, Question } from '../state.ts'
 import { startTender } from '../tender/start.ts'
 import { words } from '../words.ts'
-import { addItem, checkQuantity } from './add-item.ts'
+import { addItem } from './add-item.ts'
 import { atCounter } from './gate.ts'
 import { nameOf } from './names.ts'
+import { checkQuantity } from './quantity.ts'
 import { isOldEnough, restrictionOf } from './restrictions.ts'
 
 /** The answer to the question on the screen. The item goes on its way, or the next thing is asked. */

@@ -276,8 +276,20 @@ describe('bad input', () => {
     ['0360002914526901234567892', '036000291452', '6901234567892'],
     ['6901234567892\r6901234567892', '6901234567892', '6901234567892'],
     [']E06901234567892]E496385074', '6901234567892', '96385074'],
+    ['6901234567892211234501064005327', '6901234567892', '211234501064005327'],
+    ['2112345010640053276901234567892', '211234501064005327', '6901234567892'],
+    ['211234501064005327211234501064005327', '211234501064005327', '211234501064005327'],
+    [`https://a.b/01/${GTIN}https://a.b/01/${GTIN}`, GTIN, GTIN],
+    [`https://a.b/01/${GTIN}/10/Ahttps://c.d/01/06901234567892`, GTIN, '06901234567892'],
+    [`]Q1https://a.b/01/${GTIN}]Q1https://a.b/01/${GTIN}`, GTIN, GTIN],
+    [`]d2${item}10A${item}10B`, GTIN, GTIN],
+    [`(01)${GTIN}(10)A01${GTIN}`, GTIN, GTIN],
   ])('%j is two codes run together, both named', (raw, first, second) => {
     expect(read(raw)).toMatchObject({ verdict: 'refused', reason: { code: 'glued', params: { first, second } } })
+  })
+
+  test('an address in the query of a link is not a second code', () => {
+    expect(read(`https://a.b/01/${GTIN}?from=https://c.d/shop`)).toMatchObject({ kind: 'item', verdict: 'ok' })
   })
 
   test('letters in lower case lead to the upper-case code too', () => {
