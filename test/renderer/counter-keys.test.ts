@@ -4,7 +4,7 @@ import type { CounterView } from '../../preload/contract.ts'
 import { buildPages, type Counter, openBrowser } from './built-pages.ts'
 import { ANSWERS } from './fixtures/answers.ts'
 import { longBasket } from './fixtures/baskets.ts'
-import { SELLING } from './fixtures/screens.ts'
+import { gallery, SELLING } from './fixtures/screens.ts'
 import { view } from './fixtures/views.ts'
 import { asked, BY_HAND, openCounter, scans, shown, wedge } from './keyboard.ts'
 
