@@ -13,7 +13,7 @@ import { decideCoupon } from './coupons.ts'
 import { type LabelPrice, labelPrice } from './label-price.ts'
 import { nameOf } from './names.ts'
 import { isOpen } from './once-only.ts'
-import { checkQuantity, times } from './quantity.ts'
+import { checkQuantity, MOST_PRICE, times } from './quantity.ts'
 import { closedFor } from './restrictions.ts'
 
 /** Why a code is not simply acted on. `words` is the key of the locales; the code names a reason or a failure. */
@@ -123,6 +123,8 @@ function decideItem(register: Register, read: ItemRead, at: Date): Decision {
   const { item, code } = found
   const label = read.kind === 'store_item' ? labelPrice(register, read, item, at) : undefined
   const decision = { read, item, ...contentOf(read, item, code, label?.charged) }
+  const tooDear = Math.max(decision.amount ?? 0, decision.unitPrice ?? 0) > MOST_PRICE
+  if (tooDear) return { ...decision, ...because('refused', 'price_too_large', { name: nameOf(item) }) }
   // What may not be sold may be taken back: recalled goods above all.
   if (takesBack(register)) return { ...decision, verdict: 'ok' }
   const stop = stopOf(register, decision, at) ?? (label?.judgement?.verdict === 'refused' ? label.judgement : undefined)
