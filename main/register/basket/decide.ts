@@ -174,7 +174,8 @@ export function stopOf(
     if (isOpen(register, once)) return because('refused', 'serial_open', { name, serial })
   }
   const tooMany = pieces === undefined ? undefined : checkQuantity(item, times(ONE, pieces))
-  if (tooMany !== undefined) return because('refused', tooMany, { name })
+  if (tooMany === 'quantity_prohibited') return because('refused', 'quantity_prohibited', { name })
+  if (tooMany !== undefined) return because('refused', 'quantity_too_large', { name })
   if (item.flags.includes('not_for_sale')) return because('refused', 'not_for_sale', { name })
   const hours = closedFor(register, item, at)
   return hours === undefined ? undefined : because('refused', 'not_sold_now', { name, ...hours })

@@ -164,6 +164,19 @@ describe('coupons', () => {
     })
   })
 
+  test('AI 8110: with every optional field that has room beside the others', () => {
+    const value = `${simple}${'1' + '2' + '13' + '0' + '130' + '9'}${'3270131'}${'4260101'}${'50000042'}${'612345678'}${'95101'}`
+    expect(value).toHaveLength(69)
+    expect(parseCoupon8110(value)).toMatchObject({
+      ok: true,
+      offer: {
+        ...{ rule: 'first_and_another', expires: '270131', starts: '260101', serial: '000042', retailer: '2345678' },
+        purchases: [{ familyCode: '120' }, { value: scaled(3, 0), familyCode: '130', companyPrefix: '0614141' }],
+        ...{ save: { kind: 'percent_off', percent: 250 }, appliesTo: 1, storeCoupon: false, multiply: false },
+      },
+    })
+  })
+
   test.each([
     ['0', { kind: 'amount_off_items', amount: scaled(250, 2) }],
     ['1', { kind: 'free_item', upTo: scaled(250, 2) }],
