@@ -6,7 +6,7 @@ import { preparePricing } from '../../domain/pricing/price-basket.ts'
 import { multiplyDivide } from '../../domain/rounding.ts'
 import { hasTaxCode } from '../../domain/tax.ts'
 import { type Decision, decide } from '../../register/basket/decide.ts'
-import { checkQuantity, times } from '../../register/basket/quantity.ts'
+import { checkQuantity, MOST_PRICE, times } from '../../register/basket/quantity.ts'
 import { aboveLimit } from '../../register/basket/restrictions.ts'
 import type { Register } from '../../register/register.ts'
 import type { BasketIn, BasketLineIn } from './read.ts'
@@ -92,6 +92,7 @@ function lineOf(register: Register, wanted: BasketLineIn, decision: Decision, at
   const keyed = wanted.price === undefined ? undefined : parseAmount(wanted.price, currency)
   if (wanted.price !== undefined && keyed === undefined) return 'amount_unreadable'
   if (keyed !== undefined && keyed < 0) return 'amount_not_positive'
+  if (keyed !== undefined && keyed > MOST_PRICE) return 'price_too_large'
   const amount = keyed === undefined ? decision.amount : undefined
   const unitPrice = keyed ?? decision.unitPrice
   if (isPricedByHand(item) && unitPrice === undefined && amount === undefined) return 'price_needed'

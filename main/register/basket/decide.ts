@@ -13,7 +13,7 @@ import { decideCoupon } from './coupons.ts'
 import { type LabelPrice, labelPrice } from './label-price.ts'
 import { nameOf } from './names.ts'
 import { isOpen } from './once-only.ts'
-import { checkQuantity, times } from './quantity.ts'
+import { checkQuantity, MOST_PRICE, times } from './quantity.ts'
 import { closedFor } from './restrictions.ts'
 
 /** Why a code is not simply acted on. `words` is the key of the locales; the code names a reason or a failure. */
@@ -123,6 +123,8 @@ function decideItem(register: Register, read: ItemRead, at: Date): Decision {
   const { item, code } = found
   const label = read.kind === 'store_item' ? labelPrice(register, read, item, at) : undefined
   const decision = { read, item, ...contentOf(read, item, code, label?.charged) }
+  const tooDear = Math.max(decision.amount ?? 0, decision.unitPrice ?? 0) > MOST_PRICE
+  if (tooDear) return { ...decision, ...because('refused', 'price_too_large', { name: nameOf(item) }) }
   // What may not be sold may be taken back: recalled goods above all.
   if (takesBack(register)) return { ...decision, verdict: 'ok' }
   const stop = stopOf(register, decision, at) ?? (label?.judgement?.verdict === 'refused' ? label.judgement : undefined)
@@ -172,7 +174,8 @@ export function stopOf(
     if (isOpen(register, once)) return because('refused', 'serial_open', { name, serial })
   }
   const tooMany = pieces === undefined ? undefined : checkQuantity(item, times(ONE, pieces))
-  if (tooMany !== undefined) return because('refused', tooMany, { name })
+  if (tooMany === 'quantity_prohibited') return because('refused', 'quantity_prohibited', { name })
+  if (tooMany !== undefined) return because('refused', 'quantity_too_large', { name })
   if (item.flags.includes('not_for_sale')) return because('refused', 'not_for_sale', { name })
   const hours = closedFor(register, item, at)
   return hours === undefined ? undefined : because('refused', 'not_sold_now', { name, ...hours })

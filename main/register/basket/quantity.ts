@@ -1,8 +1,12 @@
 import { type Decimal, isWhole, ONE, SCALE, ZERO } from '../../domain/decimal.ts'
 import type { Item } from '../../domain/item.ts'
+import { minor } from '../../domain/money.ts'
 
 /** No basket holds more of one line; a barcode keyed as a quantity is always more. */
 export const MOST: Decimal = (9999 * SCALE) as Decimal
+
+/** Nothing in a supermarket costs more (minor units); 9,999 pieces of it in hundreds of lines still add up exactly. */
+export const MOST_PRICE = minor(999_999_999)
 
 /** The failure code of a quantity that an item cannot have, or undefined where it can. */
 export function checkQuantity(item: Item, quantity: Decimal): string | undefined {

@@ -195,6 +195,7 @@ export const FAILURES: Readonly<Record<string, FailureEntry>> = {
   payment_undecided: { area: 'payment', money: 'unknown', call: 'acquirer' },
   payment_unreachable: { area: 'payment', money: 'nothing', call: 'acquirer' },
   payment_wrong_pin: { area: 'payment', money: 'nothing' },
+  price_too_large: { area: 'goods', money: 'nothing' },
   program_fault: { area: 'station', money: 'kept', call: 'vendor' },
   quantity_not_positive: { area: 'goods', money: 'nothing' },
   quantity_not_whole: { area: 'goods', money: 'nothing' },

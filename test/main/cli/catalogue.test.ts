@@ -126,9 +126,9 @@ describe('item, search and scan', () => {
       {
         kind: 'store_item',
         item: '210500600000000000',
-        price: '41.6',
+        price: '41.60',
         weight: '0.325',
-        unitPrice: '128',
+        unitPrice: '128.00',
         verdict: 'ok',
       },
     ],
