@@ -80,6 +80,8 @@ it('card data that a terminal, a scanner or a person gives is on no picture, in 
     await at.press('screen.card.confirm', { amount: at.money(MILK.price) })
     await at.done()
     await keepPicture(at, 'planted-change')
+    // The planting worked: what was masked is there as its mask.
+    expect(await painted(at.counter)).toContain('492912******9015')
     expect(bench.terminal.taken()).toBe(MILK.price)
     const number = await at.receiptNumber()
     await at.next()

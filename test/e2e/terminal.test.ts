@@ -21,6 +21,12 @@ async function putAway(at: Lane): Promise<void> {
   await at.button('screen.notice.understood').waitFor({ state: 'detached' })
 }
 
+/** Whom a payment's screen says to call, as the starter's profile has it; its hours are told by test/renderer. */
+async function namesAcquirer(at: Lane): Promise<void> {
+  const support = at.counter.getByLabel(at.say('screen.help.support'), { exact: true })
+  await eventually(() => support.innerText()).toMatch(/收单机构 Acquirer\s+400-000-0002\s+\S/)
+}
+
 async function speak(at: Lane, language: Language): Promise<void> {
   await at.key('Home')
   await at.chooseLanguage(language)
@@ -36,12 +42,14 @@ describe('at the counter', { timeout: 180_000 }, () => {
     await at.scan(MILK.code)
     await at.lineCount(1)
     await at.key('F10')
+    await namesAcquirer(at)
     await at.press('screen.card.confirm', { amount: at.money(MILK.price) })
     await at.press('screen.practice.insert')
     await at.heading('screen.card.pin').waitFor()
     await at.counter.getByText(at.say('screen.card.pin_look_away')).waitFor()
     await keepPicture(at, 'card-pin')
     await eventually(() => at.counter.getByRole('main').innerText()).toContain(at.told('payment_wrong_pin'))
+    await namesAcquirer(at)
     await keepPicture(at, 'card-wrong-pin')
     await at.press('screen.card.other_way')
     await at.region('screen.tender.summary').waitFor()
