@@ -71,7 +71,9 @@ export function createPayments(parts: PaymentsParts): TerminalPayments {
   const session = createSession(book, terminal)
   const undoing = createUndoing({ book, terminal, session, timers, trouble })
   const verdicts = createVerdicts(book, undoing, clock)
-  const asking = createAsking({ book, terminal, terminalId: parties.terminal, session, verdicts, timers, trouble })
+  const asking = createAsking({
+    ...{ book, terminal, terminalId: parties.terminal, session, verdicts, timers, clock, trouble },
+  })
   const forwarding = createForwarding({ intents, terminal, session, verdicts, timers, trouble })
   const paying = { book, terminal, session, verdicts, undoing, asking, timers, clock, trouble }
 

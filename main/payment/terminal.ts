@@ -2,7 +2,7 @@ import type { Currency } from '../domain/money.ts'
 import type { Charge } from '../domain/payment/charge.ts'
 import type { PaymentIntent } from '../domain/payment/intent.ts'
 import type { Clock, TerminalTotal } from '../register/ports.ts'
-import type { LinkFault, TerminalLink } from './link.ts'
+import type { Exchanged, LinkFault, TerminalLink } from './link.ts'
 import type { Category, ErrorCondition, NexoRequest } from './nexo/messages.ts'
 import { readPayment } from './nexo/payment-reply.ts'
 import {
@@ -112,19 +112,33 @@ export function createTerminal(parts: TerminalParts): Terminal {
     category: Category,
     limit: number,
   ): Promise<Read<Reply> | { readonly ok: false; readonly refused: LinkFault }> {
-    const given = new AbortController()
     const service = request.SaleToPOIRequest.MessageHeader.ServiceID
+    const silent: Exchanged = { ok: false, fault: 'timeout' }
+    const exchanged = await within(limit, silent, (signal) => link.exchange(request, signal))
+    if (!exchanged.ok) return { ok: false, refused: exchanged.fault }
+    return readReply(exchanged.reply, { parties, category, service })
+  }
+
+  /** Undefined once the terminal's end has taken the message: one that says nothing to it is not waited for. */
+  function post(request: NexoRequest): Promise<LinkFault | undefined> {
+    return within<LinkFault | undefined>(STATUS_LIMIT, 'timeout', (signal) => link.post(request, signal))
+  }
+
+  /** What `work` brings, or `silent` after `limit` milliseconds; then its connection is given up. */
+  async function within<T>(limit: number, silent: T, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    const given = new AbortController()
     let stop: () => void = () => undefined
-    const late = new Promise<{ ok: false; fault: LinkFault }>((resolve) => {
+    const late = new Promise<T>((resolve) => {
       stop = timers.after(limit, () => {
-        resolve({ ok: false, fault: 'timeout' })
+        resolve(silent)
         given.abort()
       })
     })
-    const exchanged = await Promise.race([link.exchange(request, given.signal), late])
-    stop()
-    if (!exchanged.ok) return { ok: false, refused: exchanged.fault }
-    return readReply(exchanged.reply, { parties, category, service })
+    try {
+      return await Promise.race([work(given.signal), late])
+    } finally {
+      stop()
+    }
   }
 
   function meaning(read: Read<Reply>, intent: PaymentIntent): News {
@@ -160,7 +174,7 @@ export function createTerminal(parts: TerminalParts): Terminal {
     },
 
     abort(intent, why) {
-      return link.post(requests.abort(parties, nextService(), intent.service, why))
+      return post(requests.abort(parties, nextService(), intent.service, why))
     },
 
     async reversal(intent, charge, service, why) {
@@ -205,8 +219,7 @@ export function createTerminal(parts: TerminalParts): Terminal {
       return readBalance(reply.value, currency) ?? { failed: reply.value.condition ?? 'Refusal' }
     },
 
-    abortBalance: (service) =>
-      link.post(requests.abort(parties, nextService(), service, 'MerchantAbort', 'BalanceInquiry')),
+    abortBalance: (service) => post(requests.abort(parties, nextService(), service, 'MerchantAbort', 'BalanceInquiry')),
 
     async display(lines) {
       const reply = await ask(requests.display(parties, nextService(), lines), 'Display', ANSWER_LIMIT)

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { IntentRecord } from '../../../main/domain/payment/intent.ts'
+import type { TerminalLink } from '../../../main/payment/link.ts'
 import { createPayments } from '../../../main/payment/payments.ts'
 import { failure, response } from '../../../main/payment/practice/bodies.ts'
 import { createVirtualTime } from '../../../main/payment/practice/virtual-time.ts'
@@ -12,9 +13,9 @@ const HEALTHY = {
   body: { Response: { Result: 'Success' }, POIStatus: { GlobalStatus: 'OK' } },
 } as const
 
-function counter() {
+function counter(given: Partial<TerminalLink> = {}) {
   const time = createVirtualTime(new Date('2026-11-23T10:00:00Z'))
-  const link = scriptedLink()
+  const link = { ...scriptedLink(), ...given }
   const intents = memoryIntents()
   const settled: IntentRecord[] = []
   const progress: PaymentProgress[] = []
@@ -100,6 +101,26 @@ describe('asking for an unknown outcome', () => {
     link.answer('TransactionStatus', IN_PROGRESS)
     await time.advance(10_000 + 120_000 + 30_000)
     expect(link.seen.filter((one) => one === 'Abort')).toHaveLength(3)
+  })
+
+  it('an abort that the terminal takes and never acknowledges keeps nobody waiting', async () => {
+    const { time, link, begin, states } = counter({ post: () => new Promise(() => undefined) })
+    link.answer('TransactionStatus', 'timeout')
+    const [outcome] = await begin()
+    await time.advance(10_000 + 120_000 + 100_000)
+    expect(link.seen.filter((one) => one === 'TransactionStatus').length).toBeGreaterThan(5)
+    expect(states().at(-1)).toBe('undecided no_card')
+    expect(await time.until(outcome ?? Promise.reject(new Error('none')))).toMatchObject({ result: 'undecided' })
+  })
+
+  it('a terminal that was out of reach for a day has forgotten what it was asked: its NotFound proves nothing', async () => {
+    const { time, link, begin, states } = counter()
+    await begin()
+    link.answer('TransactionStatus', 'unreachable')
+    await time.advance(25 * 3_600_000)
+    link.answer('TransactionStatus', NOT_FOUND)
+    await time.advance(3_600_000)
+    expect(states().at(-1)).toBe('undecided no_card')
   })
 
   it('a restart heard of while the card was awaited still counts when asking begins much later', async () => {
