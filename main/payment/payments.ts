@@ -67,7 +67,10 @@ export function createPayments(parts: PaymentsParts): TerminalPayments {
   const { link, intents, clock, timers, parties, currency } = parts
   const trouble = parts.trouble ?? (() => undefined)
   const book = createBook(intents, clock, parts.record ?? (() => undefined), parts.together)
-  const terminal = createTerminal({ link, timers, clock, parties, currency, nextService: () => book.nextService() })
+  const terminal = createTerminal({
+    ...{ link, timers, clock, parties, currency, nextService: () => book.nextService() },
+    terminalOf: (intent) => book.find(intent)?.intent.terminal,
+  })
   const session = createSession(book, terminal)
   const undoing = createUndoing({ book, terminal, session, timers, trouble })
   const verdicts = createVerdicts(book, undoing, clock)

@@ -90,6 +90,8 @@ export interface TerminalParts {
   readonly parties: requests.Parties
   readonly currency: Currency
   readonly nextService: () => string
+  /** The POIID an intent was sent to; another terminal's charges are named as its own. */
+  readonly terminalOf?: (intent: string) => string | undefined
 }
 
 const LATER: readonly ErrorCondition[] = [
@@ -106,6 +108,7 @@ const LATER: readonly ErrorCondition[] = [
 /** The driver of a nexo terminal over `link`. Nothing it returns holds card data. */
 export function createTerminal(parts: TerminalParts): Terminal {
   const { link, timers, clock, parties, currency, nextService } = parts
+  const terminalOf = (charge: Charge | undefined) => charge && parts.terminalOf?.(charge.intent)
 
   async function ask(
     request: NexoRequest,
@@ -155,7 +158,8 @@ export function createTerminal(parts: TerminalParts): Terminal {
 
   return {
     async payment(intent, told, signal) {
-      const exchanged = await link.exchange(requests.payment(parties, intent, currency, told), signal)
+      const chargedBy = terminalOf(intent.original ?? intent.settles)
+      const exchanged = await link.exchange(requests.payment(parties, intent, currency, told, chargedBy), signal)
       if (!exchanged.ok) return { news: 'nothing', why: exchanged.fault }
       const news = meaning(readReply(exchanged.reply, expected(intent)), intent)
       return news.news === 'declined' && news.condition === 'LoggedOut' ? { news: 'logged_out' } : news
@@ -178,7 +182,8 @@ export function createTerminal(parts: TerminalParts): Terminal {
     },
 
     async reversal(intent, charge, service, why) {
-      const reply = await ask(requests.reversal(parties, service, intent, charge, why), 'Reversal', REVERSAL_LIMIT)
+      const request = requests.reversal(parties, service, intent, charge, why, terminalOf(charge))
+      const reply = await ask(request, 'Reversal', REVERSAL_LIMIT)
       return reply.ok ? reversalMeaning(reply.value) : { news: 'later', why: reply.refused }
     },
 
@@ -204,7 +209,11 @@ export function createTerminal(parts: TerminalParts): Terminal {
     async diagnosis(host) {
       const reply = await ask(requests.diagnosis(parties, nextService(), host), 'Diagnosis', ANSWER_LIMIT)
       if (!reply.ok) return 'silent'
-      if (reply.value.condition === 'LoggedOut') return 'logged_out'
+      const { condition } = reply.value
+      if (condition === 'LoggedOut') return 'logged_out'
+      // It answers, and has its hands full with a customer.
+      if (condition === 'Busy' || condition === 'InProgress')
+        return { global: 'Busy', printer: 'none', hostReachable: true }
       return readDiagnosis(reply.value) ?? 'silent'
     },
 
