@@ -113,7 +113,7 @@ function show(register: Register, { method, amount, intent }: Charge, step: Card
 /** The money goes back and the void could not be written: nothing may be given back in its place, so the screen waits. */
 function notWritten(register: Register, charge: Charge): void {
   const refused = failure('void_not_written', { amount: register.money(charge.amount) })
-  show(register, charge, { step: 'refused', failure: refused, canRetry: false })
+  show(register, charge, { step: 'refused', failure: refused, canRetry: false, moved: true })
   register.sound('attention')
 }
 
