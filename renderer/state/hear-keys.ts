@@ -1,6 +1,6 @@
 import { flushSync } from 'react-dom'
 import { focusedField } from './field-guard.ts'
-import { actionOf, FIELD_KEYS } from './keymap.ts'
+import { actionOf, FIELD_KEYS, HELD_KEYS } from './keymap.ts'
 import type { Station } from './station.ts'
 import { listenToWedge } from './wedge.ts'
 
@@ -19,6 +19,8 @@ export function hearKeys(page: Window, station: Station): () => void {
       const action = actionOf(event)
       if (action === undefined) return false
       if (focusedField(page.document) !== undefined && FIELD_KEYS.has(action)) return false
+      // Enter that is held after an amount must not run through the change to the next customer.
+      if (event.repeat && !HELD_KEYS.has(action)) return true
       if (action === 'confirm' && onFocusedButton(page.document)) return false
       return flushSync(() => station.keys.action(action)) || event.ctrlKey || /^F\d+$/.test(event.key)
     },
