@@ -12,8 +12,10 @@ vi.mock('electron', async () => {
   const { EventEmitter } = await import('node:events')
   class BrowserWindow extends EventEmitter {
     readonly webContents = new EventEmitter()
-    constructor(readonly options: BrowserWindowConstructorOptions) {
+    readonly options: BrowserWindowConstructorOptions
+    constructor(options: BrowserWindowConstructorOptions) {
       super()
+      this.options = options
       system.windows.push(this)
     }
     showInactive(): void {
