@@ -4,7 +4,7 @@ import type { CounterView } from '../../preload/contract.ts'
 import { buildPages, type Counter, openBrowser } from './built-pages.ts'
 import { ANSWERS } from './fixtures/answers.ts'
 import { longBasket } from './fixtures/baskets.ts'
-import { gallery, SELLING } from './fixtures/screens.ts'
+import { SELLING } from './fixtures/screens.ts'
 import { view } from './fixtures/views.ts'
 import { asked, BY_HAND, openCounter, scans, shown, wedge } from './keyboard.ts'
 
@@ -149,9 +149,7 @@ describe('a person at the keyboard', () => {
   })
 
   test('every digit counts where fingers were quicker than the page, and Enter confirms them all', async () => {
-    const openShift = gallery(0)['open-shift']
-    if (openShift === undefined) throw new Error('No fixture of the opening')
-    const counter = await open(openShift)
+    const counter = await open(shown('open-shift'))
     await counter.page.getByRole('button', { name: '开始收银' }).waitFor()
     // Two keys and Enter are no scan, however fast; the page hears them before it could draw the first.
     await wedge(counter.page, '50')
@@ -164,9 +162,7 @@ describe('a person at the keyboard', () => {
   })
 
   test('digits taken for the beginning of a scan that never ended are typed after all, each of them', async () => {
-    const openShift = gallery(0)['open-shift']
-    if (openShift === undefined) throw new Error('No fixture of the opening')
-    const counter = await open(openShift)
+    const counter = await open(shown('open-shift'))
     await counter.page.getByRole('button', { name: '开始收银' }).waitFor()
     await counter.page.evaluate(() => {
       for (const key of '2345')
