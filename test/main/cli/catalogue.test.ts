@@ -13,6 +13,20 @@ function csv(folder: string, rows: string): string {
 }
 
 describe('import', () => {
+  it.each([
+    ['name,price\nTea,3.00\n', 'These columns are missing: code, tax'],
+    ['', 'The file is empty'],
+    ['\0\0\0', 'The file is not text; save it as CSV'],
+  ])('names the file that cannot be imported, and touches nothing (%#)', async (content, reason) => {
+    const folder = await freshStation()
+    const path = join(dirname(folder), 'wrong.csv')
+    writeFileSync(path, content)
+    const { exit, out, err } = await run(folder, ['import', path])
+    expect({ exit, out }).toEqual({ exit: 2, out: '' })
+    expect(err).toBe(`${path} was not imported: ${reason}\n`)
+    expect((await run(folder, ['verify'])).json()).toMatchObject({ ok: true })
+  })
+
   it('makes a station where there is none, with nothing but the file in it', async () => {
     const folder = nowhere()
     const path = csv(folder, '9521000000018,茶,Tea,12.50,13\n')

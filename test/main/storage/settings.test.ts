@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { minor } from '../../../main/domain/money.ts'
@@ -233,6 +233,7 @@ describe('settings', () => {
     ['no JSON', (file: string) => writeFileSync(file, '{"store": '), 'not_json'],
     ['an empty file', (file: string) => writeFileSync(file, ''), 'not_json'],
     ['a file that is gone', (file: string) => rmSync(file), 'missing_file'],
+    ['a folder', (file: string) => [rmSync(file), mkdirSync(file)], 'unreadable_file'],
   ])('that are %s fall back too', (_what, spoil, reason) => {
     createSettings(folder.path, defaultSettings(PROFILE))
     openSettings(folder.path)
