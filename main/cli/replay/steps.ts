@@ -30,6 +30,8 @@ const card = {
   gift: v.optional(giftPresented),
 }
 const currency = v.pipe(v.string(), v.regex(/^[A-Z]{3}$/, 'not a currency such as "USD"'))
+/** Cash that moves without a sale: with a `currency` foreign notes, and the amount is in it. */
+const moved = { amount: decimal, currency: v.optional(currency) }
 const kind = v.picklist(['cash', 'card', 'wallet', 'medical', 'gift', 'voucher'])
 
 const step = { do: v.literal('device') }
@@ -126,15 +128,9 @@ export const STEPS = {
   /** The last sale as a whole; `receipt` is the newest one where it is not named. */
   void_receipt: v.strictObject({ do: v.literal('void_receipt'), receipt: v.optional(text), reason, ...approval }),
   tax_exempt: v.strictObject({ do: v.literal('tax_exempt'), certificate: text, ...approval }),
-  paid_in: v.strictObject({ do: v.literal('paid_in'), amount: decimal, reason: text, ...approval }),
-  paid_out: v.strictObject({ do: v.literal('paid_out'), amount: decimal, reason: text, ...approval }),
-  drop: v.strictObject({
-    do: v.literal('drop'),
-    amount: decimal,
-    bag: v.optional(text),
-    currency: v.optional(currency),
-    ...approval,
-  }),
+  paid_in: v.strictObject({ do: v.literal('paid_in'), ...moved, reason: text, ...approval }),
+  paid_out: v.strictObject({ do: v.literal('paid_out'), ...moved, reason: text, ...approval }),
+  drop: v.strictObject({ do: v.literal('drop'), ...moved, bag: v.optional(text), ...approval }),
   no_sale: v.strictObject({ do: v.literal('no_sale'), reason: text, ...approval }),
   /** `refused` is the code of the step before; `question` what the screen asks. */
   expect: v.strictObject({
