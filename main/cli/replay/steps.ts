@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { giftPresented, TO_STATE } from '../../../preload/contract/practice.ts'
+import { giftPresented, PRACTICE_OUTCOMES, TO_STATE } from '../../../preload/contract/practice.ts'
 
 /*
  * The steps of a replay script (INTERFACES, Replay script). Beyond those named there: `answer` to what a scan asks,
@@ -19,12 +19,8 @@ const lineNumber = v.pipe(v.number(), v.integer(), v.minValue(1))
 /** A second person for this one step. */
 const approval = { approver: v.optional(operator), pin: v.optional(text) }
 
-const OUTCOMES = [
-  ...(['approved', 'declined', 'wrong_pin', 'lost_before', 'lost_after'] as const),
-  ...(['late', 'duplicate', 'hang', 'restart'] as const),
-] as const
 const card = {
-  outcome: v.optional(v.picklist(OUTCOMES)),
+  outcome: v.optional(v.picklist(PRACTICE_OUTCOMES)),
   present: v.optional(v.picklist(['tap', 'insert', 'swipe', 'scan', 'nothing'])),
   /** Which gift card the customer has, where the step's kind is `gift`. */
   gift: v.optional(giftPresented),
@@ -106,7 +102,7 @@ export const STEPS = {
     ...{ kind, amount: v.optional(decimal), code: v.optional(text), currency: v.optional(currency) },
     ...card,
     /** Of medical insurance: how settling what was pre-settled ends; `outcome` is the pre-settlement's. */
-    settle: v.optional(v.picklist(OUTCOMES)),
+    settle: v.optional(v.picklist(PRACTICE_OUTCOMES)),
     ...approval,
   }),
   decide: v.strictObject({ do: v.literal('decide'), charged: v.optional(v.boolean()), ...approval }),
