@@ -25,6 +25,7 @@ import { watchPower } from './station/power.ts'
 import { quickKeyStock } from './station/quick-key-stock.ts'
 import { stationReports } from './station/reports.ts'
 import { devicesThatChanged, selfCheck } from './station/self-check.ts'
+import { troubleParams } from './station/settings-trouble.ts'
 import { systemClock, systemTimers } from './station/time.ts'
 import { upkeepDesk } from './station/upkeep-desk.ts'
 import type { Store } from './storage/store.ts'
@@ -202,7 +203,7 @@ export function createStation(given: StationOptions): Station {
   const [broken] = store.found
   if (broken !== undefined) register.notify('warning', 'journal_broken', { entry: String(broken.seq) })
   if (store.settings.trouble !== undefined)
-    register.notify('warning', 'settings_trouble', { ...store.settings.trouble })
+    register.notify('warning', 'settings_trouble', troubleParams(store.settings.trouble))
   if (store.logo.current(store.settings.current().paperColumns)?.ok === false)
     register.notify('warning', 'logo_unreadable', { name: 'logo.png' })
   const unwatchScale = devices.scale.watch(() => tell())

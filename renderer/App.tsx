@@ -15,7 +15,16 @@ import { PanelInFront } from './screens/panels/PanelInFront.tsx'
 import { SellingBehind } from './screens/SellingBehind.tsx'
 import { SignIn } from './screens/SignIn.tsx'
 import { Tender } from './screens/Tender.tsx'
-import { SpeechProvider, StationProvider, useChanging, useKeys, useSpeech, useStation } from './state/context.tsx'
+import {
+  LAYERS,
+  LayerContext,
+  SpeechProvider,
+  StationProvider,
+  useChanging,
+  useKeys,
+  useSpeech,
+  useStation,
+} from './state/context.tsx'
 import { hearKeys } from './state/hear-keys.ts'
 import { applyLook } from './state/look.ts'
 import { reprintLast } from './state/reprint.ts'
@@ -94,8 +103,10 @@ function Counter({ view }: { readonly view: CounterView }): ReactNode {
       <SellingBehind view={view} />
       <ScreenInFront view={view} />
       <NoticeBar idle={<NextStep view={view} />} />
-      {(known || panel?.name === 'help') && <PanelInFront />}
-      {approval !== undefined && <ApprovalDialog key={approval.id} request={approval} />}
+      <LayerContext value={LAYERS.panel}>{(known || panel?.name === 'help') && <PanelInFront />}</LayerContext>
+      <LayerContext value={LAYERS.approval}>
+        {approval !== undefined && <ApprovalDialog key={approval.id} request={approval} />}
+      </LayerContext>
     </div>
   )
 }

@@ -1,5 +1,4 @@
 import type { Language } from '../domain/profile.ts'
-import { ImportRefusal } from '../storage/import/report.ts'
 import { StorageRefusal } from '../storage/refusal.ts'
 import { CommandRefusal } from './command.ts'
 import { sayCli } from './words.ts'
@@ -7,7 +6,6 @@ import { sayCli } from './words.ts'
 /** The one line a person is told of a refusal, or undefined where the error is none: then the program is wrong. */
 export function refusalLine(error: unknown, language: Language): string | undefined {
   if (error instanceof CommandRefusal) return sayCli(language, error.key, error.params)
-  if (error instanceof ImportRefusal) return sayCli(language, `import.refusal.${error.code}`, error.params)
   if (!(error instanceof StorageRefusal)) return undefined
   // Who holds a folder is not known in the moment in which it is just being taken.
   const unknown = { program: '-', pid: '-', since: '-' }

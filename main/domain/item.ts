@@ -45,6 +45,11 @@ export interface Item {
   readonly next?: { readonly from: string; readonly price: Minor }
 }
 
+/** Whether the catalogue has no price that goods of this item are sold at: somebody keys it, or a label says it. */
+export function isPricedByHand({ flags }: Item): boolean {
+  return flags.includes('price_required') || flags.includes('open_price')
+}
+
 /** The price that holds at `at` (ISO 8601 with offset, or anything Date reads). */
 export function priceAt(item: Item, at: Date): Minor {
   return item.next !== undefined && at.getTime() >= Date.parse(item.next.from) ? item.next.price : item.price

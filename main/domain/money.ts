@@ -96,12 +96,13 @@ export function allocate(total: Minor, weights: readonly number[]): Minor[] {
   const sign = total < 0 ? -1 : 1
   const exact = Number.isSafeInteger(size * largest)
   let left = size
-  const parts: number[] = []
-  const remainders: number[] = []
-  for (const weight of weights) {
+  const parts = new Array<number>(weights.length)
+  const remainders = new Array<number>(weights.length)
+  for (let place = 0; place < weights.length; place += 1) {
+    const weight = weights[place] ?? 0
     const part = exact ? wholePart(size * weight, sum) : multiplyDivide(size, weight, sum, 'down')
-    parts.push(part === 0 ? 0 : part * sign)
-    remainders.push(exact ? size * weight - part * sum : remainderOf(size, weight, sum))
+    parts[place] = part === 0 ? 0 : part * sign
+    remainders[place] = exact ? size * weight - part * sum : remainderOf(size, weight, sum)
     left -= part
   }
   if (left > 0) handOut(left, parts, remainders, sum, sign)

@@ -50,6 +50,16 @@ export interface BarcodeLayout {
   /** A GS1 price verifier digit stands before the value. */
   readonly verifier: boolean
   readonly fields: readonly { readonly kind: 'amount' | 'weight'; readonly digits: number; readonly decimals: number }[]
+  /** How the scale rounds the amounts it prints; half up to the currency's minor unit where the store says nothing. */
+  readonly amountRounding?: ScaleRounding
+  /** The scale has prices of its own (goods marked down there): its labels are not held against the catalogue's. */
+  readonly ownPrices?: boolean
+}
+
+/** Amounts are rounded to a multiple of `to`: the nearest, halves up, or the one below. */
+export interface ScaleRounding {
+  readonly to: Minor
+  readonly mode: 'down' | 'nearest'
 }
 
 /** How the digits of a reverse-vending machine's slip are laid out; a check digit ends them. */

@@ -16,6 +16,8 @@ import receiptEn from '../../assets/locales/receipt.en.json' with { type: 'json'
 import receiptZh from '../../assets/locales/receipt.zh-CN.json' with { type: 'json' }
 import reportEn from '../../assets/locales/report.en.json' with { type: 'json' }
 import reportZh from '../../assets/locales/report.zh-CN.json' with { type: 'json' }
+import storageEn from '../../assets/locales/storage.en.json' with { type: 'json' }
+import storageZh from '../../assets/locales/storage.zh-CN.json' with { type: 'json' }
 import watchEn from '../../assets/locales/watch.en.json' with { type: 'json' }
 import watchZh from '../../assets/locales/watch.zh-CN.json' with { type: 'json' }
 import { LANGUAGES, type Language, type Words } from '../domain/profile.ts'
@@ -33,6 +35,7 @@ const texts: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
     ...receiptZh,
     ...explainZh,
     ...reportZh,
+    ...storageZh,
     ...watchZh,
     ...maintenanceZh,
   },
@@ -45,6 +48,7 @@ const texts: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
     ...receiptEn,
     ...explainEn,
     ...reportEn,
+    ...storageEn,
     ...watchEn,
     ...maintenanceEn,
   },

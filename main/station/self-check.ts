@@ -5,7 +5,8 @@ import type { Register } from '../register/register.ts'
 import type { Store } from '../storage/store.ts'
 import { checkClock, checkDisk, checkNetwork } from '../upkeep/machine.ts'
 import { checkPower } from '../upkeep/power.ts'
-import { checkWords } from './check-words.ts'
+import { type CheckFound, checkWords } from './check-words.ts'
+import { troubleParams } from './settings-trouble.ts'
 
 export interface CheckedParts {
   /** The peripherals, where there are any: a register knows no scanner. */
@@ -35,10 +36,10 @@ export async function selfCheck({
   const display = devices?.displayCheck()
   const battery = checkPower(power?.read())
   const kept = store.keeping(clock.now())
-  const settings: DeviceCheck =
+  const settings: CheckFound =
     store.settings.trouble === undefined
       ? { state: 'ok', code: 'ok' }
-      : { state: 'warning', code: 'last_good_copy', params: { ...store.settings.trouble } }
+      : { state: 'warning', code: 'last_good_copy', params: troubleParams(store.settings.trouble) }
   return [
     checkView('printer', printing.check()),
     checkView('drawer', drawer.check()),
@@ -63,7 +64,7 @@ const SAID_TO_BE_FULL: DeviceCheck = { state: 'warning', code: 'low_space', para
 /** What keeps the records safe; what the settings ask for none of is no part of the check. */
 const KEPT = ['heads', 'journal_copy', 'archive', 'backup'] as const
 
-export function checkView(name: CheckView['name'], check: DeviceCheck): CheckView {
+export function checkView(name: CheckView['name'], check: CheckFound): CheckView {
   return { name, ...checkWords(name, check) }
 }
 

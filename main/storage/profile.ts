@@ -1,10 +1,8 @@
 import * as v from 'valibot'
 import { slipAddsUp } from '../domain/barcode/slip-code.ts'
-import { layoutAddsUp } from '../domain/barcode/store-code.ts'
 import { type Decimal, formatDecimal, parseDecimal, whole, ZERO } from '../domain/decimal.ts'
 import { type Currency, currencyOf, formatAmount, type Minor, NOTHING, parseAmount } from '../domain/money.ts'
 import {
-  type BarcodeLayout,
   type DepositSlips,
   type Profile,
   RECEIPT_WAYS,
@@ -16,10 +14,11 @@ import {
 import { TENDER_KINDS } from '../domain/sale/tender.ts'
 import { isTimezone } from '../domain/time.ts'
 import { DEVICE_MEMBERS } from './device-settings.ts'
-import { shown } from './document-fields.ts'
+import { count, decimals, digits, shown } from './document-fields.ts'
 import { type DocumentProblem, problemsOf } from './problems.ts'
 import { badgesDocument, badgesOf } from './profile-badges.ts'
 import { foreignCashOf, foreignDocument, foreignDocumentsOf } from './profile-foreign.ts'
+import { layoutDocumentsOf, layoutsDocument, layoutsOf } from './profile-layouts.ts'
 import { type MaintenanceDocument, maintenanceDocument, maintenanceOf } from './profile-maintenance.ts'
 import { quickKeysDocument, quickKeysDocumentOf, quickKeysOf } from './profile-quick-keys.ts'
 import { rightsDocument, rightsDocumentOf, rightsOf } from './profile-rights.ts'
@@ -30,32 +29,6 @@ import { watchDocument, watchDocumentOf, watchOf } from './profile-watch.ts'
 /** Taxes that one code may stand for. */
 const MOST_TAXES = 9
 const TERMINAL_KINDS = ['card', 'wallet', 'medical', 'gift'] as const
-
-const digits = v.pipe(v.string(), v.regex(/^\d+$/, 'not_digits'))
-const count = v.pipe(v.number(), v.integer('not_a_count'), v.minValue(1, 'not_a_count'), v.maxValue(20, 'not_a_count'))
-const decimals = v.pipe(
-  v.number(),
-  v.integer('not_a_count'),
-  v.minValue(0, 'not_a_count'),
-  v.maxValue(6, 'not_a_count'),
-)
-
-const singleField = v.strictObject({
-  prefix: digits,
-  length: v.optional(count),
-  item: count,
-  verifier: v.optional(v.boolean(), false),
-  value: count,
-  kind: v.picklist(['amount', 'weight']),
-  decimals,
-})
-const twoFields = v.strictObject({
-  prefix: digits,
-  length: v.optional(count),
-  item: count,
-  amount: count,
-  weight: count,
-})
 
 const severalTaxes = v.pipe(
   v.array(v.strictObject({ name: shown, rate: v.string(), compound: v.optional(v.boolean(), false) })),
@@ -118,14 +91,7 @@ export const PROFILE_MEMBERS = {
     null,
   ),
   foreign_cash: v.optional(foreignDocument),
-  barcode_layouts: v.optional(
-    v.array(
-      v.lazy((layout) =>
-        typeof layout === 'object' && layout !== null && 'weight' in layout ? twoFields : singleField,
-      ),
-    ),
-    [],
-  ),
+  barcode_layouts: v.optional(layoutsDocument, []),
   deposit_slips: v.optional(
     v.strictObject({
       item: shown,
@@ -164,7 +130,6 @@ export type ProfileDocument = v.InferOutput<typeof profileDocument>
 export type KeptMembers = {
   readonly [Name in 'terminal' | 'store_database']?: ProfileDocument[Name] | undefined
 }
-type LayoutDocument = ProfileDocument['barcode_layouts'][number]
 
 export type Read<T> =
   | { readonly ok: true; readonly value: T }
@@ -199,10 +164,7 @@ export function profileOf(document: ProfileDocument): Read<Profile> {
   const foreignCash = foreignCashOf(document.foreign_cash ?? [], currency, problems)
   const offline = offlineOf(document.terminal.offline, currency)
   if (offline === null) problems.push({ key: 'terminal.offline', reason: 'bad_amount' })
-  const barcodeLayouts = document.barcode_layouts.map((layout) => layoutOf(layout, currency))
-  for (const [index, layout] of barcodeLayouts.entries()) {
-    if (!layoutAddsUp(layout)) problems.push({ key: `barcode_layouts.${index}`, reason: 'layout_length' })
-  }
+  const barcodeLayouts = layoutsOf(document.barcode_layouts, currency, document.weight_unit, problems)
   const depositSlips = slipsOf(document.deposit_slips)
   for (const [index, layout] of (depositSlips?.layouts ?? []).entries()) {
     if (!slipAddsUp(layout)) problems.push({ key: `deposit_slips.layouts.${index}`, reason: 'layout_length' })
@@ -261,7 +223,7 @@ export function profileDocumentOf(profile: Profile, kept: KeptMembers = {}): Pro
     cash_rounding:
       cashRounding === null ? null : { to: formatAmount(cashRounding.to, currency), mode: cashRounding.mode },
     ...(profile.foreignCash === undefined ? {} : { foreign_cash: foreignDocumentsOf(profile.foreignCash) }),
-    barcode_layouts: profile.barcodeLayouts.map(layoutDocumentOf),
+    barcode_layouts: layoutDocumentsOf(profile),
     ...(profile.depositSlips === undefined
       ? {}
       : {
@@ -350,33 +312,10 @@ function returnsDocumentOf({ to, withoutReceipt }: ReturnPolicy, currency: Curre
   }
 }
 
-function layoutOf(layout: LayoutDocument, currency: Currency): BarcodeLayout {
-  const { prefix, length = 13, item } = layout
-  if ('value' in layout) {
-    const { kind, value, decimals: places, verifier } = layout
-    return { prefix, length, item, verifier, fields: [{ kind, digits: value, decimals: places }] }
-  }
-  const fields: BarcodeLayout['fields'] = [
-    { kind: 'amount', digits: layout.amount, decimals: currency.digits },
-    { kind: 'weight', digits: layout.weight, decimals: 3 },
-  ]
-  return { prefix, length, item, verifier: false, fields }
-}
-
 function slipsOf(document: ProfileDocument['deposit_slips']): DepositSlips | undefined {
   if (document === undefined) return undefined
   return {
     item: document.item,
     layouts: document.layouts.map((layout) => ({ ...layout, length: layout.length ?? 13 })),
   }
-}
-
-function layoutDocumentOf(layout: BarcodeLayout): LayoutDocument {
-  const { prefix, length, item, verifier } = layout
-  const [first, second] = layout.fields
-  if (first !== undefined && second !== undefined) {
-    return { prefix, length, item, amount: first.digits, weight: second.digits }
-  }
-  const { kind, digits: value, decimals: places } = first ?? { kind: 'amount', digits: 0, decimals: 0 }
-  return { prefix, length, item, verifier, value, kind, decimals: places }
 }

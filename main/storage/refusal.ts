@@ -39,8 +39,9 @@ const CANNOT_OPEN = 14
 const PROTOCOL = 15
 const NOT_A_DATABASE = 26
 /** Extended I/O errors that concern locks and shared memory: the file system cannot do what WAL needs. */
-const LOCK_ERRORS = new Set([15, 9, 8, 19, 20, 21].map((kind) => IO_ERROR + kind * 256))
-const WRITE_ERRORS = new Set([3, 4, 6].map((kind) => IO_ERROR + kind * 256))
+const LOCK_ERRORS = new Set([15, 9, 8, 20, 21].map((kind) => IO_ERROR + kind * 256))
+/** What a full disk says where SQLite does not say it is full; 19 is shared memory that could not grow beside the database. */
+const WRITE_ERRORS = new Set([3, 4, 6, 19].map((kind) => IO_ERROR + kind * 256))
 
 /** The system's own word for what went wrong, such as `ENOENT`. */
 export function codeOf(error: unknown): string | undefined {

@@ -8,7 +8,7 @@ import { DEVICE_MEMBERS, deviceDocumentOf, deviceSettingsOf } from './device-set
 import { readIfPresent, replaceFile } from './files.ts'
 import { type DocumentProblem, problemsOf } from './problems.ts'
 import { type KeptMembers, PROFILE_MEMBERS, profileDocumentOf, profileOf, type Read } from './profile.ts'
-import { StorageRefusal } from './refusal.ts'
+import { codeOf, StorageRefusal } from './refusal.ts'
 
 const SETTINGS = 'settings.json'
 const LAST_GOOD = 'settings.good.json'
@@ -109,7 +109,8 @@ function readDocument(store: LowSync<unknown>): Read<Loaded> {
     store.read()
   } catch (error) {
     if (error instanceof SyntaxError) return { ok: false, problems: [{ key: '', reason: 'not_json' }] }
-    throw error
+    if (!(error instanceof StorageRefusal) && codeOf(error) === undefined) throw error
+    return { ok: false, problems: [{ key: '', reason: 'unreadable_file' }] }
   }
   if (store.data === null) return { ok: false, problems: [{ key: '', reason: 'missing_file' }] }
   return check(store.data)

@@ -1,14 +1,15 @@
 import { type ReactNode, useRef, useState } from 'react'
-import { useBadges, useSpeech } from '../state/context.tsx'
+import { useBadges, useKeys, useSpeech } from '../state/context.tsx'
 import type { Approval, KeyedCredentials } from '../state/desk.ts'
+import { useKeyed } from '../state/use-keyed.ts'
 import { BadgeHint } from './BadgeHint.tsx'
 import { Button } from './Button.tsx'
 import { Keypad } from './NumberPad.tsx'
 import { TextField } from './TextField.tsx'
 
 /**
- * Operator number and PIN, by keyboard or keypad, or a scanned badge. The PIN is forgotten as soon as it is handed on; the
- * badge never stands anywhere.
+ * Operator number and PIN, by keyboard or keypad, or a scanned badge. Keys are heard wherever the focus is. The PIN is
+ * forgotten as soon as it is handed on; the badge never stands anywhere.
  */
 export function Credentials(props: {
   readonly confirm: string
@@ -24,37 +25,48 @@ export function Credentials(props: {
   const { t } = useSpeech()
   const fixed = props.operator !== undefined
   const again = props.known !== undefined
-  const [operator, setOperator] = useState(props.known ?? '')
-  const [pin, setPin] = useState('')
+  const [operator, keyedOperator] = useKeyed(props.known ?? '')
+  const [pin, keyedPin] = useKeyed('')
   const [inPin, setInPin] = useState(fixed || again)
   const numberField = useRef<HTMLInputElement>(null)
   const pinField = useRef<HTMLInputElement>(null)
-  const number = props.operator ?? operator
   useBadges((badge) => {
-    setPin('')
+    keyedPin.set('')
     props.onBadge({ badge })
   })
-  const ready = number !== '' && pin !== ''
 
-  const setNumber = (value: string): void => setOperator(value.replace(/\D/g, '').slice(0, 8))
-  const confirm = (): void => {
-    if (!ready) return
-    setPin('')
-    props.onConfirm({ operator: number, pin })
-  }
-  const next = (): void => {
-    if (number === '') return
-    if (inPin && pin !== '') confirm()
-    else pinField.current?.focus()
+  const setNumber = (value: string): void => keyedOperator.set(value.replace(/\D/g, '').slice(0, 8))
+  /** Hands both on; where one is missing, or `fromNumber`, the PIN is asked first. */
+  const goOn = (fromNumber = false): void => {
+    const given = { operator: props.operator ?? keyedOperator.get(), pin: keyedPin.get() }
+    if (given.operator === '') return
+    if (fromNumber || given.pin === '') {
+      pinField.current?.focus()
+      return
+    }
+    keyedPin.set('')
+    props.onConfirm(given)
   }
   const type = (character: string): void => {
-    if (inPin) setPin((value) => value + character)
-    else setNumber(operator + character)
+    if (inPin) keyedPin.set(keyedPin.get() + character)
+    else setNumber(keyedOperator.get() + character)
   }
   const erase = (): void => {
-    if (inPin) setPin((value) => value.slice(0, -1))
-    else setOperator((value) => value.slice(0, -1))
+    if (inPin) keyedPin.set(keyedPin.get().slice(0, -1))
+    else keyedOperator.set(keyedOperator.get().slice(0, -1))
   }
+  useKeys({
+    typed(character) {
+      type(character)
+      return true
+    },
+    action(action) {
+      if (action === 'erase') erase()
+      else if (action === 'confirm') goOn(!inPin)
+      else return false
+      return true
+    },
+  })
   return (
     <div className="credentials">
       {props.hint !== false && <BadgeHint own={fixed} />}
@@ -63,7 +75,6 @@ export function Credentials(props: {
           label={t('screen.sign_in.number')}
           value={operator}
           onChange={setNumber}
-          onEnter={next}
           onFocus={() => setInPin(false)}
           field={numberField}
           longest={8}
@@ -74,9 +85,8 @@ export function Credentials(props: {
       <TextField
         label={t('screen.sign_in.pin')}
         value={pin}
-        onChange={setPin}
+        onChange={keyedPin.set}
         type="password"
-        onEnter={confirm}
         onFocus={() => setInPin(true)}
         field={pinField}
         longest={64}
@@ -88,8 +98,8 @@ export function Credentials(props: {
       <Button
         kind="primary"
         action="confirm"
-        onPress={inPin || !ready ? next : confirm}
-        disabled={number === ''}
+        onPress={goOn}
+        disabled={(props.operator ?? operator) === ''}
         className="wide large"
       >
         {props.confirm}

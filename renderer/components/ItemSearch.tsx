@@ -28,7 +28,9 @@ export function ItemSearch({ onPick }: { readonly onPick: (item: ItemView) => vo
         items={text === '' ? [] : (found.value ?? [])}
         keyOf={(item) => item.code}
         nameOf={(item) => `${name(item.name, item.nameEn)}, ${price(item)}`}
-        onPick={onPick}
+        about={text}
+        // Enter must not sell what was found for half the words.
+        onPick={(item) => found.isCurrent && onPick(item)}
         empty={text === '' ? t('screen.search.hint') : t('screen.search.nothing')}
         draw={(item) => (
           <>

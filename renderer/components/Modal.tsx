@@ -1,4 +1,4 @@
-import { type ReactNode, useContext, useEffect, useId, useRef } from 'react'
+import { type ReactNode, useContext, useId, useLayoutEffect, useRef } from 'react'
 import { LayerContext, useKeys, useSpeech, useStation } from '../state/context.tsx'
 import { Button } from './Button.tsx'
 
@@ -40,7 +40,8 @@ function ModalFrame(props: ModalProps): ReactNode {
     },
     true,
   )
-  useEffect(() => {
+  // Before the dialog leaves the page: only then does its closing give the focus back to where it was.
+  useLayoutEffect(() => {
     const dialog = element.current
     if (dialog === null) return
     dialog.showModal()

@@ -1,6 +1,6 @@
 import { type ReactNode, useRef } from 'react'
 import { createPortal } from 'react-dom'
-import { LayerContext, useChanging, useKeys, useSpeech, useStation, useView } from '../state/context.tsx'
+import { LAYERS, LayerContext, useChanging, useKeys, useSpeech, useStation, useView } from '../state/context.tsx'
 import { Button } from './Button.tsx'
 import { Icon, type IconName } from './Icon.tsx'
 
@@ -16,17 +16,17 @@ function useNotice(): Notice | undefined {
   return { id: -own.id, tone: 'refusal', ...own.failure }
 }
 
-/** In front of every dialog: Esc takes the notice away before it closes anything. */
-const NOTICE_LAYER = 100
-
-/** The message line. Always in its place at the foot of the screen, or of the dialog in front. */
+/**
+ * The message line. Always in its place at the foot of the screen, or of the dialog in front; Esc takes the notice away
+ * before it closes anything.
+ */
 export function NoticeBar(props: { readonly idle: ReactNode }): ReactNode {
   const station = useStation()
   const notice = useNotice()
   const front = useChanging(station.desk.fronts).at(-1)
   const bar =
     notice === undefined ? undefined : (
-      <LayerContext value={NOTICE_LAYER}>
+      <LayerContext value={LAYERS.notice}>
         <NoticeLine key={notice.id} notice={notice} />
       </LayerContext>
     )

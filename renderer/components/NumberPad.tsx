@@ -1,7 +1,8 @@
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import { useKeys, useSpeech } from '../state/context.tsx'
 import { type EntryRule, typeInto } from '../state/entry.ts'
 import { KEY_NAMES } from '../state/keymap.ts'
+import { useKeyed } from '../state/use-keyed.ts'
 import { Button } from './Button.tsx'
 import { Icon } from './Icon.tsx'
 
@@ -55,17 +56,19 @@ export interface NumberPadProps {
 
 /** A number that is keyed by hand: a large display, the keypad, and one way on. */
 export function NumberPad(props: NumberPadProps): ReactNode {
-  const [text, setText] = useState('')
-  const result = text === '' && props.usesSuggestion === true ? (props.suggestion ?? '') : text
-  const ready = result !== '' && props.disabled !== true
+  const [text, keyed] = useKeyed('')
+  const resultOf = (value: string): string =>
+    value === '' && props.usesSuggestion === true ? (props.suggestion ?? '') : value
+  const isReady = (result: string): boolean => result !== '' && props.disabled !== true
   const change = (value: string): void => {
-    setText(value)
+    keyed.set(value)
     props.onText?.(value)
   }
-  const type = (character: string): void => change(typeInto(text, character, props.rule))
-  const erase = (): void => change(text.slice(0, -1))
+  const type = (character: string): void => change(typeInto(keyed.get(), character, props.rule))
+  const erase = (): void => change(keyed.get().slice(0, -1))
   const confirm = (): void => {
-    if (!ready) return
+    const result = resultOf(keyed.get())
+    if (!isReady(result)) return
     change('')
     props.onConfirm(result)
   }
@@ -92,7 +95,7 @@ export function NumberPad(props: NumberPadProps): ReactNode {
       </div>
       {props.children}
       <Keypad onType={type} onErase={erase} point={props.rule.decimals > 0} />
-      <Button kind="primary" action="confirm" onPress={confirm} disabled={!ready} className="wide">
+      <Button kind="primary" action="confirm" onPress={confirm} disabled={!isReady(resultOf(text))} className="wide">
         {props.confirm}
       </Button>
     </div>

@@ -9,6 +9,8 @@ export interface PickListProps<Item> {
   readonly draw: (item: Item) => ReactNode
   readonly onPick: (item: Item) => void
   readonly empty: ReactNode
+  /** What the items answer: another question begins at the first again. */
+  readonly about?: string
   /** Down from the last item: older ones are wanted. */
   readonly onEnd?: () => void
 }
@@ -17,6 +19,11 @@ export interface PickListProps<Item> {
 export function PickList<Item>(props: PickListProps<Item>): ReactNode {
   const { items, onPick } = props
   const [wanted, setWanted] = useState(0)
+  const [about, setAbout] = useState(props.about)
+  if (about !== props.about) {
+    setAbout(props.about)
+    setWanted(0)
+  }
   const at = Math.min(wanted, items.length - 1)
   const box = useRef<HTMLDivElement>(null)
   useKeys({

@@ -16,7 +16,8 @@ export const QuickKeys = memo(function QuickKeys(props: {
       <div className="tabs" role="tablist" aria-label={t('screen.selling.quick_keys')}>
         {tabs.map((one, index) => (
           <button
-            key={one.name.en}
+            // biome-ignore lint/suspicious/noArrayIndexKey: two tabs may have one name
+            key={index}
             type="button"
             role="tab"
             className="tab"
@@ -31,9 +32,10 @@ export const QuickKeys = memo(function QuickKeys(props: {
         ))}
       </div>
       <div className="quick-grid" role="tabpanel" aria-label={tab === undefined ? undefined : pick(tab.name)}>
-        {tab?.keys.map((key) => (
+        {tab?.keys.map((key, index) => (
           <button
-            key={key.code}
+            // biome-ignore lint/suspicious/noArrayIndexKey: the same goods may stand on two keys
+            key={`${chosen} ${index}`}
             type="button"
             className="quick-key"
             aria-label={name(key.name, key.nameEn)}

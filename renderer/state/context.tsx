@@ -1,5 +1,14 @@
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useSyncExternalStore } from 'react'
+import {
+  createContext,
+  type ReactNode,
+  useContext,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useSyncExternalStore,
+} from 'react'
 import type { CounterView, Language, StationView, Words } from '../../preload/contract.ts'
+import type { Take } from './desk.ts'
 import { createFormats, type Formats } from './formats.ts'
 import type { KeyListener } from './key-router.ts'
 import type { Station } from './station.ts'
@@ -21,6 +30,8 @@ const StationContext = createContext<Station | undefined>(undefined)
 const ViewContext = createContext<CounterView | undefined>(undefined)
 /** How many dialogs stand in front of the screen here. */
 export const LayerContext = createContext(0)
+/** Where the layers begin of what stands in front of everything behind it, however deep that is. */
+export const LAYERS = { panel: 10, approval: 20, notice: 100 } as const
 
 /** Whether the screen here stands unseen behind another one: it hears neither keys nor scans. */
 export const AsleepContext = createContext(false)
@@ -82,45 +93,44 @@ export function useChanging<Value>(changing: Changing<Value>): Value {
   return useSyncExternalStore(changing.subscribe, changing.get)
 }
 
-/** Hears keys as long as the component stands, in front of everything behind its dialog. */
+/**
+ * Hears keys as long as the component stands, in front of everything behind its dialog. What stands on the screen is what
+ * hears them: an effect after the painting would leave a moment for the screen before.
+ */
 export function useKeys(listener: KeyListener, isolated = false): void {
   const { keys } = useStation()
   const layer = useContext(LayerContext)
   const newest = useRef(listener)
-  useEffect(() => {
+  useLayoutEffect(() => {
     newest.current = listener
   })
   const asleep = useContext(AsleepContext)
-  useEffect(
+  useLayoutEffect(
     () => (asleep ? undefined : keys.add(() => newest.current, { layer, isolated })),
     [keys, layer, isolated, asleep],
   )
 }
 
-/** Scans go to `take` as long as the component stands. */
-export function useScans(take: (code: string) => void): void {
-  useTaker(useStation().desk.scanTaker, take)
+/** Scans go to `take` as long as the component stands and none in front of it wants them. */
+export function useScans(take: Take): void {
+  useTaker(useStation().desk.scanTakers, take)
 }
 
 /** Operators' badges go to `take` as long as the component stands; everywhere else the station refuses them. */
-export function useBadges(take: (badge: string) => void): void {
-  useTaker(useStation().desk.badgeTaker, take)
+export function useBadges(take: Take): void {
+  useTaker(useStation().desk.badgeTakers, take)
 }
 
-type Take = (code: string) => void
-
-function useTaker(taker: Changing<Take | undefined>, take: Take): void {
+function useTaker(takers: Changing<readonly Take[]>, take: Take): void {
   const newest = useRef(take)
-  useEffect(() => {
+  useLayoutEffect(() => {
     newest.current = take
   })
   const asleep = useContext(AsleepContext)
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (asleep) return
     const own = (code: string): void => newest.current(code)
-    taker.set(own)
-    return () => {
-      if (taker.get() === own) taker.set(undefined)
-    }
-  }, [taker, asleep])
+    takers.set([...takers.get(), own])
+    return () => takers.set(takers.get().filter((one) => one !== own))
+  }, [takers, asleep])
 }

@@ -1,4 +1,4 @@
-import type { Failure, QuickKeysView } from '../../preload/contract.ts'
+import type { CounterView, Failure, QuickKeysView } from '../../preload/contract.ts'
 import { type Changing, createChanging } from './value.ts'
 
 /** What the cashier opened over the screen. The page's own; the station knows nothing of it. */
@@ -59,6 +59,8 @@ export type Approval = KeyedCredentials | { readonly badge: string }
 export interface ApprovalRequest {
   readonly id: number
   readonly failure: Failure
+  /** The screen it stands over: over another one it means nothing. */
+  readonly over: CounterView['screen']['kind'] | undefined
   /** Who tried before, where only the PIN was wrong. */
   readonly operator?: string
   answer(approval: Approval | undefined): void
@@ -70,14 +72,17 @@ export interface ShownFailure {
   readonly failure: Failure
 }
 
+/** What is done with a code that was scanned. */
+export type Take = (code: string) => void
+
 export interface Desk {
   readonly panel: Changing<Panel | undefined>
   readonly approval: Changing<ApprovalRequest | undefined>
   readonly failure: Changing<ShownFailure | undefined>
-  /** A panel that wants the next scans for itself. */
-  readonly scanTaker: Changing<((code: string) => void) | undefined>
-  /** Who waits for an operator's badge; nobody else ever gets one. */
-  readonly badgeTaker: Changing<((badge: string) => void) | undefined>
+  /** Panels that want the next scans for themselves; the last one, in front, gets them. */
+  readonly scanTakers: Changing<readonly Take[]>
+  /** Who waits for an operator's badge, the last one first; nobody else ever gets one. */
+  readonly badgeTakers: Changing<readonly Take[]>
   /** The basket line chosen with the arrows or a finger. */
   readonly chosenLine: Changing<number | undefined>
   /** Open dialogs, the front one last: where a notice must be drawn to be seen. */
@@ -94,8 +99,8 @@ export function createDesk(): Desk {
     panel: createChanging<Panel | undefined>(undefined),
     approval: createChanging<ApprovalRequest | undefined>(undefined),
     failure: createChanging<ShownFailure | undefined>(undefined),
-    scanTaker: createChanging<((code: string) => void) | undefined>(undefined),
-    badgeTaker: createChanging<((badge: string) => void) | undefined>(undefined),
+    scanTakers: createChanging<readonly Take[]>([]),
+    badgeTakers: createChanging<readonly Take[]>([]),
     chosenLine: createChanging<number | undefined>(undefined),
     fronts: createChanging<readonly HTMLElement[]>([]),
     quickKeys: createChanging<QuickKeysView | undefined>(undefined),

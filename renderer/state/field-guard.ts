@@ -49,5 +49,5 @@ export function insert(memory: FieldMemory, text: string): void {
   const start = memory.start ?? value.length
   const end = memory.end ?? value.length
   setValue(field, value.slice(0, start) + text + value.slice(end))
-  field.setSelectionRange(start + text.length, start + text.length)
+  if (memory.start !== null) field.setSelectionRange(start + text.length, start + text.length)
 }

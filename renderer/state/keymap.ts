@@ -103,5 +103,8 @@ export function actionOf(event: Pressed): KeyAction | undefined {
   return PLAIN[event.key]
 }
 
+/** Keys that go on as long as they are held; any other says its wish once, however long a finger lies on it. */
+export const HELD_KEYS: ReadonlySet<KeyAction> = new Set<KeyAction>(['erase', 'up', 'down'])
+
 /** Keys a text field needs for itself. */
 export const FIELD_KEYS: ReadonlySet<KeyAction> = new Set<KeyAction>(['erase', 'menu'])

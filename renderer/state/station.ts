@@ -50,9 +50,12 @@ export function createStation(client: CounterClient, unreachable: () => Failure)
   const askSecondPerson = (failure: Failure, operator: string | undefined): Promise<Approval | undefined> =>
     new Promise((resolve) => {
       ids += 1
+      // One at a time: what waited for the one before is given up, not left waiting for ever.
+      desk.approval.get()?.answer(undefined)
       desk.approval.set({
         id: ids,
         failure,
+        over: views.get()?.screen.kind,
         ...(operator === undefined ? {} : { operator }),
         answer(approval) {
           desk.approval.set(undefined)
@@ -103,8 +106,8 @@ export function createStation(client: CounterClient, unreachable: () => Failure)
   const scan = (sent: string): void => {
     const rules = views.get()?.station.scanner ?? NO_RULES
     const code = bareCode(sent, rules)
-    const taker = desk.scanTaker.get()
-    if (isBadge(code, rules)) (desk.badgeTaker.get() ?? sell)(code)
+    const taker = desk.scanTakers.get().at(-1)
+    if (isBadge(code, rules)) (desk.badgeTakers.get().at(-1) ?? sell)(code)
     else if (taker !== undefined) taker(code)
     else if (doubles.isDouble(code, rules.doubleScan) && views.get()?.screen.kind === 'selling') {
       desk.panel.set({ name: 'double_scan', code })
@@ -112,6 +115,10 @@ export function createStation(client: CounterClient, unreachable: () => Failure)
     } else sell(code)
   }
   takeHeardScans(client, views, scan)
+  views.subscribe(() => {
+    const approval = desk.approval.get()
+    if (approval !== undefined && approval.over !== views.get()?.screen.kind) approval.answer(undefined)
+  })
 
   return {
     views,

@@ -5,6 +5,8 @@ import { useStation } from './context.tsx'
 export interface Looked<C extends Channel> {
   readonly value: Value<C> | undefined
   readonly failure: Failure | undefined
+  /** Whether this answers the present input: an answer to the one before stands until the next is here. */
+  readonly isCurrent: boolean
   /** Asks anew with the same input. */
   readonly again: () => void
 }
@@ -14,6 +16,7 @@ export function useLook<C extends Channel>(channel: C, input: Input<C>): Looked<
   const { look } = useStation()
   const [value, setValue] = useState<Value<C>>()
   const [failure, setFailure] = useState<Failure>()
+  const [answered, setAnswered] = useState<string>()
   const asked = useRef(0)
   const key = JSON.stringify(input)
   const newest = useRef(input)
@@ -21,8 +24,10 @@ export function useLook<C extends Channel>(channel: C, input: Input<C>): Looked<
   const again = useCallback(() => {
     asked.current += 1
     const mine = asked.current
+    const question = JSON.stringify(newest.current)
     void look(channel, newest.current).then((answer) => {
       if (mine !== asked.current) return
+      setAnswered(question)
       if (answer.ok) {
         setValue(() => answer.value)
         setFailure(undefined)
@@ -31,5 +36,5 @@ export function useLook<C extends Channel>(channel: C, input: Input<C>): Looked<
   }, [look, channel])
   // biome-ignore lint/correctness/useExhaustiveDependencies: `key` stands for the input
   useEffect(again, [again, key])
-  return { value, failure, again }
+  return { value, failure, isCurrent: answered === key, again }
 }

@@ -36,6 +36,8 @@ export function listenToWedge(page: Window, ears: WedgeEars): () => void {
   let swallowed = false
   let altDigits = ''
   let timer: number | undefined
+  /** When the last code ended, until another key comes. */
+  let endedAt = Number.NEGATIVE_INFINITY
   let timing = FIRST_TIMING
   /** Pauses between the keys since the last end, and their text: what a run teaches once it is known what it was. */
   let pauses: number[] = []
@@ -86,9 +88,15 @@ export function listenToWedge(page: Window, ears: WedgeEars): () => void {
     event.stopImmediatePropagation()
   }
 
+  /** Whether a key pressed then begins anew. */
+  const isFresh = (at: number): boolean => state.run === '' || at > (deadline(state, timing) ?? 0)
+  /** A scanner that sends carriage return and line feed ends its code twice: the second answers nothing. */
+  const isSecondEnd = (at: number): boolean => at >= endedAt && at - endedAt <= timing.openingGap
+
   const takeCharacter = (text: string, event: KeyboardEvent): void => {
     const field = focusedField(page.document)
-    const fresh = state.run === '' || event.timeStamp > (deadline(state, timing) ?? 0)
+    const fresh = isFresh(event.timeStamp)
+    endedAt = Number.NEGATIVE_INFINITY
     const { inBurst } = advance({ kind: 'character', text, at: event.timeStamp })
     if (fresh && event.timeStamp - keyedAt > FORGET) noteEnd(false)
     noteKey(text, event.timeStamp)
@@ -106,6 +114,7 @@ export function listenToWedge(page: Window, ears: WedgeEars): () => void {
   }
   const finish = (code: string, event: Event): void => {
     swallow(event)
+    endedAt = event.timeStamp
     if (memory !== undefined) {
       const field = memory
       restore(field, composing)
@@ -120,6 +129,7 @@ export function listenToWedge(page: Window, ears: WedgeEars): () => void {
   }
 
   const takeOther = (event: KeyboardEvent, ends: boolean): void => {
+    endedAt = Number.NEGATIVE_INFINITY
     const { scanned } = advance({ kind: ends && !event.repeat ? 'end' : 'other', at: event.timeStamp })
     noteEnd(scanned !== undefined)
     if (scanned !== undefined) {
@@ -141,8 +151,10 @@ export function listenToWedge(page: Window, ears: WedgeEars): () => void {
       if (event.key === 'Alt') altDigits = ''
     } else {
       const ends = ENDS.has(event.key) || ENDS.has(event.code)
-      const text = ends || event.repeat || isButtonSpace(event) ? undefined : scannedCharacter(event)
-      if (text === undefined) takeOther(event, ends)
+      const pressesButton = isButtonSpace(event) && isFresh(event.timeStamp)
+      const text = ends || event.repeat || pressesButton ? undefined : scannedCharacter(event)
+      if (ends && isSecondEnd(event.timeStamp)) swallow(event)
+      else if (text === undefined) takeOther(event, ends)
       else takeCharacter(text, event)
     }
   }
@@ -165,7 +177,7 @@ export function listenToWedge(page: Window, ears: WedgeEars): () => void {
   }
 }
 
-/** Space on a focused button is a press of it; waiting for a scan would make it miss. */
+/** Space on a focused button is a press of it, but within a scan; waiting for a scan would make it miss. */
 function isButtonSpace(event: KeyboardEvent): boolean {
   const target = event.target
   return event.code === 'Space' && target instanceof HTMLElement && target.matches('button:focus-visible')

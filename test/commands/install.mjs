@@ -51,7 +51,8 @@ async function installPackages() {
   let fetched = 0
   const onLine = (/** @type {string} */ line) => {
     if (/^npm http (fetch|cache)/.test(line)) fetched += 1
-    progress.at((fetched / total) * 0.9)
+    // npm asks for more than one document a package, and still has to unpack and link once all are here.
+    progress.at(Math.min(fetched / total, 1) * 0.9)
   }
   let { code, output } = await npm(['ci', '--loglevel=http'], onLine)
   if (code !== 0 && output.includes('code EUSAGE'))

@@ -28,6 +28,13 @@ export const RICE: Goods = {
 }
 /** Sold by weight: per kg. */
 export const BANANAS: Goods = { code: '4011', name: '香蕉', nameEn: 'Bananas', price: 698 }
+/** Sold by labels of 18 digits: per kg. */
+export const BEEF: Goods = {
+  code: '210500600000000000',
+  name: '精品牛肉卷',
+  nameEn: 'Premium Beef Rolls',
+  price: 12_800,
+}
 /** Not for anybody under 18. */
 export const BEER: Goods = {
   code: '9520036000016',

@@ -118,7 +118,7 @@ describe('maintenance', { timeout: 180_000 }, () => {
     await at.key('Shift+F10')
     await options(at).filter({ hasText: 'Clean the print head' }).click()
     await dialogNamed(at, 'Clean the print head').waitFor()
-    await eventually(() => at.counter.getByRole('dialog').innerText()).toContain('Left out')
+    await eventually(() => at.counter.getByRole('dialog').innerText()).toContain('Skipped')
     await at.key('F7')
     await at.dialog('screen.ticket.title', { number: 'S1L1-T0001' }).waitFor()
     await keepPicture(at, 'maintenance-ticket-en')

@@ -7,7 +7,7 @@ import { importPromotions } from '../../main/storage/import/import-promotions.ts
 import { CATALOGUE_MIGRATIONS } from '../../main/storage/migrations/catalogue.ts'
 import { CATALOGUE_FILE } from '../../main/storage/store.ts'
 import { keepEvidence } from './evidence.ts'
-import { BEER, CRACKERS, MILK, TOOTHPASTE } from './goods.ts'
+import { BEEF, BEER, CRACKERS, MILK, TOOTHPASTE } from './goods.ts'
 import { Lane } from './lane.ts'
 import { eventually, foldersOfThisFile, keepPicture, readyToSell, sceneOf, voidSale } from './support.ts'
 
@@ -21,6 +21,8 @@ const LISTS = {
 }
 const slip = `298${'77'.padStart(9, '0')}00350`
 const SLIP = slip + checkDigit(slip)
+/** 0.325 kg of beef rolls for 41.60, and with the first two figures of the amount swapped: 14.16 is no 128.00 a kilogram. */
+const [RIGHT_LABEL, SWAPPED_LABEL] = ['210500604160003253', '210500601416003258']
 
 const folders = foldersOfThisFile()
 let at: Lane
@@ -96,6 +98,25 @@ describe('what is stopped at the scan', () => {
     await at.scan(SLIP)
     await eventually(() => at.refusal()).toContain(at.told('slip_open', { slip: slip.slice(0, 12) }))
     await keepPicture(at, 'slip-twice')
+    await voidSale(at)
+  })
+
+  it('a scale’s label whose amount is not its weight at the price', async () => {
+    await at.scan(SWAPPED_LABEL)
+    for (const language of ['zh-CN', 'en'] as const) {
+      await speak(language)
+      const told = {
+        ...{ name: language === 'en' ? BEEF.nameEn : BEEF.name, weight: '0.325', unit: 'kg' },
+        ...{ label: at.money(1416), price: at.money(BEEF.price), right: at.money(4160) },
+      }
+      await eventually(() => at.refusal()).toContain(at.told('label_disagrees', told))
+      await keepPicture(at, `label-disagrees-${language}`)
+    }
+    await speak('zh-CN')
+    await eventually(() => at.lines()).toEqual([])
+    await at.scan(RIGHT_LABEL)
+    await at.lineCount(1)
+    expect(await at.amount('screen.selling.total')).toBe(at.money(4160))
     await voidSale(at)
   })
 

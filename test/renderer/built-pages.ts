@@ -69,6 +69,8 @@ export interface Counter {
   push(view: CounterView | CustomerView): Promise<void>
   /** What `channel` answers from now on. */
   answer(channel: Channel, answer: unknown): Promise<void>
+  /** `channel` answers nothing until it is told what. */
+  stall(channel: Channel): Promise<void>
   /** What broke the page or its content policy. */
   readonly troubles: readonly string[]
 }
@@ -141,6 +143,10 @@ export async function openPage(
         },
         [channel, answer] as const,
       ),
+    stall: (channel) =>
+      page.evaluate((name) => {
+        window.station.answers[name] = window.station.stalled
+      }, channel),
   }
 }
 
@@ -150,6 +156,8 @@ declare global {
       calls: Call[]
       answers: Record<string, unknown>
       push: (view: unknown) => void
+      /** Stands for an answer that does not come. */
+      stalled: symbol
     }
   }
 }
@@ -179,6 +187,7 @@ function standIn({
         if (name === 'ready' || name === 'customerReady') return Promise.resolve({ ok: true, value: first })
         calls.push({ channel: name, input })
         const answer = table[name]
+        if (answer === window.station.stalled) return new Promise(() => undefined)
         const whole = typeof answer === 'object' && answer !== null && 'ok' in answer
         return Promise.resolve(structuredClone(whole ? answer : { ok: true, value: answer ?? null }))
       }
@@ -188,6 +197,7 @@ function standIn({
   window.station = {
     calls,
     answers: table,
+    stalled: Symbol('stalled'),
     push: (view) => {
       for (const listener of listeners) listener(structuredClone(view))
     },

@@ -1,11 +1,12 @@
-import type { Browser, Page } from 'playwright'
+import type { Browser } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { CounterView } from '../../preload/contract.ts'
-import { buildPages, type Counter, openBrowser, openPage } from './built-pages.ts'
+import { buildPages, type Counter, openBrowser } from './built-pages.ts'
 import { ANSWERS } from './fixtures/answers.ts'
 import { longBasket } from './fixtures/baskets.ts'
 import { gallery, SELLING } from './fixtures/screens.ts'
 import { view } from './fixtures/views.ts'
+import { asked, BY_HAND, openCounter, scans, shown, wedge } from './keyboard.ts'
 
 let browser: Browser
 
@@ -17,44 +18,8 @@ afterAll(async () => {
   await browser?.close()
 })
 
-/** A person's rhythm, far slower than any scanner. */
-const BY_HAND = { delay: 70 } as const
-
-function open(
-  first: CounterView = view(SELLING),
-  answers: Readonly<Record<string, unknown>> = ANSWERS,
-): Promise<Counter> {
-  return openPage(browser, 'counter', first, { answers })
-}
-
-/** Plays a code as a wedge scanner does: key after key without a pause, ended by Enter. */
-async function wedge(page: Page, code: string, end: 'Enter' | 'Tab' = 'Enter'): Promise<void> {
-  await page.evaluate(
-    ([text, last]) => {
-      const target = document.activeElement ?? document.body
-      const press = (init: KeyboardEventInit): void => {
-        for (const type of ['keydown', 'keyup'])
-          target.dispatchEvent(new KeyboardEvent(type, { bubbles: true, cancelable: true, composed: true, ...init }))
-      }
-      for (const character of text) {
-        if (character === '\x1d') press({ key: ']', code: 'BracketRight', ctrlKey: true })
-        else if (/\d/.test(character)) press({ key: character, code: `Digit${character}` })
-        else if (character === ']') press({ key: ']', code: 'BracketRight' })
-        else press({ key: character, code: `Key${character.toUpperCase()}`, shiftKey: /[A-Z]/.test(character) })
-      }
-      press({ key: last, code: last })
-    },
-    [code, end] as const,
-  )
-}
-
-async function scans(counter: Counter): Promise<readonly unknown[]> {
-  return (await counter.calls()).filter(({ channel }) => channel === 'scan').map(({ input }) => input)
-}
-
-async function asked(counter: Counter, channel: string): Promise<readonly unknown[]> {
-  await expect.poll(async () => (await counter.calls()).some((call) => call.channel === channel)).toBe(true)
-  return (await counter.calls()).filter((call) => call.channel === channel).map(({ input }) => input)
+function open(...given: readonly [CounterView?, Readonly<Record<string, unknown>>?]): Promise<Counter> {
+  return openCounter(browser, ...given)
 }
 
 describe('a wedge scanner at the counter', () => {
@@ -183,6 +148,34 @@ describe('a person at the keyboard', () => {
     await counter.page.close()
   })
 
+  test('every digit counts where fingers were quicker than the page, and Enter confirms them all', async () => {
+    const openShift = gallery(0)['open-shift']
+    if (openShift === undefined) throw new Error('No fixture of the opening')
+    const counter = await open(openShift)
+    await counter.page.getByRole('button', { name: '开始收银' }).waitFor()
+    // Two keys and Enter are no scan, however fast; the page hears them before it could draw the first.
+    await wedge(counter.page, '50')
+    expect(await asked(counter, 'openShift')).toEqual([{ float: '50' }])
+    await wedge(counter.page, '62')
+    await expect.poll(async () => (await asked(counter, 'openShift')).length).toBe(2)
+    expect((await asked(counter, 'openShift'))[1]).toEqual({ float: '62' })
+    expect(await scans(counter)).toEqual([])
+    await counter.page.close()
+  })
+
+  test('digits taken for the beginning of a scan that never ended are typed after all, each of them', async () => {
+    const openShift = gallery(0)['open-shift']
+    if (openShift === undefined) throw new Error('No fixture of the opening')
+    const counter = await open(openShift)
+    await counter.page.getByRole('button', { name: '开始收银' }).waitFor()
+    await counter.page.evaluate(() => {
+      for (const key of '2345')
+        document.body.dispatchEvent(new KeyboardEvent('keydown', { bubbles: true, key, code: `Digit${key}` }))
+    })
+    await expect.poll(() => counter.page.getByRole('status', { name: '备用金' }).innerText()).toBe('2345')
+    await counter.page.close()
+  })
+
   test('chooses a line with the arrows and voids it with F9', async () => {
     const counter = await open()
     await counter.page.keyboard.press('ArrowDown')
@@ -194,8 +187,7 @@ describe('a person at the keyboard', () => {
   })
 
   test('pays exact cash with F11 in the tender screen', async () => {
-    const tender = gallery(0).tender
-    if (tender === undefined) throw new Error('No tender fixture')
+    const tender = shown('tender')
     const counter = await open(tender)
     await counter.page.keyboard.press('F11')
     expect(await asked(counter, 'payCash')).toEqual([{ amount: '67.70' }])
@@ -203,8 +195,7 @@ describe('a person at the keyboard', () => {
   })
 
   test('confirms a card with exactly the amount on the screen', async () => {
-    const check = gallery(0)['card-check-amount']
-    if (check === undefined) throw new Error('No card fixture')
+    const check = shown('card-check-amount')
     const counter = await open(check)
     await counter.page.keyboard.press('Enter')
     expect(await asked(counter, 'confirmCard')).toEqual([{ amount: '67.75' }])
@@ -212,8 +203,7 @@ describe('a person at the keyboard', () => {
   })
 
   test('Enter on the age question gives the safe answer', async () => {
-    const age = gallery(0)['question-age']
-    if (age === undefined) throw new Error('No question fixture')
+    const age = shown('question-age')
     const counter = await open(age)
     await counter.page.keyboard.press('Enter')
     expect(await asked(counter, 'answer')).toEqual([{ about: 'age', oldEnough: false }])
@@ -221,8 +211,7 @@ describe('a person at the keyboard', () => {
   })
 
   test('signs in with number, Enter, PIN, Enter', async () => {
-    const plain = gallery(0)['sign-in-plain']
-    if (plain === undefined) throw new Error('No sign-in fixture')
+    const plain = shown('sign-in-plain')
     const counter = await open(plain)
     await counter.page.getByLabel('工号').waitFor()
     await counter.page.keyboard.type('01', BY_HAND)
@@ -269,8 +258,7 @@ describe('what the station refuses', () => {
     await counter.page.keyboard.press('F6')
     const dialog = counter.page.getByRole('dialog')
     await dialog.waitFor()
-    const refusal = gallery(0)['selling-refusal']
-    if (refusal === undefined) throw new Error('No refusal fixture')
+    const refusal = shown('selling-refusal')
     await counter.push(refusal)
     await dialog.getByRole('alert').waitFor()
     await counter.page.keyboard.press('Escape')
@@ -284,8 +272,7 @@ describe('what the station refuses', () => {
     await counter.page.keyboard.press('F6')
     const dialog = counter.page.getByRole('dialog')
     await dialog.waitFor()
-    const refusal = gallery(0)['selling-refusal']
-    if (refusal === undefined) throw new Error('No refusal fixture')
+    const refusal = shown('selling-refusal')
     await counter.push(refusal)
     await dialog.getByRole('alert').waitFor()
     // The stand-in station answers and pushes no view: the notice stands there all the time.

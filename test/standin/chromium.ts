@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { accessSync, constants, mkdirSync } from 'node:fs'
+import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { DevToolsPipe } from './devtools.ts'
+import { quietenProfile } from './profile.ts'
 
 const names = ['chromium', 'chromium-browser', 'google-chrome']
 const quiet = [
@@ -27,7 +28,7 @@ const quiet = [
   '--password-store=basic',
   '--use-mock-keychain',
   '--test-type',
-  '--disable-features=BackForwardCache,Translate,MediaRouter,OptimizationHints,Prerender2,AutofillServerCommunication',
+  '--disable-features=BackForwardCache,MediaRouter,OptimizationHints,Prerender2,AutofillServerCommunication',
   // What request interception cannot see (WebSockets, Chromium's own calls home) finds no name to connect to.
   '--host-resolver-rules=MAP * ~NOTFOUND',
 ]
@@ -81,7 +82,7 @@ export function findChromium(environment: NodeJS.ProcessEnv): string {
 /** Starts Chromium with the DevTools protocol on two pipes. Failures show as the pipe's calls rejecting. */
 export function startChromium(options: ChromiumOptions): Chromium {
   const executable = findChromium(process.env)
-  mkdirSync(options.profile, { recursive: true, mode: 0o700 })
+  quietenProfile(options.profile)
   const common = [`--user-data-dir=${options.profile}`, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])]
   const child = spawn(
     executable,

@@ -1,12 +1,12 @@
 import { type Decimal, ONE, parseDecimal, SCALE, ZERO } from '../../domain/decimal.ts'
-import { type Item, priceAt } from '../../domain/item.ts'
+import { type Item, isPricedByHand, priceAt } from '../../domain/item.ts'
 import { parseAmount } from '../../domain/money.ts'
 import type { BasketLine, PricedBasket } from '../../domain/pricing/basket.ts'
 import { preparePricing } from '../../domain/pricing/price-basket.ts'
 import { multiplyDivide } from '../../domain/rounding.ts'
 import { hasTaxCode } from '../../domain/tax.ts'
-import { checkQuantity } from '../../register/basket/add-item.ts'
-import { type Decision, decide, times } from '../../register/basket/decide.ts'
+import { type Decision, decide } from '../../register/basket/decide.ts'
+import { checkQuantity, MOST_PRICE, times } from '../../register/basket/quantity.ts'
 import { aboveLimit } from '../../register/basket/restrictions.ts'
 import type { Register } from '../../register/register.ts'
 import type { BasketIn, BasketLineIn } from './read.ts'
@@ -92,10 +92,10 @@ function lineOf(register: Register, wanted: BasketLineIn, decision: Decision, at
   const keyed = wanted.price === undefined ? undefined : parseAmount(wanted.price, currency)
   if (wanted.price !== undefined && keyed === undefined) return 'amount_unreadable'
   if (keyed !== undefined && keyed < 0) return 'amount_not_positive'
+  if (keyed !== undefined && keyed > MOST_PRICE) return 'price_too_large'
   const amount = keyed === undefined ? decision.amount : undefined
   const unitPrice = keyed ?? decision.unitPrice
-  const asks = item.flags.includes('price_required') || item.flags.includes('open_price')
-  if (asks && unitPrice === undefined && amount === undefined) return 'price_needed'
+  if (isPricedByHand(item) && unitPrice === undefined && amount === undefined) return 'price_needed'
   const price = unitPrice ?? priceAt(item, at)
   const quantity =
     item.soldBy === 'weight'

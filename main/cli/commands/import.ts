@@ -3,7 +3,7 @@ import { extname, join } from 'node:path'
 import { isoAt } from '../../domain/time.ts'
 import { ITEM_FORMAT_NAMES, itemFormat } from '../../storage/import/formats/all.ts'
 import { importFromFile, PROMOTIONS } from '../../storage/import/import-file.ts'
-import type { ImportReport, Rejection } from '../../storage/import/report.ts'
+import { ImportRefusal, type ImportReport, type Rejection } from '../../storage/import/report.ts'
 import { CATALOGUE_FILE, openStore, type Store } from '../../storage/store.ts'
 import { type Around, type Command, CommandRefusal, type Outcome } from '../command.ts'
 import { checkFile } from '../files.ts'
@@ -38,6 +38,7 @@ export const importFile: Command = {
       const document = { ...report, rejected }
       return { exit: refused ? 1 : 0, document, words: wordsOf(report, rejected, refused, around) }
     } catch (error) {
+      if (error instanceof ImportRefusal) throw unreadable(path, error, around)
       if (!watched.options.signal.aborted) throw error
       const rows = String(watched.rows())
       const nothing = strict || dryRun
@@ -72,6 +73,11 @@ function watch(around: Around) {
     rows: () => read,
     stop: () => process.off('SIGINT', cancel),
   }
+}
+
+/** A file that is not what it ought to be, by its name: a script may import many. */
+function unreadable(file: string, { code, params }: ImportRefusal, around: Around): CommandRefusal {
+  return new CommandRefusal('cli.import.unreadable', { file, reason: around.say(`import.refusal.${code}`, params) })
 }
 
 function formatOf(named: string | undefined, path: string): string {

@@ -1,6 +1,6 @@
 import type { Decimal } from '../decimal.ts'
 import type { Currency, Minor } from '../money.ts'
-import type { BadgeLayout, BarcodeLayout, Profile, SlipLayout } from '../profile.ts'
+import type { BadgeLayout, BarcodeLayout, Profile, ScaleRounding, SlipLayout } from '../profile.ts'
 import type { ManufacturerOffer, PositiveOffer } from './coupon-8110.ts'
 import type { CodeReason } from './reasons.ts'
 import type { WalletBrand } from './wallet.ts'
@@ -63,6 +63,17 @@ export interface StoreItemCode {
   /** In the station's unit. */
   readonly weight?: Decimal
   readonly unitPrice?: Minor
+  /** Where amount and weight are both there: what is known of the scale that worked the amount out. */
+  readonly scale?: LabelScale
+}
+
+/** How a scale comes from a weight and a unit price to the amount on its label. */
+export interface LabelScale {
+  readonly rounding: ScaleRounding
+  /** What one digit of the weight on the label stands for: the goods weigh up to half of it more or less. */
+  readonly step: Decimal
+  /** Its prices are not the catalogue's. */
+  readonly ownPrices: boolean
 }
 
 export interface CouponCode {

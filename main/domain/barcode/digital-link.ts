@@ -74,7 +74,8 @@ export function isLink(text: string): boolean {
 /**
  * Reads a GS1 Digital Link URI (GS1 Digital Link Standard: URI Syntax) of any domain and any leading path: the
  * primary key, its qualifiers in the path, other elements in the query. Keys may be the short names of earlier
- * editions, a GTIN may come without its leading zeros. Compressed links are refused with a reason, addresses
+ * editions, a GTIN may come without its leading zeros, qualifiers in another order than the standard's: nothing can be
+ * mistaken by that. Compressed links are refused with a reason, addresses
  * that hold no GS1 key are `not_gs1`.
  */
 export function readDigitalLink(link: string): LinkRead {

@@ -18,13 +18,35 @@ const INVALID_PAIRS: readonly (readonly [string, string])[] = [
   ['01', '02'],
   ['01', '37'],
   ['01', '255'],
+  ['01', '8006'],
   ['02', '255'],
+  ['02', '8026'],
   ['21', '235'],
+  ['37', '8006'],
+  ['255', '415'],
+  ['255', '8006'],
+  ['255', '8020'],
+  ['255', '8026'],
   ['420', '421'],
+  ['421', '4307'],
   ['422', '426'],
   ['423', '426'],
   ['424', '426'],
   ['425', '426'],
+  ['4330', '4331'],
+  ['4332', '4333'],
+  ['8006', '8026'],
+  ['8017', '8018'],
+]
+
+/** The same of identifiers whose last digit is a position of the decimal point, by their first three. */
+const INVALID_FAMILIES: readonly (readonly [string, string])[] = [
+  ['390', '394'],
+  ['390', '8111'],
+  ['394', '8111'],
+  ['392', '395'],
+  ['393', '395'],
+  ['395', '8005'],
 ]
 
 /** Amounts with and without a currency say the same thing twice. */
@@ -89,7 +111,18 @@ export function together(elements: Elements): Parsed {
     if (before !== undefined) return fault(reason('ai_pair', { ai: before, other: ai }))
     families.set(family, ai)
   }
+  for (const [one, other] of INVALID_FAMILIES) {
+    const [found, beside] = [whichOf(elements, one), whichOf(elements, other)]
+    if (found !== undefined && beside !== undefined) return fault(reason('ai_pair', { ai: found, other: beside }))
+  }
   return { ok: true, elements }
+}
+
+/** The identifier among the elements that is `ai`, or one of the family whose first three digits it is. */
+function whichOf(elements: Elements, ai: string): string | undefined {
+  if (ai.length === 4) return elements.has(ai) ? ai : undefined
+  for (const found of elements.keys()) if (found.length === 4 && found.startsWith(ai)) return found
+  return undefined
 }
 
 /** The elements as people read them: "(01)09501101530003(10)ABC". */

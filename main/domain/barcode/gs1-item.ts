@@ -173,6 +173,6 @@ function checkPrice(facts: Writable<Facts>, findings: Findings): void {
     findings.warn(reason('value_zero'))
   }
   if (amount === undefined || weight === undefined || weight === 0) return
-  if (unitPrice === undefined) facts.unitPrice = unitPriceOf(amount, weight).unitPrice
+  if (unitPrice === undefined) facts.unitPrice = unitPriceOf(amount, weight)
   else if (!agrees(amount, weight, unitPrice)) findings.warn(reason('unit_price_disagrees'))
 }

@@ -38,10 +38,9 @@ export function amountOf(digits: string, places: number, currency: Currency): Mi
   return value % finer === 0 ? minor(value / finer) : undefined
 }
 
-/** The price per unit of weight that `amount` for `weight` comes from, and whether it gives exactly that amount. */
-export function unitPriceOf(amount: Minor, weight: Decimal): { readonly unitPrice: Minor; readonly exact: boolean } {
-  const unitPrice = minor(multiplyDivide(amount, SCALE, weight, 'half-up'))
-  return { unitPrice, exact: agrees(amount, weight, unitPrice) }
+/** The price per unit of weight that `amount` for `weight` comes to, rounded half up to the minor unit. */
+export function unitPriceOf(amount: Minor, weight: Decimal): Minor {
+  return minor(multiplyDivide(amount, SCALE, weight, 'half-up'))
 }
 
 /** Whether `unitPrice` for `weight`, rounded half up, is `amount`. */

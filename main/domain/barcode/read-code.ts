@@ -12,7 +12,7 @@ import {
   parseBracketed,
   parseElementString,
 } from './element-string.ts'
-import { gluedParts } from './glued.ts'
+import { gluedElements, gluedLinks, gluedParts } from './glued.ts'
 import { judgeElements } from './gs1-item.ts'
 import { isDigits, isGtin } from './gtin.ts'
 import { readDigits } from './read-digits.ts'
@@ -69,6 +69,8 @@ function readBody(text: string, context: CodeContext, aim: Aim | undefined): Rea
     const why = reason('control_character', { character, position: String(position + 1) })
     return answer(symbology, safe(text), refused(why))
   }
+  const gluedLink = isLink(data) ? gluedLinks(data) : undefined
+  if (gluedLink !== undefined) return answer(symbology, address(data), refused(gluedLink))
   if (isLink(data)) return fromLink(data, context, aim)
   if (aim?.carrier === 'gs1' || looksLikeElements(data)) {
     return fromElements(parseElementString(data), data, context, aim?.symbology ?? 'GS1')
@@ -88,6 +90,8 @@ function fromDigits(digits: string, context: CodeContext, aim: Aim | undefined):
 
 function fromElements(parsed: Parsed, text: string, context: CodeContext, symbology: string): ReadCode {
   if (!parsed.ok) return answer(symbology, safe(text), refused(parsed.reason))
+  const glued = gluedElements(parsed.elements)
+  if (glued !== undefined) return answer(symbology, safe(text), refused(glued))
   return answer(symbology, shown(parsed.elements), judgeElements(parsed.elements, context))
 }
 

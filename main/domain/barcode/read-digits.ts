@@ -50,7 +50,7 @@ export function readDigits(digits: string, context: CodeContext, aim: Aim | unde
   }
   if (aim?.carrier === 'ean13' && (digits.length === 15 || digits.length === 18))
     return readAddOn(digits, symbology, context)
-  const glued = gluedDigits(digits)
+  const glued = gluedDigits(digits, context.layouts)
   if (wallet !== undefined && (glued === undefined || glued.params?.first !== glued.params?.second)) {
     return secret(symbology, {
       kind: 'wallet',
@@ -95,7 +95,7 @@ function readGtin(digits: string, symbology: string, retail: boolean, aim: Aim |
     const upcA = expandUpcE(digits)
     // Number system 0 is UPC-E: GS1 assigns no GTIN-8 that begins with it. Number system 1 may be either.
     const preferred = upcA !== undefined && (digits.length < 8 || digits.startsWith('0') || !hasCheckDigit(digits))
-    if (preferred) return open('UPC-E', judgeGtin(upcA, digits))
+    if (preferred) return open('UPC-E', isAllZero(upcA) ? refused(reason('zero_gtin')) : judgeGtin(upcA, digits))
   }
   if (digits.length < 8) return undefined
   if (hasCheckDigit(digits)) {

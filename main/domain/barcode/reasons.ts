@@ -31,6 +31,7 @@ export const CODE_REASONS = [
   'foreign_currency',
   'amount_precision',
   'unit_price_disagrees',
+  'label_figures',
   'weight_without_amount',
   'verifier',
   'value_zero',

@@ -1,10 +1,11 @@
-import { type Decimal, scaled } from '../decimal.ts'
-import { type Currency, type Minor, minor } from '../money.ts'
+import { type Decimal, formatDecimal, scaled } from '../decimal.ts'
+import { type Currency, formatAmount, type Minor, minor } from '../money.ts'
 import type { BarcodeLayout } from '../profile.ts'
-import type { Judged } from './code.ts'
+import type { Judged, LabelScale } from './code.ts'
 import { OK, refused } from './code.ts'
 import { checkDigit, hasCheckDigit, isAllZero, withCheckDigit } from './gtin.ts'
-import { amountOf, unitPriceOf } from './measures.ts'
+import { labelUnitPrice } from './label-price.ts'
+import { amountOf } from './measures.ts'
 import { priceVerifier } from './price-verifier.ts'
 import { reason } from './reasons.ts'
 
@@ -36,11 +37,11 @@ export function layoutOf(digits: string, layouts: readonly BarcodeLayout[]): Bar
  * Reads a store-internal code by `layout`. Check digit and price verifier are enforced (GS1 General
  * Specifications, 7.9), except in the catalogue's own form with zeros all the way, which is keyed in. An
  * embedded zero is left out with a warning, for the till to ask price or weight. Where amount and weight are
- * both there, the unit price between them is worked out.
+ * both there, the unit price between them is worked out; where none leads from one to the other the label is refused.
  */
 export function readStoreCode(digits: string, layout: BarcodeLayout, currency: Currency): Judged {
   const itemEnd = layout.prefix.length + layout.item
-  if (isAllZero(digits.slice(itemEnd))) return judge(digits.slice(0, itemEnd), layout, minor(0), undefined)
+  if (isAllZero(digits.slice(itemEnd))) return judge(digits.slice(0, itemEnd), layout, currency, minor(0), undefined)
   if (!hasCheckDigit(digits)) {
     const expected = String(checkDigit(digits.slice(0, -1)))
     return refused(reason('check_digit', { expected, found: digits.slice(-1) }))
@@ -67,10 +68,16 @@ export function readStoreCode(digits: string, layout: BarcodeLayout, currency: C
     amount = amountOf(value, field.decimals, currency)
     if (amount === undefined) return refused(reason('amount_precision', { currency: currency.code }))
   }
-  return judge(item, layout, amount, weight)
+  return judge(item, layout, currency, amount, weight)
 }
 
-function judge(item: string, layout: BarcodeLayout, amount: Minor | undefined, weight: Decimal | undefined): Judged {
+function judge(
+  item: string,
+  layout: BarcodeLayout,
+  currency: Currency,
+  amount: Minor | undefined,
+  weight: Decimal | undefined,
+): Judged {
   const what = { kind: 'store_item', item: templateOf(item, layout.length), lookup: lookupOf(item, layout) } as const
   if (amount !== undefined && weight !== undefined && amount > 0 !== weight > 0) {
     return { ...what, verdict: 'refused', reason: reason('weight_without_amount') }
@@ -79,9 +86,17 @@ function judge(item: string, layout: BarcodeLayout, amount: Minor | undefined, w
   if (amount === undefined || weight === undefined) {
     return { ...what, ...OK, ...(amount === undefined ? {} : { amount }), ...(weight === undefined ? {} : { weight }) }
   }
-  const { unitPrice, exact } = unitPriceOf(amount, weight)
-  const both = { ...what, amount, weight, unitPrice }
-  return exact ? { ...both, ...OK } : { ...both, verdict: 'warn', reason: reason('unit_price_disagrees') }
+  const scale = scaleOf(layout)
+  const unitPrice = labelUnitPrice({ amount, weight, scale })
+  if (unitPrice !== undefined) return { ...what, amount, weight, unitPrice, scale, ...OK }
+  const why = reason('label_figures', { amount: formatAmount(amount, currency), weight: formatDecimal(weight, 3) })
+  return { ...what, amount, weight, scale, verdict: 'refused', reason: why }
+}
+
+function scaleOf({ fields, amountRounding, ownPrices = false }: BarcodeLayout): LabelScale {
+  const decimals = fields.find(({ kind }) => kind === 'weight')?.decimals ?? 0
+  const rounding = amountRounding ?? { to: minor(1), mode: 'nearest' }
+  return { rounding, step: scaled(1, decimals), ownPrices }
 }
 
 /** `item` (prefix included) followed by zeros, check digit included. */

@@ -52,7 +52,7 @@ export function parcelsOf(
   classes: readonly UnitClass[],
   sets: readonly MatchedSet[],
 ): Parcel[] {
-  const left = classes.map(({ sources }) => sources.map(({ count }) => count))
+  const left: (number[] | undefined)[] = classes.map(() => undefined)
   const taken = new Map<PreparedPromotion, Map<number, Parcel>>()
   for (const set of sets) {
     let parcels = taken.get(set.promotion)
@@ -62,13 +62,13 @@ export function parcelsOf(
     }
     applySet(set, classes, left, parcels)
   }
-  const rest: Parcel[] = []
+  const rest = new Array<Parcel | undefined>((eligible.at(-1) ?? -1) + 1)
   for (const pool of eligible) rest[pool] = { pool, untouched: 0, left: 0, shares: [] }
   for (let unitClass = 0; unitClass < classes.length; unitClass += 1) {
     const { sources = [], value = 0 } = classes[unitClass] ?? {}
     for (let source = 0; source < sources.length; source += 1) {
       const parcel = rest[sources[source]?.pool ?? -1]
-      const count = left[unitClass]?.[source] ?? 0
+      const count = left[unitClass]?.[source] ?? sources[source]?.count ?? 0
       if (parcel === undefined) continue
       parcel.untouched += count
       parcel.left += count * value
@@ -91,17 +91,22 @@ export function parcelsOf(
   return parcels.sort((a, b) => a.pool - b.pool)
 }
 
-/** Takes the units of a set from the pools of their classes, of whose sources `left` says what is left. */
+/**
+ * Takes the units of a set from the pools of their classes. `left` says what is left of a class's sources, and holds
+ * nothing of a class that no set has touched.
+ */
 function applySet(
   { promotion, picks, times }: MatchedSet,
   classes: readonly UnitClass[],
-  left: readonly number[][],
+  left: (number[] | undefined)[],
   parcels: Map<number, Parcel>,
 ): void {
-  const values = new Map<number, number>()
+  const pools: number[] = []
+  const values: number[] = []
   for (const { unitClass, count } of picks) {
     const { sources = [], value = 0 } = classes[unitClass] ?? {}
-    const own = left[unitClass] ?? []
+    const own = left[unitClass] ?? sources.map((source) => source.count)
+    left[unitClass] = own
     let wanted = count * times
     for (let source = 0; source < sources.length && wanted > 0; source += 1) {
       const used = Math.min(wanted, own[source] ?? 0)
@@ -109,25 +114,35 @@ function applySet(
       if (used === 0 || pool === undefined) continue
       own[source] = (own[source] ?? 0) - used
       wanted -= used
-      values.set(pool, (values.get(pool) ?? 0) + used * value)
+      addTo(pools, values, pool, used * value)
     }
   }
-  const pools = [...values].sort(([a], [b]) => a - b)
   const { id, give } = promotion.promotion
   const discount = give.kind === 'percent' ? 0 : setDiscount(give, picks, classes) * times
-  const parts = sharedOut(
-    discount,
-    pools.map(([, value]) => value),
-  )
+  const parts = sharedOut(discount, values)
   for (let index = 0; index < pools.length; index += 1) {
-    const [pool, value] = pools[index] ?? [0, 0]
+    const pool = pools[index] ?? 0
     let parcel = parcels.get(pool)
     if (parcel === undefined) {
       parcel = { pool, untouched: 0, left: 0, shares: [] }
       parcels.set(pool, parcel)
     }
-    parcel.left += value
+    parcel.left += values[index] ?? 0
     takeOff(parcel, id, parts[index] ?? 0)
+  }
+}
+
+/** Adds to a pool's value. Pools are kept ascending, as the sources of each class come: nearly always it is the last. */
+function addTo(pools: number[], values: number[], pool: number, value: number): void {
+  let place = pools.length
+  while (place > 0 && (pools[place - 1] ?? 0) > pool) place -= 1
+  if (place > 0 && pools[place - 1] === pool) values[place - 1] = (values[place - 1] ?? 0) + value
+  else if (place === pools.length) {
+    pools.push(pool)
+    values.push(value)
+  } else {
+    pools.splice(place, 0, pool)
+    values.splice(place, 0, value)
   }
 }
 

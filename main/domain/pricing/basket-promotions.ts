@@ -23,17 +23,17 @@ export function applyBasketPromotions(
 ): void {
   const basketPromotions = active.filter(({ kind }) => kind === 'basket')
   if (basketPromotions.length === 0) return
-  const bySlot = new Map<number, Parcel[]>()
+  const bySlot = new Array<Parcel[] | undefined>(prepared.slots)
   for (const { slots, gift } of basketPromotions) {
-    for (const slot of slots) bySlot.set(slot, [])
-    if (gift !== undefined) bySlot.set(gift, [])
+    for (const slot of slots) bySlot[slot] = []
+    if (gift !== undefined) bySlot[gift] = []
   }
   for (const parcel of parcels) {
     const item = pools[parcel.pool]?.item
     if (item === undefined) continue
-    for (const slot of prepared.slotsOf(item)) bySlot.get(slot)?.push(parcel)
+    for (const slot of prepared.slotsOf(item)) bySlot[slot]?.push(parcel)
   }
-  const fits = (slot: number | undefined): Parcel[] => (slot === undefined ? [] : (bySlot.get(slot) ?? []))
+  const fits = (slot: number | undefined): Parcel[] => (slot === undefined ? [] : (bySlot[slot] ?? []))
   const priorities = [...new Set(basketPromotions.map(({ promotion }) => promotion.priority))].sort((a, b) => b - a)
   for (const priority of priorities) {
     const tier = basketPromotions

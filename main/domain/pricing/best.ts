@@ -37,9 +37,14 @@ export function bestShares(
   live: readonly PreparedPromotion[],
   coupons: readonly string[],
 ): readonly (readonly Share[] | undefined)[] {
-  const eligible = [...pools.keys()].filter((index) => pools[index]?.side === side && pools[index].units.length > 0)
+  const eligible: number[] = []
+  for (let index = 0; index < pools.length; index += 1) {
+    const pool = pools[index]
+    if (pool?.side === side && pool.units.length > 0) eligible.push(index)
+  }
   if (eligible.length === 0 || live.length === 0) return []
-  const goods = goodsBySlot(pools, eligible, prepared)
+  const asked = live.filter(({ promotion }) => promotion.exclusive || promotion.when.kind === 'spend')
+  const goods = goodsBySlot(pools, eligible, prepared, asked)
   const budget = { left: SEARCH_BUDGET }
   const attempt = (active: readonly PreparedPromotion[], among: readonly number[] = eligible): Outcome => {
     const classes = classifyUnits(pools, prepared, active, among)
@@ -66,32 +71,37 @@ export function bestShares(
     const seen = seenBy(alone, goods)
     if (mostSaved(alone, seen, pools, coupons) > best.total) best = better(best, attempt([alone], seen))
   }
-  return sharesOf(best)
+  return sharesOf(best, pools.length)
 }
 
-/** The pools whose goods fit each slot, ascending. */
-type GoodsBySlot = ReadonlyMap<number, readonly number[]>
+/** The pools whose goods fit each slot of some promotions, ascending. */
+type GoodsBySlot = readonly (readonly number[] | undefined)[]
 
-function goodsBySlot(pools: readonly Pool[], eligible: readonly number[], prepared: PreparedRules): GoodsBySlot {
-  const goods = new Map<number, number[]>()
+function goodsBySlot(
+  pools: readonly Pool[],
+  eligible: readonly number[],
+  prepared: PreparedRules,
+  wanted: readonly PreparedPromotion[],
+): GoodsBySlot {
+  const goods = new Array<number[] | undefined>(prepared.slots)
+  for (const { slots, gift } of wanted) {
+    for (const slot of slots) goods[slot] = []
+    if (gift !== undefined) goods[gift] = []
+  }
   for (const index of eligible) {
     const item = pools[index]?.item
     if (item === undefined) continue
-    for (const slot of prepared.slotsOf(item)) {
-      const own = goods.get(slot)
-      if (own === undefined) goods.set(slot, [index])
-      else own.push(index)
-    }
+    for (const slot of prepared.slotsOf(item)) goods[slot]?.push(index)
   }
   return goods
 }
 
 function seenBy({ slots, gift }: PreparedPromotion, goods: GoodsBySlot): readonly number[] {
   const [only] = slots
-  if (slots.length === 1 && gift === undefined && only !== undefined) return goods.get(only) ?? []
+  if (slots.length === 1 && gift === undefined && only !== undefined) return goods[only] ?? []
   const seen = new Set<number>()
   for (const slot of gift === undefined ? slots : [...slots, gift]) {
-    for (const index of goods.get(slot) ?? []) seen.add(index)
+    for (const index of goods[slot] ?? []) seen.add(index)
   }
   return [...seen].sort((a, b) => a - b)
 }
@@ -137,12 +147,12 @@ function promotionsInTheWay(
   const thresholds = active.filter(({ promotion }) => promotion.when.kind === 'spend')
   if (thresholds.length === 0) return []
   const ids = new Set(used.map(({ promotion }) => promotion.id))
-  const saved = savedByItemPromotions(parcels, ids)
+  const saved = savedByItemPromotions(parcels, ids, pools.length)
   const inTheWay = new Map<string, number>()
   for (const threshold of thresholds) {
     const { when, give } = threshold.promotion
     if (when.kind !== 'spend') continue
-    const own = goods.get(threshold.slots[0] ?? -1) ?? []
+    const own = goods[threshold.slots[0] ?? -1] ?? []
     let gross = 0
     let left = 0
     for (const index of own) {
@@ -174,8 +184,8 @@ function dearestOf(pools: readonly Pool[], eligible: readonly number[]): number 
 }
 
 /** What item promotions saved on each pool. */
-function savedByItemPromotions(parcels: readonly Parcel[], ids: ReadonlySet<string>): readonly number[] {
-  const saved: number[] = []
+function savedByItemPromotions(parcels: readonly Parcel[], ids: ReadonlySet<string>, pools: number): readonly number[] {
+  const saved = new Array<number>(pools).fill(0)
   for (const { pool, shares } of parcels) {
     for (const { promotion, amount } of shares) {
       if (ids.has(promotion)) saved[pool] = (saved[pool] ?? 0) + amount
@@ -185,8 +195,8 @@ function savedByItemPromotions(parcels: readonly Parcel[], ids: ReadonlySet<stri
 }
 
 /** The shares of each pool, each promotion once; a hole where a pool has none. */
-function sharesOf({ parcels }: Outcome): readonly Share[][] {
-  const shares: Share[][] = []
+function sharesOf({ parcels }: Outcome, pools: number): readonly (readonly Share[] | undefined)[] {
+  const shares = new Array<Share[] | undefined>(pools)
   for (const { pool, shares: added } of parcels) {
     const own = shares[pool] ?? []
     shares[pool] = own

@@ -37,6 +37,8 @@ export interface Offer {
   readonly promotion: PreparedPromotion
   readonly groups: readonly { readonly quantity: number; readonly classes: readonly number[] }[]
   readonly gift: { readonly count: number; readonly classes: readonly number[] } | undefined
+  /** The classes its groups and its gift speak of, ascending. */
+  readonly sees: readonly number[]
   /** Units a set asks for, without gifts. */
   readonly size: number
   /** Sets per sale. */
@@ -61,7 +63,32 @@ export function offerOf(
       : undefined
   if (gift?.classes.length === 0) return undefined
   const size = groups.reduce((sum, { quantity }) => sum + quantity, 0)
-  return { promotion: prepared, groups, gift, size, limit: limitPerSale ?? Number.MAX_SAFE_INTEGER }
+  const limit = limitPerSale ?? Number.MAX_SAFE_INTEGER
+  return { promotion: prepared, groups, gift, sees: seenBy(groups, gift), size, limit }
+}
+
+/** The classes that groups and a gift speak of, ascending as theirs are. */
+function seenBy(groups: Offer['groups'], gift: Offer['gift']): readonly number[] {
+  const [only] = groups
+  if (groups.length === 1 && gift === undefined && only !== undefined) return only.classes
+  let seen: readonly number[] = gift?.classes ?? []
+  for (const { classes } of groups) seen = merged(seen, classes)
+  return seen
+}
+
+/** The numbers of two ascending lists, ascending, each once. */
+function merged(one: readonly number[], other: readonly number[]): readonly number[] {
+  if (one.length === 0) return other
+  const both: number[] = []
+  let [left, right] = [0, 0]
+  while (left < one.length || right < other.length) {
+    const a = one[left] ?? Number.POSITIVE_INFINITY
+    const b = other[right] ?? Number.POSITIVE_INFINITY
+    both.push(Math.min(a, b))
+    if (a <= b) left += 1
+    if (b <= a) right += 1
+  }
+  return both
 }
 
 /** What `percent` is off `value`, in thousandths of a minor unit. */
@@ -106,14 +133,28 @@ function extremes(
   picks: readonly Pick[],
   classes: readonly UnitClass[],
 ): number {
-  const sorted = [...picks].sort((a, b) => b.unitClass - a.unitClass)
-  if (which === 'dearest') sorted.reverse()
+  // Classes come dearest first: the cheapest units are of the last of them. A set has few picks and this is asked of
+  // thousands of sets, so the next class is looked for again and nothing is sorted.
   let left = count
   let sum = 0
-  for (const pick of sorted) {
-    const taken = Math.min(left, pick.count)
-    sum += taken * unitValue(pick, classes)
+  let last = which === 'cheapest' ? Number.POSITIVE_INFINITY : -1
+  while (left > 0) {
+    let next = -1
+    let units = 0
+    for (const { unitClass, count: own } of picks) {
+      const beyond = which === 'cheapest' ? unitClass < last : unitClass > last
+      if (!beyond) continue
+      if (unitClass === next) units += own
+      else if (next === -1 || unitClass > next === (which === 'cheapest')) {
+        next = unitClass
+        units = own
+      }
+    }
+    if (next === -1) break
+    const taken = Math.min(left, units)
+    sum += taken * (classes[next]?.value ?? 0)
     left -= taken
+    last = next
   }
   return sum
 }

@@ -7,12 +7,8 @@ import type { MatchedSet, Offer, Pick } from './match.ts'
  */
 export type PackedSets = readonly number[]
 
-/** Packs sets of `offers`; `placeOf` says what a class is called where they are kept. */
-export function packSets(
-  sets: readonly MatchedSet[],
-  offers: readonly Offer[],
-  placeOf: (unitClass: number) => number,
-): PackedSets {
+/** Packs sets of `offers`; `places` says what each class is called where they are kept. */
+export function packSets(sets: readonly MatchedSet[], offers: readonly Offer[], places: readonly number[]): PackedSets {
   const packed: number[] = []
   for (const { promotion, picks, times } of sets) {
     packed.push(
@@ -20,14 +16,14 @@ export function packSets(
       times,
       picks.length,
     )
-    for (const { unitClass, count, gift } of picks) packed.push(placeOf(unitClass), count, gift ? 1 : 0)
+    for (const { unitClass, count, gift } of picks) packed.push(places[unitClass] ?? 0, count, gift ? 1 : 0)
   }
   // A copy is as long as it must be; a row that grew has room to spare.
   return packed.slice()
 }
 
-/** The sets again; `classAt` says which class a place stands for, the place itself where it is left out. */
-export function unpackSets(packed: PackedSets, offers: readonly Offer[], classAt?: readonly number[]): MatchedSet[] {
+/** The sets again; `classAt` says which class a place stands for. */
+export function unpackSets(packed: PackedSets, offers: readonly Offer[], classAt: readonly number[]): MatchedSet[] {
   const sets: MatchedSet[] = []
   let at = 0
   while (at < packed.length) {
@@ -38,8 +34,7 @@ export function unpackSets(packed: PackedSets, offers: readonly Offer[], classAt
     const picks: Pick[] = []
     for (at += 3; at < end; at += 3) {
       const place = packed[at] ?? 0
-      const unitClass = classAt === undefined ? place : (classAt[place] ?? 0)
-      picks.push({ unitClass, count: packed[at + 1] ?? 0, gift: packed[at + 2] === 1 })
+      picks.push({ unitClass: classAt[place] ?? 0, count: packed[at + 1] ?? 0, gift: packed[at + 2] === 1 })
     }
     sets.push({ promotion: offer.promotion, picks, times })
   }

@@ -23,6 +23,8 @@ export interface PreparedRules {
   readonly rules: PricingRules
   /** Higher priority first, then by id: the order never depends on the file's. */
   readonly promotions: readonly PreparedPromotion[]
+  /** How many slots there are. */
+  readonly slots: number
   /** The slots an item fits, ascending. */
   readonly slotsOf: (item: Item) => readonly number[]
   /** Items as the item promotions among some promotions see them. */
@@ -47,6 +49,7 @@ export function prepareRules(rules: PricingRules): PreparedRules {
   return {
     rules,
     promotions,
+    slots: index.size,
     slotsOf: (item) => index.slotsOf(item),
     viewOf: (active) => index.viewOf(active),
     memo: new SearchMemo(),

@@ -43,7 +43,7 @@ export function preparePricing(rules: PricingRules): Pricer {
     const pools = poolLines(basket, known)
     const shares = sharesOfBothSides(basket, pools, prepared)
     const drafts = pools.map((pool, index) => drafted.draftOf(pool, shares[index] ?? NO_SHARES))
-    const priced = taxLines(drafts, rules.tax, basket.taxExempt === true, drafted)
+    const priced = taxLines(drafts, rules.tax, basket.taxExempt === true)
     const lines = basket.lines.map(({ id }, index): PricedLine => {
       const line = priced[index]
       if (line === undefined) throw new RangeError(`Line ${id} was not priced`)

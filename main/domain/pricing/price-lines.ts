@@ -47,6 +47,8 @@ function draftLines({ lines, sign }: Pool, shares: readonly Share[]): DraftLine[
 export interface DraftPool {
   readonly tax: string
   readonly lines: readonly DraftLine[]
+  /** What it came to when it was last taxed by itself. */
+  taxed?: { readonly exempt: boolean; readonly lines: readonly PricedLine[] }
 }
 
 interface KnownDraft {
@@ -54,18 +56,12 @@ interface KnownDraft {
   readonly draft: DraftPool
 }
 
-interface KnownTaxes {
-  readonly exempt: boolean
-  readonly lines: readonly PricedLine[]
-}
-
 /**
- * What pools came to before, by one tax table: with one more line in the basket nearly all of them take the same
- * discounts as without it. A changed pool is another object, so nothing here grows old.
+ * What pools came to before, by one tax table: with one more line in the basket most of them take the same discounts as
+ * without it. A changed pool is another object, so nothing here grows old.
  */
 export class KnownDrafts {
   private readonly drafts = new WeakMap<Pool, KnownDraft>()
-  private readonly taxes = new WeakMap<DraftPool, KnownTaxes>()
 
   /** A pool's lines with `shares` of its discounts taken off. */
   draftOf(pool: Pool, shares: readonly Share[]): DraftPool {
@@ -74,15 +70,6 @@ export class KnownDrafts {
     const draft = { tax: pool.item.tax, lines: draftLines(pool, shares) }
     this.drafts.set(pool, { shares, draft })
     return draft
-  }
-
-  /** The lines of a pool that is taxed by itself. */
-  taxedOf(pool: DraftPool, exempt: boolean, tax: () => readonly PricedLine[]): readonly PricedLine[] {
-    const before = this.taxes.get(pool)
-    if (before !== undefined && before.exempt === exempt) return before.lines
-    const lines = tax()
-    this.taxes.set(pool, { exempt, lines })
-    return lines
   }
 }
 
@@ -105,13 +92,13 @@ export function taxLines(
   pools: readonly DraftPool[],
   table: TaxTable,
   exempt: boolean,
-  known: KnownDrafts,
 ): readonly (PricedLine | undefined)[] {
-  const priced: PricedLine[] = []
+  let count = 0
+  for (const { lines } of pools) count += lines.length
+  const priced = new Array<PricedLine | undefined>(count)
   const together = table.rounding === 'code'
   for (const pool of together ? byCode(pools) : pools) {
-    const tax = (): readonly PricedLine[] => taxPool(pool, table, exempt)
-    const taxed = together ? tax() : known.taxedOf(pool, exempt, tax)
+    const taxed = taxPool(pool, table, exempt)
     for (let place = 0; place < taxed.length; place += 1) {
       const [line, own] = [taxed[place], pool.lines[place]]
       if (line !== undefined && own !== undefined) priced[own.index] = line
@@ -120,13 +107,17 @@ export function taxLines(
   return priced
 }
 
-/** Lines whose tax is rounded together, taxed. */
-function taxPool({ tax: code, lines }: DraftPool, table: TaxTable, exempt: boolean): readonly PricedLine[] {
-  const taxes = taxesOf(lines, code, table)
-  return lines.map((line, place) => {
+/** Lines whose tax is rounded together, taxed. The same pool by the same table is not reckoned again. */
+function taxPool(pool: DraftPool, table: TaxTable, exempt: boolean): readonly PricedLine[] {
+  if (pool.taxed?.exempt === exempt) return pool.taxed.lines
+  const { tax: code } = pool
+  const taxes = taxesOf(pool.lines, code, table)
+  const lines = pool.lines.map((line, place) => {
     const tax = taxes[place] ?? { code, rate: ZERO, amount: NOTHING }
     return exempt ? exemptLine(line, code, table.inclusive ? tax.amount : NOTHING) : taxedLine(line, tax)
   })
+  pool.taxed = { exempt, lines }
+  return lines
 }
 
 function byCode(pools: readonly DraftPool[]): DraftPool[] {

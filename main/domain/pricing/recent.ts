@@ -17,19 +17,20 @@ export class Recent<Value> {
     this.capacity = capacity
   }
 
-  get(key: readonly number[]): Value | undefined {
-    const hash = hashOf(key)
+  /** The key is the first `length` numbers of `key`, all of them where it is left out. */
+  get(key: readonly number[], length: number = key.length): Value | undefined {
+    const hash = hashOf(key, length)
     const kept = this.current.get(hash)
-    if (kept !== undefined) return same(kept.key, key) ? kept.value : undefined
+    if (kept !== undefined) return same(kept.key, key, length) ? kept.value : undefined
     const old = this.before.get(hash)
-    if (old === undefined || !same(old.key, key)) return undefined
+    if (old === undefined || !same(old.key, key, length)) return undefined
     this.keep(hash, old)
     return old.value
   }
 
   /** `key` must not be changed afterwards. */
   set(key: readonly number[], value: Value): void {
-    this.keep(hashOf(key), { key, value })
+    this.keep(hashOf(key, key.length), { key, value })
   }
 
   get size(): number {
@@ -46,17 +47,17 @@ export class Recent<Value> {
 }
 
 /** FNV-1a (32 bits, over numbers instead of bytes). */
-function hashOf(key: readonly number[]): number {
+function hashOf(key: readonly number[], length: number): number {
   let hash = 0x811c9dc5
-  for (let place = 0; place < key.length; place += 1) {
+  for (let place = 0; place < length; place += 1) {
     const part = key[place] ?? 0
     hash = Math.imul(hash ^ part ^ (part / 2 ** 32), 0x01000193)
   }
   return hash
 }
 
-function same(one: readonly number[], other: readonly number[]): boolean {
-  if (one.length !== other.length) return false
-  for (let index = 0; index < one.length; index += 1) if (one[index] !== other[index]) return false
+function same(one: readonly number[], other: readonly number[], length: number): boolean {
+  if (one.length !== length) return false
+  for (let index = 0; index < length; index += 1) if (one[index] !== other[index]) return false
   return true
 }

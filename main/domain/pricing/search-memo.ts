@@ -3,9 +3,12 @@ import { type PackedSets, packSets, unpackSets } from './packed-sets.ts'
 import { Recent } from './recent.ts'
 import { type Budget, type Problem, searchExactly } from './search-exact.ts'
 
-/** Competitions of promotions, and promotions by themselves, whose solutions are kept: a few baskets' worth. */
-const MOST_COMPONENTS = 256
-const MOST_ALONE = 2_048
+/**
+ * Competitions of promotions, and promotions by themselves, whose solutions are kept: a few baskets' worth. More would
+ * be met again too seldom for what the garbage collector spends on them.
+ */
+const MOST_COMPONENTS = 8
+const MOST_ALONE = 512
 
 /** What a competition's search came to. Which half counts depends on the budget that other competitions left. */
 interface Found {
@@ -25,35 +28,43 @@ interface Found {
 export class SearchMemo {
   private readonly components = new Recent<Found>(MOST_COMPONENTS)
   private readonly alone = new Recent<PackedSets>(MOST_ALONE)
+  /** Where keys are written to be looked up: dozens for each basket, nearly all of which are known. */
+  private readonly key: number[] = []
+  private readonly visible: number[] = []
 
-  /** The sets of competing promotions: exact where the budget lets it, else as `approximate` finds them. */
-  component(problem: Problem, budget: Budget, approximate: () => readonly MatchedSet[]): readonly MatchedSet[] {
+  /** The sets of promotions that compete for the classes `own`: exact where the budget lets it, else as `approximate` finds them. */
+  component(
+    problem: Problem,
+    own: readonly number[],
+    budget: Budget,
+    approximate: () => readonly MatchedSet[],
+  ): readonly MatchedSet[] {
     const { offers } = problem
-    const key = keyOf(problem, undefined, offers)
-    let found = this.components.get(key)
+    const length = writeKey(this.key, problem, offers, own, own.length)
+    let found = this.components.get(this.key, length)
     if (found === undefined) {
       found = { exact: undefined, spent: 0, tooLittle: -1, approximate: undefined }
-      this.components.set(key, found)
+      this.components.set(this.key.slice(0, length), found)
     }
     if (found.exact !== undefined && found.spent <= budget.left) {
       budget.left -= found.spent
-      return unpackSets(found.exact, offers)
+      return unpackSets(found.exact, offers, own)
     }
     if (found.exact === undefined && budget.left > found.tooLittle) {
       const before = budget.left
       const sets = searchExactly(problem, budget)
       found.spent = before - budget.left
       if (sets !== undefined) {
-        found.exact = packSets(sets, offers, itself)
+        found.exact = packSets(sets, offers, placesOf(own, own.length, problem))
         return sets
       }
       // Too many situations: no budget helps, and none was used.
       found.tooLittle = found.spent === 0 ? Number.POSITIVE_INFINITY : before
     }
     if (found.tooLittle !== Number.POSITIVE_INFINITY) budget.left = -1
-    if (found.approximate !== undefined) return unpackSets(found.approximate, offers)
+    if (found.approximate !== undefined) return unpackSets(found.approximate, offers, own)
     const sets = approximate()
-    found.approximate = packSets(sets, offers, itself)
+    found.approximate = packSets(sets, offers, placesOf(own, own.length, problem))
     return sets
   }
 
@@ -63,49 +74,51 @@ export class SearchMemo {
     offer: Offer,
     solve: (problem: Problem, offer: Offer) => readonly MatchedSet[],
   ): readonly MatchedSet[] {
-    const visible = visibleTo(problem, offer)
+    const { visible } = this
+    const seen = writeVisible(visible, problem, offer)
     const offers = [offer]
-    const key = keyOf(problem, visible, offers)
-    const known = this.alone.get(key)
+    const length = writeKey(this.key, problem, offers, visible, seen)
+    const known = this.alone.get(this.key, length)
     if (known !== undefined) return unpackSets(known, offers, visible)
+    const key = this.key.slice(0, length)
     const sets = solve(problem, offer)
-    const places: number[] = []
-    for (let place = 0; place < visible.length; place += 1) places[visible[place] ?? 0] = place
-    this.alone.set(
-      key,
-      packSets(sets, offers, (unitClass) => places[unitClass] ?? 0),
-    )
+    this.alone.set(key, packSets(sets, offers, placesOf(visible, seen, problem)))
     return sets
   }
 }
 
-function itself(unitClass: number): number {
-  return unitClass
+/** The place of each of the first `seen` of the classes `visible`; a hole for every other class. */
+function placesOf(visible: readonly number[], seen: number, { classes }: Problem): readonly number[] {
+  const places = new Array<number>(classes.length)
+  for (let place = 0; place < seen; place += 1) places[visible[place] ?? 0] = place
+  return places
 }
 
-/** The classes a promotion speaks of that have units left, ascending. */
-function visibleTo({ counts }: Problem, { groups, gift }: Offer): number[] {
-  const [only] = groups
-  const left = (unitClass: number): boolean => (counts[unitClass] ?? 0) > 0
-  if (groups.length === 1 && gift === undefined && only !== undefined) return only.classes.filter(left)
-  const all = new Set([...groups.flatMap(({ classes }) => classes), ...(gift?.classes ?? [])])
-  return [...all].filter(left).sort((a, b) => a - b)
+/** Writes the classes a promotion speaks of that have units left, ascending, to the front of `visible`; how many. */
+function writeVisible(visible: number[], { counts }: Problem, { sees }: Offer): number {
+  let seen = 0
+  for (const unitClass of sees) {
+    if ((counts[unitClass] ?? 0) === 0) continue
+    visible[seen] = unitClass
+    seen += 1
+  }
+  return seen
 }
 
 /** Stands for no limit in a key: as a small number it keeps the key a row of small numbers. */
 const UNLIMITED = -1
 
 /**
- * All that a solution depends on, of the classes `visible` (every class where it is left out). Which slots a class fits
- * says which groups of every promotion it serves.
+ * Writes all that a solution depends on to the front of `key`, of the first `seen` of the classes `visible`, and returns
+ * how many numbers that is. Which slots a class fits says which groups of every promotion it serves.
  */
-function keyOf(
+function writeKey(
+  key: number[],
   { classes, counts, base }: Problem,
-  visible: readonly number[] | undefined,
   offers: readonly Offer[],
-): readonly number[] {
-  const seen = visible?.length ?? classes.length
-  const key = new Array<number>(1 + 2 * offers.length + 4 * seen)
+  visible: readonly number[],
+  seen: number,
+): number {
   key[0] = offers.length
   let at = 1
   for (let place = 0; place < offers.length; place += 1) {
@@ -116,7 +129,7 @@ function keyOf(
     at += 2
   }
   for (let place = 0; place < seen; place += 1) {
-    const unitClass = visible === undefined ? place : (visible[place] ?? 0)
+    const unitClass = visible[place] ?? 0
     const own = classes[unitClass]
     key[at] = own?.value ?? 0
     key[at + 1] = own?.signature.id ?? 0
@@ -124,5 +137,5 @@ function keyOf(
     key[at + 3] = counts[unitClass] ?? 0
     at += 4
   }
-  return key
+  return at
 }

@@ -42,15 +42,15 @@ export function searchSets(
   budget: Budget = { left: SEARCH_BUDGET },
   memo: SearchMemo = new SearchMemo(),
 ): MatchedSet[] {
-  const bySlot = new Map<number, number[]>()
-  for (const [unitClass, { signature }] of classes.entries()) {
-    for (const slot of signature.slots) {
-      const list = bySlot.get(slot)
-      if (list === undefined) bySlot.set(slot, [unitClass])
+  const bySlot: (number[] | undefined)[] = []
+  for (let unitClass = 0; unitClass < classes.length; unitClass += 1) {
+    for (const slot of classes[unitClass]?.signature.slots ?? []) {
+      const list = bySlot[slot]
+      if (list === undefined) bySlot[slot] = [unitClass]
       else list.push(unitClass)
     }
   }
-  const offers = active.map((promotion) => offerOf(promotion, (slot) => bySlot.get(slot) ?? []))
+  const offers = active.map((promotion) => offerOf(promotion, (slot) => bySlot[slot] ?? []))
   const counts = classes.map(({ count }) => count)
   const sets: MatchedSet[] = []
   for (const tier of byPriority(offers.filter((offer) => offer !== undefined))) {
@@ -89,12 +89,13 @@ function searchTier(
     }
   }
   const left = [...counts]
+  const problem = { classes, counts: left, base, offers }
   const sets: MatchedSet[] = []
   for (const component of componentsOf(
     offers.filter((offer) => !isSingle(offer)),
     left,
   )) {
-    const found = searchComponent({ classes, counts: left, base, offers: component.offers }, component, budget, memo)
+    const found = searchComponent(problem, component, budget, memo)
     takeOut(left, found)
     sets.push(...found)
   }
@@ -119,87 +120,56 @@ function singleGain(offer: Offer, unitClass: number, classes: readonly UnitClass
   return setGain(give, [{ unitClass, count: 1, gift: false }], classes)
 }
 
+/** Promotions that can get in each other's way, together, and the classes of units they compete for, ascending. */
 interface Component {
-  offers: Offer[]
-  classes: Set<number>
+  offers: readonly Offer[]
+  readonly classes: number[]
+  /** The component it became part of. */
+  into: Component | undefined
 }
 
-/** Promotions that can get in each other's way, together: those that a chain of shared units connects. */
+/** Gathers promotions that a chain of shared units connects. */
 function componentsOf(offers: readonly Offer[], counts: readonly number[]): Component[] {
-  const ownerOf = new Map<number, Component>()
+  const owners: (Component | undefined)[] = counts.map(() => undefined)
   const components = new Set<Component>()
   for (const offer of offers) {
-    let own: Component = { offers: [offer], classes: new Set() }
-    for (const { classes } of offer.gift === undefined ? offer.groups : [...offer.groups, offer.gift]) {
-      for (const unitClass of classes) {
-        if ((counts[unitClass] ?? 0) === 0) continue
-        const owner = ownerOf.get(unitClass)
-        if (owner === own) continue
-        if (owner !== undefined) {
-          components.delete(owner)
-          own = merged(owner, own, ownerOf)
-        }
-        own.classes.add(unitClass)
-        ownerOf.set(unitClass, own)
-      }
+    const own: Component = { offers: [offer], classes: [], into: undefined }
+    for (const unitClass of offer.sees) {
+      if ((counts[unitClass] ?? 0) === 0) continue
+      const owner = wholeOf(owners[unitClass])
+      owners[unitClass] = own
+      if (owner === undefined || owner === own) continue
+      components.delete(owner)
+      own.offers = [...owner.offers, ...own.offers]
+      owner.into = own
     }
     components.add(own)
   }
+  for (let unitClass = 0; unitClass < owners.length; unitClass += 1) wholeOf(owners[unitClass])?.classes.push(unitClass)
   return [...components]
 }
 
-function merged(one: Component, other: Component, ownerOf: Map<number, Component>): Component {
-  const [from, to] = one.classes.size < other.classes.size ? [one, other] : [other, one]
-  for (const unitClass of from.classes) {
-    to.classes.add(unitClass)
-    ownerOf.set(unitClass, to)
-  }
-  to.offers = [...one.offers, ...other.offers]
-  return to
+function wholeOf(component: Component | undefined): Component | undefined {
+  let whole = component
+  while (whole?.into !== undefined) whole = whole.into
+  return whole
 }
 
-function searchComponent(whole: Problem, { classes }: Component, budget: Budget, memo: SearchMemo): MatchedSet[] {
-  const own = [...classes].sort((a, b) => a - b)
-  const { sets, rest } = matchInBulk(narrowed(whole, own))
+function searchComponent(
+  whole: Problem,
+  { classes, offers }: Component,
+  budget: Budget,
+  memo: SearchMemo,
+): readonly MatchedSet[] {
+  const counts = new Array<number>(whole.counts.length).fill(0)
+  for (const unitClass of classes) counts[unitClass] = whole.counts[unitClass] ?? 0
+  const { sets, rest } = matchInBulk({ ...whole, counts, offers })
   const only = rest.offers.length === 1 ? rest.offers[0] : undefined
   const found =
     only !== undefined && isExactAlone(rest, only)
       ? memo.single(rest, only, solveAlone)
-      : memo.component(rest, budget, () => approximate(rest, memo))
-  return [...sets, ...found].map(({ promotion, picks, times }) => ({
-    ...{ promotion, times },
-    picks: picks.map((pick) => ({ ...pick, unitClass: own[pick.unitClass] ?? 0 })),
-  }))
-}
-
-/** A problem of the classes `own` alone, which are numbered anew. */
-function narrowed({ classes, counts, base, offers }: Problem, own: readonly number[]): Problem {
-  const places: number[] = []
-  for (const [place, unitClass] of own.entries()) places[unitClass] = place
-  const within = (list: readonly number[]): readonly number[] => {
-    const inside: number[] = []
-    for (const unitClass of list) {
-      const place = places[unitClass]
-      if (place !== undefined) inside.push(place)
-    }
-    return inside
-  }
-  const pick = <Value>(list: readonly Value[]): Value[] => {
-    const picked: Value[] = []
-    for (const unitClass of own) {
-      const value = list[unitClass]
-      if (value !== undefined) picked.push(value)
-    }
-    return picked
-  }
-  return {
-    ...{ classes: pick(classes), counts: pick(counts), base: pick(base) },
-    offers: offers.map(({ promotion, groups, gift, size, limit }) => ({
-      ...{ promotion, size, limit },
-      groups: groups.map(({ quantity, classes: all }) => ({ quantity, classes: within(all) })),
-      gift: gift === undefined ? undefined : { count: gift.count, classes: within(gift.classes) },
-    })),
-  }
+      : memo.component(rest, classes, budget, () => approximate(rest, memo))
+  return sets.length === 0 ? found : [...sets, ...found]
 }
 
 /** Whether `solveAlone` finds the optimum. An amount off has to fit into any set, or which units meet in one matters. */

@@ -38,6 +38,10 @@ export class SlotIndex {
     return slot
   }
 
+  get size(): number {
+    return this.count
+  }
+
   slotsOf(item: Item): readonly number[] {
     const known = this.known.get(item)
     if (known !== undefined) return known

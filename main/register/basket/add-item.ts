@@ -1,6 +1,6 @@
 import type { Result } from '../../../preload/contract.ts'
-import { type Decimal, formatDecimal, isWhole, ONE, SCALE, ZERO } from '../../domain/decimal.ts'
-import { type Item, priceAt } from '../../domain/item.ts'
+import { type Decimal, formatDecimal, ONE, SCALE } from '../../domain/decimal.ts'
+import { type Item, isPricedByHand, priceAt } from '../../domain/item.ts'
 import type { BasketLine } from '../../domain/pricing/basket.ts'
 import { multiplyDivide } from '../../domain/rounding.ts'
 import { type DraftEvent, type DraftLine, liveLines } from '../../domain/sale/draft.ts'
@@ -9,12 +9,10 @@ import { DONE, refuse } from '../answer.ts'
 import { takenBack } from '../refund/without-receipt.ts'
 import type { Register } from '../register.ts'
 import type { ArrivingItem, Question } from '../state.ts'
-import { takesBack, times } from './decide.ts'
+import { takesBack } from './decide.ts'
 import { nameOf } from './names.ts'
+import { checkQuantity, times } from './quantity.ts'
 import { aboveLimit, closedFor, restrictionOf, sellerTooYoung } from './restrictions.ts'
-
-/** No basket holds more of one line; a barcode keyed as a quantity is always more. */
-export const MOST: Decimal = (9999 * SCALE) as Decimal
 
 /** Puts an item into the basket, or asks the first thing that still has to be known of it (age, price, quantity, weight). */
 export function addItem(register: Register, arriving: ArrivingItem): Result<null> {
@@ -91,16 +89,6 @@ function withPendingQuantity(register: Register, arriving: ArrivingItem): Result
   return refused === undefined ? { ok: true, value: { ...single, quantity: pending } } : refuse(refused, { name })
 }
 
-/** The failure code of a quantity that an item cannot have, or undefined where it can. */
-export function checkQuantity(item: Item, quantity: Decimal): string | undefined {
-  if (item.soldBy === 'weight') return 'quantity_of_weighed'
-  if (!isWhole(quantity)) return 'quantity_not_whole'
-  if (quantity <= ZERO) return 'quantity_not_positive'
-  if (quantity > MOST) return 'quantity_too_large'
-  if (item.flags.includes('quantity_prohibited') && quantity !== ONE) return 'quantity_prohibited'
-  return undefined
-}
-
 /** The first thing that still has to be asked of an item, the customer or the seller before it is sold. */
 export function missing(register: Register, arriving: ArrivingItem): Question | undefined {
   const { item, answered = [] } = arriving
@@ -115,7 +103,7 @@ export function missing(register: Register, arriving: ArrivingItem): Question | 
   }
   if (arriving.inBasket === true) return undefined
   const priced = arriving.amount !== undefined || arriving.unitPrice !== undefined
-  if (!priced && (item.flags.includes('price_required') || item.flags.includes('open_price'))) return 'price'
+  if (!priced && isPricedByHand(item)) return 'price'
   if (item.soldBy === 'each' && item.flags.includes('quantity_required') && arriving.quantity === undefined)
     return 'quantity'
   if (item.soldBy === 'weight' && arriving.weight === undefined && arriving.amount === undefined) return 'weight'

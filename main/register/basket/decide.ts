@@ -1,6 +1,6 @@
-import type { ReadCode, Verdict } from '../../domain/barcode/code.ts'
+import type { ReadCode, StoreItemCode, Verdict } from '../../domain/barcode/code.ts'
 import { readCode } from '../../domain/barcode/read-code.ts'
-import { type Decimal, SCALE } from '../../domain/decimal.ts'
+import { type Decimal, ONE } from '../../domain/decimal.ts'
 import type { Item } from '../../domain/item.ts'
 import type { Minor } from '../../domain/money.ts'
 import { compileWindow, wallClock } from '../../domain/pricing/windows.ts'
@@ -10,8 +10,10 @@ import { isOfTraining } from '../lookup/unknown-receipt.ts'
 import type { Register } from '../register.ts'
 import type { Params } from '../words.ts'
 import { decideCoupon } from './coupons.ts'
+import { type LabelPrice, labelPrice } from './label-price.ts'
 import { nameOf } from './names.ts'
 import { isOpen } from './once-only.ts'
+import { checkQuantity, MOST_PRICE, times } from './quantity.ts'
 import { closedFor } from './restrictions.ts'
 
 /** Why a code is not simply acted on. `words` is the key of the locales; the code names a reason or a failure. */
@@ -37,7 +39,7 @@ export interface Decision {
 }
 
 type Judgement = Pick<Decision, 'verdict' | 'reason'>
-type StoppedJudgement = Judgement & { readonly reason: DecisionReason }
+export type StoppedJudgement = Judgement & { readonly reason: DecisionReason }
 type Content = Omit<Decision, keyof Judgement | 'read' | 'item'>
 type Found = Omit<Decision, keyof Judgement> & { readonly item: Item }
 
@@ -119,18 +121,21 @@ function decideItem(register: Register, read: ItemRead, at: Date): Decision {
     }
   }
   const { item, code } = found
-  const decision = { read, item, ...contentOf(read, item, code) }
+  const label = read.kind === 'store_item' ? labelPrice(register, read, item, at) : undefined
+  const decision = { read, item, ...contentOf(read, item, code, label?.charged) }
+  const tooDear = Math.max(decision.amount ?? 0, decision.unitPrice ?? 0) > MOST_PRICE
+  if (tooDear) return { ...decision, ...because('refused', 'price_too_large', { name: nameOf(item) }) }
   // What may not be sold may be taken back: recalled goods above all.
   if (takesBack(register)) return { ...decision, verdict: 'ok' }
-  const stop = stopOf(register, decision, at)
+  const stop = stopOf(register, decision, at) ?? (label?.judgement?.verdict === 'refused' ? label.judgement : undefined)
   if (stop !== undefined) return { ...decision, ...stop }
-  const warning = warningOf(decision, recallsOf(register, read, item, at))
+  const warning = warningOf(decision, recallsOf(register, read, item, at)) ?? label?.judgement
   return { ...decision, ...(warning ?? (read.kind === 'unknown' ? { verdict: 'ok' as const } : ofCode(read))) }
 }
 
 /** What a code says of this piece, as far as an item of this kind can have it. */
-function contentOf(read: ItemRead, item: Item, code: string): Content {
-  const { weight, amount, unitPrice } = 'weight' in read || 'amount' in read || 'unitPrice' in read ? read : {}
+function contentOf(read: ItemRead, item: Item, code: string, charged: LabelPrice['charged'] | undefined): Content {
+  const { weight, amount, unitPrice } = { ...figuresOf(read), ...charged }
   const count = read.kind === 'item' ? read.count : undefined
   const pieces = (item.packs?.[code] ?? 1) * (count ?? 1)
   const serial = read.kind === 'item' ? read.serial : undefined
@@ -144,8 +149,16 @@ function contentOf(read: ItemRead, item: Item, code: string): Content {
   }
 }
 
+function figuresOf(read: ItemRead): Pick<StoreItemCode, 'weight' | 'amount' | 'unitPrice'> {
+  return 'weight' in read || 'amount' in read || 'unitPrice' in read ? read : {}
+}
+
 /** What keeps a piece of an item from being sold at `at`: recalls, what was sold once only before, flags, hours. */
-export function stopOf(register: Register, { read, item, once }: Found, at: Date): StoppedJudgement | undefined {
+export function stopOf(
+  register: Register,
+  { read, item, once, pieces }: Found,
+  at: Date,
+): StoppedJudgement | undefined {
   const name = nameOf(item)
   const recalled = recallsOf(register, read, item, at)
   if (recalled?.verdict === 'stop') {
@@ -160,6 +173,9 @@ export function stopOf(register: Register, { read, item, once }: Found, at: Date
     if (receipt !== undefined) return because('refused', 'serial_sold', { name, serial, receipt })
     if (isOpen(register, once)) return because('refused', 'serial_open', { name, serial })
   }
+  const tooMany = pieces === undefined ? undefined : checkQuantity(item, times(ONE, pieces))
+  if (tooMany === 'quantity_prohibited') return because('refused', 'quantity_prohibited', { name })
+  if (tooMany !== undefined) return because('refused', 'quantity_too_large', { name })
   if (item.flags.includes('not_for_sale')) return because('refused', 'not_for_sale', { name })
   const hours = closedFor(register, item, at)
   return hours === undefined ? undefined : because('refused', 'not_sold_now', { name, ...hours })
@@ -235,11 +251,4 @@ export function ofCode({ verdict, reason }: ReadCode): Judgement {
 /** What the store says, in the words of the failure `code`. */
 export function because(verdict: Verdict, code: string, params: Params): StoppedJudgement {
   return { verdict, reason: { code, words: `failure.${code}.words`, params } }
-}
-
-/** `pieces` times `quantity`, both exact. */
-export function times(quantity: Decimal, pieces: number): Decimal {
-  const product = quantity * pieces
-  if (!Number.isSafeInteger(product)) throw new RangeError(`${quantity / SCALE} x ${pieces} leaves the exact integers`)
-  return product as Decimal
 }

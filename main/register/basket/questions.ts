@@ -8,9 +8,10 @@ import type { Register } from '../register.ts'
 import type { ArrivingItem, Question } from '../state.ts'
 import { startTender } from '../tender/start.ts'
 import { words } from '../words.ts'
-import { addItem, checkQuantity } from './add-item.ts'
+import { addItem } from './add-item.ts'
 import { atCounter } from './gate.ts'
 import { nameOf } from './names.ts'
+import { checkQuantity, MOST_PRICE } from './quantity.ts'
 import { isOldEnough, restrictionOf } from './restrictions.ts'
 
 /** The answer to the question on the screen. The item goes on its way, or the next thing is asked. */
@@ -133,6 +134,7 @@ function price(register: Register, arriving: ArrivingItem, text: string): Result
   const parsed = parseAmount(text, register.settings.profile.currency)
   if (parsed === undefined) return refuse('amount_unreadable', { text })
   if (parsed <= NOTHING) return refuse('amount_not_positive')
+  if (parsed > MOST_PRICE) return refuse('price_too_large', { name: nameOf(arriving.item) })
   return addItem(register, { ...arriving, unitPrice: parsed })
 }
 

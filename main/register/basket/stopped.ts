@@ -4,10 +4,10 @@ import type { Register } from '../register.ts'
 import { words } from '../words.ts'
 import type { Decision } from './decide.ts'
 
-/** What the journal keeps of codes that were stopped: goods out of date or called back, and what was taken before. */
+/** What the journal keeps of codes that were stopped: goods out of date or called back, what was taken before, labels that are not of their goods. */
 const JOURNALED: ReadonlySet<string> = new Set([
   ...['expired', 'recalled', 'recalled_lot', 'not_sold_now'],
-  ...['serial_sold', 'slip_redeemed', 'coupon_redeemed'],
+  ...['serial_sold', 'slip_redeemed', 'coupon_redeemed', 'label_disagrees'],
 ])
 
 /** Says why, and writes down what may matter to somebody later. */

@@ -1,5 +1,7 @@
 import type { Input, Result } from '../../../preload/contract.ts'
+import { isPricedByHand } from '../../domain/item.ts'
 import { minor, NOTHING } from '../../domain/money.ts'
+import type { BasketLine } from '../../domain/pricing/basket.ts'
 import { lowestPrice } from '../../domain/pricing/lowest.ts'
 import { type DraftEvent, liveLines } from '../../domain/sale/draft.ts'
 import { DONE, refuse } from '../answer.ts'
@@ -38,10 +40,15 @@ export async function startReturn(register: Register, input: Input<'startReturn'
 export function takenBack(register: Register, event: Extract<DraftEvent, { do: 'line_added' }>): DraftEvent {
   const { line } = event
   const quantity = -line.quantity as typeof line.quantity
-  if (line.unitPrice !== undefined) return { ...event, line: { ...line, quantity } }
+  if (isKeyed(line)) return { ...event, line: { ...line, quantity } }
   const { tax, timezone } = register.settings.profile
   const rules = { tax, timezone, promotions: register.parts.catalogue.promotions() }
   return { ...event, line: { ...line, quantity }, lowest: lowestPrice(line.item, rules, register.now()) }
+}
+
+/** Whether a line's price was named by a person, or nothing is known of what its goods cost beside what their label says. */
+function isKeyed({ item, amount, unitPrice }: BasketLine): boolean {
+  return (unitPrice !== undefined && amount === undefined) || isPricedByHand(item)
 }
 
 /** Beyond what the settings allow for one return or for all of a shift, somebody with the right approves it. */

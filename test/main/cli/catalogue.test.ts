@@ -13,6 +13,20 @@ function csv(folder: string, rows: string): string {
 }
 
 describe('import', () => {
+  it.each([
+    ['name,price\nTea,3.00\n', 'These columns are missing: code, tax'],
+    ['', 'The file is empty'],
+    ['\0\0\0', 'The file is not text; save it as CSV'],
+  ])('names the file that cannot be imported, and touches nothing (%#)', async (content, reason) => {
+    const folder = await freshStation()
+    const path = join(dirname(folder), 'wrong.csv')
+    writeFileSync(path, content)
+    const { exit, out, err } = await run(folder, ['import', path])
+    expect({ exit, out }).toEqual({ exit: 2, out: '' })
+    expect(err).toBe(`${path} was not imported: ${reason}\n`)
+    expect((await run(folder, ['verify'])).json()).toMatchObject({ ok: true })
+  })
+
   it('makes a station where there is none, with nothing but the file in it', async () => {
     const folder = nowhere()
     const path = csv(folder, '9521000000018,茶,Tea,12.50,13\n')
@@ -107,6 +121,19 @@ describe('item, search and scan', () => {
   it.each([
     ['9520018000010', { kind: 'item', gtin: '09520018000010', item: '9520018000010', verdict: 'ok' }],
     ['2000305012348', { kind: 'store_item', item: '2000305000000', price: '12.34', verdict: 'ok' }],
+    [
+      '210500604160003253',
+      {
+        kind: 'store_item',
+        item: '210500600000000000',
+        price: '41.60',
+        weight: '0.325',
+        unitPrice: '128.00',
+        verdict: 'ok',
+      },
+    ],
+    ['210500601416003258', { kind: 'store_item', price: '14.16', verdict: 'refused', reason: 'label_disagrees' }],
+    ['210500601000000007', { verdict: 'refused', reason: 'weight_without_amount' }],
     ['4011', { kind: 'plu', item: '4011', verdict: 'ok' }],
     ['9520018000011', { verdict: 'refused', reason: 'check_digit' }],
     [']C1010952123454321310ABC123', { kind: 'item', gtin: '09521234543213', ai: { '10': 'ABC123' }, verdict: 'ok' }],

@@ -16,6 +16,24 @@ describe('what a code says of its piece', () => {
     expect(lines().map(({ quantity }) => quantity)).toEqual(['12', '24', '1'])
   })
 
+  test('a count or an amount beyond any basket is refused by the code itself, as one keyed is', async () => {
+    const judged = (code: string) => decide(lane.station.register, code).reason?.code
+    expect(judged(`(01)0${MILK}(30)10000`)).toBe('quantity_too_large')
+    expect(judged(`(01)0${MILK}(30)9999`)).toBeUndefined()
+    expect(judged(`(01)0${MILK}(3922)999999999999999`)).toBe('price_too_large')
+    expect(judged(`(01)0${MILK}(3922)999999999`)).toBeUndefined()
+    expect(await lane.refused('key', { text: `9999*(01)0${MILK}(30)9999` })).toBe('quantity_too_large')
+    await lane.done('scan', { code: MILK })
+    const input = { line: 1, price: '999999999999.99', reason: 'x', approval: { operator: '02', pin: '3691' } }
+    expect(await lane.refused('overridePrice', input)).toBe('price_too_large')
+    await items('code,name,price,tax,flags\n9520099000053,开价,0.00,13,open_price\n')
+    await lane.done('scan', { code: '9520099000053' })
+    expect(await lane.refused('answer', { about: 'price', price: '6901234567892' })).toBe('amount_unreadable')
+    expect(await lane.refused('answer', { about: 'price', price: '690123456789' })).toBe('price_too_large')
+    await lane.done('answer', { about: 'price', price: '9999999.99' })
+    expect(lines()).toHaveLength(2)
+  })
+
   test('a count (AI 30) is the quantity; a logistic label (02, 37) is told apart', async () => {
     await lane.done('scan', { code: `(01)0${MILK}(30)4` })
     await lane.done('scan', { code: `(02)0${MILK}(37)6` })

@@ -197,7 +197,7 @@ describe('a service ticket', () => {
     await asTechnician()
     const ticket = (await lane.done('makeTicket', { device: 'scanner' })) as TicketView
     expect(ticket.text.en).toContain('Serial number: SN999')
-    expect(ticket.text.en).toContain('Devices before: Voyager 1450g SN123 from 2026-11-23')
+    expect(ticket.text.en).toContain('Earlier devices: Voyager 1450g SN123 from 2026-11-23')
     expect(told('device_known')).toHaveLength(2)
   })
 

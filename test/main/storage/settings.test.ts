@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { minor } from '../../../main/domain/money.ts'
@@ -78,6 +78,45 @@ describe('parseProfile', () => {
         ],
       },
     ])
+  })
+
+  it.each([
+    [
+      'a scale that rounds',
+      'kg',
+      { amount_rounding: { to: '0.10', mode: 'down' } },
+      { amountRounding: { to: 10, mode: 'down' } },
+      3,
+    ],
+    ['a scale with prices of its own', 'kg', { prices: 'scale' }, { ownPrices: true }, 3],
+    ['a coarse weight', 'lb', { weight_decimals: 2 }, {}, 2],
+    ['whole grams', 'g', {}, {}, 0],
+    ['tenths of a gram', 'g', { weight_decimals: 1 }, {}, 1],
+  ])('reads the layout of %s, and writes it back the same', (_what, weight_unit, more, expected, decimals) => {
+    const layout = { prefix: '21', length: 18, item: 5, amount: 5, weight: 5, ...more }
+    const read = parseProfile({ ...DOCUMENT, weight_unit, barcode_layouts: [layout] })
+    if (!read.ok) throw new Error(JSON.stringify(read.problems))
+    expect(read.value.barcodeLayouts).toEqual([
+      {
+        ...{ prefix: '21', length: 18, item: 5, verifier: false, ...expected },
+        fields: [
+          { kind: 'amount', digits: 5, decimals: 2 },
+          { kind: 'weight', digits: 5, decimals },
+        ],
+      },
+    ])
+    expect(profileDocumentOf(read.value).barcode_layouts).toEqual([layout])
+  })
+
+  it.each([
+    [{ amount_rounding: { to: '0', mode: 'down' } }, 'barcode_layouts.0.amount_rounding.to', 'bad_amount'],
+    [{ amount_rounding: { to: 'ten', mode: 'down' } }, 'barcode_layouts.0.amount_rounding.to', 'bad_amount'],
+    [{ amount_rounding: { to: '0.10', mode: 'up' } }, 'barcode_layouts.0.amount_rounding.mode', 'bad_value'],
+    [{ prices: 'mine' }, 'barcode_layouts.0.prices', 'bad_value'],
+    [{ rounding: '0.10' }, 'barcode_layouts.0.rounding', 'unknown_key'],
+  ])('refuses a layout with %j by its place', (more, key, reason) => {
+    const layout = { prefix: '21', length: 18, item: 5, amount: 5, weight: 5, ...more }
+    expect(parseProfile({ ...DOCUMENT, barcode_layouts: [layout] })).toEqual({ ok: false, problems: [{ key, reason }] })
   })
 
   it('reads several taxes of one code, and writes them back the same', () => {
@@ -194,6 +233,7 @@ describe('settings', () => {
     ['no JSON', (file: string) => writeFileSync(file, '{"store": '), 'not_json'],
     ['an empty file', (file: string) => writeFileSync(file, ''), 'not_json'],
     ['a file that is gone', (file: string) => rmSync(file), 'missing_file'],
+    ['a folder', (file: string) => [rmSync(file), mkdirSync(file)], 'unreadable_file'],
   ])('that are %s fall back too', (_what, spoil, reason) => {
     createSettings(folder.path, defaultSettings(PROFILE))
     openSettings(folder.path)

@@ -21,6 +21,7 @@ export function AllTroubles(props: {
       <PickList
         label={t('screen.trouble.all')}
         items={troublesWith(props.all, text)}
+        about={text}
         keyOf={({ code }) => code}
         nameOf={({ words }) => filled(pick(words))}
         onPick={props.onPick}

@@ -37,6 +37,7 @@ describe('GS1 Digital Link: URI syntax', () => {
     ['percent-encoding in the query', `https://e.com/01/${GTIN}?10=A%26B`, { '01': GTIN, '10': 'A&B' }],
     ['other parameters and a fragment', `https://e.com/01/${GTIN}?utm_source=x&linkType=gs1:pip#top`, { '01': GTIN }],
     ['a slash at the end', `https://e.com/01/${GTIN}/`, { '01': GTIN }],
+    ['qualifiers in another order', `https://e.com/01/${GTIN}/21/S1/10/L1`, { '01': GTIN, '21': 'S1', '10': 'L1' }],
     ['a lot that reads like a key', `https://e.com/01/${GTIN}/10/01`, { '01': GTIN, '10': '01' }],
   ])('%s', (_, link, ai) => {
     expect(read(link)).toMatchObject({ kind: 'item', verdict: 'ok', gtin: ai['01'], ai })

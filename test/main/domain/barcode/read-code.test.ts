@@ -164,6 +164,19 @@ describe('coupons', () => {
     })
   })
 
+  test('AI 8110: with every optional field that has room beside the others', () => {
+    const value = `${simple}${'1' + '2' + '13' + '0' + '130' + '9'}${'3270131'}${'4260101'}${'50000042'}${'612345678'}${'95101'}`
+    expect(value).toHaveLength(69)
+    expect(parseCoupon8110(value)).toMatchObject({
+      ok: true,
+      offer: {
+        ...{ rule: 'first_and_another', expires: '270131', starts: '260101', serial: '000042', retailer: '2345678' },
+        purchases: [{ familyCode: '120' }, { value: scaled(3, 0), familyCode: '130', companyPrefix: '0614141' }],
+        ...{ save: { kind: 'percent_off', percent: 250 }, appliesTo: 1, storeCoupon: false, multiply: false },
+      },
+    })
+  })
+
   test.each([
     ['0', { kind: 'amount_off_items', amount: scaled(250, 2) }],
     ['1', { kind: 'free_item', upTo: scaled(250, 2) }],
@@ -276,8 +289,20 @@ describe('bad input', () => {
     ['0360002914526901234567892', '036000291452', '6901234567892'],
     ['6901234567892\r6901234567892', '6901234567892', '6901234567892'],
     [']E06901234567892]E496385074', '6901234567892', '96385074'],
+    ['6901234567892211234501064005321', '6901234567892', '211234501064005321'],
+    ['2112345010640053216901234567892', '211234501064005321', '6901234567892'],
+    ['211234501064005321211234501064005321', '211234501064005321', '211234501064005321'],
+    [`https://a.b/01/${GTIN}https://a.b/01/${GTIN}`, GTIN, GTIN],
+    [`https://a.b/01/${GTIN}/10/Ahttps://c.d/01/06901234567892`, GTIN, '06901234567892'],
+    [`]Q1https://a.b/01/${GTIN}]Q1https://a.b/01/${GTIN}`, GTIN, GTIN],
+    [`]d2${item}10A${item}10B`, GTIN, GTIN],
+    [`(01)${GTIN}(10)A01${GTIN}`, GTIN, GTIN],
   ])('%j is two codes run together, both named', (raw, first, second) => {
     expect(read(raw)).toMatchObject({ verdict: 'refused', reason: { code: 'glued', params: { first, second } } })
+  })
+
+  test('an address in the query of a link is not a second code', () => {
+    expect(read(`https://a.b/01/${GTIN}?from=https://c.d/shop`)).toMatchObject({ kind: 'item', verdict: 'ok' })
   })
 
   test('letters in lower case lead to the upper-case code too', () => {

@@ -4,6 +4,7 @@ import { checkDigit } from '../../../../main/domain/barcode/gtin.ts'
 import { priceVerifier4, priceVerifier5 } from '../../../../main/domain/barcode/price-verifier.ts'
 import { layoutAddsUp } from '../../../../main/domain/barcode/store-code.ts'
 import { scaled } from '../../../../main/domain/decimal.ts'
+import { minor } from '../../../../main/domain/money.ts'
 import { LAYOUTS, read } from './context.ts'
 
 const whole = (body: string) => body + checkDigit(body)
@@ -110,12 +111,23 @@ describe('18-digit scale labels', () => {
     })
   })
 
-  test('amount and weight no unit price leads between are warned of', () => {
-    expect(read(whole(`2112345${'10001'}${'10000'}`))).toMatchObject({
-      verdict: 'warn',
-      unitPrice: 1000,
-      reason: { code: 'unit_price_disagrees' },
+  test('amount and weight no unit price leads between are refused, both of them named', () => {
+    expect(read(whole(`2112345${'10003'}${'20000'}`))).toMatchObject({
+      verdict: 'refused',
+      reason: { code: 'label_figures', params: { amount: '100.03', weight: '20.000' } },
     })
+  })
+
+  test('a scale that rounds its amounts is known by its layout', () => {
+    const code = whole(`2112345${'01060'}${'00534'}`)
+    const [layout] = LAYOUTS.filter(({ prefix }) => prefix === '21')
+    if (layout === undefined) throw new Error('no layout')
+    const down = { ...layout, amountRounding: { to: minor(10), mode: 'down' } } as const
+    expect(read(code, { layouts: [down] })).toMatchObject({
+      verdict: 'ok',
+      scale: { rounding: { to: 10, mode: 'down' }, step: scaled(1, 3), ownPrices: false },
+    })
+    expect(read(whole(`2112345${'01064'}${'00532'}`), { layouts: [down] }).reason?.code).toBe('label_figures')
   })
 
   test.each(['0106400000', '0000000532'])('one of them zero (%s) is refused', (values) => {
