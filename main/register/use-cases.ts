@@ -37,7 +37,7 @@ import { voidReceipt } from './refund/void-last.ts'
 import { startReturn } from './refund/without-receipt.ts'
 import type { Register } from './register.ts'
 import { chooseShift } from './shift/arrival.ts'
-import { drop, noSale, paidIn, paidOut } from './shift/cash-movement.ts'
+import { drawerCurrencies, drop, noSale, paidIn, paidOut } from './shift/cash-movement.ts'
 import { closeShift, leaveCount, startCount } from './shift/close.ts'
 import { openShift } from './shift/open.ts'
 import { xReport } from './shift/report.ts'
@@ -114,6 +114,7 @@ export const useCases: UseCases = {
   startCount,
   leaveCount,
   closeShift,
+  drawerCurrencies,
   paidIn,
   paidOut,
   drop,

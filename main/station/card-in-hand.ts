@@ -1,6 +1,6 @@
 import type { PresentWay } from '../payment/practice/cards.ts'
-import type { PracticeGift } from '../payment/practice/gift-cards.ts'
 import type { PracticeTerminal } from '../payment/practice/terminal.ts'
+import type { PracticeGift } from '../register/ports.ts'
 import type { Register } from '../register/register.ts'
 
 /** A card held out to the practice terminal before it asks for one. */

@@ -113,7 +113,9 @@ function tenderTotals(
   })
 }
 
-/** Missing where none was taken. Notes that went to the safe and were never taken are told too: somebody erred. */
+const MOVED = { drop: 'drops', paid_in: 'paidIn', paid_out: 'paidOut' } as const
+
+/** Missing where none was taken or moved. Notes that went to the safe and never came in are told too: somebody erred. */
 function foreignTotals(rows: readonly Row[], happened: ReadonlyMap<string, Row>): Pick<ShiftTotals, 'foreign'> {
   const totals = new Map<string, ForeignTotal>()
   for (const row of rows) {
@@ -122,10 +124,11 @@ function foreignTotals(rows: readonly Row[], happened: ReadonlyMap<string, Row>)
     totals.set(`${currency.code} ${currency.digits}`, { currency, count: integer(row, 'count'), taken, worth })
   }
   for (const [kind, row] of happened) {
-    const [, code, digits] = /^drop ([A-Z]{3}) (\d)$/.exec(kind) ?? []
-    if (code === undefined || digits === undefined) continue
+    const [, way, code, digits] = /^(drop|paid_in|paid_out) ([A-Z]{3}) (\d)$/.exec(kind) ?? []
+    if (way === undefined || code === undefined || digits === undefined) continue
     const none = { currency: { code, digits: Number(digits) }, count: 0, taken: NOTHING, worth: NOTHING }
-    totals.set(`${code} ${digits}`, { ...(totals.get(`${code} ${digits}`) ?? none), drops: counted(row).amount })
+    const moved = { [MOVED[way as keyof typeof MOVED]]: counted(row).amount }
+    totals.set(`${code} ${digits}`, { ...(totals.get(`${code} ${digits}`) ?? none), ...moved })
   }
   return totals.size === 0 ? {} : { foreign: [...totals.values()] }
 }

@@ -1,4 +1,5 @@
 import type { JournalEntry } from '../domain/journal/fact.ts'
+import type { Counted } from '../domain/shift/shift.ts'
 import type { Alert } from '../domain/watch/alert.ts'
 import { payment, sameBefore, settled, waited } from './payment-rules.ts'
 import { evidenceOf, type Looking, looking, type WatchParts } from './raising.ts'
@@ -18,7 +19,7 @@ export interface Evaluator {
   /** Nothing happened, but time passed. `at` is ISO 8601 with offset. */
   wait(at: string): readonly Alert[]
   /** What closing a shift at `at` would raise; changes nothing. */
-  atClose(at: string, shift: number): readonly Alert[]
+  atClose(at: string, shift: number, count?: Counted): readonly Alert[]
   /** The newest use of the same card for the same amount, where it is so recent that somebody has to be asked. */
   repeats(charge: {
     readonly card: string
@@ -48,14 +49,14 @@ export function createEvaluator(parts: WatchParts, state: WatchState): Evaluator
       return alerts
     },
     wait: (at) => look(nothing(state, at), waited),
-    atClose(at, shift) {
+    atClose(at, shift, count) {
       const { number } = state.shift
       turnTo(state, shift)
       // What closing remembers is not kept: only what it would say is wanted.
       const alerts = look(nothing(state, at), (seen) => {
         const told = [...state.shift.told]
         shares(seen)
-        closing(seen)
+        closing(seen, count)
         state.shift.told = told
       })
       turnTo(state, number)
@@ -78,7 +79,7 @@ function step(look: Looking): void {
       return
     case 'shift_closed':
       shares(look)
-      closing(look)
+      closing(look, fact.close)
       rememberRinging(look)
       state.shift.closed = true
       return

@@ -1,3 +1,4 @@
+import type { Counted } from '../domain/shift/shift.ts'
 import type { Evidence } from '../domain/watch/alert.ts'
 import { evidenceOf, type Looking, MINUTE } from './raising.ts'
 import { keep } from './state.ts'
@@ -57,11 +58,23 @@ export function noSale(look: Looking): void {
   look.raiseOnce('no_sales', { ...measured, evidence: [...shift.noSales] })
 }
 
-/** The shift ends: what only then can be said of it. */
-export function closing(look: Looking): void {
+/** The shift ends: what only then can be said of it. Without `count` where it is not counted yet. */
+export function closing(look: Looking, count: Counted | undefined): void {
+  if (count !== undefined) differs(look, count)
   lateChanges(look)
   held(look)
   slowItems(look)
+}
+
+/** A foreign note is no small change: any difference is one, and a rate it could be worth tells nothing of the count. */
+function differs(look: Looking, { difference, foreign = [] }: Counted): void {
+  const limits = look.limits('count_difference')
+  if (limits === undefined) return
+  const evidence = [evidenceOf(look.entry)]
+  const [found, currencies] = [Math.abs(difference), foreign.filter((one) => one.difference !== 0).length]
+  if (found > limits.amount) look.raise('count_difference', { found, limit: limits.amount, unit: 'amount', evidence })
+  else if (currencies > limits.currencies)
+    look.raise('count_difference', { found: currencies, limit: limits.currencies, unit: 'count', evidence })
 }
 
 function lateChanges(look: Looking): void {

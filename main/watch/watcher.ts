@@ -83,9 +83,9 @@ export function startWatch(parts: WatcherParts): Watcher {
   return {
     catchUp,
     keep,
-    atClose(at, shift) {
+    atClose(at, shift, count) {
       catchUp()
-      return evaluator.atClose(at, shift).length
+      return evaluator.atClose(at, shift, count).length
     },
     repeats: (charge) => repeats(evaluator, charge, now()),
   }

@@ -62,25 +62,48 @@ const practiceDevice = v.variant('name', [
 /** How each virtual device is now; one that is real has no place here. */
 export type PracticeDevicesView = { readonly [Name in VirtualDevice]?: DeviceState<Name> }
 
-/** The gift card a practice customer presents: with most of its money on it, with little, with none. */
-export const giftPresented = v.picklist(['full', 'little', 'empty'])
+/**
+ * How the practice terminal can end the next payment.
+ * approved     charges and answers
+ * declined     the host refuses
+ * wrong_pin    the customer never gets the PIN right
+ * lost_before  the request is lost on its way to the terminal
+ * lost_after   charges, and the answer is lost
+ * late         the customer presents only when the counter has asked to stop; charges all the same
+ * duplicate    charges twice for one request
+ * hang         works without a word and never answers until it is asked
+ * restart      starts anew while authorising and forgets the request; whether the host had charged is left to chance
+ * offline_declined  approves without the bank where the counter allows it, and the bank refuses later
+ */
+export const PRACTICE_OUTCOMES = [
+  'approved',
+  'declined',
+  'wrong_pin',
+  'lost_before',
+  'lost_after',
+  'late',
+  'duplicate',
+  'hang',
+  'restart',
+  'offline_declined',
+] as const
+export type PracticeOutcome = (typeof PRACTICE_OUTCOMES)[number]
+
+/**
+ * The gift cards in a practice customer's pocket.
+ * full    one with most of its money on it
+ * little  one with little on it, or with what a payment before has left of that
+ * empty   one with nothing on it
+ */
+export const PRACTICE_GIFTS = ['full', 'little', 'empty'] as const
+export type PracticeGift = (typeof PRACTICE_GIFTS)[number]
+export const giftPresented = v.picklist(PRACTICE_GIFTS)
 
 export const practiceChannels = {
   /** Only where virtual devices stand in: what lies on the scale, and how the practice terminal is to end the next payment. */
   putOnScale: v.strictObject({ weight: decimal }),
   practiceTerminal: v.strictObject({
-    outcome: v.picklist([
-      'approved',
-      'declined',
-      'wrong_pin',
-      'lost_before',
-      'lost_after',
-      'late',
-      'duplicate',
-      'hang',
-      'restart',
-      'offline_declined',
-    ]),
+    outcome: v.picklist(PRACTICE_OUTCOMES),
     present: v.optional(v.picklist(['tap', 'insert', 'swipe', 'scan', 'nothing'])),
     gift: v.optional(giftPresented),
   }),

@@ -38,16 +38,19 @@ export const shiftChannels = {
     /** Foreign cash, currency by currency; one that was taken must be among them. */
     foreign: v.optional(v.pipe(v.array(v.strictObject({ currency: currencyCode, counted })), v.maxLength(40))),
   }),
-  paidIn: v.strictObject({ amount: decimal, reason: text(200), approval }),
-  paidOut: v.strictObject({ amount: decimal, reason: text(200), approval }),
-  /** With a `currency` foreign notes of it. */
+  /** Of these three: with a `currency` foreign notes of it. */
+  paidIn: v.strictObject({ amount: decimal, reason: text(200), currency: v.optional(currencyCode), approval }),
+  paidOut: v.strictObject({ amount: decimal, reason: text(200), currency: v.optional(currencyCode), approval }),
   drop: v.strictObject({ amount: decimal, bag: v.optional(text(40)), currency: v.optional(currencyCode), approval }),
+  /** The foreign currencies that the open shift's drawer may hold notes of. */
+  drawerCurrencies: nothing,
   noSale: v.strictObject({ reason: text(200), approval }),
   /** The open shift's X report: shown, and printed when `print`; with what the drawer must hold when `drawer` and approved. */
   xReport: v.strictObject({ print: v.boolean(), drawer: v.optional(v.boolean()), approval }),
 } as const
 
 export interface ShiftValues {
+  drawerCurrencies: { readonly foreign: readonly CurrencyView[] }
   xReport: ShiftReportView
 }
 
@@ -102,6 +105,8 @@ export interface ShiftReportView {
     readonly count: number
     readonly taken: number
     readonly worth: number
+    readonly paidIn: number
+    readonly paidOut: number
     readonly drops: number
     readonly expected: number
     readonly counted?: number

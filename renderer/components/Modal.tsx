@@ -11,6 +11,8 @@ export interface ModalProps {
   /** A question that moves money or cannot be undone. */
   readonly alert?: boolean
   readonly className?: string
+  /** Stands beside the title. */
+  readonly head?: ReactNode
 }
 
 /** A native modal dialog: the page behind is inert, focus stays inside, keys stop at it. */
@@ -68,6 +70,7 @@ function ModalFrame(props: ModalProps): ReactNode {
     >
       <header className="modal-head">
         <h2 id={titleId}>{props.title}</h2>
+        {props.head}
         {onClose !== undefined && (
           <Button kind="quiet" action="back" onPress={onClose} label={t('screen.common.close')}>
             {t('screen.common.close')}

@@ -65,23 +65,41 @@ export function PresentCard(): ReactNode {
   )
 }
 
-/** How the practice terminal is to end the next payment. */
+/** How the practice terminal is to end the next payment, and with which card the customer comes. */
 export function PracticeOutcomes(): ReactNode {
   const { t } = useSpeech()
   const { run } = useStation()
-  const [chosen, setChosen] = useState<Outcome>()
-  const choose = async (outcome: Outcome): Promise<void> => {
-    const answer = await run('practiceTerminal', { outcome })
-    if (answer.ok) setChosen(outcome)
+  const [chosen, setChosen] = useState<Input<'practiceTerminal'>>()
+  const choose = async (next: Input<'practiceTerminal'>): Promise<void> => {
+    if ((await run('practiceTerminal', next)).ok) setChosen(next)
   }
+  const { outcome = 'approved', gift } = chosen ?? {}
+  const pocket = gift === undefined ? {} : { gift }
   return (
-    <fieldset className="practice">
-      <legend>{t('screen.practice.outcome')}</legend>
-      {keysOf(OUTCOMES).map((outcome) => (
-        <Button key={outcome} pressed={chosen === outcome} onPress={() => void choose(outcome)}>
-          {t(OUTCOMES[outcome])}
+    <>
+      <fieldset className="practice">
+        <legend>{t('screen.practice.outcome')}</legend>
+        {keysOf(OUTCOMES).map((one) => (
+          <Button
+            key={one}
+            pressed={chosen !== undefined && one === outcome}
+            onPress={() => void choose({ outcome: one, ...pocket })}
+          >
+            {t(OUTCOMES[one])}
+          </Button>
+        ))}
+      </fieldset>
+      <fieldset className="practice">
+        <legend>{t('screen.practice.pocket')}</legend>
+        <Button pressed={chosen !== undefined && gift === undefined} onPress={() => void choose({ outcome })}>
+          {t('screen.practice.bank_card')}
         </Button>
-      ))}
-    </fieldset>
+        {keysOf(GIFTS).map((one) => (
+          <Button key={one} pressed={one === gift} onPress={() => void choose({ outcome, gift: one })}>
+            {t(GIFTS[one])}
+          </Button>
+        ))}
+      </fieldset>
+    </>
   )
 }

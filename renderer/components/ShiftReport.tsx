@@ -141,7 +141,7 @@ function ForeignDrawer(props: {
 }): ReactNode {
   const { foreign, closed } = props
   const { t, formats } = useSpeech()
-  const { currency, count, taken, worth, drops, expected, counted } = foreign
+  const { currency, count, taken, worth, paidIn, paidOut, drops, expected, counted } = foreign
   const row = (name: string, amount: string, times?: number): ReactNode => (
     <tr>
       <th scope="row">{name}</th>
@@ -156,6 +156,8 @@ function ForeignDrawer(props: {
       <tbody>
         {row(t('screen.report.foreign_taken'), own(taken), count)}
         {row(t('screen.foreign.worth'), formats.money(worth))}
+        {paidIn !== 0 && row(t('screen.report.paid_in'), own(paidIn))}
+        {paidOut !== 0 && row(t('screen.report.paid_out'), own(-paidOut))}
         {drops !== 0 && row(t('screen.report.drops'), own(-drops))}
         {closed && row(t('screen.report.expected'), own(expected))}
         {counted !== undefined && row(t('screen.report.counted'), own(counted))}

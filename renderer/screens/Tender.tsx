@@ -41,12 +41,12 @@ export function Tender({ screen }: { readonly screen: TenderScreen }): ReactNode
   useKeys({
     typed(character) {
       if (character === '/' && screen.foreign !== undefined) open({ name: 'foreign_cash' })
+      if (character === '*' && offers('gift')) card('gift')
       return character === '/' || character === '+' || character === '*'
     },
     action(action) {
       if (action === 'back') void run('leaveTender', {})
       else if (action === 'card') card('card')
-      else if (action === 'gift' && offers('gift')) card('gift')
       else if (action === 'cash_exact') exact()
       else return false
       return true
@@ -122,7 +122,7 @@ export function Tender({ screen }: { readonly screen: TenderScreen }): ReactNode
                 key={method}
                 kind={method === preferred ? 'primary' : 'plain'}
                 icon={icon}
-                {...(method === 'card' || method === 'gift' ? { action: method } : {})}
+                {...(method === 'card' ? { action: method } : method === 'gift' ? { keyName: '*' } : {})}
                 onPress={() => card(method)}
                 disabled={!screen.cardReady}
                 className="large"

@@ -10,7 +10,6 @@ export type KeyAction =
   | 'discount'
   | 'void_line'
   | 'card'
-  | 'gift'
   | 'cash_exact'
   | 'lock'
   | 'back'
@@ -40,7 +39,6 @@ export const KEY_NAMES: Readonly<Record<KeyAction, string>> = {
   discount: 'F8',
   void_line: 'F9',
   card: 'F10',
-  gift: 'Ctrl+G',
   cash_exact: 'F11',
   lock: 'F12',
   back: 'Esc',
@@ -94,7 +92,6 @@ export function actionOf(event: Pressed): KeyAction | undefined {
   if (event.altKey || event.metaKey) return undefined
   if (event.ctrlKey) {
     if (event.code === 'KeyP') return 'reprint'
-    if (event.code === 'KeyG') return 'gift'
     return event.code === 'KeyD' ? 'no_sale' : undefined
   }
   if (event.shiftKey && event.key === 'F9') return 'void_sale'

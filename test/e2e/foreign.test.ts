@@ -84,6 +84,35 @@ it('a rate set in the morning lets a customer pay in dollars, and the drawer is 
   const [paper = ''] = await at.papers()
   for (const told of ['USD 5.00', '1 USD = 7.1025 CNY', '35.51', '25.60']) expect(paper).toContain(told)
 
+  for (const language of ['zh-CN', 'en'] as const) {
+    await speak(at, language)
+    await at.openMenu('screen.menu.paid_in')
+    await at.press('screen.reason.small_change')
+    await at.buttonNamed('USD').click()
+    await at.counter.getByText(at.say('screen.cash_move.notes', { currency: 'USD' })).waitFor()
+    await keepPicture(at, `foreign-paid-in-${language}`)
+    await at.enter('20')
+    await at.approve('supervisor')
+    await at.dialog('screen.menu.paid_in').waitFor({ state: 'detached' })
+    await at.openMenu('screen.menu.drop')
+    await at.dialog('screen.menu.drop').locator('.choice').waitFor()
+    await at.key('ArrowDown')
+    await at.enter('0.50')
+    const coins = { amount: 'USD 0.50', notes: '100.00, 50.00, 20.00, 10.00, 5.00, 1.00' }
+    await eventually(() => at.refusal()).toContain(at.told('foreign_not_notes', coins))
+    await keepPicture(at, `foreign-drop-refused-${language}`)
+    await at.press('screen.notice.understood')
+    await at.key('Backspace')
+    await at.key('Backspace')
+    await at.key('Backspace')
+    await at.key('Backspace')
+    await keepPicture(at, `foreign-drop-${language}`)
+    await at.enter('20')
+    await at.dialog('screen.menu.drop').waitFor({ state: 'detached' })
+  }
+  const [slip = ''] = await at.papers()
+  for (const told of ['USD', '20.00']) expect(slip).toContain(told)
+
   for (const language of ['en', 'zh-CN'] as const) {
     await speak(at, language)
     await at.openMenu('screen.menu.start_count')

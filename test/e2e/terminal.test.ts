@@ -61,6 +61,22 @@ describe('at the counter', { timeout: 180_000 }, () => {
     await at.dialog('screen.balance.title').getByRole('status').waitFor()
     await keepPicture(at, 'card-balance')
     await at.key('Escape')
+    await at.dialog('screen.balance.title').waitFor({ state: 'detached' })
+    for (const language of ['en', 'zh-CN'] as const) {
+      await speak(at, language)
+      await at.press('screen.top.practice')
+      await at.press('screen.practice.gift_little')
+      await eventually(() => at.button('screen.practice.gift_little').getAttribute('aria-pressed')).toBe('true')
+      await keepPicture(at, `practice-gift-${language}`)
+      await at.key('Escape')
+      await at.dialog('screen.practice.title').waitFor({ state: 'detached' })
+      await at.openMenu('screen.menu.balance')
+      await at.dialog('screen.balance.title').getByText('****0020').waitFor()
+      expect(await at.amount('screen.balance.title')).toBe(at.money(2000))
+      await keepPicture(at, `gift-balance-${language}`)
+      await at.key('Escape')
+      await at.dialog('screen.balance.title').waitFor({ state: 'detached' })
+    }
 
     await sellByCard(at)
     await at.done()

@@ -2,7 +2,7 @@ import type { Page } from 'playwright'
 
 /** Boxes that scroll on purpose. */
 const SCROLLS =
-  '.basket-list, .quick-grid, .tabs, .pick-list, .tender-list, .denominations, .receipt-lines ul, .receipt-picture, .change-paper, .paper-titles, .closed-report, .report-shown, .import-rejected, .modal.large > .modal-body, .sign-in-checks, .ticket-text'
+  '.basket-list, .quick-grid, .tabs, .pick-list, .tender-list, .denominations, .receipt-lines ul, .receipt-picture, .change-paper, .paper-titles, .closed-report, .report-shown, .import-rejected, .modal.large:not(.menu) > .modal-body, .sign-in-checks, .ticket-text'
 
 /** What does not fit, is too small for a finger or too small to read, in the dialog in front or else the whole page. */
 export function faults(page: Page): Promise<readonly string[]> {

@@ -87,7 +87,7 @@ describe.each(LOOKS.slice(0, 3))('every panel in the look $name', (look) => {
       {
         ...view(panel.over),
         language: look.language,
-        rights: ['settings', 'manage_operators', 'unlock_operator', 'reports'],
+        rights: ['settings', 'manage_operators', 'unlock_operator', 'reports', 'alerts', 'check_day', 'sell'],
       },
       look.width,
       look.height,

@@ -58,20 +58,20 @@ export async function play(lane: Lane, step: Exclude<Step, { readonly do: 'expec
 
 type Around = Extract<Step, { readonly do: 'paid_in' | 'paid_out' | 'drop' | 'no_sale' | 'at' | 'network' | 'device' }>
 
+function moved(step: Extract<Around, { readonly do: 'paid_in' | 'paid_out' | 'drop' }>) {
+  const { amount, currency } = step
+  return { amount, ...(currency === undefined ? {} : { currency }), approval: approvalOf(step) }
+}
+
 /** The drawer, the clock and the devices. */
 async function playAround(lane: Lane, step: Around): Promise<Result<unknown>> {
   switch (step.do) {
     case 'paid_in':
-      return call(lane, 'paidIn', { amount: step.amount, reason: step.reason, approval: approvalOf(step) })
+      return call(lane, 'paidIn', { ...moved(step), reason: step.reason })
     case 'paid_out':
-      return call(lane, 'paidOut', { amount: step.amount, reason: step.reason, approval: approvalOf(step) })
+      return call(lane, 'paidOut', { ...moved(step), reason: step.reason })
     case 'drop':
-      return call(lane, 'drop', {
-        amount: step.amount,
-        ...(step.bag === undefined ? {} : { bag: step.bag }),
-        ...(step.currency === undefined ? {} : { currency: step.currency }),
-        approval: approvalOf(step),
-      })
+      return call(lane, 'drop', { ...moved(step), ...(step.bag === undefined ? {} : { bag: step.bag }) })
     case 'no_sale':
       return call(lane, 'noSale', { reason: step.reason, approval: approvalOf(step) })
     case 'at':

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { giftPresented, TO_STATE } from '../../../preload/contract/practice.ts'
+import { giftPresented, PRACTICE_OUTCOMES, TO_STATE } from '../../../preload/contract/practice.ts'
 
 /*
  * The steps of a replay script (INTERFACES, Replay script). Beyond those named there: `answer` to what a scan asks,
@@ -19,17 +19,15 @@ const lineNumber = v.pipe(v.number(), v.integer(), v.minValue(1))
 /** A second person for this one step. */
 const approval = { approver: v.optional(operator), pin: v.optional(text) }
 
-const OUTCOMES = [
-  ...(['approved', 'declined', 'wrong_pin', 'lost_before', 'lost_after'] as const),
-  ...(['late', 'duplicate', 'hang', 'restart'] as const),
-] as const
 const card = {
-  outcome: v.optional(v.picklist(OUTCOMES)),
+  outcome: v.optional(v.picklist(PRACTICE_OUTCOMES)),
   present: v.optional(v.picklist(['tap', 'insert', 'swipe', 'scan', 'nothing'])),
   /** Which gift card the customer has, where the step's kind is `gift`. */
   gift: v.optional(giftPresented),
 }
 const currency = v.pipe(v.string(), v.regex(/^[A-Z]{3}$/, 'not a currency such as "USD"'))
+/** Cash that moves without a sale: with a `currency` foreign notes, and the amount is in it. */
+const moved = { amount: decimal, currency: v.optional(currency) }
 const kind = v.picklist(['cash', 'card', 'wallet', 'medical', 'gift', 'voucher'])
 
 const step = { do: v.literal('device') }
@@ -104,7 +102,7 @@ export const STEPS = {
     ...{ kind, amount: v.optional(decimal), code: v.optional(text), currency: v.optional(currency) },
     ...card,
     /** Of medical insurance: how settling what was pre-settled ends; `outcome` is the pre-settlement's. */
-    settle: v.optional(v.picklist(OUTCOMES)),
+    settle: v.optional(v.picklist(PRACTICE_OUTCOMES)),
     ...approval,
   }),
   decide: v.strictObject({ do: v.literal('decide'), charged: v.optional(v.boolean()), ...approval }),
@@ -126,15 +124,9 @@ export const STEPS = {
   /** The last sale as a whole; `receipt` is the newest one where it is not named. */
   void_receipt: v.strictObject({ do: v.literal('void_receipt'), receipt: v.optional(text), reason, ...approval }),
   tax_exempt: v.strictObject({ do: v.literal('tax_exempt'), certificate: text, ...approval }),
-  paid_in: v.strictObject({ do: v.literal('paid_in'), amount: decimal, reason: text, ...approval }),
-  paid_out: v.strictObject({ do: v.literal('paid_out'), amount: decimal, reason: text, ...approval }),
-  drop: v.strictObject({
-    do: v.literal('drop'),
-    amount: decimal,
-    bag: v.optional(text),
-    currency: v.optional(currency),
-    ...approval,
-  }),
+  paid_in: v.strictObject({ do: v.literal('paid_in'), ...moved, reason: text, ...approval }),
+  paid_out: v.strictObject({ do: v.literal('paid_out'), ...moved, reason: text, ...approval }),
+  drop: v.strictObject({ do: v.literal('drop'), ...moved, bag: v.optional(text), ...approval }),
   no_sale: v.strictObject({ do: v.literal('no_sale'), reason: text, ...approval }),
   /** `refused` is the code of the step before; `question` what the screen asks. */
   expect: v.strictObject({

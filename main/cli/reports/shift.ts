@@ -94,13 +94,14 @@ function cashDocument(cash: FullReportView['cash'], text: AmountText): object {
   }
 }
 
-/** Foreign cash: amounts in its own currency, `worth` in the station's. What left the drawer is negative in `drops`. */
+/** Foreign cash: amounts in its own currency, `worth` in the station's. What left the drawer is negative. */
 function foreignDocument(foreign: NonNullable<FullReportView['foreign']>[number], text: AmountText): object {
   const own = amountText(foreign.currency)
-  const { currency, count, taken, worth, drops, expected, counted: found, difference } = foreign
+  const { currency, count, taken, worth, paidIn, paidOut, drops, expected, counted: found, difference } = foreign
   return {
     ...{ currency: currency.code, count, taken: own(taken), worth: text(worth) },
-    ...{ drops: own(negate(minor(drops))), expected: own(expected) },
+    ...{ paidIn: own(paidIn), paidOut: own(negate(minor(paidOut))), drops: own(negate(minor(drops))) },
+    expected: own(expected),
     ...(found === undefined ? {} : { counted: own(found) }),
     ...(difference === undefined ? {} : { difference: own(difference) }),
   }

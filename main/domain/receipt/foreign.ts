@@ -52,10 +52,12 @@ export function foreignInDrawer(
 }
 
 function held(total: ForeignTotal, { words }: ReceiptContext): readonly ReceiptBlock[] {
-  const { currency, drops } = total
+  const { currency, drops, paidIn, paidOut } = total
   const amount = (value: Minor): string => formatAmount(value, currency)
   return [
     pair(`${words('receipt.foreign.taken')} (${total.count})`, amount(total.taken)),
+    ...(paidIn === undefined ? [] : [pair(words('receipt.paid_in'), amount(paidIn))]),
+    ...(paidOut === undefined ? [] : [pair(words('receipt.paid_out'), amount(negate(paidOut)))]),
     ...(drops === undefined ? [] : [pair(words('receipt.drops'), amount(negate(drops)))]),
     pair(words('receipt.expected'), amount(expectedForeign(total)), { bold: true }),
   ]

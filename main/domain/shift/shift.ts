@@ -1,5 +1,5 @@
 import type { Decimal } from '../decimal.ts'
-import { type Currency, type Minor, NOTHING, subtract } from '../money.ts'
+import { type Currency, type Minor, minor, NOTHING } from '../money.ts'
 import type { InsuranceParts } from '../payment/charge.ts'
 import type { TenderKind } from '../sale/tender.ts'
 
@@ -69,7 +69,7 @@ export interface ShiftTotals {
   readonly drops: Minor
 }
 
-/** What a shift took of a foreign currency as cash. */
+/** What a shift took of a foreign currency as cash, and what of its notes moved without a sale. */
 export interface ForeignTotal {
   readonly currency: Currency
   /** How often. */
@@ -77,13 +77,17 @@ export interface ForeignTotal {
   readonly taken: Minor
   /** What it was taken for, local minor units; among the shift's `foreign` tender. */
   readonly worth: Minor
-  /** Of it to the safe; absent where none went. */
+  /** Of it to the safe, and what came in or went out without a sale; absent where nothing did. */
   readonly drops?: Minor
+  readonly paidIn?: Minor
+  readonly paidOut?: Minor
 }
 
-/** The notes of a foreign currency that must be in the drawer: they only ever come in by sales, and go to the safe. */
+/** The notes of a foreign currency that must be in the drawer: what was taken + paid in - paid out - drops. */
 export function expectedForeign(total: ForeignTotal | undefined): Minor {
-  return total === undefined ? NOTHING : subtract(total.taken, total.drops ?? NOTHING)
+  if (total === undefined) return NOTHING
+  const { taken, paidIn = NOTHING, paidOut = NOTHING, drops = NOTHING } = total
+  return minor(taken + paidIn - paidOut - drops)
 }
 
 /** A foreign currency's notes as they were counted at the close, its own minor units. */
@@ -100,6 +104,9 @@ export function expectedCash(float: Minor, totals: ShiftTotals): Minor {
   const cash = totals.tenders.find((tender) => tender.kind === 'cash')?.amount ?? 0
   return (float + cash + totals.paidIn - totals.paidOut - totals.drops) as Minor
 }
+
+/** What a count came to beside what must be there. */
+export type Counted = Pick<ShiftClose, 'difference' | 'foreign'>
 
 export interface ShiftClose {
   readonly shift: number

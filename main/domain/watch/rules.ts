@@ -49,6 +49,8 @@ export const WATCH_RULES = {
   no_receipt_refunds: { severity: 'medium', thresholds: { count: count(3, 1000), amount: amount(200) } },
   /** Lines per minute of ringing below `percent` of what others ring, with `lines` of both at least. */
   slow_items: { severity: 'low', thresholds: { percent: percent(50), lines: count(100, 100_000, 1) } },
+  /** The count at the close differs by more than `amount`, or in more than `currencies` foreign currencies by any note. */
+  count_difference: { severity: 'medium', thresholds: { amount: amount(10), currencies: count(0, 40) } },
   held_at_close: { severity: 'medium', thresholds: { count: count(0, 1000) } },
   /** One card `count` times within `minutes`. */
   same_card: { severity: 'medium', thresholds: { count: count(3, 100, 2), minutes: minutes(30) } },

@@ -1,16 +1,8 @@
 import { type Currency, type Minor, minor } from '../../domain/money.ts'
 import { maskGiftCard } from '../../domain/payment/gift-card.ts'
+import type { PracticeGift } from '../../register/ports.ts'
 import { GIFT_BRAND } from '../nexo/gift-card.ts'
 import type { PracticeCard } from './cards.ts'
-
-/**
- * The gift cards in a practice customer's pocket.
- * full    one with most of its money on it
- * little  one with little on it, or with what a payment before has left of that
- * empty   one with nothing on it
- */
-export const PRACTICE_GIFTS = ['full', 'little', 'empty'] as const
-export type PracticeGift = (typeof PRACTICE_GIFTS)[number]
 
 /** What each was sold with, in whole units of the currency. */
 const SOLD_WITH: Readonly<Record<PracticeGift, number>> = { full: 500, little: 20, empty: 0 }

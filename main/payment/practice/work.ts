@@ -1,14 +1,13 @@
 import { type Currency, type Minor, minor } from '../../domain/money.ts'
-import type { Clock } from '../../register/ports.ts'
+import type { Clock, PracticeGift, PracticeOutcome } from '../../register/ports.ts'
 import { GIFT_BRAND } from '../nexo/gift-card.ts'
 import type { ErrorCondition, MessageHeader, PaymentRequestBody } from '../nexo/messages.ts'
 import type { Timers } from '../timers.ts'
 import { approval, failure, response, type Verification } from './bodies.ts'
 import { cardFor, diceOf, type PresentWay, walletOf } from './cards.ts'
-import { giftBalance, giftCard, giftNumbered, giftPresented, type PracticeGift } from './gift-cards.ts'
+import { giftBalance, giftCard, giftNumbered, giftPresented } from './gift-cards.ts'
 import type { PracticeHost } from './host.ts'
 import { insuredPart } from './insurance.ts'
-import type { PracticeOutcome } from './outcomes.ts'
 import type { Call } from './wire.ts'
 
 /** Milliseconds the made-up world takes. */

@@ -5,6 +5,9 @@ import type { Exposure } from '../../domain/payment/offline.ts'
 import type { DeviceCheck } from './devices.ts'
 import type { Movement } from './intents.ts'
 
+/** What the practice terminal can be told of its customer: said once, where the panel and the replay read it too. */
+export type { PracticeGift, PracticeOutcome } from '../../../preload/contract/practice.ts'
+
 /** What a terminal added up. nexo: Debit is money taken, Credit given back, ReverseDebit/ReverseCredit their undoing. */
 export interface TerminalTotal {
   readonly brand: string

@@ -1,4 +1,5 @@
 import type { Charge } from '../../domain/payment/charge.ts'
+import type { Counted } from '../../domain/shift/shift.ts'
 import type { Acknowledgement, Alert, DayCheck } from '../../domain/watch/alert.ts'
 
 /** An alert as it is kept. */
@@ -32,8 +33,8 @@ export interface AlertBook {
 
 /** The rules that look at the journal as it grows. */
 export interface Watch {
-  /** How many alerts closing the shift now would raise. */
-  atClose(at: string, shift: number): number
+  /** How many alerts closing the shift now would raise, with what was counted. */
+  atClose(at: string, shift: number, count: Counted): number
   /** When the same card last paid the same amount, where that is so recent that somebody has to be asked. */
   repeats(charge: Charge): { readonly minutes: number } | undefined
 }

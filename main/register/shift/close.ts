@@ -11,7 +11,7 @@ import { permit } from '../people/rights.ts'
 import type { Register } from '../register.ts'
 import { readCount } from './count.ts'
 import { countForeign } from './foreign-count.ts'
-import { closingTotals } from './totals.ts'
+import { closingTotals, totalsWithExposure } from './totals.ts'
 
 /**
  * To the blind count: the screen shows nothing of what ought to be there. A suspended shift is counted beside the drawer,
@@ -57,24 +57,23 @@ export async function closeShift(register: Register, input: Input<'closeShift'>)
   if (counted === undefined) return refuse('count_unreadable')
   const permitted = await permit(register, 'close_shift', input.approval)
   if (!permitted.ok) return permitted
-  const totals = closingTotals(register, shift.number)
-  const foreign = countForeign(register, shift.number, totals, input.foreign)
+  const before = totalsWithExposure(register, shift.number)
+  const foreign = countForeign(register, shift.number, before, input.foreign)
   if (!foreign.ok) {
     const { currency: code, reason } = foreign
     if (reason === 'missing') return refuse('foreign_count_missing', { currency: code })
     return refuse('foreign_count_unreadable', { currency: code })
   }
-  const expected = expectedCash(shift.float, totals)
-  const close: ShiftClose = {
-    shift: shift.number,
-    closedAt: register.nowIso(),
+  const expected = expectedCash(shift.float, before)
+  const count = {
     counted: counted.sum,
     expected,
     difference: subtract(counted.sum, expected),
     denominations: counted.denominations,
     ...(foreign.closes.length === 0 ? {} : { foreign: foreign.closes }),
-    totals,
   }
+  const totals = closingTotals(register, shift.number, before, count)
+  const close: ShiftClose = { shift: shift.number, closedAt: register.nowIso(), ...count, totals }
   const entry = register.record(
     { fact: 'shift_closed', close },
     {

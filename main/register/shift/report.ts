@@ -121,7 +121,8 @@ function foreignView(totals: ShiftTotals, close: ShiftClose | undefined): Pick<F
   const foreign = [...taken, ...none].map((total) => {
     const counted = counts.find(({ currency }) => currency.code === total.currency.code)
     return {
-      ...{ ...total, drops: total.drops ?? 0, expected: expectedForeign(total) },
+      ...{ ...total, paidIn: total.paidIn ?? 0, paidOut: total.paidOut ?? 0, drops: total.drops ?? 0 },
+      expected: expectedForeign(total),
       ...(counted === undefined ? {} : { counted: counted.counted, difference: counted.difference }),
     }
   })

@@ -1,4 +1,4 @@
-import type { ShiftTotals } from '../../domain/shift/shift.ts'
+import type { Counted, ShiftTotals } from '../../domain/shift/shift.ts'
 import type { Register } from '../register.ts'
 
 /** A shift's totals with what of them the bank has not been asked about yet. */
@@ -8,10 +8,9 @@ export function totalsWithExposure(register: Register, shift: number): ShiftTota
   return count === 0 ? totals : { ...totals, offline: { count, amount } }
 }
 
-/** A shift's totals as its Z report has them: with the alerts that the close itself will raise. */
-export function closingTotals(register: Register, shift: number): ShiftTotals {
-  const closing = register.parts.watch?.atClose(register.nowIso(), shift) ?? 0
-  const totals = totalsWithExposure(register, shift)
+/** `totals` as the Z report has them: with the alerts that the close itself will raise. */
+export function closingTotals(register: Register, shift: number, totals: ShiftTotals, count: Counted): ShiftTotals {
+  const closing = register.parts.watch?.atClose(register.nowIso(), shift, count) ?? 0
   if (closing === 0) return totals
   const { raised, acknowledged } = totals.alerts ?? { raised: 0, acknowledged: 0 }
   return { ...totals, alerts: { raised: raised + closing, acknowledged } }

@@ -1,12 +1,12 @@
 import { type ReactNode, useState } from 'react'
 import type { ForeignDueView, ScreenView } from '../../../preload/contract.ts'
 import { Button } from '../../components/Button.tsx'
+import { CurrencyChoice } from '../../components/CurrencyChoice.tsx'
 import { Icon } from '../../components/Icon.tsx'
 import { Modal } from '../../components/Modal.tsx'
 import { NumberPad } from '../../components/NumberPad.tsx'
 import { foreignMoney, toDecimal, typedDecimal } from '../../state/amounts.ts'
-import { useKeys, useSpeech, useStation, useView } from '../../state/context.tsx'
-import { KEY_NAMES } from '../../state/keymap.ts'
+import { useSpeech, useStation, useView } from '../../state/context.tsx'
 import { useLook } from '../../state/use-look.ts'
 
 /** Foreign notes: the currency, what is due in it, what was handed over, and what that is worth before it is taken. */
@@ -20,37 +20,19 @@ export function ForeignCash({ screen }: { readonly screen: Extract<ScreenView, {
   )
 }
 
-/** Inside the dialog: what stands before it hears no keys. */
 function Currencies({ foreign }: { readonly foreign: readonly ForeignDueView[] }): ReactNode {
   const { t } = useSpeech()
   const [code, setCode] = useState(foreign.find(isTaken)?.currency.code)
   const chosen = foreign.find(({ currency }) => currency.code === code) ?? foreign[0]
-  const move = (by: number): void => {
-    const at = chosen === undefined ? 0 : foreign.indexOf(chosen) + by
-    setCode(foreign[Math.min(Math.max(at, 0), foreign.length - 1)]?.currency.code)
-  }
-  useKeys({
-    action(action) {
-      if (action === 'down') move(1)
-      else if (action === 'up') move(-1)
-      else return false
-      return true
-    },
-  })
   if (chosen === undefined) return null
   const { currency, state } = chosen
   return (
     <>
-      <fieldset className="choice">
-        <legend>
-          {t('screen.foreign.currency')} {KEY_NAMES.up} {KEY_NAMES.down}
-        </legend>
-        {foreign.map(({ currency: { code: one } }) => (
-          <Button key={one} pressed={one === currency.code} onPress={() => setCode(one)}>
-            {one}
-          </Button>
-        ))}
-      </fieldset>
+      <CurrencyChoice
+        codes={foreign.map(({ currency: { code: one } }) => one)}
+        chosen={currency.code}
+        onChoose={setCode}
+      />
       {isTaken(chosen) ? (
         <Paying key={currency.code} foreign={chosen} />
       ) : (

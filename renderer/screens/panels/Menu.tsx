@@ -83,7 +83,7 @@ export function Menu(): ReactNode {
     use()
   }
   return (
-    <Modal title={t('screen.menu.title')} onClose={close} size="large" className="menu">
+    <Modal title={t('screen.menu.title')} onClose={close} size="large" className="menu" head={<LanguageSwitch />}>
       {selling && (
         <section aria-label={t('screen.menu.sale')}>
           <h3>{t('screen.menu.sale')}</h3>
@@ -124,7 +124,6 @@ export function Menu(): ReactNode {
           <Button onPress={away(() => void run('signOut', {}))} className="large">
             {t('screen.menu.sign_out')}
           </Button>
-          <LanguageSwitch />
         </div>
       </section>
     </Modal>

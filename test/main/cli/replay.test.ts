@@ -125,7 +125,9 @@ describe('the example scripts', () => {
           count: 2,
           taken: '3.00',
           worth: '21.30',
-          drops: '-1.00',
+          paidIn: '20.00',
+          paidOut: '-10.00',
+          drops: '-11.00',
           expected: '2.00',
           difference: '0.00',
         },
@@ -138,7 +140,7 @@ describe('the example scripts', () => {
     expect(log).toContain(
       '<ForeignCurrency><CurrencyCode>USD</CurrencyCode><OriginalFaceAmount>2.00</OriginalFaceAmount><ExchangeRate>7.1</ExchangeRate></ForeignCurrency>',
     )
-    expect(log).toMatch(/<TenderPickup>.*Currency="USD">1.00</)
+    expect(log).toMatch(/<TenderPickup>.*Currency="USD">11.00</)
   })
 
   it('are the ground of what export hands to other programs', async () => {

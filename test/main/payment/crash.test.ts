@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { PresentWay } from '../../../main/payment/practice/cards.ts'
-import { PRACTICE_OUTCOMES, type PracticeOutcome } from '../../../main/payment/practice/outcomes.ts'
+import { PRACTICE_OUTCOMES, type PracticeOutcome } from '../../../preload/contract/practice.ts'
 import { allSettled, booked, createLane, Killed, type Lane, type Life, request, SALE } from './counter.ts'
 
 const MOST_WRITES = 12

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { minor } from '../../../main/domain/money.ts'
 import type { Charge } from '../../../main/domain/payment/charge.ts'
 import type { NexoRequest } from '../../../main/payment/nexo/messages.ts'
-import type { PracticeOutcome } from '../../../main/payment/practice/outcomes.ts'
+import type { PracticeOutcome } from '../../../preload/contract/practice.ts'
 import { allSettled, booked, createLane, type Lane, type Life, pay, SALE } from './counter.ts'
 import { tampered, withLeaf } from './tampering.ts'
 

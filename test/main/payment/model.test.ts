@@ -5,9 +5,8 @@ import { isSecondCharge } from '../../../main/domain/payment/intent.ts'
 import { mayGo } from '../../../main/domain/payment/transitions.ts'
 import type { OfflineLimits } from '../../../main/domain/profile.ts'
 import type { TerminalLink } from '../../../main/payment/link.ts'
-import { PRACTICE_GIFTS } from '../../../main/payment/practice/gift-cards.ts'
-import { PRACTICE_OUTCOMES, type PracticeOutcome } from '../../../main/payment/practice/outcomes.ts'
 import type { PaymentRequest } from '../../../main/register/ports.ts'
+import { PRACTICE_GIFTS, PRACTICE_OUTCOMES, type PracticeOutcome } from '../../../preload/contract/practice.ts'
 import { allSettled, booked, createLane, Killed, type Lane, type Life, request } from './counter.ts'
 
 /** Interleavings tried; fewer while a rule is being worked on. */

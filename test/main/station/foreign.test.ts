@@ -247,6 +247,59 @@ describe('the shift', () => {
     await verified()
   })
 
+  test('notes are paid in and out without a sale: never coins, and what must be there counts them', async () => {
+    const reason = 'change of the tour group'
+    const paid = { ...usd('100'), reason, approval: supervisor }
+    expect(await lane.done('drawerCurrencies', {})).toEqual({
+      foreign: [
+        { code: 'USD', digits: 2 },
+        { code: 'JPY', digits: 0 },
+      ],
+    })
+    expect(await lane.refused('paidIn', { ...usd('100'), reason })).toBe('approval_needed')
+    expect(await lane.refused('paidIn', { ...paid, currency: 'EUR' })).toBe('foreign_not_taken')
+    for (const channel of ['paidIn', 'paidOut'] as const)
+      expect(await lane.refused(channel, { ...paid, amount: '0.50' })).toBe('foreign_not_notes')
+    expect(await lane.refused('drop', usd('0.25'))).toBe('foreign_not_notes')
+    const drawer = lane.station.devices.drawer.times()
+    await lane.done('paidIn', paid)
+    expect(lane.station.devices.drawer.times()).toBe(drawer + 1)
+    await sell('5')
+    await lane.done('paidOut', { ...paid, amount: '20' })
+    await lane.done('drop', { ...usd('50'), bag: 'U2' })
+    await lane.time.advance(1000)
+    expect(JSON.stringify(lane.view().papers)).toContain('USD')
+    // A restart adds up the same from the journal.
+    lane = await lane.restart()
+    await lane.done('signIn', { operator: '01', pin: '2580' })
+    expect(await lane.done('xReport', { print: false, drawer: true, approval: supervisor })).toMatchObject({
+      cash: { paidIn: 0, paidOut: 0, drops: 0 },
+      foreign: [{ taken: 500, paidIn: 10_000, paidOut: 2000, drops: 5000, expected: 3500 }],
+    })
+    await lane.done('startCount', {})
+    await lane.done('closeShift', {
+      counted: { by: 'sum', amount: '194.50' },
+      foreign: [{ currency: 'USD', counted: { by: 'sum', amount: '35' } }],
+    })
+    expect(lane.screen('closed').report).toMatchObject({ foreign: [{ expected: 3500, difference: 0 }] })
+    expect(lane.station.store.alerts.list({ open: true, limit: 10 })).toEqual([])
+    await verified()
+  })
+
+  test('a note too few at the close is noticed as local cash would be, and the Z report counts it', async () => {
+    await sell('5')
+    await lane.done('startCount', {})
+    await lane.done('closeShift', {
+      counted: { by: 'sum', amount: '194.50' },
+      foreign: [{ currency: 'USD', counted: { by: 'sum', amount: '4' } }],
+    })
+    const [noticed, ...others] = lane.station.store.alerts.list({ open: true, limit: 10 })
+    expect(others).toEqual([])
+    expect(noticed?.alert).toMatchObject({ rule: 'count_difference', found: 1, limit: 0, unit: 'count', shift: 1 })
+    expect(lane.station.store.ledger.shift(1)?.close?.totals.alerts).toEqual({ raised: 1, acknowledged: 0 })
+    await verified()
+  })
+
   test('a currency that is not taken any more is still counted where it was', async () => {
     await sell('5')
     setRates()

@@ -178,6 +178,7 @@ export const ASKS: { readonly [C in Channel]: Asks } = {
   chooseShift: { signedIn: { choice: 'go_on' } },
   leaveCount: selling({}, (lane) => lane.done('startCount', {})),
   closeShift: lent('close_shift', { counted: { by: 'sum', amount: '200' } }, (lane) => lane.done('startCount', {})),
+  drawerCurrencies: selling({}),
   paidIn: lent('paid_in', { amount: '1', reason: 'x' }),
   paidOut: lent('paid_out', { amount: '1', reason: 'x' }),
   drop: lent('drop', { amount: '1' }),

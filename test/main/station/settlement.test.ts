@@ -117,6 +117,19 @@ describe('balance inquiry', () => {
     expect(lane.station.store.intents.open()).toEqual([])
   })
 
+  test('tells what is left on the gift card that the practice customer has', async () => {
+    for (const [gift, amount] of [
+      ['little', 2000],
+      ['empty', 0],
+    ] as const) {
+      await lane.done('practiceTerminal', { outcome: 'approved', gift })
+      await lane.done('startBalance', {})
+      await lane.time.advance(5_000)
+      expect(lane.view().inquiry).toMatchObject({ state: 'known', amount, brand: 'GiftCard' })
+      await lane.done('endBalance', {})
+    }
+  })
+
   test('says when the bank cannot be asked', async () => {
     lane.station.devices.terminal.network({ host: false })
     await lane.done('startBalance', {})

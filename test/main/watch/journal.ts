@@ -2,6 +2,7 @@ import type { Fact, JournalEntry } from '../../../main/domain/journal/fact.ts'
 import { minor } from '../../../main/domain/money.ts'
 import type { Charge } from '../../../main/domain/payment/charge.ts'
 import type { CompletedSale } from '../../../main/domain/sale/completed.ts'
+import type { Counted } from '../../../main/domain/shift/shift.ts'
 import { isoAt } from '../../../main/domain/time.ts'
 import type { Alert } from '../../../main/domain/watch/alert.ts'
 import { usualThresholds, type WatchThresholds } from '../../../main/domain/watch/rules.ts'
@@ -29,7 +30,8 @@ export interface Day {
     state: Extract<Fact, { fact: 'payment' }>['state'],
     more?: Partial<Extract<Fact, { fact: 'payment' }>>,
   ): Day
-  close(): Day
+  /** With a count that is right, or `count`. */
+  close(count?: Counted): Day
   alerts(): readonly Alert[]
   /** How often the rule spoke. */
   count(rule: string): number
@@ -93,8 +95,8 @@ export function day(
     pay(intent, state, rest = {}) {
       return self.add({ fact: 'payment', intent, state, amount: minor(1000), draft: `D-${intent}`, ...rest })
     },
-    close() {
-      return self.add({ fact: 'shift_closed', close: { shift: 1 } as never })
+    close(count = { difference: minor(0) }) {
+      return self.add({ fact: 'shift_closed', close: { shift: 1, ...count } as never })
     },
     alerts() {
       const evaluator = createEvaluator(parts, emptyState())

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Fact } from '../../../main/domain/journal/fact.ts'
 import { minor } from '../../../main/domain/money.ts'
+import type { Counted } from '../../../main/domain/shift/shift.ts'
 import { RULE_IDS, usualThresholds } from '../../../main/domain/watch/rules.ts'
 import { hasWords } from '../../../main/register/words.ts'
 import {
@@ -91,6 +92,10 @@ const SIDES: Readonly<Record<(typeof RULE_IDS)[number], readonly [below: () => D
     () => [1, 2, 3, 4].reduce((made) => made.refund(101, { refundKind: 'no_receipt' }), day()),
   ],
   slow_items: [() => rung(20, 10), () => rung(21, 10)],
+  count_difference: [
+    () => day().close(counted(1000, 0)).add(OPENED).close(counted(-1000, 0)),
+    () => day().close(counted(-1001, 0)).add(OPENED).close(counted(0, 0)),
+  ],
   held_at_close: [
     () => day().add(held('D1'), { fact: 'sale_recalled', draft: 'D1' }).close(),
     () => day().add(held('D1'), held('D2'), { fact: 'sale_recalled', draft: 'D1' }).close(),
@@ -130,6 +135,15 @@ const SIDES: Readonly<Record<(typeof RULE_IDS)[number], readonly [below: () => D
     () => day().pay('P1', 'sent').later(15.1).pay('P1', 'approved'),
   ],
   overrides: [() => sales(day(), 100).add(...times(5, OVERRIDE)), () => sales(day(), 100).add(...times(6, OVERRIDE))],
+}
+
+/** A count at the close: what it is over or short of local cash, and of dollar notes. */
+function counted(difference: number, dollars: number): Counted {
+  const foreign = {
+    ...{ currency: { code: 'USD', digits: 2 }, counted: minor(0), expected: minor(0), difference: minor(dollars) },
+    denominations: [],
+  }
+  return { difference: minor(difference), foreign: [foreign] }
 }
 
 function held(draft: string): Fact {
@@ -197,6 +211,17 @@ describe('the rules', () => {
         .add(...times(40, VOID))
         .count('voids'),
     ).toBe(1)
+  })
+
+  it('take one foreign note over or short for a difference, once where local cash differs too', () => {
+    expect(day().close(counted(0, 100)).alerts()).toMatchObject([
+      { rule: 'count_difference', found: 1, limit: 0, unit: 'count', evidence: [{ what: 'shift_closed' }] },
+    ])
+    expect(day().close(counted(-2000, -100)).alerts()).toMatchObject([
+      { rule: 'count_difference', found: 2000, limit: 1000, unit: 'amount' },
+    ])
+    const tolerant = day({ count_difference: { amount: 0, currencies: 1 } })
+    expect(tolerant.close(counted(0, 100)).count('count_difference')).toBe(0)
   })
 
   it('take a sum of returns without a receipt for as much as their number', () => {

@@ -15,7 +15,6 @@ const KEYS: readonly (readonly [KeyAction, WordKey])[] = [
   ['discount', 'screen.key.discount'],
   ['void_line', 'screen.key.void_line'],
   ['card', 'screen.key.card'],
-  ['gift', 'screen.key.gift'],
   ['cash_exact', 'screen.key.cash_exact'],
   ['lock', 'screen.key.lock'],
   ['menu', 'screen.menu.title'],
@@ -26,6 +25,12 @@ const KEYS: readonly (readonly [KeyAction, WordKey])[] = [
   ['confirm', 'screen.help.confirm'],
 ]
 
+const CHARACTERS: readonly (readonly [string, WordKey])[] = [
+  ['*', 'screen.help.star'],
+  ['+', 'screen.key.pay'],
+  ['/', 'screen.help.slash'],
+]
+
 /** Every key with what it does. */
 export function Keys(): ReactNode {
   const { t } = useSpeech()
@@ -33,18 +38,14 @@ export function Keys(): ReactNode {
     <section aria-label={t('screen.key.all')}>
       <h3>{t('screen.key.all')}</h3>
       <dl className="key-list">
-        <div>
-          <dt>
-            <kbd>*</kbd>
-          </dt>
-          <dd>{t('screen.help.times')}</dd>
-        </div>
-        <div>
-          <dt>
-            <kbd>+</kbd>
-          </dt>
-          <dd>{t('screen.key.pay')}</dd>
-        </div>
+        {CHARACTERS.map(([character, words]) => (
+          <div key={character}>
+            <dt>
+              <kbd>{character}</kbd>
+            </dt>
+            <dd>{t(words)}</dd>
+          </div>
+        ))}
         {KEYS.map(([action, words]) => (
           <div key={action}>
             <dt>
