@@ -1,6 +1,7 @@
 /*
- * nexo Retailer protocol 3.0, JSON dialect: the messages a counter sends. What a terminal answers is never typed by
- * assertion; `replies.ts` reads it.
+ * nexo Retailer protocol 3.0, JSON dialect: the messages a counter sends, read-only and exact about what it sends; the
+ * tests hold them, and what the practice terminal answers, against the models that `@adyen/api-library` publishes. What a
+ * terminal answers is never typed by assertion; `replies.ts` reads it.
  */
 
 export type Category =
