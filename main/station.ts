@@ -168,7 +168,7 @@ export function createStation(given: StationOptions): Station {
     parts.watch.catchUp()
     const { isDiskShort } = bench
     const { power } = options
-    void selfCheck({ register, store, payments, clock, devices, power, isDiskShort }).then((found) => {
+    const looked = selfCheck({ register, store, payments, clock, devices, power, isDiskShort }).then((found) => {
       // Most often nothing changed, and a basket need not be drawn again for that.
       if (isDeepStrictEqual(found, checks)) return
       for (const { device, state } of devicesThatChanged(checks, found)) {
@@ -177,7 +177,8 @@ export function createStation(given: StationOptions): Station {
       }
       checks = found
       tell()
-    }, options.report)
+    })
+    looked.catch(options.report)
   }
 
   /** Another printer was chosen: it prints from here on, what waits for the old one included. */

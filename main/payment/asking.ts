@@ -1,4 +1,5 @@
 import type { IntentRecord } from '../domain/payment/intent.ts'
+import type { Clock } from '../register/ports.ts'
 import { type Book, TERMINAL_RESTARTED } from './book.ts'
 import { abortReasonOf } from './outcome.ts'
 import type { Session } from './session.ts'
@@ -12,6 +13,8 @@ const PATIENCE = 90_000
 const LONGEST_PAUSE = 300_000
 /** One NotFound may cross the request on its way. */
 const NOT_FOUND_ENOUGH = 2
+/** So long (ms) a terminal surely knows what it was asked; a ServiceID need be unique for twice that and no more. */
+const REMEMBERED = 24 * 3_600_000
 
 /** Asks the terminal what became of payments whose answer did not come. */
 export interface Asking {
@@ -32,12 +35,13 @@ export interface AskingParts {
   readonly session: Session
   readonly verdicts: Verdicts
   readonly timers: Timers
+  readonly clock: Clock
   readonly trouble: (error: unknown) => void
 }
 
 /** Query, never repeat: the good practice for an unknown outcome, one loop an intent. */
 export function createAsking(parts: AskingParts): Asking {
-  const { book, terminal, session, verdicts, timers, trouble } = parts
+  const { book, terminal, session, verdicts, timers, clock, trouble } = parts
   const running = new Set<string>()
   const unknown = new Set<string>()
 
@@ -59,6 +63,12 @@ export function createAsking(parts: AskingParts): Asking {
 
   function isElsewhere({ intent }: IntentRecord): boolean {
     return intent.terminal !== undefined && intent.terminal !== parts.terminalId
+  }
+
+  /** Whether the terminal's "not found" is proof: it did not start anew, and it was asked not long ago by any clock. */
+  function remembers({ intent, reason }: IntentRecord): boolean {
+    const age = Math.abs(clock.now().getTime() - Date.parse(intent.createdAt))
+    return reason !== TERMINAL_RESTARTED && age < REMEMBERED
   }
 
   async function ask(id: string, why: string): Promise<void> {
@@ -99,7 +109,7 @@ export function createAsking(parts: AskingParts): Asking {
       }
       if (news.news !== 'not_found') return hasItsAnswer(record)
       if (!isOpen(record)) return true
-      if (record.reason === TERMINAL_RESTARTED) {
+      if (!remembers(record)) {
         unknown.add(id)
         patient = false
         return false

@@ -43,9 +43,7 @@ export function createForwarding(parts: ForwardingParts): Forwarding {
     waiting = true
     timers.after(EVERY, () => {
       waiting = false
-      round()
-        .catch(trouble)
-        .finally(() => look())
+      round().catch(trouble).then(look).catch(trouble)
     })
   }
 

@@ -50,8 +50,11 @@ export type LinkEvent =
 export interface TerminalLink {
   /** One request and its response. Aborting `signal` gives the connection up and yields `timeout`. */
   exchange(request: NexoRequest, signal?: AbortSignal): Promise<Exchanged>
-  /** A message that has no response (nexo Abort): undefined once the terminal's end has taken it. */
-  post(request: NexoRequest): Promise<LinkFault | undefined>
+  /**
+   * A message that has no response (nexo Abort): undefined once the terminal's end has taken it. Aborting `signal` gives
+   * the connection up and yields `timeout`.
+   */
+  post(request: NexoRequest, signal?: AbortSignal): Promise<LinkFault | undefined>
   /**
    * Calls `heard` at every event; returns how to stop. A stray reply that `heard` answers with `later`, or throws over, may
    * be delivered again.

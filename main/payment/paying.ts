@@ -15,6 +15,9 @@ import type { Verdicts } from './verdicts.ts'
 const SILENCE = 120_000
 /** How long after its outcome a payment's connection is still listened to: a charge told late must be undone. */
 const LATE = 600_000
+/** Between two tries to write what the terminal said. */
+const FIRST_PAUSE = 5_000
+const LONGEST_PAUSE = 300_000
 
 export interface PayingParts {
   readonly book: Book
@@ -69,13 +72,15 @@ export function carry(
     stopSilence = timers.after(SILENCE, () => mailbox.put({ of: 'silence' }))
   }
 
-  function hear(news: News): void {
+  function hear(news: News, again = FIRST_PAUSE): void {
     try {
       if (news.news === 'approved' || news.news === 'declined') verdicts.learn(id, news)
       else mailbox.put({ of: 'news', news })
     } catch (error) {
       trouble(error)
       mailbox.put({ of: 'news', news: { news: 'nothing', why: 'not_written' } })
+      // Where the payment has its outcome already this is a second charge, and nobody else will ever hear of it.
+      timers.after(again, () => hear(news, Math.min(again * 2, LONGEST_PAUSE)))
     }
   }
 
@@ -85,10 +90,13 @@ export function carry(
     if (!nobodyPresents) awaitPresenting()
     else progress({ step: 'authorising' })
     awaitWord()
-    terminal.payment(book.record(id).intent, request, connection.signal).then(hear, (error: unknown) => {
-      trouble(error)
-      mailbox.put({ of: 'news', news: { news: 'nothing', why: 'link' } })
-    })
+    terminal.payment(book.record(id).intent, request, connection.signal).then(
+      (news) => hear(news),
+      (error: unknown) => {
+        trouble(error)
+        mailbox.put({ of: 'news', news: { news: 'nothing', why: 'link' } })
+      },
+    )
   }
 
   function shown(shows: 'present' | 'pin' | 'authorising'): void {

@@ -67,11 +67,16 @@ export function createPayments(parts: PaymentsParts): TerminalPayments {
   const { link, intents, clock, timers, parties, currency } = parts
   const trouble = parts.trouble ?? (() => undefined)
   const book = createBook(intents, clock, parts.record ?? (() => undefined), parts.together)
-  const terminal = createTerminal({ link, timers, clock, parties, currency, nextService: () => book.nextService() })
+  const terminal = createTerminal({
+    ...{ link, timers, clock, parties, currency, nextService: () => book.nextService() },
+    terminalOf: (intent) => book.find(intent)?.intent.terminal,
+  })
   const session = createSession(book, terminal)
   const undoing = createUndoing({ book, terminal, session, timers, trouble })
   const verdicts = createVerdicts(book, undoing, clock)
-  const asking = createAsking({ book, terminal, terminalId: parties.terminal, session, verdicts, timers, trouble })
+  const asking = createAsking({
+    ...{ book, terminal, terminalId: parties.terminal, session, verdicts, timers, clock, trouble },
+  })
   const forwarding = createForwarding({ intents, terminal, session, verdicts, timers, trouble })
   const paying = { book, terminal, session, verdicts, undoing, asking, timers, clock, trouble }
 

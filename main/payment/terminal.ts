@@ -2,7 +2,7 @@ import type { Currency } from '../domain/money.ts'
 import type { Charge } from '../domain/payment/charge.ts'
 import type { PaymentIntent } from '../domain/payment/intent.ts'
 import type { Clock, TerminalTotal } from '../register/ports.ts'
-import type { LinkFault, TerminalLink } from './link.ts'
+import type { Exchanged, LinkFault, TerminalLink } from './link.ts'
 import type { Category, ErrorCondition, NexoRequest } from './nexo/messages.ts'
 import { readPayment } from './nexo/payment-reply.ts'
 import {
@@ -90,6 +90,8 @@ export interface TerminalParts {
   readonly parties: requests.Parties
   readonly currency: Currency
   readonly nextService: () => string
+  /** The POIID an intent was sent to; another terminal's charges are named as its own. */
+  readonly terminalOf?: (intent: string) => string | undefined
 }
 
 const LATER: readonly ErrorCondition[] = [
@@ -106,25 +108,40 @@ const LATER: readonly ErrorCondition[] = [
 /** The driver of a nexo terminal over `link`. Nothing it returns holds card data. */
 export function createTerminal(parts: TerminalParts): Terminal {
   const { link, timers, clock, parties, currency, nextService } = parts
+  const terminalOf = (charge: Charge | undefined) => charge && parts.terminalOf?.(charge.intent)
 
   async function ask(
     request: NexoRequest,
     category: Category,
     limit: number,
   ): Promise<Read<Reply> | { readonly ok: false; readonly refused: LinkFault }> {
-    const given = new AbortController()
     const service = request.SaleToPOIRequest.MessageHeader.ServiceID
+    const silent: Exchanged = { ok: false, fault: 'timeout' }
+    const exchanged = await within(limit, silent, (signal) => link.exchange(request, signal))
+    if (!exchanged.ok) return { ok: false, refused: exchanged.fault }
+    return readReply(exchanged.reply, { parties, category, service })
+  }
+
+  /** Undefined once the terminal's end has taken the message: one that says nothing to it is not waited for. */
+  function post(request: NexoRequest): Promise<LinkFault | undefined> {
+    return within<LinkFault | undefined>(STATUS_LIMIT, 'timeout', (signal) => link.post(request, signal))
+  }
+
+  /** What `work` brings, or `silent` after `limit` milliseconds; then its connection is given up. */
+  async function within<T>(limit: number, silent: T, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    const given = new AbortController()
     let stop: () => void = () => undefined
-    const late = new Promise<{ ok: false; fault: LinkFault }>((resolve) => {
+    const late = new Promise<T>((resolve) => {
       stop = timers.after(limit, () => {
-        resolve({ ok: false, fault: 'timeout' })
+        resolve(silent)
         given.abort()
       })
     })
-    const exchanged = await Promise.race([link.exchange(request, given.signal), late])
-    stop()
-    if (!exchanged.ok) return { ok: false, refused: exchanged.fault }
-    return readReply(exchanged.reply, { parties, category, service })
+    try {
+      return await Promise.race([work(given.signal), late])
+    } finally {
+      stop()
+    }
   }
 
   function meaning(read: Read<Reply>, intent: PaymentIntent): News {
@@ -141,7 +158,8 @@ export function createTerminal(parts: TerminalParts): Terminal {
 
   return {
     async payment(intent, told, signal) {
-      const exchanged = await link.exchange(requests.payment(parties, intent, currency, told), signal)
+      const chargedBy = terminalOf(intent.original ?? intent.settles)
+      const exchanged = await link.exchange(requests.payment(parties, intent, currency, told, chargedBy), signal)
       if (!exchanged.ok) return { news: 'nothing', why: exchanged.fault }
       const news = meaning(readReply(exchanged.reply, expected(intent)), intent)
       return news.news === 'declined' && news.condition === 'LoggedOut' ? { news: 'logged_out' } : news
@@ -160,11 +178,12 @@ export function createTerminal(parts: TerminalParts): Terminal {
     },
 
     abort(intent, why) {
-      return link.post(requests.abort(parties, nextService(), intent.service, why))
+      return post(requests.abort(parties, nextService(), intent.service, why))
     },
 
     async reversal(intent, charge, service, why) {
-      const reply = await ask(requests.reversal(parties, service, intent, charge, why), 'Reversal', REVERSAL_LIMIT)
+      const request = requests.reversal(parties, service, intent, charge, why, terminalOf(charge))
+      const reply = await ask(request, 'Reversal', REVERSAL_LIMIT)
       return reply.ok ? reversalMeaning(reply.value) : { news: 'later', why: reply.refused }
     },
 
@@ -190,7 +209,11 @@ export function createTerminal(parts: TerminalParts): Terminal {
     async diagnosis(host) {
       const reply = await ask(requests.diagnosis(parties, nextService(), host), 'Diagnosis', ANSWER_LIMIT)
       if (!reply.ok) return 'silent'
-      if (reply.value.condition === 'LoggedOut') return 'logged_out'
+      const { condition } = reply.value
+      if (condition === 'LoggedOut') return 'logged_out'
+      // It answers, and has its hands full with a customer.
+      if (condition === 'Busy' || condition === 'InProgress')
+        return { global: 'Busy', printer: 'none', hostReachable: true }
       return readDiagnosis(reply.value) ?? 'silent'
     },
 
@@ -205,8 +228,7 @@ export function createTerminal(parts: TerminalParts): Terminal {
       return readBalance(reply.value, currency) ?? { failed: reply.value.condition ?? 'Refusal' }
     },
 
-    abortBalance: (service) =>
-      link.post(requests.abort(parties, nextService(), service, 'MerchantAbort', 'BalanceInquiry')),
+    abortBalance: (service) => post(requests.abort(parties, nextService(), service, 'MerchantAbort', 'BalanceInquiry')),
 
     async display(lines) {
       const reply = await ask(requests.display(parties, nextService(), lines), 'Display', ANSWER_LIMIT)

@@ -14,7 +14,7 @@ const LONGEST_PAUSE = 300_000
 export interface Undoing {
   /**
    * Undoes an approved charge and tells the first try's result; a pending one goes on by itself. The step is durable
-   * before the first message.
+   * before the first message; rejects where it cannot be written, and the charge stands as it stood.
    */
   undo(id: string): Promise<ReversalResult>
   /** Goes on with an intent in state reversing. */
@@ -60,9 +60,6 @@ export function createUndoing(parts: UndoingParts): Undoing {
   }
 
   async function attempt(id: string): Promise<ReversalResult> {
-    const { state, charge: asked } = book.record(id)
-    if (state === 'approved' || state === 'reserved')
-      book.advance(id, 'reversing', { reason: 'asked', ...(asked ? { charge: asked } : {}) })
     let news = await tryOnce(id)
     if (news.news === 'logged_out' && (await session.lost())) news = await tryOnce(id)
     const record = book.record(id)
@@ -110,10 +107,13 @@ export function createUndoing(parts: UndoingParts): Undoing {
 
   return {
     async undo(id) {
-      const { state } = book.record(id)
+      const { state, charge } = book.record(id)
       if (state === 'reversed') return 'reversed'
       if (state === 'reserved' && book.isBeingSettled(id)) return 'refused'
-      return state === 'approved' || state === 'reserved' || state === 'reversing' ? start(id) : 'refused'
+      if (state !== 'approved' && state !== 'reserved' && state !== 'reversing') return 'refused'
+      if (state !== 'reversing' && !firstTries.has(id))
+        book.advance(id, 'reversing', { reason: 'asked', ...(charge ? { charge } : {}) })
+      return start(id)
     },
     insist(id) {
       void start(id)

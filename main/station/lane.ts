@@ -81,6 +81,8 @@ export function createLane(options: LaneOptions): Lane {
   }
 
   async function enter(pupil: Pupil, entered: () => void): Promise<void> {
+    // The key was pressed twice before the practice station stood in front: nobody's practice is swept away under them.
+    if (practice !== undefined) return
     const store = await openPracticeStore(real.store, {
       ...{ cipher, program },
       now: (options.clock ?? systemClock).now(),

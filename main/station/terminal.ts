@@ -9,6 +9,7 @@ import { createPayments, type TerminalPayments } from '../payment/payments.ts'
 import { fileRecord } from '../payment/practice/record.ts'
 import { createPracticeTerminal, type PracticeTerminal } from '../payment/practice/terminal.ts'
 import { createTerminal } from '../payment/terminal.ts'
+import { endingTimers } from '../payment/timers.ts'
 import type { Clock, DeviceCheck, Enrolment, Payments, TerminalDesk, Timers } from '../register/ports.ts'
 import type { Store } from '../storage/store.ts'
 import { readTerminalSecret, type TerminalSecret, writeTerminalSecret } from './terminal-secret.ts'
@@ -50,7 +51,8 @@ const NOWHERE: TerminalLink = {
  * nothing is open that only the terminal before could tell of.
  */
 export function openTerminal(parts: TerminalDeskParts): StationTerminal {
-  const { store, clock, timers, seed, report } = parts
+  const { store, clock, seed, report } = parts
+  const { timers, end } = endingTimers(parts.timers)
   const profile = () => store.settings.current().profile
   const practiceId = `PRACTICE-${profile().station}`
   const practice = createPracticeTerminal({
@@ -162,7 +164,11 @@ export function openTerminal(parts: TerminalDeskParts): StationTerminal {
       check: () =>
         activated() ? running.payments.check() : Promise.resolve({ state: 'failed', code: 'not_activated' }),
     },
-    close: stop,
+    close() {
+      stop()
+      // A station that is closed asks no more: its folder may be gone, and the process goes on behind a practice one.
+      end()
+    },
   }
 }
 

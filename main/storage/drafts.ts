@@ -19,7 +19,9 @@ export function openDrafts(database: Database, station: () => string): StoredDra
   const ended = database.prepare(`SELECT draft, max(id) AS id FROM sale_step WHERE event = '${ENDED}' GROUP BY draft`)
   const removeSteps = database.prepare('DELETE FROM sale_step WHERE draft = ? AND id <> ?')
   const removeDraft = database.prepare('DELETE FROM sale_step WHERE draft = ?')
-  let newest = 0
+  // Where the steps were lost with a damaged database, the charges of their sales must not become those of new ones.
+  const charged = database.prepare("SELECT coalesce(max(draft), '') AS draft FROM payment_intent").get()
+  let newest = charged === undefined ? 0 : numberOf(text(charged, 'draft'))
   for (const row of steps.all()) newest = Math.max(newest, numberOf(text(row, 'draft')))
   let finished = ended.all().length
 

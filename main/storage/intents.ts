@@ -5,6 +5,8 @@ import type { Database } from './database.ts'
 import { integer, type Row, text } from './rows.ts'
 
 const SERVICE = 'service'
+/** Intents count on from their own rows; only a database that came back from a copy has numbers to leave out. */
+const INTENT = 'intent'
 /** Service numbers are reserved on disk in blocks: a crash skips the rest of a block and never repeats one. */
 const BLOCK = 1000
 
@@ -49,11 +51,11 @@ export function openIntents(database: Database, station: () => string): IntentSt
      ORDER BY number, part`,
   )
   const counted = database.prepare('DELETE FROM unsettled_movement WHERE intent = ? AND part = ?')
-  let newest = first(database, 'SELECT coalesce(max(number), 0) AS value FROM payment_intent')
-  let service = first(
-    database,
-    `SELECT coalesce(max(up_to), 0) AS value FROM reserved_number WHERE name = '${SERVICE}'`,
+  let newest = Math.max(
+    first(database, 'SELECT coalesce(max(number), 0) AS value FROM payment_intent'),
+    upTo(database, INTENT),
   )
+  let service = upTo(database, SERVICE)
   let reserved = service
 
   function record(row: Row): IntentRecord {
@@ -150,14 +152,14 @@ export function openIntents(database: Database, station: () => string): IntentSt
     },
     nextService() {
       if (service >= reserved) {
-        const upTo = reserved + BLOCK
+        const next = reserved + BLOCK
         database.transaction(() => {
           const before = reserved
           database.onRollBack(() => {
             reserved = before
           })
-          reserve.run(SERVICE, upTo)
-          reserved = upTo
+          reserve.run(SERVICE, next)
+          reserved = next
         })
       }
       service += 1
@@ -193,6 +195,10 @@ export function openIntents(database: Database, station: () => string): IntentSt
     ofSale: (draft) => byDraft.all(draft).map(record),
     open: () => allOpen.all().map(record),
   }
+}
+
+function upTo(database: Database, name: string): number {
+  return first(database, `SELECT coalesce(max(up_to), 0) AS value FROM reserved_number WHERE name = '${name}'`)
 }
 
 function first(database: Database, sql: string): number {

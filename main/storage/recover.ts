@@ -60,7 +60,7 @@ export function recoverStation(folder: string, sources: RecoverySources, now: Da
       const rebuilt = rebuildJournal(database, found, highest, anchor?.seq)
       missing = rebuilt.missing
       entries = rebuilt.entries + (anchor?.seq ?? 0)
-      copyTables(database, databases)
+      copyTables(database, databases, now)
       for (const one of loose) one.close()
       const archives = openArchives(database)
       const terms = saleTerms(database, archives)

@@ -7,6 +7,7 @@ import { openDatabase } from './database.ts'
 import { flushFile, flushFolder } from './files.ts'
 import { STATION_MIGRATIONS } from './migrations/station.ts'
 import { asRefusal, StorageRefusal } from './refusal.ts'
+import { skipNumbers } from './skip-numbers.ts'
 import { type Verification, verifyStation } from './verify/station.ts'
 
 const STATION = 'station.db'
@@ -21,6 +22,7 @@ export async function restoreFolder(
   source: string,
   folder: string,
   words?: string,
+  now = new Date(),
 ): Promise<{ readonly copied: Copied; readonly verified: Verification }> {
   const manifest = readManifest(source)
   for (const file of manifest.files) await check(source, file)
@@ -51,6 +53,7 @@ export async function restoreFolder(
     autoCheckpoint: 1000,
   })
   try {
+    skipNumbers(database, now)
     const verified = await verifyStation(database, { heads })
     return { copied: copied(manifest.files, await fileHash(join(source, MANIFEST))), verified }
   } finally {

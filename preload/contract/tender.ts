@@ -61,14 +61,17 @@ export interface TenderView {
 /** One list of points for each time the pen was down, across and down in thousandths of a pad three times as wide as high. */
 export type SignatureView = readonly (readonly (readonly [number, number])[])[]
 
-/** Where a card payment stands; every step says whether money has moved. */
+/**
+ * Where a card payment stands; every step says whether money has moved. `preSettlement` marks what is about no more than
+ * what an insurance may hold: no money can have moved.
+ */
 export type CardStep =
   | { readonly step: 'check_amount' }
   /** `expiresAt` (ms since 1970) ends the countdown; `seconds` is its whole length. */
   | { readonly step: 'present'; readonly expiresAt: number; readonly seconds: number }
   | { readonly step: 'pin' }
-  | { readonly step: 'authorising' }
-  | { readonly step: 'cancelling' }
+  | { readonly step: 'authorising'; readonly preSettlement?: true }
+  | { readonly step: 'cancelling'; readonly preSettlement?: true }
   /** The outcome is not known: the terminal is being asked. `since` ms since 1970. */
   | { readonly step: 'asking'; readonly since: number; readonly preSettlement?: true }
   /** Asking did not settle it: the basket is locked until a supervisor says what the terminal's history shows. */
@@ -76,7 +79,6 @@ export type CardStep =
       readonly step: 'undecided'
       readonly since: number
       readonly reference: string
-      /** It is about what an insurance may hold: no money can have moved. */
       readonly preSettlement?: true
     }
   /**
@@ -96,4 +98,5 @@ export type CardStep =
       readonly on: 'screen' | 'paper'
       readonly strokes?: SignatureView
     }
-  | { readonly step: 'refused'; readonly failure: Failure; readonly canRetry: boolean }
+  /** `moved`: the terminal moved the money all the same. */
+  | { readonly step: 'refused'; readonly failure: Failure; readonly canRetry: boolean; readonly moved: boolean }

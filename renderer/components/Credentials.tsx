@@ -98,7 +98,7 @@ export function Credentials(props: {
       <Button
         kind="primary"
         action="confirm"
-        onPress={goOn}
+        onPress={() => goOn()}
         disabled={(props.operator ?? operator) === ''}
         className="wide large"
       >

@@ -16,7 +16,7 @@ export function Support({ about = [] }: { readonly about?: readonly SupportView[
       <strong>{t('screen.card.call')}</strong>
       <ul>
         {support.map((contact) => (
-          <li key={`${contact.name} ${contact.phone}`} className={contact.state.open ? 'open' : 'closed'}>
+          <li key={`${contact.name} ${contact.phone}`}>
             <span>{contact.name}</span> <b>{contact.phone}</b>{' '}
             <span className="support-state">
               <Icon name={contact.state.open ? 'ok' : 'clock'} /> {stateWords(contact, speech)}

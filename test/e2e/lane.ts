@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Locator, Page } from 'playwright'
@@ -7,7 +7,9 @@ import { say } from '../../main/register/words.ts'
 import type { Language, Role } from '../../preload/contract.ts'
 import { createFormats, type Formats } from '../../renderer/state/formats.ts'
 import { createTranslate, type Fillings, type WordKey } from '../../renderer/state/words.ts'
+import { plantedIn } from '../planted.ts'
 import { type Application, launchApplication } from '../standin/application.ts'
+import { painted } from './painted.ts'
 import { playScanner } from './scanner.ts'
 
 /** The built main bundle. */
@@ -296,12 +298,20 @@ export class Lane {
     return texts
   }
 
-  /** Both windows as pictures, `NAME-counter.png` and `NAME-customer.png`, or only the one named. */
+  /**
+   * Both windows as pictures, `NAME-counter.png` and `NAME-customer.png`, or only the one named. Throws where the planted
+   * card data stands on what is pictured, whatever the test is about.
+   */
   async picture(folder: string, name: string, which: readonly ('counter' | 'customer')[] = ['counter', 'customer']) {
     await mkdir(folder, { recursive: true })
     const files = which.map((window) => join(folder, `${name}-${window}.png`))
-    for (const [index, window] of which.entries())
-      await this[window].screenshot({ path: files[index] ?? '', animations: 'disabled' })
+    for (const [index, window] of which.entries()) {
+      const before = await painted(this[window])
+      const picture = await this[window].screenshot({ animations: 'disabled' })
+      const found = plantedIn(`${before}\n${await painted(this[window])}`)
+      if (found.length > 0) throw new Error(`Card data on ${name}-${window}.png: ${found.join('; ')}`)
+      await writeFile(files[index] ?? '', picture)
+    }
     return files
   }
 

@@ -124,7 +124,7 @@ describe('maintenance', { timeout: 180_000 }, () => {
     await keepPicture(at, 'maintenance-ticket-en')
     const ticket = await at.counter.getByRole('region', { name: at.say('screen.ticket.text') }).innerText()
     expect(ticket).toContain('Done, did not help: Clean the print head')
-    expect(ticket).toContain('Clean the print head: left out')
+    expect(ticket).toContain('Clean the print head: skipped')
     expect(ticket).not.toContain('林小满')
     await at.key('F5')
     await eventually(() => at.counter.getByRole('dialog').getByRole('status').innerText()).toContain('S1L1-T0001.txt')

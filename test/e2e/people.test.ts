@@ -4,7 +4,12 @@ import { CRACKERS } from './goods.ts'
 import { type Lane, PEOPLE } from './lane.ts'
 import { eventually, keepPicture, laneForThisFile, voidSale } from './support.ts'
 
-const lane = laneForThisFile(async (at) => at.region('screen.sign_in.who').waitFor())
+/** The cashier's shift is open and nobody is signed in: so each test finds the counter, and leaves it. */
+const lane = laneForThisFile(async (at) => {
+  await at.signIn()
+  await at.openShift('100')
+  await signOut(at)
+})
 
 async function signOut(at: Lane): Promise<void> {
   await at.openMenu('screen.menu.sign_out')
@@ -39,7 +44,7 @@ describe('signing in', () => {
     await number.fill('01')
     await pin.click()
     await at.enter(PEOPLE.cashier.pin)
-    await at.openShift('100')
+    await at.atSelling()
     await signOut(at)
   })
 })
@@ -85,6 +90,35 @@ async function everythingShown(at: Lane): Promise<string> {
   return texts.join(' ')
 }
 
+/** Gives cashier and supervisor their badges, where no test before did; nobody is signed in. */
+async function giveBadges(at: Lane): Promise<void> {
+  const given = await at.counter.evaluate(
+    async ([technician, badges]) => [
+      await window.checklane.signIn({ operator: technician.number, pin: technician.pin, shift: 'ask' }),
+      await window.checklane.setBadge({ number: '01', badge: badges.cashier }),
+      await window.checklane.setBadge({ number: '02', badge: badges.supervisor }),
+      await window.checklane.signOut({}),
+    ],
+    [PEOPLE.technician, BADGES] as const,
+  )
+  expect(given).toMatchObject(given.map(() => ({ ok: true })))
+  await at.region('screen.sign_in.who').waitFor()
+}
+
+/** The cashier comes by badge and scans a packet of crackers. */
+async function sellingByBadge(at: Lane): Promise<void> {
+  await giveBadges(at)
+  await at.scan(BADGES.cashier)
+  await at.atSelling()
+  await at.scan(CRACKERS.code)
+  await at.lineCount(1)
+}
+
+async function leave(at: Lane): Promise<void> {
+  await voidSale(at)
+  await signOut(at)
+}
+
 describe('badges', () => {
   it('are assigned by a scan on the operators’ screen, which goes to the dialog and into no field', async () => {
     const at = lane()
@@ -115,6 +149,7 @@ describe('badges', () => {
 
   it('sign in by one scan; one of another store is refused in words and not shown', async () => {
     const at = lane()
+    await giveBadges(at)
     await at.scan(BADGES.other)
     await eventually(() => at.refusal()).toContain(at.told('badge_unknown'))
     await keepPicture(at, 'badge-unknown')
@@ -122,12 +157,12 @@ describe('badges', () => {
     await at.scan(BADGES.cashier)
     await at.atSelling()
     expect(await everythingShown(at)).not.toContain('X7Q2')
+    await signOut(at)
   })
 
   it('are refused at the counter in words, and leave basket and fields as they are', async () => {
     const at = lane()
-    await at.scan(CRACKERS.code)
-    await at.lineCount(1)
+    await sellingByBadge(at)
     await at.key('F2')
     await at.scan(BADGES.supervisor)
     await eventually(() => at.refusal()).toContain(at.told('badge_scanned'))
@@ -135,10 +170,12 @@ describe('badges', () => {
     expect(await everythingShown(at)).not.toContain('M4P8')
     await at.key('Escape', 'Escape')
     expect(await at.lines()).toHaveLength(1)
+    await leave(at)
   })
 
   it('unlock their own counter and no other', async () => {
     const at = lane()
+    await sellingByBadge(at)
     await at.key('F12')
     await at.region('screen.locked.title').waitFor()
     await keepPicture(at, 'locked-with-badge')
@@ -147,10 +184,12 @@ describe('badges', () => {
     await at.scan(BADGES.cashier)
     await at.atSelling()
     expect(await at.lines()).toHaveLength(1)
+    await leave(at)
   })
 
   it('approve one action for somebody else, not for their own holder, and leave nobody signed in', async () => {
     const at = lane()
+    await sellingByBadge(at)
     await at.key('Shift+F9')
     await at.counter
       .getByRole('alertdialog')
@@ -178,6 +217,7 @@ describe('badges', () => {
 
   it('of an operator who is locked out open nothing until a supervisor unlocks', async () => {
     const at = lane()
+    await giveBadges(at)
     for (let tries = 0; tries < 5; tries += 1) {
       await at.counter.evaluate(() => window.checklane.signIn({ operator: '01', pin: '9999' }))
     }

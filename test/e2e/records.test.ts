@@ -3,17 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { CRACKERS, MILK, TOOTHPASTE } from './goods.ts'
 import type { Lane } from './lane.ts'
-import { eventually, keepPicture, laneForThisTest, readyToSell, temporaryFolder } from './support.ts'
-
-async function sellForCash(at: Lane, ...codes: readonly string[]): Promise<string> {
-  await at.scan(...codes)
-  await at.lineCount(codes.length)
-  await at.key('F11')
-  await at.done()
-  const receipt = await at.receiptNumber()
-  await at.next()
-  return receipt
-}
+import { eventually, keepPicture, laneForThisTest, readyToSell, sellForCash, temporaryFolder } from './support.ts'
 
 async function found(at: Lane): Promise<number> {
   return at.counter.getByRole('dialog').getByRole('option').count()

@@ -1,20 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { say } from '../../main/register/words.ts'
 import { CRACKERS, MILK, TOOTHPASTE } from './goods.ts'
-import type { Lane } from './lane.ts'
-import { eventually, keepPicture, laneForThisFile } from './support.ts'
+import { type Lane, PEOPLE } from './lane.ts'
+import { eventually, keepPicture, laneForThisFile, sellForCash } from './support.ts'
 
 const lane = laneForThisFile()
-
-async function sellForCash(at: Lane, ...codes: readonly string[]): Promise<string> {
-  await at.scan(...codes)
-  await at.lineCount(codes.length)
-  await at.key('F11')
-  await at.done()
-  const receipt = await at.receiptNumber()
-  await at.next()
-  return receipt
-}
+const { number, pin } = PEOPLE.supervisor
+const SUPERVISOR = { approval: { operator: number, pin } }
 
 async function openReceipt(at: Lane, receipt: string): Promise<void> {
   await at.openMenu('screen.menu.receipts')
@@ -35,13 +27,21 @@ async function closeDialogs(at: Lane): Promise<void> {
   }
 }
 
-/** One shift, told in order: each step goes on where the one before ended. */
-describe('a shift', () => {
-  let receipt = ''
+/** What ought to lie in the drawer and why, which only a supervisor is told. */
+async function drawerOf(at: Lane) {
+  const report = await at.counter.evaluate(
+    (supervisor) => window.checklane.xReport({ print: false, drawer: true, ...supervisor }),
+    SUPERVISOR,
+  )
+  if (!report.ok || report.value.cash === undefined) throw new Error(`No drawer told: ${JSON.stringify(report)}`)
+  return report.value.cash
+}
 
+/** Each step begins at the selling screen of whatever shift the ones before left open. */
+describe('a shift', () => {
   it('a past receipt is found, looked at, and printed again marked as a duplicate', async () => {
     const at = lane()
-    receipt = await sellForCash(at, CRACKERS.code, TOOTHPASTE.code)
+    const receipt = await sellForCash(at, CRACKERS.code, TOOTHPASTE.code)
     await sellForCash(at, MILK.code)
     await at.openMenu('screen.menu.receipts')
     await at.field('screen.receipts.find').fill('25.80')
@@ -61,6 +61,7 @@ describe('a shift', () => {
 
   it('one line of it comes back for what was paid, with a supervisor, and never twice', async () => {
     const at = lane()
+    const receipt = await sellForCash(at, CRACKERS.code, MILK.code)
     await openReceipt(at, receipt)
     await at.buttonNamed(CRACKERS.name).click()
     await at.press('screen.receipts.refund_chosen', { count: 1 })
@@ -102,17 +103,30 @@ describe('a shift', () => {
 
   it('the X report counts it all and does not close the shift', async () => {
     const at = lane()
+    const before = await drawerOf(at)
+    const moved = await at.counter.evaluate(
+      async (supervisor) => [
+        await window.checklane.paidIn({ amount: '50', reason: 'x', ...supervisor }),
+        await window.checklane.paidOut({ amount: '20', reason: 'x', ...supervisor }),
+        await window.checklane.drop({ amount: '100', ...supervisor }),
+      ],
+      SUPERVISOR,
+    )
+    expect(moved).toMatchObject(moved.map(() => ({ ok: true })))
+    const after = await drawerOf(at)
+    const paid = { paidIn: before.paidIn + 5000, paidOut: before.paidOut + 2000, drops: before.drops + 10000 }
+    expect(after).toMatchObject(paid)
     await at.openMenu('screen.menu.x_report')
     const report = at.dialog('screen.menu.x_report')
     await report.getByRole('table').first().waitFor()
     const words = await report.innerText()
-    const drawer = ['50.00', '-20.00', '-100.00']
+    const drawer = [after.paidIn, -after.paidOut, -after.drops].map((amount) => at.formats.amount(amount))
     for (const amount of drawer) expect(words).not.toContain(amount)
     expect(words).not.toContain(at.say('screen.report.float'))
     await keepPicture(at, 'x-report')
     await at.press('screen.report.show_drawer')
     await at.approve('supervisor')
-    await eventually(() => report.innerText()).toContain('-100.00')
+    await eventually(() => report.innerText()).toContain(drawer[2])
     const told = await report.innerText()
     for (const amount of drawer) expect(told).toContain(amount)
     expect(told).not.toContain(at.say('screen.report.expected'))
@@ -125,8 +139,10 @@ describe('a shift', () => {
 
   it('the blind count shows nothing that was expected; the Z report tells the difference and prints it', async () => {
     const at = lane()
+    const before = await drawerOf(at)
+    await sellForCash(at, MILK.code)
     await at.openMenu('screen.menu.start_count')
-    const expected = 20000 + 2880 - 990 + 5000 - 2000 - 10000
+    const expected = before.float + before.sales + before.paidIn - before.paidOut - before.drops + MILK.price
     await at.countDrawer(expected - 100)
     await keepPicture(at, 'count')
     expect(await at.counter.getByRole('main').innerText()).not.toContain(at.money(expected))

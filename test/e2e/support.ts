@@ -86,6 +86,22 @@ export async function keepPicture(lane: Lane, name: string): Promise<void> {
   await lane.picture(ARTEFACTS, name)
 }
 
+/** Sells goods for exact cash and goes on to the next customer; the number of the receipt. */
+export async function sellForCash(lane: Lane, ...codes: readonly string[]): Promise<string> {
+  const receipt = await payCash(lane, ...codes)
+  await lane.next()
+  return receipt
+}
+
+/** Sells goods for exact cash, up to the screen with the change; the number of the receipt. */
+export async function payCash(lane: Lane, ...codes: readonly string[]): Promise<string> {
+  await lane.scan(...codes)
+  await lane.lineCount(codes.length)
+  await lane.key('F11')
+  await lane.done()
+  return lane.receiptNumber()
+}
+
 /** Takes the whole basket away, with a supervisor's approval. */
 export async function voidSale(lane: Lane): Promise<void> {
   await lane.key('Shift+F9')

@@ -21,6 +21,12 @@ async function putAway(at: Lane): Promise<void> {
   await at.button('screen.notice.understood').waitFor({ state: 'detached' })
 }
 
+/** Whom a payment's screen says to call, as the starter's profile has it; its hours are told by test/renderer. */
+async function namesAcquirer(at: Lane): Promise<void> {
+  const support = at.counter.getByLabel(at.say('screen.help.support'), { exact: true })
+  await eventually(() => support.innerText()).toMatch(/收单机构 Acquirer\s+400-000-0002\s+\S/)
+}
+
 async function speak(at: Lane, language: Language): Promise<void> {
   await at.key('Home')
   await at.chooseLanguage(language)
@@ -36,12 +42,14 @@ describe('at the counter', { timeout: 180_000 }, () => {
     await at.scan(MILK.code)
     await at.lineCount(1)
     await at.key('F10')
+    await namesAcquirer(at)
     await at.press('screen.card.confirm', { amount: at.money(MILK.price) })
     await at.press('screen.practice.insert')
     await at.heading('screen.card.pin').waitFor()
     await at.counter.getByText(at.say('screen.card.pin_look_away')).waitFor()
     await keepPicture(at, 'card-pin')
     await eventually(() => at.counter.getByRole('main').innerText()).toContain(at.told('payment_wrong_pin'))
+    await namesAcquirer(at)
     await keepPicture(at, 'card-wrong-pin')
     await at.press('screen.card.other_way')
     await at.region('screen.tender.summary').waitFor()
@@ -81,6 +89,40 @@ describe('at the counter', { timeout: 180_000 }, () => {
       await keepPicture(at, `settlement-${language}`)
       await at.key('Escape')
     }
+  })
+
+  it('goods paid by card come back to the same card, once the terminal has said so', async () => {
+    const at = await laneForThisTest()
+    await readyToSell(at)
+    await sellByCard(at)
+    await at.done()
+    const receipt = await at.receiptNumber()
+    await at.next()
+    await at.openMenu('screen.menu.receipts')
+    await at.field('screen.receipts.find').fill(receipt)
+    await at.counter.getByRole('option', { name: receipt }).click()
+    await at.dialog('screen.receipts.one', { receipt }).waitFor()
+    await at.buttonNamed(MILK.name).click()
+    await at.press('screen.receipts.refund_chosen', { count: 1 })
+    await at.approve('supervisor')
+    await at.region('screen.tender.summary').waitFor()
+    await at.key('F10')
+    await at.counter.getByText(at.say('screen.card.refund_nothing_yet'), { exact: true }).waitFor()
+    await namesAcquirer(at)
+    await keepPicture(at, 'card-refund')
+    await at.press('screen.card.confirm_refund', { amount: at.money(MILK.price) })
+    await at.press('screen.practice.tap')
+    await at.done()
+    expect(await at.region('screen.change.title').innerText()).toContain(at.say('screen.tender.kind_card'))
+    await keepPicture(at, 'card-refund-done')
+    await at.next()
+    await at.openMenu('screen.menu.settlement')
+    await at.press('screen.settlement.look')
+    await at.counter.getByText(at.say('screen.settlement.same')).waitFor()
+    const dialog = await at.dialog('screen.settlement.title').innerText()
+    expect(dialog).toContain(at.say('screen.settlement.type_Debit'))
+    expect(dialog).toContain(at.say('screen.settlement.type_Credit'))
+    await at.key('Escape')
   })
 
   it('a charge that the terminal has lost is named by the settlement', async () => {

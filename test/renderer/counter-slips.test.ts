@@ -182,7 +182,14 @@ describe('number and PIN', () => {
     await counter.page.keyboard.type('4711', BY_HAND)
     await expect.poll(() => counter.page.getByLabel('密码').inputValue()).toBe('4711')
     await counter.page.keyboard.press('Enter')
-    expect(await asked(counter, 'signIn')).toEqual([{ operator: '01', pin: '4711', shift: 'ask' }])
+    await counter.page.keyboard.type('4712', BY_HAND)
+    await expect.poll(() => counter.page.getByLabel('密码').inputValue()).toBe('4712')
+    await counter.page.locator('.credentials .button.primary').click()
+    await expect.poll(() => times(counter, 'signIn')).toBe(2)
+    expect(await asked(counter, 'signIn')).toEqual([
+      { operator: '01', pin: '4711', shift: 'ask' },
+      { operator: '01', pin: '4712', shift: 'ask' },
+    ])
     await counter.page.close()
   })
 })

@@ -66,6 +66,11 @@ export function isSecondCharge(intent: PaymentIntent): boolean {
   return intent.kind !== 'refund' && intent.original !== undefined
 }
 
+/** What was charged, which may be a part of what was asked for; where nothing is known to have been, what was asked for. */
+export function amountOf({ intent, charge }: IntentRecord): Minor {
+  return charge?.amount ?? intent.amount
+}
+
 /** One step of an intent, appended and never changed. */
 export interface IntentStep {
   readonly intent: string

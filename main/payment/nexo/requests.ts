@@ -82,13 +82,15 @@ export type Told = Pick<PaymentRequest, 'walletCode' | 'giftCode' | 'goods'>
 
 /**
  * The Payment of an intent, under the intent's own ServiceID and with its id as SaleTransactionID, which is what the
- * terminal's history shows. A wallet or gift card code goes into the message and nowhere else.
+ * terminal's history shows. A wallet or gift card code goes into the message and nowhere else. `chargedBy` is the POIID of
+ * the terminal that made the original charge: a store may have another one by now.
  */
 export function payment(
   parties: Parties,
   intent: PaymentIntent,
   currency: Currency,
   { walletCode, giftCode, goods = [] }: Told = {},
+  chargedBy = parties.terminal,
 ): RequestOf<'Payment'> {
   const original = intent.kind === 'refund' ? intent.original : intent.settles
   return {
@@ -107,7 +109,7 @@ export function payment(
             ...(intent.kind === 'payment' && intent.settles === undefined ? { CashBackAmount: 0 } : {}),
           },
           ...(original !== undefined && original.terminalTransaction !== ''
-            ? { OriginalPOITransaction: originalOf(parties, original) }
+            ? { OriginalPOITransaction: originalOf(parties.sale, chargedBy, original) }
             : {}),
           ...(goods.length === 0 ? {} : { SaleItem: goods.map((one, place) => saleItem(one, place + 1, currency)) }),
           TransactionConditions: {
@@ -151,19 +153,23 @@ function saleItem({ code, name, quantity, amount }: InsuredGoods, place: number,
   }
 }
 
-/** Undoes a whole charge. `why` is the machine's doing (a second approval) or the merchant's. */
+/**
+ * Undoes a whole charge. `why` is the machine's doing (a second approval) or the merchant's; `chargedBy` the POIID of the
+ * terminal that made it.
+ */
 export function reversal(
   parties: Parties,
   service: string,
   intent: PaymentIntent,
   charge: Charge,
   why: 'MerchantCancel' | 'Malfunction',
+  chargedBy = parties.terminal,
 ): RequestOf<'Reversal'> {
   return {
     SaleToPOIRequest: {
       MessageHeader: header(parties, service, 'Reversal'),
       ReversalRequest: {
-        OriginalPOITransaction: originalOf(parties, charge),
+        OriginalPOITransaction: originalOf(parties.sale, chargedBy, charge),
         ReversalReason: why,
         SaleData: { SaleTransactionID: { TransactionID: intent.id, TimeStamp: intent.createdAt } },
       },
@@ -307,10 +313,10 @@ function textOf(lines: readonly string[]): OutputContent {
   return { OutputFormat: 'Text', OutputText: lines.map((Text) => ({ Text })) }
 }
 
-function originalOf(parties: Parties, charge: Charge): OriginalPOITransaction {
+function originalOf(sale: string, terminal: string, charge: Charge): OriginalPOITransaction {
   return {
-    SaleID: parties.sale,
-    POIID: parties.terminal,
+    SaleID: sale,
+    POIID: terminal,
     POITransactionID: { TransactionID: charge.terminalTransaction, TimeStamp: charge.at },
   }
 }

@@ -41,10 +41,15 @@ export function labelPrice(register: Register, read: StoreItemCode, item: Item, 
   }
   const { weightUnit: unit } = register.settings.profile
   const judgement = because('refused', 'label_disagrees', {
-    ...{ name, code: item.code, weight: formatDecimal(weight, 3), unit, label: register.money(amount) },
+    ...{ name, code: shortestCode(item), weight: formatDecimal(weight, 3), unit, label: register.money(amount) },
     ...{ price: register.money(price), right: register.money(amountAt(price, weight, scale)) },
   })
   return { charged: BY_WEIGHT, judgement }
+}
+
+/** What is quickest to key. */
+function shortestCode({ codes }: Item): string {
+  return codes.reduce((shortest, code) => (code.length < shortest.length ? code : shortest))
 }
 
 /** The price that held until a planned change of the store's own day. */

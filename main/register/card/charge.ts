@@ -1,11 +1,13 @@
 import type { Draft } from '../../domain/sale/draft.ts'
-import type { PaymentRequest } from '../ports.ts'
+import type { PaymentProgress, PaymentRequest } from '../ports.ts'
 import type { Register } from '../register.ts'
 import type { CardPayment } from '../state.ts'
 import { insured } from './insurance.ts'
 import { originalCharge } from './original.ts'
 import { settle } from './outcome.ts'
 import { takeUpPayment } from './resume.ts'
+
+const HOLDING = ['authorising', 'cancelling', 'asking'] as const
 
 /**
  * Sends the payment to the terminal and follows it. Runs beside the counter's other use cases: a cancel must get
@@ -36,7 +38,7 @@ export function charge(register: Register, { giftCode, ...card }: CardPayment): 
   else follow(register, card, { step: 'present', expiresAt: register.now().getTime() + seconds * 1000, seconds })
   void register.parts.payments
     .pay(request, (progress) => {
-      follow(register, card, progress.step === 'asking' && isAsked ? { ...progress, preSettlement: true } : progress)
+      follow(register, card, isAsked && canHold(progress) ? { ...progress, preSettlement: true } : progress)
       register.changed()
     })
     .then(
@@ -45,6 +47,11 @@ export function charge(register: Register, { giftCode, ...card }: CardPayment): 
     )
     .then(() => register.changed())
     .catch((error: unknown) => register.trouble(error))
+}
+
+/** From here on an insurance that is asked may hold what it pays. */
+function canHold(progress: PaymentProgress): progress is Extract<PaymentProgress, { step: (typeof HOLDING)[number] }> {
+  return HOLDING.some((step) => step === progress.step)
 }
 
 /**

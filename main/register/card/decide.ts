@@ -45,14 +45,12 @@ export async function decideCard(register: Register, input: Input<'decideCard'>)
   // The terminal may have told while the PIN was being checked; then there is nothing to decide any more.
   const card = undecided(register)
   if (card?.intent === undefined) return refuse('not_asked')
+  const { intent } = card
+  const { charged } = input
   const approver = permitted.value ?? register.state.operator?.number ?? ''
-  const outcome = register.parts.payments.decide(card.intent, input.charged, approver, found.value)
-  register.record({
-    fact: 'payment_decided',
-    intent: card.intent,
-    charged: input.charged,
-    amount: found.value ?? card.amount,
-    approver,
+  const outcome = register.together(() => {
+    register.record({ fact: 'payment_decided', intent, charged, amount: found.value ?? card.amount, approver })
+    return register.parts.payments.decide(intent, charged, approver, found.value)
   })
   settle(register, card, outcome)
   return DONE

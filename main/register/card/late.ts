@@ -1,5 +1,5 @@
 import type { Input, LateDeclineView, Result } from '../../../preload/contract.ts'
-import type { IntentRecord } from '../../domain/payment/intent.ts'
+import { amountOf, type IntentRecord } from '../../domain/payment/intent.ts'
 import { answer, DONE, refuse } from '../answer.ts'
 import { atTill } from '../basket/gate.ts'
 import { permit } from '../people/rights.ts'
@@ -20,9 +20,10 @@ export function listLateDeclines(register: Register): Result<readonly LateDeclin
   if (register.state.operator === undefined) return refuse('not_signed_in')
   if (register.state.locked) return refuse('counter_locked')
   return answer(
-    waiting(register).map(({ kind, record: { intent, charge, reason } }) => ({
-      ...{ kind, intent: intent.id, amount: intent.amount, at: intent.createdAt, operator: intent.operator },
-      ...{ brand: charge?.brand ?? '', maskedPan: charge?.maskedPan ?? '', reason: reason ?? '' },
+    waiting(register).map(({ kind, record }) => ({
+      ...{ kind, intent: record.intent.id, amount: amountOf(record), at: record.intent.createdAt },
+      ...{ operator: record.intent.operator, reason: record.reason ?? '' },
+      ...{ brand: record.charge?.brand ?? '', maskedPan: record.charge?.maskedPan ?? '' },
     })),
   )
 }
@@ -64,19 +65,21 @@ function waiting({ parts: { intents } }: Register): readonly Waiting[] {
 
 function seeTo(
   register: Register,
-  { kind, record: { intent } }: Waiting,
+  { kind, record }: Waiting,
   input: Input<'seeToLateDecline'>,
   approvedBy: string | undefined,
 ): void {
+  const { id } = record.intent
+  const amount = amountOf(record)
   const said = {
-    ...{ intent: intent.id, amount: intent.amount, how: input.how.trim() },
+    ...{ intent: id, amount, how: input.how.trim() },
     ...(approvedBy === undefined ? {} : { approver: approvedBy }),
   }
   if (kind === 'late_decline') {
     register.record({ fact: 'late_decline_seen_to', ...said })
   } else {
     register.record({ fact: 'charge_given_back', by: input.cash === true ? 'cash' : 'other', ...said })
-    if (input.cash === true) moveCash(register, 'paid_out', intent.amount, `${intent.id} ${said.how}`, approvedBy)
+    if (input.cash === true) moveCash(register, 'paid_out', amount, `${id} ${said.how}`, approvedBy)
   }
-  register.parts.intents.seenTo(intent.id)
+  register.parts.intents.seenTo(id)
 }

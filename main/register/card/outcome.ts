@@ -29,7 +29,8 @@ export function settle(register: Register, card: CardPayment, outcome: PaymentOu
       const isEmptyGift = card.method === 'gift' && outcome.reason === 'refused'
       const refused = isEmptyGift ? failure('gift_card_refused', amount) : failure(`payment_${outcome.reason}`, amount)
       const canRetry = outcome.reason !== 'refused' && card.method !== 'wallet'
-      register.state.phase = { at: 'card', card: { ...rest, step: { step: 'refused', failure: refused, canRetry } } }
+      const step = { step: 'refused', failure: refused, canRetry, moved: false } as const
+      register.state.phase = { at: 'card', card: { ...rest, step } }
       register.sound('refused')
       return
     }
@@ -90,7 +91,7 @@ function acceptOrHold(register: Register, card: CardPayment, approved: Charge): 
     const refused = failure('charge_not_written', { amount: register.money(approved.amount) })
     register.state.phase = {
       at: 'card',
-      card: { ...card, step: { step: 'refused', failure: refused, canRetry: false } },
+      card: { ...card, step: { step: 'refused', failure: refused, canRetry: false, moved: true } },
     }
     register.sound('attention')
   }

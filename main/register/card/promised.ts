@@ -11,15 +11,17 @@ export function isRefusedReversal({ state, reason = '' }: IntentRecord): boolean
 /**
  * Keeps in mind, with the end of a basket, which charges count as given back though the terminal has not confirmed it:
  * those a void reverses, and those that were undone and left the basket. One that is refused later is owed, see
- * `IntentStore.owed`. Belongs into the transaction that ends the basket.
+ * `IntentStore.owed`; never one that had given money back itself, for the customer has that. Belongs into the transaction
+ * that ends the basket.
  */
 export function promiseReversals(register: Register, draft: Draft, tenders: readonly Tender[]): void {
   const { intents } = register.parts
   const charges = tenders.flatMap((tender) => ('charge' in tender ? [tender.charge.intent] : []))
-  const left = intents
-    .ofSale(draft.id)
-    .filter(({ intent }) => intent.kind !== 'pre_settlement' && !isSecondCharge(intent) && !charges.includes(intent.id))
+  const left = intents.ofSale(draft.id).filter(({ intent }) => !charges.includes(intent.id))
   const voided = draft.refundKind === 'void' ? charges.flatMap((id) => intents.find(id) ?? []) : []
-  const open = [...left, ...voided].filter((record) => record.state === 'reversing' || isRefusedReversal(record))
+  const open = [...left, ...voided].filter(
+    ({ state, intent }) =>
+      intent.kind === 'payment' && !isSecondCharge(intent) && (state === 'reversing' || state === 'approved'),
+  )
   if (open.length > 0) intents.promise(open.map(({ intent }) => intent.id))
 }

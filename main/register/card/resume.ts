@@ -1,4 +1,10 @@
-import { type IntentRecord, type IntentStep, isSecondCharge, type PaymentIntent } from '../../domain/payment/intent.ts'
+import {
+  amountOf,
+  type IntentRecord,
+  type IntentStep,
+  isSecondCharge,
+  type PaymentIntent,
+} from '../../domain/payment/intent.ts'
 import { type Draft, liveLines } from '../../domain/sale/draft.ts'
 import { maySell } from '../people/rights.ts'
 import { carryVoid } from '../refund/void-last.ts'
@@ -22,9 +28,15 @@ export function resumePayment(register: Register): void {
   const { draft } = register.state
   if (draft === undefined || takeUpPayment(register)) return
   if (draft.payingSince === undefined || liveLines(draft).length === 0) return
+  const { phase } = register.state
   register.state.phase = { at: 'tender' }
-  if (draft.refundKind === 'void') carryVoid(register)
-  else if (draft.tenders.length > 0) completeIfPaid(register)
+  try {
+    if (draft.refundKind === 'void') carryVoid(register)
+    else if (draft.tenders.length > 0) completeIfPaid(register)
+  } catch (error) {
+    register.state.phase = phase
+    throw error
+  }
 }
 
 /**
@@ -116,7 +128,7 @@ function tell(register: Register, card: CardPayment, record: IntentRecord): void
 
 function tellBeside(register: Register, record: IntentRecord): void {
   const { intent, state, reason = '' } = record
-  const amount = register.money(intent.amount)
+  const amount = register.money(amountOf(record))
   const takenUpAtSignIn = register.state.draft?.id === intent.sale && !maySell(register)
   if (state === 'reversed') {
     if (intent.kind === 'pre_settlement') register.notify('info', 'hold_cancelled', { amount })

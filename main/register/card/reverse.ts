@@ -17,5 +17,11 @@ export function reverseCharge(register: Register, charge: Charge, refused: () =>
       else register.notify('warning', `reversal_${result}`, { amount })
       register.changed()
     })
+    .catch((error: unknown) => {
+      register.trouble(error)
+      // It could not even be begun.
+      if (register.parts.intents.find(charge.intent)?.state === 'approved') refused()
+      register.changed()
+    })
     .catch((error: unknown) => register.trouble(error))
 }

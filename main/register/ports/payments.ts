@@ -77,8 +77,9 @@ export interface Payments {
   /** Asks the terminal to stop; the payment's own answer still decides. */
   cancel(): void
   /**
-   * Undoes an approved charge; the step is durable when this returns its promise. Answers within seconds: `pending` where
-   * the terminal has not confirmed it by then, which is retried by itself until it has.
+   * Undoes an approved charge; the step is durable when this returns its promise, which rejects where it could not be
+   * written: the charge stands then. Answers within seconds: `pending` where the terminal has not confirmed it by then,
+   * which is retried by itself until it has.
    */
   reverse(intent: string): Promise<{ readonly result: 'reversed' | 'pending' | 'refused' }>
   /** A person read the terminal's history; `amount` is what it shows, where that may be less than was asked. */

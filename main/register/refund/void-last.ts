@@ -1,4 +1,4 @@
-import type { Input, Result } from '../../../preload/contract.ts'
+import type { CardStep, Input, Result } from '../../../preload/contract.ts'
 import { roundCash } from '../../domain/cash-rounding.ts'
 import { minor, NOTHING, negate } from '../../domain/money.ts'
 import type { Charge } from '../../domain/payment/charge.ts'
@@ -6,7 +6,7 @@ import type { Words } from '../../domain/profile.ts'
 import type { CompletedLine, CompletedSale } from '../../domain/sale/completed.ts'
 import { type DraftEvent, liveLines } from '../../domain/sale/draft.ts'
 import type { Tender } from '../../domain/sale/tender.ts'
-import { DONE, refuse } from '../answer.ts'
+import { DONE, failure, refuse } from '../answer.ts'
 import { selling } from '../basket/gate.ts'
 import { withoutSignature } from '../card/original.ts'
 import { findSale } from '../lookup/receipts.ts'
@@ -78,18 +78,11 @@ export function carryVoid(register: Register): void {
     return
   }
   const { charge } = tender
-  const state = register.parts.intents.find(charge.intent)?.state
-  if (state === 'reversed' || state === 'reversing') {
+  if (isUndone(register, charge)) {
     undone(register, charge)
     return
   }
-  register.state.phase = {
-    at: 'card',
-    card: {
-      ...{ method: charge.method, amount: charge.amount, intent: charge.intent },
-      step: { step: 'reversing', since: register.now().getTime() },
-    },
-  }
+  show(register, charge, { step: 'reversing', since: register.now().getTime() })
   register.parts.payments
     .reverse(charge.intent)
     .then(({ result }) => {
@@ -101,9 +94,27 @@ export function carryVoid(register: Register): void {
     })
     .catch((error: unknown) => {
       register.trouble(error)
-      standing(register, register.money(charge.amount))
+      if (isUndone(register, charge)) notWritten(register, charge)
+      else standing(register, register.money(charge.amount))
     })
     .finally(() => register.changed())
+}
+
+/** Whether the charge counts as given back: its reversal is begun, and goes on until the terminal has confirmed it. */
+function isUndone({ parts }: Register, { intent }: Charge): boolean {
+  const state = parts.intents.find(intent)?.state
+  return state === 'reversed' || state === 'reversing'
+}
+
+function show(register: Register, { method, amount, intent }: Charge, step: CardStep): void {
+  register.state.phase = { at: 'card', card: { method, amount, intent, step } }
+}
+
+/** The money goes back and the void could not be written: nothing may be given back in its place, so the screen waits. */
+function notWritten(register: Register, charge: Charge): void {
+  const refused = failure('void_not_written', { amount: register.money(charge.amount) })
+  show(register, charge, { step: 'refused', failure: refused, canRetry: false, moved: true })
+  register.sound('attention')
 }
 
 function undone(register: Register, charge: Charge): void {

@@ -293,6 +293,7 @@ export const FAILURES: Readonly<Record<string, FailureEntry>> = {
   unknown_code: { area: 'goods', money: 'nothing' },
   void_charge_stands: { area: 'return', money: 'stands', call: 'acquirer' },
   void_not_last: { area: 'return', money: 'nothing' },
+  void_not_written: { area: 'return', money: 'going_back', call: 'vendor' },
   void_of_refund: { area: 'return', money: 'nothing' },
   void_other_shift: { area: 'return', money: 'nothing' },
   void_reversed_already: { area: 'return', money: 'given_back' },

@@ -5,6 +5,7 @@ import { FailureWords } from '../../components/FailureWords.tsx'
 import { Icon } from '../../components/Icon.tsx'
 import { Modal } from '../../components/Modal.tsx'
 import { PresentCard } from '../../components/PracticeTerminal.tsx'
+import { Support } from '../../components/Support.tsx'
 import { useSpeech, useStation, useView } from '../../state/context.tsx'
 import { useAsk } from '../../state/use-ask.ts'
 import type { WordKey } from '../../state/words.ts'
@@ -45,7 +46,13 @@ export function Balance(): ReactNode {
             </output>
           </>
         )}
-        {inquiry?.state === 'failed' && <h1>{t(REASONS[inquiry.reason])}</h1>}
+        {inquiry?.state === 'failed' && (
+          <>
+            <h1>{t(REASONS[inquiry.reason])}</h1>
+            <p className="card-advice">{t('screen.balance.failed_next')}</p>
+          </>
+        )}
+        {(refused !== undefined || inquiry?.state === 'failed') && <Support about={['acquirer']} />}
         <Button action="back" onPress={close} className="large">
           {t('screen.common.close')}
         </Button>

@@ -4,6 +4,7 @@ import { Button } from '../../components/Button.tsx'
 import { CountdownRing } from '../../components/CountdownRing.tsx'
 import { Icon } from '../../components/Icon.tsx'
 import { PresentCard } from '../../components/PracticeTerminal.tsx'
+import { Support } from '../../components/Support.tsx'
 import { TENDER_WORDS } from '../../components/TenderList.tsx'
 import { toDecimal } from '../../state/amounts.ts'
 import { useKeys, useSpeech, useStation, useView } from '../../state/context.tsx'
@@ -14,7 +15,7 @@ import { Asking, Undecided } from './Unknown.tsx'
 
 type CardScreen = Extract<ScreenView, { kind: 'card' }>
 
-/** A payment on the terminal, step by step; each says whether money has moved. */
+/** A payment on the terminal, step by step; each says whether money has moved, and all of them whom to call. */
 export function CardPayment({ screen }: { readonly screen: CardScreen }): ReactNode {
   const { t, formats } = useSpeech()
   const refund = screen.basket.kind === 'refund'
@@ -32,6 +33,8 @@ export function CardPayment({ screen }: { readonly screen: CardScreen }): ReactN
       <section className="card-step" aria-live="assertive">
         <Step key={screen.state.step} screen={screen} />
       </section>
+      {/* Outside the steps, so that it stays where it is from one to the next and is not read out with each. */}
+      <Support about={screen.method === 'medical' ? ['medical_insurance', 'acquirer'] : ['acquirer']} />
     </main>
   )
 }
@@ -44,14 +47,14 @@ function Step({ screen }: { readonly screen: CardScreen }): ReactNode {
     case 'check_amount':
       return <CheckAmount screen={screen} />
     case 'present':
-      return <Present expiresAt={state.expiresAt} seconds={state.seconds} />
+      return <Present expiresAt={state.expiresAt} seconds={state.seconds} refund={refund} />
     case 'pin':
       return (
         <>
           <Icon name="eye" size={96} />
           <h1>{t('screen.card.pin')}</h1>
           <p className="card-advice">{t('screen.card.pin_look_away')}</p>
-          <p className="money-state">{t('screen.card.nothing_yet')}</p>
+          <p className="money-state">{t(nothingYet(refund))}</p>
           <CancelButton />
         </>
       )
@@ -61,7 +64,7 @@ function Step({ screen }: { readonly screen: CardScreen }): ReactNode {
           <Icon name="clock" size={96} />
           <h1>{t('screen.card.authorising')}</h1>
           <p className="card-advice">{t('screen.card.authorising_next')}</p>
-          <p className="money-state">{t(refund ? 'screen.card.refund_not_known_yet' : 'screen.card.not_known_yet')}</p>
+          <p className="money-state">{t(notKnownYet(refund, state.preSettlement))}</p>
         </>
       )
     case 'cancelling':
@@ -69,7 +72,10 @@ function Step({ screen }: { readonly screen: CardScreen }): ReactNode {
         <>
           <Icon name="clock" size={96} />
           <h1>{t('screen.card.cancelling')}</h1>
-          <p className="card-advice">{t('screen.card.cancelling_next')}</p>
+          <p className="card-advice">
+            {t(refund ? 'screen.card.cancelling_next_refund' : 'screen.card.cancelling_next')}
+          </p>
+          <p className="money-state">{t(notKnownYet(refund, state.preSettlement))}</p>
         </>
       )
     case 'reversing':
@@ -78,6 +84,7 @@ function Step({ screen }: { readonly screen: CardScreen }): ReactNode {
           <Icon name="clock" size={96} />
           <h1>{t('screen.card.reversing')}</h1>
           <p className="card-advice">{t('screen.card.reversing_next')}</p>
+          <p className="money-state">{t('screen.card.undone_not_known_yet')}</p>
         </>
       )
     case 'asking':
@@ -95,6 +102,15 @@ function Step({ screen }: { readonly screen: CardScreen }): ReactNode {
     case 'refused':
       return <Refused screen={screen} state={state} />
   }
+}
+
+function nothingYet(refund: boolean): WordKey {
+  return refund ? 'screen.card.refund_nothing_yet' : 'screen.card.nothing_yet'
+}
+
+function notKnownYet(refund: boolean, preSettlement: true | undefined): WordKey {
+  if (preSettlement) return 'screen.card.hold_not_known_yet'
+  return refund ? 'screen.card.refund_not_known_yet' : 'screen.card.not_known_yet'
 }
 
 function CancelButton(): ReactNode {
@@ -132,6 +148,7 @@ function CheckAmount({ screen }: { readonly screen: CardScreen }): ReactNode {
     <>
       <h1>{t('screen.card.check')}</h1>
       <p className="card-advice">{t(checkWords(screen))}</p>
+      <p className="money-state">{t(nothingYet(screen.basket.kind === 'refund'))}</p>
       <div className="answers">
         <CancelButton />
         <Button kind="primary" icon="ok" action="confirm" onPress={confirm} className="large">
@@ -158,17 +175,18 @@ function checkWords({ basket, scanned, method }: CardScreen): WordKey {
   return method === 'wallet' ? 'screen.card.check_next_wallet' : 'screen.card.check_next'
 }
 
-function Present(props: { readonly expiresAt: number; readonly seconds: number }): ReactNode {
+function Present(props: { readonly expiresAt: number; readonly seconds: number; readonly refund: boolean }): ReactNode {
   const { t } = useSpeech()
   const { virtual } = useView().station
+  const { refund, ...countdown } = props
   return (
     <>
       <div className="card-present">
-        <CountdownRing {...props} label={(seconds) => t('screen.card.seconds_left', { seconds })} />
+        <CountdownRing {...countdown} label={(seconds) => t('screen.card.seconds_left', { seconds })} />
         <div>
           <h1>{t('screen.card.present')}</h1>
           <p className="card-advice">{t('screen.card.present_how')}</p>
-          <p className="money-state">{t('screen.card.nothing_yet')}</p>
+          <p className="money-state">{t(nothingYet(refund))}</p>
         </div>
       </div>
       {virtual.terminal && <PresentCard />}
@@ -237,6 +255,10 @@ function Refused(props: {
       </span>
       <h1>{pick(state.failure.words)}</h1>
       <p className="card-advice">{pick(state.failure.next)}</p>
+      {/* The words of a refusal say it of a charge. */}
+      {screen.basket.kind === 'refund' && !state.moved && (
+        <p className="money-state">{t('screen.card.refund_not_given')}</p>
+      )}
       <div className="answers">
         <Button action="back" onPress={back} className="large">
           {t('screen.card.other_way')}

@@ -35,7 +35,12 @@ export function Settlement(): ReactNode {
       <section aria-live="polite">
         {settlement === undefined && <p>{t('screen.settlement.none')}</p>}
         {asking && <p className="card-advice">{t('screen.settlement.asking')}</p>}
-        {settlement?.state === 'failed' && <p className="card-advice">{t('screen.settlement.failed')}</p>}
+        {settlement?.state === 'failed' && (
+          <>
+            <p className="card-advice">{t('screen.settlement.failed')}</p>
+            <Support about={['acquirer']} />
+          </>
+        )}
         {settlement?.state === 'known' && <Result known={settlement.settlement} />}
       </section>
       <div className="answers">
@@ -122,7 +127,7 @@ function Differences({ differences }: Pick<Known, 'differences'>): ReactNode {
           </li>
         ))}
       </ul>
-      <Support />
+      <Support about={['acquirer']} />
     </>
   )
 }

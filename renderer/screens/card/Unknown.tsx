@@ -2,7 +2,6 @@ import { type ReactNode, useState } from 'react'
 import { Button } from '../../components/Button.tsx'
 import { Icon } from '../../components/Icon.tsx'
 import { Modal } from '../../components/Modal.tsx'
-import { Support } from '../../components/Support.tsx'
 import { TextField } from '../../components/TextField.tsx'
 import { toDecimal, toMinor, typedDecimal } from '../../state/amounts.ts'
 import { useSpeech, useStation, useView } from '../../state/context.tsx'
@@ -17,10 +16,6 @@ function notKnown({ preSettlement }: Pick<Unknown, 'preSettlement'>) {
   return preSettlement ? 'screen.card.hold_not_known' : 'screen.card.not_known'
 }
 
-function whomToCall(preSettlement: Unknown['preSettlement']) {
-  return preSettlement ? (['medical_insurance', 'acquirer'] as const) : (['acquirer'] as const)
-}
-
 /** The outcome is not known and the terminal is being asked. Nothing to press: guessing would charge twice. */
 export function Asking({ since, preSettlement }: Unknown): ReactNode {
   const { t, formats } = useSpeech()
@@ -32,7 +27,6 @@ export function Asking({ since, preSettlement }: Unknown): ReactNode {
       <p className="money-state warning">
         <Icon name="warning" /> {t(notKnown({ preSettlement }), { time: formats.time(since) })}
       </p>
-      <Support about={whomToCall(preSettlement)} />
     </>
   )
 }
@@ -60,7 +54,6 @@ export function Undecided(props: Open): ReactNode {
       <p className="money-state warning">
         <Icon name="warning" /> {t(notKnown(props), { time: formats.time(props.since) })}
       </p>
-      <Support about={whomToCall(props.preSettlement)} />
       <Button kind="primary" onPress={() => setDeciding(true)} className="large">
         {t('screen.card.decide')}
       </Button>

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { minor } from '../../../main/domain/money.ts'
+import type { Charge } from '../../../main/domain/payment/charge.ts'
 import type { IntentRecord } from '../../../main/domain/payment/intent.ts'
+import type { TerminalLink } from '../../../main/payment/link.ts'
 import { createPayments } from '../../../main/payment/payments.ts'
 import { failure, response } from '../../../main/payment/practice/bodies.ts'
 import { createVirtualTime } from '../../../main/payment/practice/virtual-time.ts'
@@ -12,9 +15,9 @@ const HEALTHY = {
   body: { Response: { Result: 'Success' }, POIStatus: { GlobalStatus: 'OK' } },
 } as const
 
-function counter() {
+function counter(given: Partial<TerminalLink> = {}) {
   const time = createVirtualTime(new Date('2026-11-23T10:00:00Z'))
-  const link = scriptedLink()
+  const link = { ...scriptedLink(), ...given }
   const intents = memoryIntents()
   const settled: IntentRecord[] = []
   const progress: PaymentProgress[] = []
@@ -100,6 +103,26 @@ describe('asking for an unknown outcome', () => {
     link.answer('TransactionStatus', IN_PROGRESS)
     await time.advance(10_000 + 120_000 + 30_000)
     expect(link.seen.filter((one) => one === 'Abort')).toHaveLength(3)
+  })
+
+  it('an abort that the terminal takes and never acknowledges keeps nobody waiting', async () => {
+    const { time, link, begin, states } = counter({ post: () => new Promise(() => undefined) })
+    link.answer('TransactionStatus', 'timeout')
+    const [outcome] = await begin()
+    await time.advance(10_000 + 120_000 + 100_000)
+    expect(link.seen.filter((one) => one === 'TransactionStatus').length).toBeGreaterThan(5)
+    expect(states().at(-1)).toBe('undecided no_card')
+    expect(await time.until(outcome ?? Promise.reject(new Error('none')))).toMatchObject({ result: 'undecided' })
+  })
+
+  it('a terminal that was out of reach for a day has forgotten what it was asked: its NotFound proves nothing', async () => {
+    const { time, link, begin, states } = counter()
+    await begin()
+    link.answer('TransactionStatus', 'unreachable')
+    await time.advance(25 * 3_600_000)
+    link.answer('TransactionStatus', NOT_FOUND)
+    await time.advance(3_600_000)
+    expect(states().at(-1)).toBe('undecided no_card')
   })
 
   it('a restart heard of while the card was awaited still counts when asking begins much later', async () => {
@@ -250,6 +273,29 @@ describe('replies that come by themselves', () => {
   })
 })
 
+it('a refund through a new terminal names the one that had charged', async () => {
+  const { time, link, intents, payments } = counter()
+  const original = { intent: intents.nextId(), terminalTransaction: 'T1', at: '2026-11-23T10:00:00Z' }
+  intents.create({
+    ...{ id: original.intent, sale: 'S1L1-D000000', kind: 'payment', method: 'card', amount: minor(1250) },
+    ...{ operator: '01', createdAt: original.at, service: '1', terminal: 'P400-000000' },
+  })
+  payments.pay(request({ kind: 'refund', original: original as Charge }), () => undefined)
+  await time.advance(0)
+  expect(link.payment().SaleToPOIRequest).toMatchObject({
+    MessageHeader: { POIID: PARTIES.terminal },
+    PaymentRequest: { PaymentTransaction: { OriginalPOITransaction: { POIID: 'P400-000000' } } },
+  })
+})
+
+it('a terminal that is too busy to say how it is answers, and is asked to charge', async () => {
+  const { link, begin, payments } = counter()
+  link.answer('Diagnosis', { body: failure('Busy') })
+  expect(await payments.check()).toEqual({ state: 'ok', code: 'busy' })
+  await begin()
+  expect(link.seen).toContain('Payment')
+})
+
 describe('a link that breaks its promise', () => {
   it('rejects instead of naming a fault: told as trouble, and the terminal is asked', async () => {
     const { time, link, begin, troubles } = counter()
@@ -264,6 +310,26 @@ describe('a link that breaks its promise', () => {
 })
 
 describe('a disk that fails', () => {
+  it('at a second charge that is told after the first was asked for: it is undone once it can be written', async () => {
+    const { time, link, intents, begin } = counter()
+    const [outcome] = await begin()
+    link.answer('TransactionStatus', statusOf(link, approved(link, 'T1')))
+    await time.advance(140_000)
+    expect(await outcome).toMatchObject({ result: 'approved', charge: { terminalTransaction: 'T1' } })
+    const { create } = intents
+    intents.create = () => {
+      throw new Error('disk full')
+    }
+    link.answerPayment(approved(link, 'T2'))
+    await time.advance(20_000)
+    intents.create = create
+    await time.advance(400_000)
+    expect(intents.all().map(({ state, charge }) => [state, charge?.terminalTransaction])).toEqual([
+      ['approved', 'T1'],
+      ['reversed', 'T2'],
+    ])
+  })
+
   it('at the step to asking: told as trouble, tried again, and the payment ends as it should', async () => {
     const { time, link, begin, intents, troubles } = counter()
     const { step } = intents

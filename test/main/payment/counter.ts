@@ -7,7 +7,7 @@ import { createPayments, type TerminalPayments } from '../../../main/payment/pay
 import { memoryRecord, type PracticeRecord } from '../../../main/payment/practice/record.ts'
 import { createPracticeTerminal, type PracticeTerminal } from '../../../main/payment/practice/terminal.ts'
 import { createVirtualTime, type VirtualTime } from '../../../main/payment/practice/virtual-time.ts'
-import type { Timers } from '../../../main/payment/timers.ts'
+import { endingTimers } from '../../../main/payment/timers.ts'
 import type { IntentStore, PaymentProgress, PaymentRequest } from '../../../main/register/ports.ts'
 import { type MemoryIntents, memoryIntents } from './memory-intents.ts'
 
@@ -57,7 +57,7 @@ export function createLane(seed = 1): Lane {
   function start(options: LifeOptions = {}): Life {
     let dead = false
     let writes = 0
-    const { timers, stopAll } = mortalTimers(time.timers)
+    const { timers, end: stopAll } = endingTimers(time.timers)
     const unwatches: (() => void)[] = []
     const kill = () => {
       dead = true
@@ -117,29 +117,6 @@ export function createLane(seed = 1): Lane {
   }
 
   return { time, terminal, intents, terminalRecord, start }
-}
-
-/** Timers that all end with the process they belong to. */
-export function mortalTimers(inner: Timers): { readonly timers: Timers; stopAll(): void } {
-  const running = new Set<() => void>()
-  let dead = false
-  return {
-    timers: {
-      after(milliseconds, run) {
-        if (dead) return () => undefined
-        const stop = inner.after(milliseconds, () => {
-          running.delete(stop)
-          run()
-        })
-        running.add(stop)
-        return stop
-      },
-    },
-    stopAll() {
-      dead = true
-      for (const stop of running) stop()
-    },
-  }
 }
 
 export const SALE = 'S1L1-D000001'

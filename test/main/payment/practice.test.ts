@@ -8,8 +8,9 @@ import { createPayments } from '../../../main/payment/payments.ts'
 import { emptyState, fileRecord } from '../../../main/payment/practice/record.ts'
 import { createPracticeTerminal, type PracticeTerminal } from '../../../main/payment/practice/terminal.ts'
 import { createVirtualTime } from '../../../main/payment/practice/virtual-time.ts'
+import { endingTimers } from '../../../main/payment/timers.ts'
 import { PRACTICE_OUTCOMES } from '../../../preload/contract/practice.ts'
-import { booked, CNY, mortalTimers, PARTIES, request } from './counter.ts'
+import { booked, CNY, PARTIES, request } from './counter.ts'
 import { memoryIntents } from './memory-intents.ts'
 
 let folder = ''
@@ -69,7 +70,7 @@ describe('training mode: the practice terminal lives and dies with the counter',
         const intents = memoryIntents()
         let terminal: PracticeTerminal | undefined
         const start = () => {
-          const { timers, stopAll } = mortalTimers(time.timers)
+          const { timers, end: stopAll } = endingTimers(time.timers)
           const { clock } = time
           terminal = createPracticeTerminal({ record, timers, clock, terminal: PARTIES.terminal, seed: after })
           const payments = createPayments({

@@ -71,6 +71,41 @@ describe('a disk that takes no more', () => {
     expect(taken(lane)).toBe(3000)
   })
 
+  test('a decision whose fact could not be written was not made, and may be made otherwise', async () => {
+    await lane.done('startTender', {})
+    await lane.done('practiceTerminal', { outcome: 'lost_after', present: 'tap' })
+    await lane.done('startCard', { method: 'card' })
+    await lane.done('confirmCard', { amount: '30.00' })
+    while (taken(lane) === 0) await lane.time.advance(100)
+    lane.station.devices.terminal.network({ link: false })
+    while (lane.screen('card').state.step !== 'undecided') await lane.time.advance(5_000)
+    const record = lane.station.store.journal.record
+    vi.spyOn(lane.station.store.journal, 'record').mockImplementation((draft, effects) =>
+      draft.fact.fact === 'payment_decided' ? full() : record(draft, effects),
+    )
+    expect(await lane.refused('decideCard', { charged: true, approval: SUPERVISOR })).toBe('disk_full')
+    vi.restoreAllMocks()
+    expect(lane.screen('card').state.step).toBe('undecided')
+    await lane.done('decideCard', { charged: false, approval: SUPERVISOR })
+    expect(lane.screen('card').state.step).toBe('refused')
+  })
+
+  test('what the self-check finds and cannot write is reported, and found again', async () => {
+    const { store } = lane.station
+    const { record } = store.journal
+    vi.spyOn(store.journal, 'record').mockImplementation((draft, effects) =>
+      draft.fact.fact === 'device' ? full() : record(draft, effects),
+    )
+    const written = () => [...store.journal.entries(1)].some(({ fact }) => fact.fact === 'device')
+    lane.station.devices.terminal.network({ link: false })
+    await lane.time.advance(60_000)
+    await vi.waitFor(() => expect(lane.faults.length).toBeGreaterThan(0))
+    expect(written()).toBe(false)
+    vi.restoreAllMocks()
+    await lane.time.advance(60_000)
+    await vi.waitFor(() => expect(written()).toBe(true))
+  })
+
   test('what happens while nobody calls (locking, tidying) is reported and stops nothing', async () => {
     vi.spyOn(lane.station.store.journal, 'record').mockImplementation(full)
     vi.spyOn(lane.station.store, 'idle').mockImplementation(full)

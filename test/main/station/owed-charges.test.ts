@@ -113,6 +113,40 @@ test('a charge that was undone on the tender screen and refused later, paid in c
   expect(await listed()).toMatchObject([{ kind: 'owed', amount: 1000 }])
 })
 
+test('a refund to a card that was taken back and paid in cash is never owed once more', async () => {
+  const receipt = await sellByCard(10)
+  await lane.done('next', {})
+  await lane.done('startRefund', { receipt, approval: supervisor })
+  await payByCard(lane, { outcome: 'approved', present: 'tap' }, '10.00')
+  terminal().network({ host: false })
+  await lane.done('undoTender', { tender: 1 })
+  await lane.done('payCash', { amount: '30.00' })
+  await lane.done('next', {})
+  await hostIsBack(true)
+  expect(terminal().taken()).toBe(2000)
+  expect(lane.view().notice?.code).toBe('reversal_refused')
+  expect(await listed()).toEqual([])
+})
+
+test('a gift card that paid a part alone is owed that part and no more', async () => {
+  await lane.done('key', { text: `10*${MILK}` })
+  await lane.done('startTender', {})
+  await lane.done('practiceTerminal', { outcome: 'approved', present: 'swipe', gift: 'little' })
+  await lane.done('startCard', { method: 'gift', amount: '30.00' })
+  await lane.done('confirmCard', { amount: '30.00' })
+  await lane.time.advance(15_000)
+  await lane.done('payCash', { amount: '10.00' })
+  await voidUnconfirmed(lane.screen('change').receipt)
+  expect(await drawer()).toBe(0)
+  await hostIsBack(true)
+  expect(terminal().taken()).toBe(2000)
+  const [one] = await listed()
+  expect(one).toMatchObject({ kind: 'owed', amount: 2000 })
+  await lane.done('seeToLateDecline', { intent: one?.intent ?? '', how: 'x', cash: true, approval: supervisor })
+  expect((await drawer()) + terminal().taken()).toBe(0)
+  expect(facts()).toContainEqual(expect.objectContaining({ fact: 'charge_given_back', amount: 2000 }))
+})
+
 const anyVoid = fc.record({
   pieces: fc.integer({ min: 1, max: 9 }),
   cardShare: fc.constantFrom(0, 50, 100),

@@ -107,7 +107,7 @@ describe('a label from before a price change (the lane’s day is 2026-11-23)', 
     await lane.done('scan', { code: old })
     expect(lines()).toMatchObject([{ quantity: '0.532', unitPrice: 2000, net: 1064 }])
     expect(lane.view().notice).toMatchObject({ tone: 'warning', code: 'label_before_rise' })
-    expect(lane.view().notice?.words.en).toMatch(/¥20\.00 then and ¥25\.00 now/)
+    expect(lane.view().notice?.words.en).toMatch(/from ¥20\.00 to ¥25\.00/)
   })
 
   test('of today that lowered it costs what its weight costs now', async () => {

@@ -4,20 +4,11 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { passesLuhn } from '../../../main/domain/payment/scrub.ts'
 import type { TerminalLink } from '../../../main/payment/link.ts'
 import type { Channel } from '../../../preload/contract.ts'
+import { GROUPED, PAN, plantedIn, planting, TRACK, WALLET } from '../../planted.ts'
 import { leaves, type Path, withLeaf } from '../payment/tampering.ts'
 import { type Bench, KEY, startBench } from '../payment/transport/bench-terminal.ts'
+import { unzip } from '../upkeep/unzip.ts'
 import { type Lane, openLane } from './lane.ts'
-
-/** Card data that must be found nowhere afterwards. */
-const PAN = '4929123456789015'
-const GROUPED = '4929 1234 5678 9015'
-const TRACK = `;${PAN}=30121019999912345?`
-const EXPIRY = '3012EXPIRY'
-const CVV = 'CVV737'
-const PIN_BLOCK = '0412AC89ABCDEF67'
-const WALLET = '134567890123456789'
-/** What of them would be one too many digits: the middle that a mask must hide. */
-const FORBIDDEN = [PAN, GROUPED, '912345678', '9123 4567 8', '=3012', '^NAME', '^3012', EXPIRY, CVV, PIN_BLOCK, WALLET]
 
 /** A field the protocol needs as it is: with anything else in it the reply is another's, or none. */
 const STRUCTURE = /MessageHeader|Response\.Result|DocumentQualifier|OutputFormat|SaleTransactionID\.TransactionID/
@@ -27,31 +18,13 @@ let lane: Lane
 /** Which field of the next payment's answer is planted, and with what. */
 let plant: { readonly path: Path; readonly put: string } | undefined
 
-function planting(link: TerminalLink): TerminalLink {
-  return {
-    ...link,
-    async exchange(request, signal) {
-      const exchanged = await link.exchange(request, signal)
-      const isPayment = 'PaymentRequest' in request.SaleToPOIRequest
-      if (!exchanged.ok || !isPayment) return exchanged
-      const whole = withSecrets(exchanged.reply)
-      return { ok: true, reply: plant === undefined ? whole : withLeaf(whole, plant.path, plant.put) }
-    },
-  }
-}
-
-/** The fields in which a careless terminal sends what nobody may have. */
-function withSecrets(reply: unknown): unknown {
-  const card = ['SaleToPOIResponse', 'PaymentResponse', 'PaymentResult', 'PaymentInstrumentData', 'CardData']
-  const sensitive = { PAN, CardSeqNumb: '01', ExpiryDate: EXPIRY, TrackData: [{ TrackNumb: 2, TrackValue: TRACK }] }
-  const first = withLeaf(reply, [...card, 'SensitiveCardData'], sensitive)
-  return withLeaf(withLeaf(first, [...card, 'CVV'], CVV), [...card, 'PINBlock'], PIN_BLOCK)
-}
-
 const seen: string[] = []
 
 beforeEach(async () => {
-  bench = await startBench({ pace: 200, wrap: planting })
+  bench = await startBench({
+    pace: 200,
+    wrap: (link) => planting(link, (reply) => (plant === undefined ? reply : withLeaf(reply, plant.path, plant.put))),
+  })
   lane = await openLane()
   lane.station.onViews(() => {
     seen.push(JSON.stringify(lane.station.counterView()), JSON.stringify(lane.station.customerView()))
@@ -103,22 +76,22 @@ function filesBelow(folder: string): string[] {
     .filter((file) => statSync(file).isFile())
 }
 
-function around(text: string, secret: string): string {
-  const place = text.indexOf(secret)
-  return text.slice(Math.max(0, place - 60), place + secret.length + 10)
-}
-
-/** Where any of it is found, by file or output. */
-function found(): string[] {
+/** Where any of it is found, by file, what is packed into the file for support, or output. */
+async function found(): Promise<string[]> {
   const hits: string[] = []
-  for (const file of filesBelow(lane.station.store.folder)) {
-    const bytes = readFileSync(file)
-    for (const secret of FORBIDDEN) if (bytes.includes(secret)) hits.push(`${file}: ${secret}`)
-  }
   const faults = lane.faults.map((fault) => (fault instanceof Error ? `${fault.stack}` : JSON.stringify(fault)))
-  for (const text of [...seen, ...faults]) {
-    for (const secret of FORBIDDEN) if (text.includes(secret)) hits.push(`${secret} in …${around(text, secret)}`)
+  // A fault of the program that names what it broke at, after those there were.
+  lane.station.register.trouble(new Error(`a fault at ${TRACK}`))
+  await lane.done('makeBundle', {})
+  const folder = join(lane.station.store.folder, 'diagnostics')
+  const packed = readdirSync(folder).flatMap((name) => unzip(readFileSync(join(folder, name))))
+  // The log is in it, so what is found nowhere was looked for where a program's faults are kept.
+  expect(packed.find(({ name }) => name === 'logs/checklane.log')?.content.toString()).toContain('a fault at')
+  for (const { name, content } of packed) hits.push(...plantedIn(content).map((secret) => `${name}: ${secret}`))
+  for (const file of filesBelow(lane.station.store.folder)) {
+    hits.push(...plantedIn(readFileSync(file)).map((secret) => `${file}: ${secret}`))
   }
+  for (const text of [...seen, ...faults]) hits.push(...plantedIn(text))
   return [...new Set(hits)]
 }
 
@@ -140,8 +113,8 @@ test('card data in any field of a reply is found nowhere afterwards', async () =
       await payOnce()
     }
   }
-  expect(found()).toEqual([])
   expect(lane.faults).toEqual([])
+  expect(await found()).toEqual([])
 }, 300_000)
 
 test('card data scanned, keyed or written as a note is found nowhere afterwards', async () => {
@@ -173,7 +146,7 @@ test('card data scanned, keyed or written as a note is found nowhere afterwards'
   await say('startTender', {})
   await say('scan', { code: WALLET })
   await lane.time.advance(1_000)
-  expect(found()).toEqual([])
+  expect(await found()).toEqual([])
 }, 60_000)
 
 interface Repeated {

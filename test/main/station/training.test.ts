@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { RIGHTS, type Right } from '../../../main/domain/operator.ts'
 import { openStore } from '../../../main/storage/store.ts'
 import type { Channel, Input, PaperView } from '../../../preload/contract.ts'
@@ -64,6 +64,36 @@ function lines(paper: PaperView): string[] {
 }
 
 describe('practice', () => {
+  test('is begun once however often the key is pressed', async () => {
+    await startSelling(lane)
+    const [first, second] = await Promise.all([lane.call('enterTraining', {}), lane.call('enterTraining', {})])
+    expect([first.ok, second.ok]).toEqual([true, true])
+    await lane.done('openShift', { float: '100.00' })
+    await sellForCash()
+    expect(factsOf().filter((fact) => fact === 'training_entered')).toHaveLength(1)
+    expect(factsOf(lane.front())).toContain('sale_completed')
+  })
+
+  test('leaves nothing that goes on asking after it is over', async () => {
+    await startSelling(lane)
+    await practise()
+    await lane.done('scan', { code: MILK })
+    await lane.done('startTender', {})
+    await lane.done('practiceTerminal', { outcome: 'lost_after', present: 'tap' })
+    await lane.done('startCard', { method: 'card' })
+    await lane.done('confirmCard', { amount: '3.00' })
+    const { terminal } = lane.front().devices
+    while (terminal.taken() === 0) await lane.time.advance(100)
+    terminal.network({ link: false })
+    await lane.time.advance(120_000)
+    expect(lane.view().screen).toMatchObject({ kind: 'card', state: { step: 'undecided' } })
+    const find = vi.spyOn(lane.front().store.intents, 'find')
+    await lane.done('leaveTraining', {})
+    find.mockClear()
+    await lane.time.advance(900_000)
+    expect(find).not.toHaveBeenCalled()
+  })
+
   test('says when the counter behind it has a message, and leads back to that', async () => {
     await startSelling(lane)
     await practise()

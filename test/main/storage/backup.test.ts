@@ -80,6 +80,23 @@ describe('restoring', () => {
     }
   })
 
+  it('gives out no number of a payment again that was given out since the copy was made, also the second time', async () => {
+    store.intents.nextService()
+    await backupFolder(data(), copy(), NOW)
+    const services = new Set(Array.from({ length: 5000 }, () => store.intents.nextService()))
+    const ids = new Set(Array.from({ length: 5000 }, () => store.intents.nextId()))
+    for (const hours of [1, 2]) {
+      const folder = `${back()}${hours}`
+      await restoreFolder(copy(), folder, undefined, new Date(NOW.getTime() + hours * 3_600_000))
+      const restored = reopen(folder)
+      const next = Array.from({ length: 2000 }, () => restored.intents.nextService())
+      expect(next.filter((service) => services.has(service) || !/^\d{10}$/.test(service))).toEqual([])
+      expect(ids.has(restored.intents.nextId())).toBe(false)
+      for (const service of next) services.add(service)
+      restored.close()
+    }
+  })
+
   it('goes into no folder that has anything in it', async () => {
     await backupFolder(data(), copy(), NOW)
     const before = readdirSync(data())

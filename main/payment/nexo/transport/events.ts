@@ -48,7 +48,8 @@ export function openEventDoor(parts: EventDoorParts): EventDoor {
   server.maxConnections = MOST_CONNECTIONS
   server.unref()
   const port = new Promise<number | undefined>((resolve) => {
-    server.once('error', (error) => {
+    // Also later: each connection that the computer cannot take is one, and must not end the lane.
+    server.on('error', (error) => {
       parts.trouble(error)
       resolve(undefined)
     })

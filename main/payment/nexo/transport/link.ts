@@ -86,13 +86,13 @@ export function createNexoLink(parts: NexoLinkParts): NexoLink {
         trouble(error)
         return refused('closed', 'sent')
       }),
-    async post(request) {
+    async post(request, signal) {
       try {
         const sealed = JSON.stringify(seal(request, await sealing()))
-        const connected = await connect(address)
+        const connected = await connect(address, signal)
         if (!connected.ok) return 'unreachable'
-        const posted = await post(connected.socket, address.host, sealed, undefined, parts.replyLimit)
-        return posted.ok || posted.detail === 'http_status' ? undefined : 'closed'
+        const posted = await post(connected.socket, address.host, sealed, signal, parts.replyLimit)
+        return posted.ok || posted.detail === 'http_status' ? undefined : refused(posted.detail, 'sent').fault
       } catch (error) {
         trouble(error)
         return 'closed'

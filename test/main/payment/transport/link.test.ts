@@ -1,6 +1,10 @@
+import { tracingChannel } from 'node:diagnostics_channel'
+import type { EventEmitter } from 'node:events'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { LinkEvent } from '../../../../main/payment/link.ts'
 import * as requests from '../../../../main/payment/nexo/requests.ts'
+import { createNonces } from '../../../../main/payment/nexo/sealed/nonces.ts'
+import { openEventDoor } from '../../../../main/payment/nexo/transport/events.ts'
 import { createAuthority } from '../../../virtual/terminal/certificates.ts'
 import type { WireFault } from '../../../virtual/terminal/wire-faults.ts'
 import { PARTIES } from '../counter.ts'
@@ -160,6 +164,15 @@ describe('a reply', () => {
     given.abort()
     expect(await asked).toEqual({ ok: false, fault: 'timeout', detail: 'given_up' })
   })
+
+  it('that never comes to an abort ends when the caller gives up', async () => {
+    const { link, server } = await start({ wrap: (inner) => ({ ...inner, post: () => new Promise(() => undefined) }) })
+    const given = new AbortController()
+    const posted = link.post(requests.abort(PARTIES, '1', '2', 'Timeout'), given.signal)
+    await expect.poll(() => server.seen.at(-1)).toBe('Abort')
+    given.abort()
+    expect(await posted).toBe('timeout')
+  })
 })
 
 describe("the terminal's own messages", () => {
@@ -216,5 +229,25 @@ describe("the terminal's own messages", () => {
     expect(await server.tell({}, { raw })).toBe(409)
     expect(heard).toHaveLength(1)
     link.close()
+  })
+
+  it('are heard on after the computer could not take a connection more than once', async () => {
+    const opened: unknown[] = []
+    const began = ({ server }: { readonly server?: unknown }) => opened.push(server)
+    const listening = tracingChannel('net.server.listen')
+    listening.subscribe({ asyncStart: began } as never)
+    const troubles: unknown[] = []
+    const door = openEventDoor({
+      ...{ port: 0, terminal: PARTIES.terminal, sale: PARTIES.sale, nonces: createNonces() },
+      ...{ sealing: () => Promise.reject(new Error('unused')), tell: () => true },
+      trouble: (error) => troubles.push(error),
+    })
+    expect(await door.listening()).toBeGreaterThan(0)
+    listening.unsubscribe({ asyncStart: began } as never)
+    const [server] = opened
+    const full = new Error('accept EMFILE')
+    for (let times = 0; times < 2; times += 1) (server as EventEmitter).emit('error', full)
+    expect(troubles).toEqual([full, full])
+    door.close()
   })
 })
