@@ -1,4 +1,3 @@
-import { flushSync } from 'react-dom'
 import { focusedField } from './field-guard.ts'
 import { actionOf, FIELD_KEYS, HELD_KEYS } from './keymap.ts'
 import type { Station } from './station.ts'
@@ -7,14 +6,11 @@ import { listenToWedge } from './wedge.ts'
 /**
  * Joins the page's keyboard to the station: scans to `scan`, typing and shortcuts to whoever is in front. A touched
  * button never takes the focus, so that Enter goes on meaning what the screen says. Returns the undoing.
- *
- * A screen has taken each key in before the next one comes: quick fingers, and a page that hears several at once, must
- * not have a digit written over by the next, or Enter confirm what stood there before the last.
  */
 export function hearKeys(page: Window, station: Station): () => void {
   const stop = listenToWedge(page, {
     scanned: station.scan,
-    typed: (character) => void flushSync(() => station.keys.typed(character)),
+    typed: (character) => void station.keys.typed(character),
     pressed(event) {
       const action = actionOf(event)
       if (action === undefined) return false
@@ -22,7 +18,7 @@ export function hearKeys(page: Window, station: Station): () => void {
       // Enter that is held after an amount must not run through the change to the next customer.
       if (event.repeat && !HELD_KEYS.has(action)) return true
       if (action === 'confirm' && onFocusedButton(page.document)) return false
-      return flushSync(() => station.keys.action(action)) || event.ctrlKey || /^F\d+$/.test(event.key)
+      return station.keys.action(action) || event.ctrlKey || /^F\d+$/.test(event.key)
     },
   })
   const keepFocus = (event: MouseEvent): void => {
