@@ -8,7 +8,7 @@ import { GROUPED, PAN, plantedIn, planting, TRACK } from '../planted.ts'
 import { MILK } from './goods.ts'
 import type { Lane } from './lane.ts'
 import { painted } from './painted.ts'
-import { eventually, keepPicture, laneForThisTest, readyToSell, temporaryFolder } from './support.ts'
+import { eventually, keepPicture, laneForThisTest, payByCard, readyToSell, temporaryFolder } from './support.ts'
 
 /** Texts of an answer that a counter shows, prints or keeps. */
 const SHOWN = /MaskedPAN|PaymentBrand|ApprovalCode|AdditionalResponse|CardHolder|OutputText\.\d+\.Text$/i
@@ -74,11 +74,7 @@ it('card data that a terminal, a scanner or a person gives is on no picture, in 
     await at.counter.getByRole('dialog').waitFor({ state: 'detached' })
 
     bench.terminal.next({ present: 'tap' })
-    await at.scan(MILK.code)
-    await at.lineCount(1)
-    await at.key('F10')
-    await at.press('screen.card.confirm', { amount: at.money(MILK.price) })
-    await at.done()
+    await payByCard(at, MILK)
     await keepPicture(at, 'planted-change')
     // The planting worked: what was masked is there as its mask.
     expect(await painted(at.counter)).toContain('492912******9015')

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeEach, expect, onTestFailed, onTestFinished } from 'vitest'
 import { temporaryFolder } from '../standin/temporary-folder.ts'
 import { keepEvidence, type Scene } from './evidence.ts'
+import type { Goods } from './goods.ts'
 import { ARTEFACTS, Lane, type LaneOptions } from './lane.ts'
 
 export { temporaryFolder }
@@ -100,6 +101,15 @@ export async function payCash(lane: Lane, ...codes: readonly string[]): Promise<
   await lane.key('F11')
   await lane.done()
   return lane.receiptNumber()
+}
+
+/** Sells one piece of `goods` by card, up to the screen that says it is paid. */
+export async function payByCard(lane: Lane, goods: Goods): Promise<void> {
+  await lane.scan(goods.code)
+  await lane.lineCount(1)
+  await lane.key('F10')
+  await lane.press('screen.card.confirm', { amount: lane.money(goods.price) })
+  await lane.done()
 }
 
 /** Takes the whole basket away, with a supervisor's approval. */

@@ -5,7 +5,7 @@ import type { Language } from '../../preload/contract.ts'
 import { KEY, startBench } from '../main/payment/transport/bench-terminal.ts'
 import { MILK } from './goods.ts'
 import type { Lane } from './lane.ts'
-import { eventually, keepPicture, laneForThisTest, readyToSell, temporaryFolder } from './support.ts'
+import { eventually, keepPicture, laneForThisTest, payByCard, readyToSell, temporaryFolder } from './support.ts'
 
 async function sellByCard(at: Lane, swipe = false): Promise<void> {
   await at.scan(MILK.code)
@@ -184,11 +184,7 @@ describe('a technician', { timeout: 180_000 }, () => {
       await at.openMenu('screen.menu.sign_out')
       await readyToSell(at)
       bench.terminal.next({ present: 'tap' })
-      await at.scan(MILK.code)
-      await at.lineCount(1)
-      await at.key('F10')
-      await at.press('screen.card.confirm', { amount: at.money(MILK.price) })
-      await at.done()
+      await payByCard(at, MILK)
       expect(bench.terminal.taken()).toBe(MILK.price)
     } finally {
       await bench.close()

@@ -1,26 +1,11 @@
-import type { Browser } from 'playwright'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { CounterView } from '../../preload/contract.ts'
-import { buildPages, type Counter, openBrowser } from './built-pages.ts'
+import { describe, expect, test } from 'vitest'
 import { ANSWERS } from './fixtures/answers.ts'
 import { longBasket } from './fixtures/baskets.ts'
 import { SELLING } from './fixtures/screens.ts'
 import { view } from './fixtures/views.ts'
-import { asked, BY_HAND, openCounter, scans, shown, wedge } from './keyboard.ts'
+import { asked, BY_HAND, openingCounters, scans, shown, wedge } from './keyboard.ts'
 
-let browser: Browser
-
-beforeAll(async () => {
-  await buildPages()
-  browser = await openBrowser()
-})
-afterAll(async () => {
-  await browser?.close()
-})
-
-function open(...given: readonly [CounterView?, Readonly<Record<string, unknown>>?]): Promise<Counter> {
-  return openCounter(browser, ...given)
-}
+const open = openingCounters()
 
 describe('a wedge scanner at the counter', () => {
   test('scans reach the station in order and never the entry line', async () => {

@@ -1,25 +1,11 @@
-import type { Browser } from 'playwright'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { CounterView } from '../../preload/contract.ts'
-import { buildPages, type Counter, openBrowser } from './built-pages.ts'
+import { describe, expect, test } from 'vitest'
+import type { Counter } from './built-pages.ts'
 import { ANSWERS } from './fixtures/answers.ts'
 import { SELLING } from './fixtures/screens.ts'
 import { view } from './fixtures/views.ts'
-import { asked, BY_HAND, openCounter, scans, shown, wedge } from './keyboard.ts'
+import { asked, BY_HAND, openingCounters, scans, shown, wedge } from './keyboard.ts'
 
-let browser: Browser
-
-beforeAll(async () => {
-  await buildPages()
-  browser = await openBrowser()
-})
-afterAll(async () => {
-  await browser?.close()
-})
-
-function open(...given: readonly [CounterView?, Readonly<Record<string, unknown>>?]): Promise<Counter> {
-  return openCounter(browser, ...given)
-}
+const open = openingCounters()
 
 /** Presses a key and holds it until it has repeated twice; what came of it is asked once another key was heard. */
 async function hold({ page }: Counter, key: string): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright'
-import { expect } from 'vitest'
+import { afterAll, beforeAll, expect } from 'vitest'
 import type { CounterView } from '../../preload/contract.ts'
-import { type Counter, openPage } from './built-pages.ts'
+import { buildPages, type Counter, openBrowser, openPage } from './built-pages.ts'
 import { ANSWERS } from './fixtures/answers.ts'
 import { gallery, SELLING } from './fixtures/screens.ts'
 import { view } from './fixtures/views.ts'
@@ -9,13 +9,20 @@ import { view } from './fixtures/views.ts'
 /** A person's rhythm, far slower than any scanner. */
 export const BY_HAND = { delay: 70 } as const
 
-/** The cashier's page with `first` on it. */
-export function openCounter(
-  browser: Browser,
-  first: CounterView = view(SELLING),
-  answers: Readonly<Record<string, unknown>> = ANSWERS,
-): Promise<Counter> {
-  return openPage(browser, 'counter', first, { answers })
+/** A browser for the tests of this file; what is returned opens the cashier's page with `first` on it. */
+export function openingCounters(): (
+  first?: CounterView,
+  answers?: Readonly<Record<string, unknown>>,
+) => Promise<Counter> {
+  let browser: Browser
+  beforeAll(async () => {
+    await buildPages()
+    browser = await openBrowser()
+  })
+  afterAll(async () => {
+    await browser?.close()
+  })
+  return (first = view(SELLING), answers = ANSWERS) => openPage(browser, 'counter', first, { answers })
 }
 
 /** A view of the gallery by its name. */
