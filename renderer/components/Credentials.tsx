@@ -1,10 +1,10 @@
 import { type ReactNode, useRef, useState } from 'react'
-import { useBadges, useKeys, useSpeech } from '../state/context.tsx'
+import { useBadges, useSpeech } from '../state/context.tsx'
 import type { Approval, KeyedCredentials } from '../state/desk.ts'
 import { useKeyed } from '../state/use-keyed.ts'
 import { BadgeHint } from './BadgeHint.tsx'
 import { Button } from './Button.tsx'
-import { Keypad } from './NumberPad.tsx'
+import { Keypad, useTyping } from './NumberPad.tsx'
 import { TextField } from './TextField.tsx'
 
 /**
@@ -55,18 +55,7 @@ export function Credentials(props: {
     if (inPin) keyedPin.set(keyedPin.get().slice(0, -1))
     else keyedOperator.set(keyedOperator.get().slice(0, -1))
   }
-  useKeys({
-    typed(character) {
-      type(character)
-      return true
-    },
-    action(action) {
-      if (action === 'erase') erase()
-      else if (action === 'confirm') goOn(!inPin)
-      else return false
-      return true
-    },
-  })
+  useTyping({ type, erase, confirm: () => goOn(!inPin) })
   return (
     <div className="credentials">
       {props.hint !== false && <BadgeHint own={fixed} />}

@@ -54,6 +54,30 @@ export interface NumberPadProps {
   readonly onText?: (text: string) => void
 }
 
+/** Hears the keyboard as the keypad is pressed: what is typed, backspace and Enter. */
+export function useTyping({
+  type,
+  erase,
+  confirm,
+}: {
+  readonly type: (character: string) => void
+  readonly erase: () => void
+  readonly confirm: () => void
+}): void {
+  useKeys({
+    typed(character) {
+      type(character)
+      return true
+    },
+    action(action) {
+      if (action === 'erase') erase()
+      else if (action === 'confirm') confirm()
+      else return false
+      return true
+    },
+  })
+}
+
 /** A number that is keyed by hand: a large display, the keypad, and one way on. */
 export function NumberPad(props: NumberPadProps): ReactNode {
   const [text, keyed] = useKeyed('')
@@ -72,18 +96,7 @@ export function NumberPad(props: NumberPadProps): ReactNode {
     change('')
     props.onConfirm(result)
   }
-  useKeys({
-    typed(character) {
-      type(character)
-      return true
-    },
-    action(action) {
-      if (action === 'erase') erase()
-      else if (action === 'confirm') confirm()
-      else return false
-      return true
-    },
-  })
+  useTyping({ type, erase, confirm })
   return (
     <div className="number-pad">
       <div className="pad-display">
