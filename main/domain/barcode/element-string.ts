@@ -16,6 +16,9 @@ export type Parsed =
 /** Pairs that must not stand together on one item (GS1 General Specifications, "Invalid pairs of element strings"). */
 const INVALID_PAIRS: readonly (readonly [string, string])[] = [
   ['01', '02'],
+  ['01', '03'],
+  ['02', '03'],
+  ['03', '37'],
   ['01', '37'],
   ['01', '255'],
   ['01', '8006'],
@@ -35,6 +38,14 @@ const INVALID_PAIRS: readonly (readonly [string, string])[] = [
   ['425', '426'],
   ['4330', '4331'],
   ['4332', '4333'],
+  ['7250', '7251'],
+  ['7253', '7256'],
+  ['7254', '7256'],
+  ['7255', '7256'],
+  ['7256', '7259'],
+  ['7253', '7259'],
+  ['7254', '7259'],
+  ['7255', '7259'],
   ['8006', '8026'],
   ['8017', '8018'],
 ]
