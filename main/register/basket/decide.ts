@@ -8,7 +8,7 @@ import { judgeRecalls, type Recall, type RecallVerdict } from '../../domain/reca
 import { type OnceOnly, serialOf } from '../../domain/sale/once-only.ts'
 import { isOfTraining } from '../lookup/unknown-receipt.ts'
 import type { Register } from '../register.ts'
-import type { Params } from '../words.ts'
+import { type Params, words } from '../words.ts'
 import { decideCoupon } from './coupons.ts'
 import { type LabelPrice, labelPrice } from './label-price.ts'
 import { nameOf } from './names.ts'
@@ -245,7 +245,9 @@ function keptCode(item: Item, code: string): string {
 /** What the code itself says. */
 export function ofCode({ verdict, reason }: ReadCode): Judgement {
   if (reason === undefined) return { verdict }
-  return { verdict, reason: { code: reason.code, words: `code.reason.${reason.code}`, params: reason.params ?? {} } }
+  const { code, params = {} } = reason
+  const field = code === 'coupon_malformed' ? { field: words(`code.coupon_field.${params.field ?? 'end'}`) } : {}
+  return { verdict, reason: { code, words: `code.reason.${code}`, params: { ...params, ...field } } }
 }
 
 /** What the store says, in the words of the failure `code`. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { parseCoupon8110, parseCoupon8112 } from '../../../../main/domain/barcode/coupon-8110.ts'
+import { COUPON_FIELDS, parseCoupon8110, parseCoupon8112 } from '../../../../main/domain/barcode/coupon-8110.ts'
 import { checkDigit } from '../../../../main/domain/barcode/gtin.ts'
 import { CODE_REASONS } from '../../../../main/domain/barcode/reasons.ts'
 import { scaled } from '../../../../main/domain/decimal.ts'
@@ -334,7 +334,11 @@ describe('bad input', () => {
 
 describe('the words for the reasons', () => {
   test.each(['zh-CN', 'en'] as const)('%s has one for each and no other', (language) => {
-    expect(Object.keys(words(language)).sort()).toEqual(CODE_REASONS.map((name) => `code.reason.${name}`).sort())
+    const wanted = [
+      ...CODE_REASONS.map((name) => `code.reason.${name}`),
+      ...COUPON_FIELDS.map((name) => `code.coupon_field.${name}`),
+    ]
+    expect(Object.keys(words(language)).sort()).toEqual(wanted.sort())
   })
 
   test('both languages name the same parameters', () => {
