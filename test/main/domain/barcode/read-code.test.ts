@@ -31,9 +31,46 @@ describe('ISO/IEC 15424: the AIM identifier routes', () => {
     expect(read(raw)).toMatchObject({ symbology, kind })
   })
 
-  test(']E3 carries the add-on of a magazine behind its EAN-13', () => {
-    expect(read(']E3977147396801205')).toMatchObject({ kind: 'item', gtin: '09771473968012', addOn: '05' })
+  test.each([
+    [']E3977147396801205', '09771473968012', '05'],
+    [']E3977147396801212345', '09771473968012', '12345'],
+    [']E303600029145205', '00036000291452', '05'],
+    [']E303600029145212345', '00036000291452', '12345'],
+    ['977147396801205', '09771473968012', '05'],
+    ['9787535400000 51999', '09787535400000', '51999'],
+  ])('%s is an EAN or UPC with its add-on', (raw, gtin, addOn) => {
+    expect(read(raw)).toMatchObject({ kind: 'item', gtin, addOn, lookup: expect.arrayContaining([gtin]) })
+  })
+
+  test('an issue may be in the catalogue under all of its digits', () => {
+    expect(read('977147396801205')).toMatchObject({ lookup: ['977147396801205', '9771473968012', '09771473968012'] })
+  })
+
+  test('two digits more behind other numbers are no add-on, and an add-on alone is no item', () => {
+    expect(read('690123456789205')).not.toHaveProperty('addOn')
+    expect(read('977147396801305')).not.toHaveProperty('addOn')
+    expect(read(']E397714739680130' + '5').reason).toMatchObject({
+      code: 'check_digit',
+      params: { expected: '2', found: '3' },
+    })
     expect(read(']E105').reason?.code).toBe('add_on_only')
+  })
+
+  test('the 2D component of a composite symbol speaks of the number beside it', () => {
+    for (const between of [']e0', '|]e0', ']e1'])
+      expect(read(`]E06901234567892${between}17261122`)).toMatchObject({
+        ...{ kind: 'item', gtin: '06901234567892', verdict: 'refused', reason: { code: 'expired' } },
+      })
+    expect(read(`]E496385074]e017271122${'10L7'}`)).toMatchObject({ gtin: '00000096385074', lot: 'L7', verdict: 'ok' })
+    expect(read(']E06901234567892]e01726').reason).toMatchObject({ code: 'ai_too_short', params: { ai: '17' } })
+    expect(read(`]E06901234567892]e0${item}`).reason?.code).toBe('glued')
+    expect(read(`]E06901234567892]e0${GTIN}`).reason?.code).toBe('glued')
+  })
+
+  test('a part of an ITF symbol is no PLU', () => {
+    expect(read(']I04011')).toMatchObject({ kind: 'unknown', verdict: 'unknown', lookup: [] })
+    expect(read(']I0169012')).toMatchObject({ kind: 'unknown', verdict: 'unknown', lookup: [] })
+    expect(read(']C04011')).toMatchObject({ kind: 'plu' })
   })
 
   test('thirteen digits in Code 128 with a wrong check digit are not a GTIN but may be known', () => {
@@ -297,8 +334,30 @@ describe('bad input', () => {
     [`]Q1https://a.b/01/${GTIN}]Q1https://a.b/01/${GTIN}`, GTIN, GTIN],
     [`]d2${item}10A${item}10B`, GTIN, GTIN],
     [`(01)${GTIN}(10)A01${GTIN}`, GTIN, GTIN],
+    [`]C1${item}10A]E06901234567892`, GTIN, '6901234567892'],
+    [`]C1${item}\r\n]C1${item}`, GTIN, GTIN],
+    [`6901234567892https://a.b/01/${GTIN}`, '6901234567892', GTIN],
+    [`]E06901234567892]Q1https://a.b/01/${GTIN}`, '6901234567892', GTIN],
   ])('%j is two codes run together, both named', (raw, first, second) => {
-    expect(read(raw)).toMatchObject({ verdict: 'refused', reason: { code: 'glued', params: { first, second } } })
+    expect(read(raw)).toMatchObject({
+      verdict: 'refused',
+      reason: { code: 'glued', params: { codes: `${first}, ${second}` } },
+    })
+  })
+
+  test.each([
+    ['690123456789269012345678926901234567892', '6901234567892, 6901234567892, 6901234567892'],
+    ['963850749638507496385074', '96385074, 96385074, 96385074'],
+    ['690123456789296385074036000291452', '6901234567892, 96385074, 036000291452'],
+    ['6901234567892\n96385074\n6901234567892', '6901234567892, 96385074, 6901234567892'],
+    [']E06901234567892]E496385074]E06901234567892', '6901234567892, 96385074, 6901234567892'],
+  ])('%j is three, each named', (raw, codes) => {
+    expect(read(raw)).toMatchObject({ verdict: 'refused', reason: { code: 'glued', params: { codes } } })
+  })
+
+  test('a payment code that happens to split into two numbers stays a payment code', () => {
+    const wallet = `281234567890${checkDigit('281234567890')}96385074`
+    expect(read(wallet)).toMatchObject({ kind: 'wallet', reason: { code: 'wallet_outside_payment' } })
   })
 
   test('an address in the query of a link is not a second code', () => {
