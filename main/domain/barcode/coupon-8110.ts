@@ -150,6 +150,7 @@ function saveValue(code: string, digits: string): SaveValue {
     case '2':
       return { kind: 'free_items', count: value }
     case '5':
+      if (value > 100) throw new Malformed('save_value')
       return { kind: 'percent_off', percent: value }
     case '6':
       return { kind: 'amount_off_sale', amount: scaled(value, 2) }

@@ -27,6 +27,12 @@ describe('recalls', () => {
     ])
   })
 
+  test('a lot is the same in either case and with the blanks a notice prints it with', () => {
+    recall({ lot: 'l 2611 a' })
+    expect(verdict(`(01)0${MILK}(10)L2611A`)).toEqual(['refused', 'recalled_lot'])
+    expect(verdict(`(01)0${MILK}(10)L2611B`)).toEqual(['ok', undefined])
+  })
+
   test('a code that names no lot is sold with a word to look at the package', async () => {
     recall({ lot: 'L7' })
     await lane.done('scan', { code: MILK })

@@ -202,14 +202,14 @@ describe('coupons', () => {
   })
 
   test('AI 8110: with every optional field that has room beside the others', () => {
-    const value = `${simple}${'1' + '2' + '13' + '0' + '130' + '9'}${'3270131'}${'4260101'}${'50000042'}${'612345678'}${'95101'}`
+    const value = `${simple.replace('3250', '3050')}${'1' + '2' + '13' + '0' + '130' + '9'}${'3270131'}${'4260101'}${'50000042'}${'612345678'}${'95101'}`
     expect(value).toHaveLength(69)
     expect(parseCoupon8110(value)).toMatchObject({
       ok: true,
       offer: {
         ...{ rule: 'first_and_another', expires: '270131', starts: '260101', serial: '000042', retailer: '2345678' },
         purchases: [{ familyCode: '120' }, { value: scaled(3, 0), familyCode: '130', companyPrefix: '0614141' }],
-        ...{ save: { kind: 'percent_off', percent: 250 }, appliesTo: 1, storeCoupon: false, multiply: false },
+        ...{ save: { kind: 'percent_off', percent: 50 }, appliesTo: 1, storeCoupon: false, multiply: false },
       },
     })
   })
@@ -218,13 +218,19 @@ describe('coupons', () => {
     ['0', { kind: 'amount_off_items', amount: scaled(250, 2) }],
     ['1', { kind: 'free_item', upTo: scaled(250, 2) }],
     ['2', { kind: 'free_items', count: 250 }],
-    ['5', { kind: 'percent_off', percent: 250 }],
     ['6', { kind: 'amount_off_sale', amount: scaled(250, 2) }],
   ])('save value code %s', (code, save) => {
     expect(parseCoupon8110(`${simple}9${code}010`)).toMatchObject({
       ok: true,
       offer: { save, appliesTo: 0, storeCoupon: true },
     })
+  })
+
+  test('save value code 5 takes off a hundred percent at most: nobody is paid for taking goods', () => {
+    expect(parseCoupon8110('106141416543213100110120' + '95010')).toMatchObject({
+      offer: { save: { kind: 'percent_off', percent: 100 } },
+    })
+    expect(parseCoupon8110('106141416543213101110120' + '95010')).toEqual({ ok: false, field: 'save_value' })
   })
 
   test.each([
@@ -305,6 +311,9 @@ describe('bad input', () => {
     ['A'.repeat(5000), 'too_long'],
     ['69012\x0034567892', 'control_character'],
     ['69012\x1b34567892', 'control_character'],
+    ['69012\u200b34567892', 'control_character'],
+    ['69012\u202e34567892', 'control_character'],
+    ['69012\ud83d34567892', 'control_character'],
   ])('%j is refused: %s', (raw, code) => {
     expect(read(raw)).toMatchObject({ kind: 'unknown', verdict: 'refused', reason: { code } })
   })
@@ -313,6 +322,7 @@ describe('bad input', () => {
     '6901234567892\r\n',
     '\t6901234567892 ',
     '\ufeff6901234567892',
+    '\u200e6901234567892\u200b',
     '６９０１２３４５６７８９２',
     '　6901234567892',
     '6901234 567892',
@@ -384,6 +394,8 @@ describe('bad input', () => {
         const found = read(raw, { expecting, gsSubstitute: '|' })
         expect(found.code.length).toBeLessThan(250)
         expect([...found.code].filter((character) => character < ' ' || character === '\x7f')).toEqual([])
+        expect(found.code).not.toMatch(/[\u200b-\u200f\u202a-\u202e]/)
+        expect(found.code.isWellFormed()).toBe(true)
         expect(found.verdict === 'ok').toBe(found.reason === undefined)
       }),
       { numRuns: 3000 },
