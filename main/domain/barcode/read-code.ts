@@ -51,7 +51,7 @@ function badgeIn(text: string, { badges = [] }: CodeContext): ReadCode | undefin
   if (text.length > LONGEST_CODE) return undefined
   const aim = readAim(text)
   const read = readBadge(aim === undefined ? text : text.slice(3), badges)
-  return read === undefined ? undefined : answer(aim?.symbology ?? 'unknown', read.shown, read.judged)
+  return read === undefined ? undefined : answer(aim?.symbology ?? 'unknown', showable(read.shown), read.judged)
 }
 
 function readBody(text: string, context: CodeContext, aim: Aim | undefined): ReadCode {
@@ -137,7 +137,7 @@ function substituted(text: string, substitute: string | undefined, aim: Aim | un
 
 function tooLong(text: string): ReadCode {
   const why = reason('too_long', { length: String(text.length), limit: String(LONGEST_CODE) })
-  return answer('unknown', redact(showable(text)), refused(why))
+  return answer('unknown', showable(redact(text)), refused(why))
 }
 
 /** Elements as people read them; a number in them that could be a card's is redacted, the GTIN never is. */

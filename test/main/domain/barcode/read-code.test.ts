@@ -387,6 +387,8 @@ describe('bad input', () => {
       separated(/^(01|02|00|10|17|21|255|310\d|39\d\d|8110|8112|7003|8006)[~0-9A-Za-z]{0,60}$/),
       fc.stringMatching(/^https?:\/\/[a-z.]{1,10}(\/[\w%-]{0,20}){0,8}\?[\w=&;%]{0,30}$/),
       fc.stringMatching(/^CL[RBDMC][\w.-]{0,20}$/),
+      fc.string({ unit: 'binary', maxLength: 20 }).map((text) => `CLB${text}`),
+      fc.stringMatching(/^\]E[034](\d{8}|\d{12,15}|\d{17,18})(\|?\][A-Ze]\d[0-9A-Z]{0,20})?$/),
       fc.stringMatching(/^\([0-9]{2,4}\)[\w()]{0,40}$/),
     )
     fc.assert(
