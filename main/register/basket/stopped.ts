@@ -13,9 +13,14 @@ const JOURNALED: ReadonlySet<string> = new Set([
 
 /** Says why, and writes down what may matter to somebody later. */
 export function stopped(register: Register, decision: Decision): Result<null> {
+  journalStop(register, decision.read.code, decision.reason?.code ?? '')
+  return refusalOf(register, decision)
+}
+
+/** Why a code is not acted on, and the next step that fits it. */
+export function refusalOf(register: Register, decision: Decision): Result<never> {
   const { read, reason } = decision
   const { code, words: key, params } = reason ?? { code: 'unknown_code', words: 'code.reason.unknown_code', params: {} }
-  journalStop(register, read.code, code)
   if (hasOwnWords(decision)) return refuse(code, params)
   // Most codes are read again, keyed in or looked up; where that would be wrong, the refusal has a next step of its own.
   switch (code) {
