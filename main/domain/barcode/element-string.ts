@@ -101,7 +101,7 @@ export function parseBracketed(text: string): Parsed {
 /** Adds one element after checking it; answers what is wrong with it, if anything. The same one twice counts once. */
 export function addElement(elements: Map<string, string>, ai: string, value: string): CodeReason | undefined {
   const definition = definitionOf(ai)
-  if (definition === undefined) return reason('ai_unknown', { ai: ai.slice(0, 4) })
+  if (definition === undefined) return reason('ai_unknown', { ai: ai.slice(0, 12) })
   const before = elements.get(ai)
   if (before !== undefined && before !== value) return reason('ai_repeated', { ai })
   const wrong = faultOf(definition, value)

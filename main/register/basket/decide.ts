@@ -67,8 +67,10 @@ export function explain(register: Register, raw: string, at: Date = register.now
 export function decide(register: Register, raw: string, at: Date = register.now()): Decision {
   const read = explain(register, raw, at)
   // Goods past their date are what customers bring back.
-  if (read.verdict === 'refused' && !(takesBack(register) && read.reason?.code === 'expired'))
-    return { read, ...ofCode(read) }
+  if (read.verdict === 'refused' && !(takesBack(register) && read.reason?.code === 'expired')) {
+    const found = itemOf(register, read)
+    return { read, ...(found === undefined ? {} : { item: found.item }), ...ofCode(read) }
+  }
   switch (read.kind) {
     case 'item':
     case 'store_item':

@@ -2,7 +2,7 @@ import type { Result } from '../../../preload/contract.ts'
 import { refuse } from '../answer.ts'
 import type { Register } from '../register.ts'
 import { words } from '../words.ts'
-import { type Decision, itemOf } from './decide.ts'
+import type { Decision } from './decide.ts'
 import { nameOf } from './names.ts'
 
 /** What the journal keeps of codes that were stopped: goods out of date or called back, what was taken before, labels that are not of their goods. */
@@ -14,12 +14,12 @@ const JOURNALED: ReadonlySet<string> = new Set([
 /** Says why, and writes down what may matter to somebody later. */
 export function stopped(register: Register, decision: Decision): Result<null> {
   journalStop(register, decision.read.code, decision.reason?.code ?? '')
-  return refusalOf(register, decision)
+  return refusalOf(decision)
 }
 
 /** Why a code is not acted on, and the next step that fits it. */
-export function refusalOf(register: Register, decision: Decision): Result<never> {
-  const { read, reason } = decision
+export function refusalOf(decision: Decision): Result<never> {
+  const { read, reason, item } = decision
   const { code, words: key, params } = reason ?? { code: 'unknown_code', words: 'code.reason.unknown_code', params: {} }
   if (hasOwnWords(decision)) return refuse(code, params)
   // Most codes are read again, keyed in or looked up; where that would be wrong, the refusal has a next step of its own.
@@ -30,10 +30,8 @@ export function refusalOf(register: Register, decision: Decision): Result<never>
       return refuse('wallet_outside_payment')
     case 'gift_card_outside_payment':
       return refuse('gift_card_outside_payment')
-    case 'expired': {
-      const found = itemOf(register, read)
-      return refuse('expired', { ...params, name: found === undefined ? read.code : nameOf(found.item) })
-    }
+    case 'expired':
+      return refuse('expired', { ...params, name: item === undefined ? read.code : nameOf(item) })
     case 'coupon_expired':
     case 'coupon_not_yet':
     case 'coupon_malformed':

@@ -19,7 +19,7 @@ export function priceCheck(register: Register, { code }: Input<'priceCheck'>): R
   const item = itemOf(register, decision.read)?.item
   if (item !== undefined) return answer(itemView(register, item))
   const isRefused = decision.verdict === 'refused' || decision.verdict === 'unknown'
-  return isRefused ? refusalOf(register, decision) : refuse('unknown_code', { code: decision.read.code })
+  return isRefused ? refusalOf(decision) : refuse('unknown_code', { code: decision.read.code })
 }
 
 function itemView(register: Register, item: Item): ItemView {
