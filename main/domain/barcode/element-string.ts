@@ -92,7 +92,7 @@ export function parseBracketed(text: string): Parsed {
   const elements = new Map<string, string>()
   for (const piece of text.split('(').slice(1)) {
     const [ai = '', value = ''] = piece.split(')')
-    const wrong = addElement(elements, ai, value)
+    const wrong = addElement(elements, ai, value.trim())
     if (wrong !== undefined) return fault(wrong)
   }
   return together(elements)

@@ -258,6 +258,7 @@ describe('any element string that is generated is read back', () => {
   test('and so is the way people write it', () => {
     const parsed = parseBracketed(`(01)${GTIN}(10)AB-1(17)271200`)
     expect(parsed.ok && formatElements(parsed.elements)).toBe(`(01)${GTIN}(10)AB-1(17)271200`)
+    expect(parseBracketed(`(01) ${GTIN} (10) AB-1 (17) 271200`)).toEqual(parsed)
   })
 })
 

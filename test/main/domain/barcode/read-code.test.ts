@@ -27,6 +27,8 @@ describe('ISO/IEC 15424: the AIM identifier routes', () => {
     [']A0ABC-123', 'Code 39', 'unknown'],
     [']e06901234567892', 'EAN-13', 'item'],
     [`]c1${item}`, 'GS1-128', 'item'],
+    [']S06901234567892', 'other', 'item'],
+    [']pAWARE-1', 'other', 'unknown'],
   ])('%s', (raw, symbology, kind) => {
     expect(read(raw)).toMatchObject({ symbology, kind })
   })
@@ -143,6 +145,15 @@ describe('weights, prices, counts, lots and serials are handed out', () => {
     expect(read(`${item}39231234`).reason?.code).toBe('amount_precision')
     expect(read(`${item}39231230`)).toMatchObject({ amount: 123 })
   })
+
+  test.each(['39220', '39321560', '8005000000', '3103000000', `39220${GS}3103000000`])(
+    'a figure of zero (%j) is left out with a word, and never a price of nothing',
+    (figures) => {
+      const found = read(item + figures)
+      expect(found).toMatchObject({ kind: 'item', verdict: 'warn', reason: { code: 'value_zero' } })
+      for (const figure of ['amount', 'weight', 'unitPrice']) expect(found).not.toHaveProperty(figure)
+    },
+  )
 
   test('8005 is the unit price; with amount and weight they must agree', () => {
     expect(read(`${item}8005001999`)).toMatchObject({ unitPrice: 1999 })
@@ -277,6 +288,13 @@ describe('coupons', () => {
       coupon: '9501101530003123456',
       amount: 500,
       lookup: ['9501101530003123456', '9501101530003'],
+    })
+  })
+
+  test('GCN 255 with its last day (AI 17)', () => {
+    expect(read(`]C12559501101530003${GS}17261123`)).toMatchObject({ kind: 'coupon', verdict: 'ok' })
+    expect(read(`]C12559501101530003${GS}17261122${'3902500'}`)).toMatchObject({
+      ...{ kind: 'coupon', verdict: 'refused', reason: { code: 'coupon_expired', params: { date: '2026-11-22' } } },
     })
   })
 
