@@ -30,6 +30,8 @@ export function refusalOf(decision: Decision): Result<never> {
       return refuse('wallet_outside_payment')
     case 'gift_card_outside_payment':
       return refuse('gift_card_outside_payment')
+    case 'glued':
+      return refuse('codes_glued', params)
     case 'expired':
       return refuse('expired', { ...params, name: item === undefined ? read.code : nameOf(item) })
     case 'coupon_expired':

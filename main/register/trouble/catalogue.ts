@@ -59,6 +59,7 @@ export const FAILURES: Readonly<Record<string, FailureEntry>> = {
   clock_back: { area: 'station', money: 'nothing', call: 'vendor' },
   code_refused: { area: 'goods', money: 'nothing' },
   code_warning: { area: 'goods', money: 'nothing' },
+  codes_glued: { area: 'goods', money: 'nothing' },
   contact_needed: { area: 'station', money: 'nothing' },
   count_unreadable: { area: 'shift', money: 'nothing' },
   counter_locked: { area: 'people', money: 'nothing' },

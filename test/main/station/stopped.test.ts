@@ -239,8 +239,8 @@ describe('restrictions', () => {
 describe('bad input at the counter', () => {
   test.each([
     ['a wallet’s payment code outside payment', '134567890123456789', 'wallet_outside_payment'],
-    ['two codes of a double scan', MILK + MILK, 'code_refused'],
-    ['two codes with a line end between', `${MILK}\r\n${BEER}`, 'code_refused'],
+    ['two codes of a double scan', MILK + MILK, 'codes_glued'],
+    ['two codes with a line end between', `${MILK}\r\n${BEER}`, 'codes_glued'],
     ['200 characters', 'A'.repeat(200), 'code_refused'],
     ['200 digits', '7'.repeat(200), 'code_refused'],
     ['a control character', `690\u000212345`, 'code_refused'],
