@@ -45,7 +45,7 @@ export function readDigits(digits: string, context: CodeContext, aim: Aim | unde
     return { symbology, judged: store, secret: store.reason?.code === 'check_digit' && isCardLike(digits) }
   }
   const beside = addOnStart(digits, aim)
-  if (beside !== undefined) return readAddOn(digits, beside, symbology, context)
+  if (beside !== undefined) return readAddOn(digits, beside, aim?.symbology ?? 'EAN-13 with add-on', context)
   if (isGtinLength(digits.length) || (aim?.carrier === 'ean13' && digits.length < 8)) {
     const read = readGtin(digits, symbology, retail, aim)
     if (read !== undefined) return read
