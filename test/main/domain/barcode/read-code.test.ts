@@ -141,6 +141,18 @@ describe('weights, prices, counts, lots and serials are handed out', () => {
     expect(foreign).not.toHaveProperty('amount')
   })
 
+  test('every currency that is money knows its ISO 4217 number: the store’s own price is used', () => {
+    for (const [number, code] of [
+      ['943', 'MZN'],
+      ['933', 'BYN'],
+      ['928', 'VES'],
+      ['008', 'ALL'],
+    ] as const)
+      expect(read(`${item}3932${number}1234`, { currency: { code, digits: 2 } })).toMatchObject({
+        ...{ amount: 1234, verdict: 'ok' },
+      })
+  })
+
   test('an amount finer than the currency is refused', () => {
     expect(read(`${item}39231234`).reason?.code).toBe('amount_precision')
     expect(read(`${item}39231230`)).toMatchObject({ amount: 123 })
