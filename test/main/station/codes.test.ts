@@ -154,6 +154,17 @@ test('a member is the same by the code of the card, with its identifier, scanned
   expect(member()).toBe('13800138000')
 })
 
+test('a card of the store’s members is known by the profile wherever it is scanned', async () => {
+  const { register, store } = lane.station
+  const { settings } = register
+  store.settings.save({
+    ...settings,
+    profile: { ...settings.profile, memberCards: [{ prefix: '2988', length: 13 }] },
+  })
+  await lane.done('scan', { code: ']E02988000012345' })
+  expect(lane.screen('selling').basket).toMatchObject({ member: '2988000012345', lines: [] })
+})
+
 test('what the scanner sends in place of GS is the profile’s', async () => {
   const { register, store } = lane.station
   const settings = register.settings
