@@ -76,7 +76,8 @@ export class KnownDrafts {
 function areSame(before: readonly Share[], now: readonly Share[]): boolean {
   if (before.length !== now.length) return false
   for (let place = 0; place < now.length; place += 1) {
-    const [one, other] = [before[place], now[place]]
+    const one = before[place]
+    const other = now[place]
     if (one?.promotion !== other?.promotion || one?.amount !== other?.amount) return false
   }
   return true
@@ -100,7 +101,8 @@ export function taxLines(
   for (const pool of together ? byCode(pools) : pools) {
     const taxed = taxPool(pool, table, exempt)
     for (let place = 0; place < taxed.length; place += 1) {
-      const [line, own] = [taxed[place], pool.lines[place]]
+      const line = taxed[place]
+      const own = pool.lines[place]
       if (line !== undefined && own !== undefined) priced[own.index] = line
     }
   }

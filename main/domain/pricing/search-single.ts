@@ -14,6 +14,13 @@ export function netGain(problem: Problem, { promotion, picks, times }: MatchedSe
   return gain * times
 }
 
+/** `netGain` of all of some sets. */
+export function gainOf(problem: Problem, sets: readonly MatchedSet[]): number {
+  let gain = 0
+  for (const set of sets) gain += netGain(problem, set)
+  return gain
+}
+
 /**
  * The best sets of one promotion alone, out of `problem.counts`. For a promotion of one group (percent, amount, price,
  * cheapest free) it is a table over the units, dearest first, and exact: in a best solution each set is a run of the

@@ -3,7 +3,7 @@ import type { PreparedPromotion } from './prepare.ts'
 import { approximate, takeOut } from './search-approximate.ts'
 import type { Budget, Problem } from './search-exact.ts'
 import { SearchMemo } from './search-memo.ts'
-import { netGain, solveAlone } from './search-single.ts'
+import { netGain } from './search-single.ts'
 
 /** Sets the exact search may look at for one basket: about a millisecond of work. */
 export const SEARCH_BUDGET = 1_500
@@ -167,7 +167,7 @@ function searchComponent(
   const only = rest.offers.length === 1 ? rest.offers[0] : undefined
   const found =
     only !== undefined && isExactAlone(rest, only)
-      ? memo.single(rest, only, solveAlone)
+      ? memo.single(rest, only)
       : memo.component(rest, classes, budget, () => approximate(rest, memo))
   return sets.length === 0 ? found : [...sets, ...found]
 }
