@@ -15,7 +15,7 @@ export class SetBuilder {
   private readonly offer: Offer
   /** Classes in the order they are taken in, which what is left of them does not change. */
   private readonly orders = new Map<readonly number[], { worth: readonly number[]; loss: readonly number[] }>()
-  private left: number[] = []
+  private readonly left: number[] = []
   private taken: Taken[] = []
 
   constructor(problem: Problem, offer: Offer) {
@@ -25,7 +25,7 @@ export class SetBuilder {
 
   /** For each group the units that bring most, groups with little choice first; undefined where units are missing. */
   build(counts: readonly number[], gifts: number, order: 'gifts first' | 'gifts last'): Pick[] | undefined {
-    this.left = [...counts]
+    for (let unitClass = 0; unitClass < counts.length; unitClass += 1) this.left[unitClass] = counts[unitClass] ?? 0
     this.taken = []
     const { gift, groups, promotion } = this.offer
     const { give } = promotion.promotion
@@ -39,12 +39,16 @@ export class SetBuilder {
       if (!this.take(classes, quantity - free, 'paying')) return undefined
     }
     if (order === 'gifts last' && !this.take(giftClasses, gifts, 'free')) return undefined
-    return this.taken.flatMap(({ unitClass, count, gift: free }) => (count > 0 ? { unitClass, count, gift: free } : []))
+    const picks: Pick[] = []
+    for (const { unitClass, count, gift: free } of this.taken) if (count > 0) picks.push({ unitClass, count, gift: free })
+    return picks
   }
 
   /** Units a group could take. Of two groups one of which holds the other, the inner one has to choose first. */
   private choice({ classes }: Offer['groups'][number]): number {
-    return classes.reduce((sum, unitClass) => sum + (this.left[unitClass] ?? 0), 0)
+    let units = 0
+    for (const unitClass of classes) units += this.left[unitClass] ?? 0
+    return units
   }
 
   private take(classes: readonly number[], wanted: number, as: 'free' | 'dearest' | 'paying'): boolean {
