@@ -3,7 +3,7 @@ import type { Problem } from './search-exact.ts'
 import type { SearchMemo } from './search-memo.ts'
 import { gainOf, netGain } from './search-single.ts'
 
-/** Promotions solved after each other in all attempts at one component, at most; one attempt is always made. */
+/** Promotions solved after each other in all attempts at one competition, at most; one attempt is always made. */
 const MOST_SOLVED = 24
 /** Promotions solved while sets are taken one by one, at most; more competitors than half of it are not mixed so. */
 const MOST_MIXED = 48

@@ -8,7 +8,7 @@ import { gainOf, solveAlone } from './search-single.ts'
  * Competitions of promotions, and promotions by themselves, whose solutions are kept: a few baskets' worth. More would
  * be met again too seldom for what the garbage collector spends on them.
  */
-const MOST_COMPONENTS = 8
+const MOST_COMPETITIONS = 8
 const MOST_ALONE = 512
 
 /** What a competition's search came to. Which half counts depends on the budget that other competitions left. */
@@ -33,7 +33,7 @@ interface Alone {
  * all that a solution depends on, the budget included, so with or without it every basket costs the same.
  */
 export class SearchMemo {
-  private readonly components = new Recent<Found>(MOST_COMPONENTS)
+  private readonly competitions = new Recent<Found>(MOST_COMPETITIONS)
   private readonly alone = new Recent<Alone>(MOST_ALONE)
   /** Where keys are written to be looked up: dozens for each basket, nearly all of which are known. */
   private readonly key: number[] = []
@@ -41,7 +41,7 @@ export class SearchMemo {
   private seen = 0
 
   /** The sets of promotions that compete for the classes `own`: exact where the budget lets it, else as `approximate` finds them. */
-  component(
+  competition(
     problem: Problem,
     own: readonly number[],
     budget: Budget,
@@ -49,10 +49,10 @@ export class SearchMemo {
   ): readonly MatchedSet[] {
     const { offers } = problem
     const length = writeKey(this.key, problem, offers, own, own.length)
-    let found = this.components.get(this.key, length)
+    let found = this.competitions.get(this.key, length)
     if (found === undefined) {
       found = { exact: undefined, spent: 0, tooLittle: -1, approximate: undefined }
-      this.components.set(this.key.slice(0, length), found)
+      this.competitions.set(this.key.slice(0, length), found)
     }
     if (found.exact !== undefined && found.spent <= budget.left) {
       budget.left -= found.spent
