@@ -2,9 +2,7 @@ import { FINE, type Offer, type Pick, percentGain } from './match.ts'
 import type { Problem } from './search-exact.ts'
 
 /** Units taken, and the classes they were chosen from. */
-interface Taken {
-  readonly unitClass: number
-  readonly gift: boolean
+interface Taken extends Pick {
   readonly from: readonly number[]
   count: number
 }
@@ -16,6 +14,8 @@ export class SetBuilder {
   /** Classes in the order they are taken in, which what is left of them does not change. */
   private readonly orders = new Map<readonly number[], { worth: readonly number[]; loss: readonly number[] }>()
   private readonly left: number[] = []
+  /** Units that each group could take, infinite once it has taken. */
+  private readonly choices: number[] = []
   private taken: Taken[] = []
 
   constructor(problem: Problem, offer: Offer) {
@@ -32,23 +32,33 @@ export class SetBuilder {
     const giftClasses = gift?.classes ?? []
     if (order === 'gifts first' && !this.take(giftClasses, gifts, 'free')) return undefined
     let dearest = give.kind === 'free' && give.of === 'dearest' ? give.count : 0
-    for (const { classes, quantity } of [...groups].sort((a, b) => this.choice(a) - this.choice(b))) {
+    for (let group = 0; group < groups.length; group += 1) this.choices[group] = this.choice(groups[group]?.classes ?? [])
+    for (let round = 0; round < groups.length; round += 1) {
+      const { classes, quantity } = groups[this.narrowest()] ?? { classes: [], quantity: 0 }
       const free = Math.min(dearest, quantity)
       dearest -= free
       if (!this.take(classes, free, 'dearest')) return undefined
       if (!this.take(classes, quantity - free, 'paying')) return undefined
     }
     if (order === 'gifts last' && !this.take(giftClasses, gifts, 'free')) return undefined
-    const picks: Pick[] = []
-    for (const { unitClass, count, gift: free } of this.taken) if (count > 0) picks.push({ unitClass, count, gift: free })
-    return picks
+    return this.taken.some(({ count }) => count === 0) ? this.taken.filter(({ count }) => count > 0) : this.taken
   }
 
-  /** Units a group could take. Of two groups one of which holds the other, the inner one has to choose first. */
-  private choice({ classes }: Offer['groups'][number]): number {
+  private choice(classes: readonly number[]): number {
     let units = 0
     for (const unitClass of classes) units += this.left[unitClass] ?? 0
     return units
+  }
+
+  /** The group with the least choice, once. Of two groups one of which holds the other, the inner one has to choose first. */
+  private narrowest(): number {
+    const { choices } = this
+    let least = 0
+    for (let group = 1; group < choices.length; group += 1) {
+      if ((choices[group] ?? 0) < (choices[least] ?? 0)) least = group
+    }
+    choices[least] = Number.POSITIVE_INFINITY
+    return least
   }
 
   private take(classes: readonly number[], wanted: number, as: 'free' | 'dearest' | 'paying'): boolean {
