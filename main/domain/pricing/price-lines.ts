@@ -18,8 +18,8 @@ export interface DraftLine {
 
 /** A pool's lines with their shares of its discounts. A line never takes more off than it still costs. */
 function draftLines(pool: Pool, shares: readonly Share[]): readonly DraftLine[] {
-  const [only, ...others] = pool.lines
-  if (only !== undefined && others.length === 0) return [draftLine(only, pool.sign, shares)]
+  const only = pool.lines.length === 1 ? pool.lines[0] : undefined
+  if (only !== undefined) return [draftLine(only, pool.sign, shares)]
   const left = pool.lines.map(({ gross, manual }) => gross - manual)
   const own: Share[][] = pool.lines.map(() => [])
   for (const { promotion, amount } of shares) {
@@ -34,7 +34,11 @@ function draftLines(pool: Pool, shares: readonly Share[]): readonly DraftLine[] 
   return pool.lines.map((line, place) => draftLine(line, pool.sign, own[place] ?? []))
 }
 
-function draftLine({ index, id, unitPrice, gross, manual }: PoolLine, sign: 1 | -1, shares: readonly Share[]): DraftLine {
+function draftLine(
+  { index, id, unitPrice, gross, manual }: PoolLine,
+  sign: 1 | -1,
+  shares: readonly Share[],
+): DraftLine {
   let net = gross - manual
   const discounts: LineDiscount[] = manual === 0 ? [] : [{ promotion: MANUAL, amount: minor(manual * sign) }]
   for (const { promotion, amount } of shares) {

@@ -5,11 +5,11 @@ import { type Budget, type Problem, searchExactly } from './search-exact.ts'
 import { gainOf, solveAlone } from './search-single.ts'
 
 /**
- * Competitions of promotions, and promotions by themselves, whose solutions are kept: a few baskets' worth. More would
- * be met again too seldom for what the garbage collector spends on them.
+ * Competitions of promotions, and promotions by themselves, whose solutions are kept, by the numbers in their keys: a
+ * few baskets' worth of either. More would be met again too seldom for what the garbage collector spends on them.
  */
-const MOST_COMPETITIONS = 8
-const MOST_ALONE = 512
+const MOST_OF_COMPETITIONS = 2_048
+const MOST_ALONE = 8_192
 
 /** What a competition's search came to. Which half counts depends on the budget that other competitions left. */
 interface Found {
@@ -33,8 +33,8 @@ interface Alone {
  * all that a solution depends on, the budget included, so with or without it every basket costs the same.
  */
 export class SearchMemo {
-  private readonly competitions = new Recent<Found>(MOST_COMPETITIONS)
-  private readonly alone = new Recent<Alone>(MOST_ALONE)
+  private readonly competitions = new Recent<Found>(MOST_OF_COMPETITIONS, lengthOf)
+  private readonly alone = new Recent<Alone>(MOST_ALONE, lengthOf)
   /** Where keys are written to be looked up: dozens for each basket, nearly all of which are known. */
   private readonly key: number[] = []
   private readonly visible: number[] = []
@@ -80,7 +80,9 @@ export class SearchMemo {
   single(problem: Problem, offer: Offer): readonly MatchedSet[] {
     const length = this.write(problem, offer)
     const known = this.alone.get(this.key, length)
-    return known === undefined ? this.solve(problem, offer, length).found : unpackSets(known.sets, [offer], this.visible)
+    return known === undefined
+      ? this.solve(problem, offer, length).found
+      : unpackSets(known.sets, [offer], this.visible)
   }
 
   /** What the sets of one promotion out of the units that are left gain: most are only weighed, and never taken. */
@@ -102,6 +104,10 @@ export class SearchMemo {
     this.alone.set(key, { gain, sets })
     return { gain, sets, found }
   }
+}
+
+function lengthOf(key: readonly number[]): number {
+  return key.length
 }
 
 /** The place of each of the first `seen` of the classes `visible`; a hole for every other class. */

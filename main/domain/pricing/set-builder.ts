@@ -1,9 +1,8 @@
 import { FINE, type Offer, type Pick, percentGain } from './match.ts'
 import type { Problem } from './search-exact.ts'
 
-/** Units taken, and the classes they were chosen from. */
+/** Units taken, of which another group may still take some. */
 interface Taken extends Pick {
-  readonly from: readonly number[]
   count: number
 }
 
@@ -17,6 +16,8 @@ export class SetBuilder {
   /** Units that each group could take, infinite once it has taken. */
   private readonly choices: number[] = []
   private taken: Taken[] = []
+  /** For each of `taken` the classes it was chosen from. */
+  private readonly from: (readonly number[])[] = []
 
   constructor(problem: Problem, offer: Offer) {
     this.problem = problem
@@ -32,7 +33,9 @@ export class SetBuilder {
     const giftClasses = gift?.classes ?? []
     if (order === 'gifts first' && !this.take(giftClasses, gifts, 'free')) return undefined
     let dearest = give.kind === 'free' && give.of === 'dearest' ? give.count : 0
-    for (let group = 0; group < groups.length; group += 1) this.choices[group] = this.choice(groups[group]?.classes ?? [])
+    for (let group = 0; group < groups.length; group += 1) {
+      this.choices[group] = this.choice(groups[group]?.classes ?? [])
+    }
     for (let round = 0; round < groups.length; round += 1) {
       const { classes, quantity } = groups[this.narrowest()] ?? { classes: [], quantity: 0 }
       const free = Math.min(dearest, quantity)
@@ -76,23 +79,32 @@ export class SetBuilder {
     const count = Math.min(wanted, this.left[unitClass] ?? 0)
     if (count === 0) return 0
     this.left[unitClass] = (this.left[unitClass] ?? 0) - count
-    this.taken.push({ unitClass, count, gift, from })
+    this.note(unitClass, count, gift, from)
     return count
   }
 
   /** Where groups overlap, an earlier one may hold the units this one lacks while others would do for it. */
   private swap(classes: readonly number[], wanted: number, gift: boolean): boolean {
     let missing = wanted
-    for (const held of [...this.taken]) {
-      if (held.from === classes || !classes.includes(held.unitClass)) continue
-      for (const other of this.orderOf(held.from).worth) {
-        const count = this.move(other, Math.min(missing, held.count), held.gift, held.from)
+    const before = this.taken.length
+    for (let place = 0; place < before; place += 1) {
+      const held = this.taken[place]
+      const from = this.from[place]
+      if (held === undefined || from === undefined) continue
+      if (from === classes || !classes.includes(held.unitClass)) continue
+      for (const other of this.orderOf(from).worth) {
+        const count = this.move(other, Math.min(missing, held.count), held.gift, from)
         held.count -= count
         missing -= count
-        if (count > 0) this.taken.push({ unitClass: held.unitClass, count, gift, from: classes })
+        if (count > 0) this.note(held.unitClass, count, gift, classes)
       }
     }
     return missing === 0
+  }
+
+  private note(unitClass: number, count: number, gift: boolean, from: readonly number[]): void {
+    this.from[this.taken.length] = from
+    this.taken.push({ unitClass, count, gift })
   }
 
   private orderOf(classes: readonly number[]): { worth: readonly number[]; loss: readonly number[] } {
