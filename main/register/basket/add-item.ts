@@ -102,7 +102,9 @@ export function missing(register: Register, arriving: ArrivingItem): Question | 
     const { draft } = register.state
     const sellerAsked = answered.includes('seller') || (draft?.sellerChecked ?? 0) >= (sellerAge ?? 0)
     if (sellerAge !== undefined && !sellerAsked && sellerTooYoung(register, sellerAge)) return 'seller'
-    const ageAsked = answered.includes('age') || (everyTime !== true && (draft?.ageChecked ?? 0) >= (minAge ?? 0))
+    // Of every piece it is asked as it comes; on the way to payment only where nobody asked of this age at all.
+    const once = everyTime !== true || arriving.inBasket === true
+    const ageAsked = answered.includes('age') || (once && (draft?.ageChecked ?? 0) >= (minAge ?? 0))
     if (minAge !== undefined && !ageAsked) return 'age'
     if (verify === true && arriving.inBasket !== true && !answered.includes('verify')) return 'verify'
   }
