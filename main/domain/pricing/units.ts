@@ -10,6 +10,9 @@ interface ClassDraft {
   count: number
 }
 
+/** Units that item promotions must leave alone, because they are to be given away: how many of each value, by pool. */
+export type Kept = ReadonlyMap<number, ReadonlyMap<number, number>>
+
 /**
  * Gathers the units of pools (all of them, or those whose numbers are given) into classes: same value and same item
  * promotions of `active`. Twenty flavours at one price are one class, which is what keeps the search small. Dearest
@@ -20,14 +23,20 @@ export function classifyUnits(
   prepared: PreparedRules,
   active: readonly PreparedPromotion[],
   among: Iterable<number> = pools.keys(),
+  kept?: Kept,
 ): UnitClass[] {
   const view = prepared.viewOf(active)
   const drafts: ClassDraft[] = []
+  const add = (signature: Signature, pool: number, value: number, count: number): void => {
+    if (count > 0) drafts.push({ value, signature, sources: [{ pool, count }], count })
+  }
   for (const index of among) {
     const pool = pools[index]
     if (pool === undefined) continue
     for (const { value, count } of pool.units) {
-      drafts.push({ value, signature: view(pool.item), sources: [{ pool: index, count }], count })
+      const aside = kept?.get(index)?.get(value) ?? 0
+      add(view(pool.item), index, value, count - aside)
+      if (aside > 0) add(prepared.viewOf([])(pool.item), index, value, aside)
     }
   }
   return alikeTogether(drafts.sort(byValue))
