@@ -230,6 +230,7 @@ export function createPayments(parts: PaymentsParts): TerminalPayments {
         else if (state === 'reserved') book.closeSettled(record)
         else asking.start(intent.id, 'recovered')
       }
+      for (const { intent } of book.decided()) asking.start(intent.id, 'recovered')
       forwarding.look()
     },
 

@@ -1,4 +1,4 @@
-import type { IntentRecord, IntentStep, PaymentIntent } from '../domain/payment/intent.ts'
+import { type IntentRecord, type IntentStep, isDecided, type PaymentIntent } from '../domain/payment/intent.ts'
 import { isSettled } from '../domain/payment/transitions.ts'
 import type { IntentStore } from '../register/ports.ts'
 import type { Database } from './database.ts'
@@ -23,6 +23,12 @@ export function openIntents(database: Database, station: () => string): IntentSt
   const byDraft = database.prepare('SELECT number, content FROM payment_intent WHERE draft = ? ORDER BY number')
   const allOpen = database.prepare(
     `SELECT number, content FROM open_intent JOIN payment_intent ON number = open_intent.intent ORDER BY number`,
+  )
+  // Said as in the index of 060-decided-payments, or SQLite would read every step there is.
+  const allDecided = database.prepare(
+    `SELECT number, content FROM payment_intent WHERE number IN (
+       SELECT intent FROM payment_step WHERE instr(content, '"reason":"decided_by:') > 0)
+     ORDER BY number`,
   )
   const steps = database.prepare('SELECT content FROM payment_step WHERE intent = ? ORDER BY step')
   const reserve = database.prepare(
@@ -192,6 +198,7 @@ export function openIntents(database: Database, station: () => string): IntentSt
       const row = byId.get(id)
       return row === undefined ? undefined : record(row)
     },
+    decided: () => allDecided.all().map(record).filter(isDecided),
     ofSale: (draft) => byDraft.all(draft).map(record),
     open: () => allOpen.all().map(record),
   }

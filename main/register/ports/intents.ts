@@ -13,6 +13,8 @@ export interface IntentStore {
   ofSale(draft: string): readonly IntentRecord[]
   /** Intents whose outcome is not final: created, sent, aborting, asking, undecided, reserved, reversing. */
   open(): readonly IntentRecord[]
+  /** Intents that a person decided and that have taken no other final step since, oldest first, however long ago. */
+  decided(): readonly IntentRecord[]
   /** Charges approved without the bank that it has not answered for yet, oldest first. */
   offline(): readonly IntentRecord[]
   /** Charges the bank refused after the goods were gone and nobody has seen to yet, oldest first. */
