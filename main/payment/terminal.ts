@@ -46,7 +46,9 @@ export type ReversalNews =
   | { readonly news: 'reversed' }
   | { readonly news: 'refused'; readonly condition: ErrorCondition }
   | { readonly news: 'not_found' | 'logged_out' }
-  /** Not known, or not for now. */
+  /** It was not carried out, for a reason that may pass: to be sent again. */
+  | { readonly news: 'failed'; readonly why: ErrorCondition }
+  /** Not known. */
   | { readonly news: 'later'; readonly why: string }
 
 /** One nexo terminal as the counter talks to it: sends requests, checks every reply, and tells what it means. */
@@ -94,9 +96,9 @@ export interface TerminalParts {
   readonly terminalOf?: (intent: string) => string | undefined
 }
 
-const LATER: readonly ErrorCondition[] = [
+/** Why a reversal failed that may succeed when it is sent again. */
+const PASSING: readonly ErrorCondition[] = [
   'Busy',
-  'InProgress',
   'UnreachableHost',
   'UnavailableService',
   'UnavailableDevice',
@@ -267,5 +269,6 @@ function reversalMeaning(reply: Reply): ReversalNews {
   if (reply.result === 'Partial') return { news: 'later', why: 'partial' }
   const condition = reply.condition ?? 'Refusal'
   if (condition === 'LoggedOut') return { news: 'logged_out' }
-  return LATER.includes(condition) ? { news: 'later', why: condition } : { news: 'refused', condition }
+  if (condition === 'InProgress') return { news: 'later', why: condition }
+  return PASSING.includes(condition) ? { news: 'failed', why: condition } : { news: 'refused', condition }
 }

@@ -79,9 +79,10 @@ export interface Payments {
   /**
    * Undoes an approved charge; the step is durable when this returns its promise, which rejects where it could not be
    * written: the charge stands then. Answers within seconds: `pending` where the terminal has not confirmed it by then,
-   * which is retried by itself until it has.
+   * which is retried by itself until it has; `refused`, or `unclear` where an earlier reversal of it may have been carried
+   * out that the terminal knows nothing of any more.
    */
-  reverse(intent: string): Promise<{ readonly result: 'reversed' | 'pending' | 'refused' }>
+  reverse(intent: string): Promise<{ readonly result: 'reversed' | 'pending' | 'refused' | 'unclear' }>
   /** A person read the terminal's history; `amount` is what it shows, where that may be less than was asked. */
   decide(intent: string, charged: boolean, approver: string, amount?: Minor): PaymentOutcome
   /** Intents left open by a crash or by silence, asked about again from here on. */

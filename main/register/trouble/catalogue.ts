@@ -225,6 +225,7 @@ export const FAILURES: Readonly<Record<string, FailureEntry>> = {
   reversal_pending: { area: 'payment', money: 'going_back', call: 'acquirer' },
   reversal_refused: { area: 'payment', money: 'stands', call: 'acquirer' },
   reversal_running: { area: 'payment', money: 'going_back' },
+  reversal_unclear: { area: 'payment', money: 'unknown', call: 'acquirer' },
   right_kept: { area: 'people', money: 'nothing' },
   right_missing: { area: 'people', money: 'nothing' },
   sale_open: { area: 'goods', money: 'nothing' },
