@@ -81,8 +81,11 @@ export interface Terminal {
   confirm(lines: readonly string[], seconds: number): Promise<boolean | undefined>
   /** Whether the terminal printed the lines. */
   print(copy: 'CashierReceipt' | 'CustomerReceipt', lines: readonly string[]): Promise<boolean>
-  /** The terminal's totals; with `close` its reconciliation period ends. Undefined where they could not be had. */
-  totals(close: boolean): Promise<readonly TerminalTotal[] | undefined>
+  /**
+   * The terminal's totals; with `close` its reconciliation period ends. `refused`: it said no or was not reached; undefined
+   * where no answer came that can be read, and with `close` the period may have ended.
+   */
+  totals(close: boolean): Promise<readonly TerminalTotal[] | 'refused' | undefined>
 }
 
 export interface TerminalParts {
@@ -252,7 +255,8 @@ export function createTerminal(parts: TerminalParts): Terminal {
       const reply = close
         ? await ask(requests.reconciliation(parties, nextService()), 'Reconciliation', REVERSAL_LIMIT)
         : await ask(requests.getTotals(parties, nextService()), 'GetTotals', ANSWER_LIMIT)
-      return reply.ok ? readTotals(reply.value, currency) : undefined
+      if (!reply.ok) return reply.refused === 'unreachable' ? 'refused' : undefined
+      return reply.value.result === 'Failure' ? 'refused' : readTotals(reply.value, currency)
     },
   }
 }

@@ -53,9 +53,12 @@ export function openIntents(database: Database, station: () => string): IntentSt
   )
   const moved = database.prepare('INSERT OR IGNORE INTO unsettled_movement (intent, part) VALUES (?, ?)')
   const allMoved = database.prepare(
-    `SELECT number, content, part FROM unsettled_movement JOIN payment_intent ON number = unsettled_movement.intent
+    `SELECT number, content, part, closing FROM unsettled_movement JOIN payment_intent ON number = unsettled_movement.intent
      ORDER BY number, part`,
   )
+  const newestClosing = database.prepare('SELECT coalesce(max(closing), 0) AS value FROM unsettled_movement')
+  const askedFor = database.prepare('UPDATE unsettled_movement SET closing = ? WHERE closing IS NULL')
+  const goesOn = database.prepare('UPDATE unsettled_movement SET closing = NULL WHERE closing = ?')
   const counted = database.prepare('DELETE FROM unsettled_movement WHERE intent = ? AND part = ?')
   let newest = Math.max(
     first(database, 'SELECT coalesce(max(number), 0) AS value FROM payment_intent'),
@@ -140,9 +143,20 @@ export function openIntents(database: Database, station: () => string): IntentSt
       owed = undefined
     },
     unsettled: () =>
-      allMoved
-        .all()
-        .map((row) => ({ record: record(row), of: text(row, 'part') === 'charge' ? 'charge' : 'reversal' })),
+      allMoved.all().map((row) => ({
+        record: record(row),
+        of: text(row, 'part') === 'charge' ? 'charge' : 'reversal',
+        ...(row.closing === null ? {} : { closing: integer(row, 'closing') }),
+      })),
+    beginClosing() {
+      const row = newestClosing.get()
+      const closing = (row === undefined ? 0 : integer(row, 'value')) + 1
+      database.transaction(() => askedFor.run(closing))
+      return closing
+    },
+    closingRefused(closing) {
+      database.transaction(() => goesOn.run(closing))
+    },
     settle(movements) {
       database.transaction(() => {
         for (const {

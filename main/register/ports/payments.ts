@@ -91,9 +91,15 @@ export interface Payments {
   exposure(): Exposure
   /** Asks what a card presented at the terminal has on it (nexo BalanceInquiry); `cancel` ends it. */
   balance(): Promise<BalanceAnswer>
-  /** The terminal's totals (nexo GetTotals, or Reconciliation when `close`, which begins a new period). */
-  totals(close: boolean): Promise<readonly TerminalTotal[] | undefined>
-  /** What the terminal itself has of a movement (nexo TransactionStatus); `unknown` where it could not be had. */
+  /**
+   * The terminal's totals (nexo GetTotals, or Reconciliation when `close`, which begins a new period). `refused`: it said no,
+   * or cannot know that it was asked, and its period goes on; undefined where that is not known.
+   */
+  totals(close: boolean): Promise<readonly TerminalTotal[] | 'refused' | undefined>
+  /**
+   * What the terminal itself has of a movement (nexo TransactionStatus); `unknown` where it could not be had. Payments come
+   * first: it is asked when none runs, and again where one began meanwhile and it could not tell.
+   */
   verify(movement: Movement): Promise<'same' | 'missing' | 'other_amount' | 'unknown'>
   /** Shows lines to the customer on the terminal, where it can; nothing depends on it. */
   display(lines: readonly string[]): void

@@ -243,6 +243,7 @@ export const FAILURES: Readonly<Record<string, FailureEntry>> = {
   settings_trouble: { area: 'station', money: 'nothing', call: 'vendor' },
   settlement_differs: { area: 'payment', money: 'kept', call: 'acquirer' },
   settlement_failed: { area: 'payment', money: 'kept', call: 'acquirer' },
+  settlement_unheard: { area: 'payment', money: 'nothing', call: 'acquirer' },
   settling: { area: 'payment', money: 'nothing' },
   shift_bound: { area: 'shift', money: 'kept' },
   shift_not_chosen: { area: 'shift', money: 'nothing' },
