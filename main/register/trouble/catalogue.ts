@@ -80,6 +80,7 @@ export const FAILURES: Readonly<Record<string, FailureEntry>> = {
   disk_no_room: { area: 'station', money: 'nothing', call: 'vendor' },
   disk_read_only: { area: 'station', money: 'nothing', call: 'vendor' },
   drawer_not_opened: { area: 'devices', money: 'kept', call: 'vendor' },
+  due_changed: { area: 'payment', money: 'kept' },
   enrol_bad_authority: { area: 'payment', money: 'nothing', call: 'acquirer' },
   enrol_no_answer: { area: 'payment', money: 'nothing', call: 'acquirer' },
   enrol_no_connection: { area: 'payment', money: 'nothing', call: 'acquirer' },
