@@ -9,6 +9,7 @@ import { Closed } from './screens/Closed.tsx'
 import { Count } from './screens/Count.tsx'
 import { CardPayment } from './screens/card/CardPayment.tsx'
 import { Locked } from './screens/Locked.tsx'
+import { NoView } from './screens/NoView.tsx'
 import { OpenShift } from './screens/OpenShift.tsx'
 import { ApprovalDialog } from './screens/panels/Others.tsx'
 import { PanelInFront } from './screens/panels/PanelInFront.tsx'
@@ -31,11 +32,12 @@ import { reprintLast } from './state/reprint.ts'
 import type { Station } from './state/station.ts'
 import type { WordKey } from './state/words.ts'
 
-/** The cashier's window. Empty until the station's first view is here. */
+/** The cashier's window. Empty until the station's first view is here, or is known to be missing. */
 export function App({ station }: { readonly station: Station }): ReactNode {
   const view = useSyncExternalStore(station.views.subscribe, station.views.get)
+  const missing = useSyncExternalStore(station.views.subscribe, station.views.missing)
   useEffect(() => hearKeys(window, station), [station])
-  if (view === undefined) return null
+  if (view === undefined) return missing === undefined ? null : <NoView missing={missing} />
   return (
     <SpeechProvider language={view.language} station={view.station}>
       <StationProvider station={station} view={view}>
