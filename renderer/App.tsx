@@ -200,8 +200,9 @@ function useLastChange({ screen }: CounterView): number {
   return change
 }
 
+/** Nothing is in the basket, and no goods are waited for to come back. */
 function isEmpty(screen: CounterView['screen']): boolean {
-  return screen.kind === 'selling' && screen.basket.lines.length === 0
+  return screen.kind === 'selling' && screen.basket.kind === 'sale' && screen.basket.lines.length === 0
 }
 
 /** Whether the cashier hands something back: what goes to a card goes there by itself. */

@@ -16,6 +16,9 @@ export function stopped(register: Register, decision: Decision): Result<null> {
   const { code, words: key, params } = reason ?? { code: '', words: 'code.reason.unknown_code', params: {} }
   journalStop(register, read.code, code)
   if (hasOwnWords(decision)) return refuse(code, params)
+  // What pays is no bad code: it waits for the payment.
+  if (code === 'wallet_outside_payment') return refuse('wallet_outside_payment')
+  if (code === 'gift_card_outside_payment') return refuse('gift_card_outside_payment')
   if (decision.verdict === 'unknown') return refuse('unknown_code', { code: read.code })
   return refuse('code_refused', { code: read.code, reason: words(key, params) })
 }

@@ -232,7 +232,7 @@ describe('restrictions', () => {
 
 describe('bad input at the counter', () => {
   test.each([
-    ['a wallet’s payment code outside payment', '134567890123456789', 'code_refused'],
+    ['a wallet’s payment code outside payment', '134567890123456789', 'wallet_outside_payment'],
     ['two codes of a double scan', MILK + MILK, 'code_refused'],
     ['two codes with a line end between', `${MILK}\r\n${BEER}`, 'code_refused'],
     ['200 characters', 'A'.repeat(200), 'code_refused'],
