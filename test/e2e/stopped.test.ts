@@ -1,7 +1,6 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFailed } from 'vitest'
 import { checkDigit } from '../../main/domain/barcode/gtin.ts'
-import { parseDocument } from '../../main/domain/parse-document.ts'
 import { openDatabase } from '../../main/storage/database.ts'
 import { importPromotions } from '../../main/storage/import/import-promotions.ts'
 import { CATALOGUE_MIGRATIONS } from '../../main/storage/migrations/catalogue.ts'
@@ -33,9 +32,8 @@ beforeAll(async () => {
   await first.app.close()
   const options = { migrations: CATALOGUE_MIGRATIONS, create: false, autoCheckpoint: 0 }
   const catalogue = openDatabase(join(folder, CATALOGUE_FILE), options)
-  const taken = importPromotions(catalogue, JSON.stringify(LISTS), (json) =>
-    parseDocument(json, { code: 'CNY', digits: 2 }),
-  )
+  const rules = { currency: { code: 'CNY', digits: 2 }, timezone: 'Asia/Shanghai' }
+  const taken = importPromotions(catalogue, JSON.stringify(LISTS), rules)
   catalogue.close()
   expect(taken).toMatchObject({ added: 3, rejected: [] })
   at = await Lane.start({ folder })

@@ -1,7 +1,7 @@
 import type { ReadCode, StoreItemCode, Verdict } from '../../domain/barcode/code.ts'
 import { readCode } from '../../domain/barcode/read-code.ts'
 import { type Decimal, ONE } from '../../domain/decimal.ts'
-import type { Item } from '../../domain/item.ts'
+import { type Item, MOST_PRICE } from '../../domain/item.ts'
 import type { Minor } from '../../domain/money.ts'
 import { compileWindow, wallClock } from '../../domain/pricing/windows.ts'
 import { judgeRecalls, type Recall, type RecallVerdict } from '../../domain/recall.ts'
@@ -13,7 +13,7 @@ import { decideCoupon } from './coupons.ts'
 import { type LabelPrice, labelPrice } from './label-price.ts'
 import { nameOf } from './names.ts'
 import { isOpen } from './once-only.ts'
-import { checkQuantity, MOST_PRICE, times } from './quantity.ts'
+import { checkQuantity, times } from './quantity.ts'
 import { closedFor } from './restrictions.ts'
 
 /** Why a code is not simply acted on. `words` is the key of the locales; the code names a reason or a failure. */

@@ -58,6 +58,25 @@ describe('price', () => {
     expect(out).not.toContain(card)
   })
 
+  it('refuses a line that would come to more than any may, and prices the others', async () => {
+    const folder = await freshStation()
+    const lines = [
+      { code: '4011', weight: '999999999', price: '1000000.00' },
+      { code: '6901234567892', price: '10000000.00' },
+      { code: '6901234567892' },
+    ]
+    const { exit, json } = await run(folder, ['price', '-'], { input: JSON.stringify({ lines }) })
+    expect(exit).toBe(0)
+    const reason = 'price_too_large'
+    expect(json()).toMatchObject({
+      lines: [{ code: '6901234567892' }],
+      refused: [
+        { code: '4011', reason },
+        { code: '6901234567892', reason },
+      ],
+    })
+  })
+
   it.each([
     ['no JSON', '{"lines":', 'is not JSON'],
     ['an unknown key', '{"lines":[{"code":"1","qty":"2"}]}', 'lines.0.qty'],

@@ -1,3 +1,5 @@
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, test } from 'vitest'
 import { decide } from '../../../main/register/basket/decide.ts'
 import { items, lane, lines, openLaneForEach, payCash } from './selling-lane.ts'
@@ -31,6 +33,22 @@ describe('what a code says of its piece', () => {
     expect(await lane.refused('answer', { about: 'price', price: '690123456789' })).toBe('price_too_large')
     await lane.done('answer', { about: 'price', price: '9999999.99' })
     expect(lines()).toHaveLength(2)
+  })
+
+  test('a line that would come to more than any may is refused, and the others stay', async () => {
+    await items(
+      'code,name,price,tax,sold_by\n9520099000046,黄金,1000000.00,13,weight\n9520099000039,汽水,3.00,13,each\n',
+    )
+    await lane.done('scan', { code: MILK })
+    expect(await lane.refused('scan', { code: '(01)09520099000046(3100)999999' })).toBe('price_too_large')
+    await lane.done('scan', { code: '(01)09520099000046(3100)050000' })
+    const input = { line: 2, price: '9999999.99', reason: 'x', approval: { operator: '02', pin: '3691' } }
+    expect(await lane.refused('overridePrice', input)).toBe('price_too_large')
+    const catalogue = new DatabaseSync(join(lane.folder, 'catalogue.db'))
+    catalogue.exec("UPDATE item SET price = 1000000000000 WHERE code = '9520099000039'")
+    catalogue.close()
+    expect(await lane.refused('key', { text: '9999*9520099000039' })).toBe('price_too_large')
+    expect(lines()).toMatchObject([{ net: 300 }, { net: 5_000_000_000_000 }])
   })
 
   test('a count (AI 30) is the quantity; a logistic label (02, 37) is told apart', async () => {

@@ -173,6 +173,20 @@ describe('age', () => {
     lists({ restrictions: [{ id: 'each', codes: [BEER], every_time: true }] })
     await lane.done('scan', { code: BEER })
     expect(lane.screen('selling').question).toMatchObject({ about: 'age', minAge: 18 })
+    await lane.done('answer', { about: 'age', oldEnough: true })
+    await payCash()
+    expect(factsOf('age_checked')).toHaveLength(2)
+  })
+
+  test('of every piece is asked on the way to payment only where nobody asked at all', async () => {
+    await lane.done('scan', { code: BEER })
+    await lane.done('answer', { about: 'age', oldEnough: true })
+    await lane.done('scan', { code: MILK })
+    lists({ restrictions: [{ id: 'each', codes: [BEER, MILK], min_age: 21, every_time: true }] })
+    await lane.done('startTender', {})
+    expect(lane.screen('selling').question).toMatchObject({ about: 'age', minAge: 21 })
+    await lane.done('answer', { about: 'age', oldEnough: true })
+    expect(lane.screen('tender').due).toBeGreaterThan(0)
   })
 
   test('of the seller: a young cashier calls a colleague, once a basket, and both are in the journal', async () => {
