@@ -10,6 +10,7 @@ import {
   type Read,
   type Reply,
   readBalance,
+  readConfirmed,
   readDiagnosis,
   readRepeated,
   readReply,
@@ -27,6 +28,7 @@ const STATUS_LIMIT = 5_000
 const REVERSAL_LIMIT = 60_000
 /** The customer has to find the card first. */
 const BALANCE_LIMIT = 90_000
+const PRINT_LIMIT = 30_000
 
 /** What is known of a Payment after one message. */
 export type News =
@@ -75,6 +77,10 @@ export interface Terminal {
   abortBalance(service: string): Promise<LinkFault | undefined>
   /** Whether the terminal shows the lines to the customer. */
   display(lines: readonly string[]): Promise<boolean>
+  /** Whether the customer agreed at the terminal; undefined where nobody did anything in `seconds`. */
+  confirm(lines: readonly string[], seconds: number): Promise<boolean | undefined>
+  /** Whether the terminal printed the lines. */
+  print(copy: 'CashierReceipt' | 'CustomerReceipt', lines: readonly string[]): Promise<boolean>
   /**
    * The terminal's totals; with `close` its reconciliation period ends. `refused`: it said no or was not reached; undefined
    * where no answer came that can be read, and with `close` the period may have ended.
@@ -231,6 +237,17 @@ export function createTerminal(parts: TerminalParts): Terminal {
 
     async display(lines) {
       const reply = await ask(requests.display(parties, nextService(), lines), 'Display', ANSWER_LIMIT)
+      return reply.ok && reply.value.result === 'Success'
+    },
+
+    async confirm(lines, seconds) {
+      const request = requests.input(parties, nextService(), lines, seconds)
+      const reply = await ask(request, 'Input', seconds * 1000 + ANSWER_LIMIT)
+      return reply.ok ? readConfirmed(reply.value) : undefined
+    },
+
+    async print(copy, lines) {
+      const reply = await ask(requests.print(parties, nextService(), copy, lines), 'Print', PRINT_LIMIT)
       return reply.ok && reply.value.result === 'Success'
     },
 

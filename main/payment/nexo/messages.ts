@@ -16,6 +16,8 @@ export type Category =
   | 'Reconciliation'
   | 'BalanceInquiry'
   | 'Display'
+  | 'Input'
+  | 'Print'
 
 export interface MessageHeader {
   readonly ProtocolVersion: '3.0'
@@ -126,6 +128,26 @@ export interface DisplayOutput {
   readonly OutputContent: OutputContent
 }
 
+export interface InputRequest {
+  readonly DisplayOutput: DisplayOutput
+  readonly InputData: {
+    readonly Device: 'CustomerInput'
+    readonly InfoQualify: 'Input'
+    /** The customer draws a signature or says that the amount is right; never a PIN, which has no business at a counter. */
+    readonly InputCommand: 'GetConfirmation'
+    /** Seconds. */
+    readonly MaxInputTime: number
+  }
+}
+
+export interface PrintRequest {
+  readonly PrintOutput: {
+    readonly DocumentQualifier: 'CashierReceipt' | 'CustomerReceipt'
+    readonly ResponseMode: 'PrintEnd'
+    readonly OutputContent: OutputContent
+  }
+}
+
 export interface AbortRequest {
   readonly AbortReason: 'MerchantAbort' | 'Timeout'
   readonly MessageReference: MessageReference
@@ -133,8 +155,7 @@ export interface AbortRequest {
 
 export interface TransactionStatusRequest {
   readonly MessageReference: MessageReference
-  /** The counter prints and keeps the terminal's lines itself, so it never asks the terminal to print. */
-  readonly ReceiptReprintFlag: false
+  readonly ReceiptReprintFlag: boolean
 }
 
 export interface RequestBodies {
@@ -150,6 +171,8 @@ export interface RequestBodies {
   /** Empty: the terminal asks for the card itself. */
   readonly BalanceInquiry: { readonly PaymentAccountReq: Readonly<Record<string, never>> }
   readonly Display: { readonly DisplayOutput: readonly DisplayOutput[] }
+  readonly Input: InputRequest
+  readonly Print: PrintRequest
 }
 
 /** One message to the terminal, in its envelope: the header and exactly one body, named after its category. */

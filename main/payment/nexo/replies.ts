@@ -115,13 +115,17 @@ function readMessage(message: Readonly<Record<string, unknown>>, expected: Expec
   }
 }
 
-const DeviceBody = v.object({ OutputResult: v.pipe(v.array(v.object({ Response: v.unknown() })), v.minLength(1)) })
+const DeviceBody = v.union([
+  v.object({ OutputResult: v.pipe(v.array(v.object({ Response: v.unknown() })), v.minLength(1)) }),
+  v.object({ InputResult: v.object({ Response: v.unknown() }) }),
+])
 
-/** Display answers for each device; the counter asks one at a time, and its answer is the message's. */
+/** Display and Input answer for each device; the counter asks one at a time, and its answer is the message's. */
 function withResponse(body: unknown): unknown {
   const parsed = v.safeParse(DeviceBody, body)
   if (!parsed.success || typeof body !== 'object') return body
-  return { Response: parsed.output.OutputResult[0]?.Response, ...body }
+  const inner = 'InputResult' in parsed.output ? parsed.output.InputResult : parsed.output.OutputResult[0]
+  return { Response: inner?.Response, ...body }
 }
 
 const Balance = v.object({
@@ -163,6 +167,14 @@ export function readBalance(reply: Reply, currency: Currency): Balance | undefin
     brand: scrub(card?.PaymentBrand || account?.StoredValueProvider || '').slice(0, 40),
     maskedPan: isGift ? maskGiftCard(number) : number === '' ? '' : maskPan(number),
   }
+}
+
+const Confirmed = v.object({ InputResult: v.object({ Input: v.object({ ConfirmedFlag: v.boolean() }) }) })
+
+/** Whether the customer agreed; undefined where the terminal does not say. */
+export function readConfirmed(reply: Reply): boolean | undefined {
+  const parsed = v.safeParse(Confirmed, reply.body)
+  return reply.result === 'Success' && parsed.success ? parsed.output.InputResult.Input.ConfirmedFlag : undefined
 }
 
 const Diagnosis = v.object({

@@ -27,7 +27,7 @@ export type RequestOf<C extends Category> = Extract<
 >
 
 /** Messages to a part of the terminal rather than to its payment application. */
-export const DEVICE: ReadonlySet<Category> = new Set<Category>(['Display'])
+export const DEVICE: ReadonlySet<Category> = new Set<Category>(['Display', 'Input', 'Print'])
 
 function header<C extends Category>(
   parties: Parties,
@@ -202,13 +202,14 @@ export function transactionStatus(
   service: string,
   of: 'Payment' | 'Reversal',
   target: string,
+  reprint = false,
 ): RequestOf<'TransactionStatus'> {
   return {
     SaleToPOIRequest: {
       MessageHeader: header(parties, service, 'TransactionStatus'),
       TransactionStatusRequest: {
         MessageReference: { MessageCategory: of, SaleID: parties.sale, ServiceID: target },
-        ReceiptReprintFlag: false,
+        ReceiptReprintFlag: reprint,
       },
     },
   }
@@ -260,6 +261,46 @@ export function display(parties: Parties, service: string, lines: readonly strin
     SaleToPOIRequest: {
       MessageHeader: header(parties, service, 'Display'),
       DisplayRequest: { DisplayOutput: [onCustomerDisplay(lines)] },
+    },
+  }
+}
+
+/** Asks the customer at the terminal to sign or agree to what its display says, within `seconds`. */
+export function input(
+  parties: Parties,
+  service: string,
+  lines: readonly string[],
+  seconds: number,
+): RequestOf<'Input'> {
+  return {
+    SaleToPOIRequest: {
+      MessageHeader: header(parties, service, 'Input'),
+      InputRequest: {
+        DisplayOutput: onCustomerDisplay(lines),
+        InputData: {
+          Device: 'CustomerInput',
+          InfoQualify: 'Input',
+          InputCommand: 'GetConfirmation',
+          MaxInputTime: seconds,
+        },
+      },
+    },
+  }
+}
+
+/** Prints lines on the terminal's own printer. */
+export function print(
+  parties: Parties,
+  service: string,
+  copy: 'CashierReceipt' | 'CustomerReceipt',
+  lines: readonly string[],
+): RequestOf<'Print'> {
+  return {
+    SaleToPOIRequest: {
+      MessageHeader: header(parties, service, 'Print'),
+      PrintRequest: {
+        PrintOutput: { DocumentQualifier: copy, ResponseMode: 'PrintEnd', OutputContent: textOf(lines) },
+      },
     },
   }
 }

@@ -139,9 +139,17 @@ export function balanceBody(card: PracticeCard, balance: Minor, currency: Curren
   }
 }
 
-/** The body of a response to Display. */
-export function displayBody(): unknown {
-  return { OutputResult: [{ Device: 'CustomerDisplay', InfoQualify: 'Display', ...SUCCESS }] }
+/** The body of a response to Display, Input (the customer agrees) or Print. */
+export function deviceBody(category: 'Display' | 'Input' | 'Print'): unknown {
+  if (category === 'Print') return { DocumentQualifier: 'CashierReceipt', ...SUCCESS }
+  if (category === 'Display')
+    return { OutputResult: [{ Device: 'CustomerDisplay', InfoQualify: 'Display', ...SUCCESS }] }
+  return {
+    InputResult: {
+      ...{ Device: 'CustomerInput', InfoQualify: 'Input', ...SUCCESS },
+      Input: { InputCommand: 'GetConfirmation', ConfirmedFlag: true },
+    },
+  }
 }
 
 /** The body of a DiagnosisResponse; `host` undefined where nobody asked for it. */

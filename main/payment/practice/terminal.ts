@@ -4,7 +4,7 @@ import type { TerminalLink } from '../link.ts'
 import { readAmount } from '../nexo/amount.ts'
 import type { ErrorCondition, MessageHeader, NexoRequest, PaymentRequestBody } from '../nexo/messages.ts'
 import type { Timers } from '../timers.ts'
-import { balanceBody, diagnosisBody, displayBody, failure, repeated, response, SUCCESS, totalsBody } from './bodies.ts'
+import { balanceBody, deviceBody, diagnosisBody, failure, repeated, response, SUCCESS, totalsBody } from './bodies.ts'
 import { cardFor, diceOf, type PresentWay } from './cards.ts'
 import { giftBalance, giftCard, giftPresented } from './gift-cards.ts'
 import { createHost } from './host.ts'
@@ -151,8 +151,10 @@ export function createPracticeTerminal(parts: PracticeParts): PracticeTerminal {
       return status(header, MessageCategory, ServiceID)
     }
     if ('PaymentRequest' in message) return start(header, message.PaymentRequest, call)
-    if ('DisplayRequest' in message) return displayBody()
+    if ('DisplayRequest' in message) return deviceBody('Display')
     if (work !== undefined) return failure('Busy')
+    if ('InputRequest' in message) return deviceBody('Input')
+    if ('PrintRequest' in message) return deviceBody('Print')
     if ('BalanceInquiryRequest' in message) return balance(header)
     if ('ReversalRequest' in message) {
       return reverse(header, message.ReversalRequest.OriginalPOITransaction.POITransactionID.TransactionID)

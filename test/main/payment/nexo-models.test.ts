@@ -2,7 +2,7 @@ import * as library from '@adyen/api-library/lib/src/typings/terminal/models.js'
 import { expect, expectTypeOf, it } from 'vitest'
 import { minor } from '../../../main/domain/money.ts'
 import type { NexoRequest } from '../../../main/payment/nexo/messages.ts'
-import { display } from '../../../main/payment/nexo/requests.ts'
+import { display, input, print } from '../../../main/payment/nexo/requests.ts'
 import type { PaymentOutcome } from '../../../main/register/ports.ts'
 import { createLane, PARTIES, pay } from './counter.ts'
 
@@ -130,8 +130,13 @@ function chargeOf(outcome: PaymentOutcome) {
   throw new Error(`The terminal answered ${outcome.result}`)
 }
 
-it('what is shown at the terminal is made of what the published models name', () => {
-  expect(strangeOf(display(PARTIES, '1', ['Total', '12.50']))).toEqual([])
+it('what is shown, asked and printed at the terminal is made of what the published models name', () => {
+  const messages = [
+    display(PARTIES, '1', ['Total', '12.50']),
+    input(PARTIES, '2', ['Is the signature the same?'], 30),
+    print(PARTIES, '3', 'CustomerReceipt', ['Paid', '12.50']),
+  ]
+  expect(messages.flatMap(strangeOf)).toEqual([])
 })
 
 it('every message of a day, both ways, is made of what the published models name', async () => {

@@ -17,13 +17,15 @@ it('every message that moves no money is said, understood and answered over TLS'
   expect(await terminal.login()).toBe(true)
   expect(await terminal.diagnosis(true)).not.toBe('silent')
   expect(await terminal.display(['CNY 12.50'])).toBe(true)
+  expect(await terminal.confirm(['CNY 12.50', 'OK?'], 5)).toBe(true)
+  expect(await terminal.print('CashierReceipt', ['CNY 12.50'])).toBe(true)
   expect(await terminal.balance(String(++services).padStart(10, '0'))).toMatchObject({ amount: expect.any(Number) })
   expect(await terminal.totals(false)).toEqual([])
   expect(await terminal.totals(true)).toEqual([])
   expect(await terminal.logout()).toBe(true)
   expect(await terminal.diagnosis(true)).toBe('logged_out')
   expect(bench.server.seen).toEqual([
-    ...['Diagnosis', 'Login', 'Diagnosis', 'Display', 'BalanceInquiry'],
+    ...['Diagnosis', 'Login', 'Diagnosis', 'Display', 'Input', 'Print', 'BalanceInquiry'],
     ...['GetTotals', 'Reconciliation', 'Logout', 'Diagnosis'],
   ])
 })
