@@ -173,10 +173,8 @@ function applyTo(
   touched: boolean[],
   { when, give, limitPerSale = 1 }: Promotion,
 ) {
-  const goods = units
-    .keys()
-    .filter((place) => when.kind !== 'spend' || fits(at(units, place), when.items))
-    .toArray()
+  const places = [...units.keys()]
+  const goods = places.filter((place) => when.kind !== 'spend' || fits(at(units, place), when.items))
   const worth = (places: readonly number[]): number => sum(places.map((place) => at(left, place)))
   /** Every coupon is presented once. */
   const times = (spent: number): number =>
@@ -190,11 +188,9 @@ function applyTo(
     return
   }
   const { of } = give
-  const givable = units
-    .keys()
+  const givable = places
     .filter((place) => touched[place] === false && at(left, place) > 0)
     .filter((place) => (typeof of === 'string' ? goods.includes(place) : fits(at(units, place), of)))
-    .toArray()
   // Gifts that are named do not earn themselves; the cheapest and the dearest are among what was bought.
   const given =
     typeof of === 'string'
