@@ -16,6 +16,7 @@ export type KeyAction =
   | 'up'
   | 'down'
   | 'reprint'
+  | 'receipt_code'
   | 'no_sale'
   | 'menu'
   | 'confirm'
@@ -45,6 +46,7 @@ export const KEY_NAMES: Readonly<Record<KeyAction, string>> = {
   up: '↑',
   down: '↓',
   reprint: 'Ctrl+P',
+  receipt_code: 'Ctrl+Q',
   no_sale: 'Ctrl+D',
   menu: 'Home',
   confirm: 'Enter',
@@ -92,6 +94,7 @@ export function actionOf(event: Pressed): KeyAction | undefined {
   if (event.altKey || event.metaKey) return undefined
   if (event.ctrlKey) {
     if (event.code === 'KeyP') return 'reprint'
+    if (event.code === 'KeyQ') return 'receipt_code'
     return event.code === 'KeyD' ? 'no_sale' : undefined
   }
   if (event.shiftKey && event.key === 'F9') return 'void_sale'

@@ -118,6 +118,25 @@ describe('what is stopped at the scan', () => {
     await voidSale(at)
   })
 
+  it('goods past their expiry, codes run together and a payment code, each with the next step that fits it', async () => {
+    for (const language of ['zh-CN', 'en'] as const) {
+      await speak(language)
+      const name = language === 'en' ? MILK.nameEn : MILK.name
+      await at.scan(`(01)0${MILK.code}(17)200131`)
+      await eventually(() => at.refusal()).toContain(at.told('expired', { name, date: '2020-01-31' }))
+      await keepPicture(at, `expired-${language}`)
+      await at.scan(MILK.code.repeat(3))
+      const codes = [MILK.code, MILK.code, MILK.code].join(', ')
+      await eventually(() => at.refusal()).toContain(at.told('codes_glued', { codes }))
+      await keepPicture(at, `glued-${language}`)
+      await at.scan('134567890123456789')
+      await eventually(() => at.refusal()).toContain(at.told('wallet_outside_payment'))
+      await keepPicture(at, `wallet-outside-payment-${language}`)
+    }
+    await speak('zh-CN')
+    await eventually(() => at.lines()).toEqual([])
+  })
+
   it('more than the store sells at once', async () => {
     await at.scan(CRACKERS.code, CRACKERS.code, CRACKERS.code)
     await eventually(() => at.refusal()).toContain(at.told('too_many_in_sale', { name: CRACKERS.name, most: '2' }))

@@ -171,7 +171,43 @@ describe('a person at the keyboard', () => {
     const tender = shown('tender')
     const counter = await open(tender)
     await counter.page.keyboard.press('F11')
-    expect(await asked(counter, 'payCash')).toEqual([{ amount: '67.70' }])
+    expect(await asked(counter, 'payCash')).toEqual([{ amount: '67.70', due: '67.75' }])
+    await counter.page.close()
+  })
+
+  test.each([
+    ['F8', 'medical'],
+    ['F9', 'wallet'],
+    ['F10', 'card'],
+    ['*', 'gift'],
+  ])('pays by %s what stands on its key: %s', async (key, method) => {
+    const counter = await open(shown('tender'))
+    await counter.page.keyboard.press(key)
+    expect(await asked(counter, 'startCard')).toEqual([{ method }])
+    await counter.page.close()
+  })
+
+  test('gives a voucher with F7, and void of the sale just made and its code with the keys on their buttons', async () => {
+    const tender = await open(shown('tender'))
+    await tender.page.keyboard.press('F7')
+    await tender.page.getByRole('dialog', { name: '代金券' }).waitFor()
+    await tender.page.close()
+    const change = await open(shown('change'))
+    await change.page.keyboard.press('Control+q')
+    expect(await asked(change, 'giveReceipt')).toEqual([{ as: 'qr' }])
+    await change.page.keyboard.press('Shift+F9')
+    await change.page.getByRole('alertdialog', { name: '撤销上一笔？' }).waitFor()
+    await change.page.close()
+  })
+
+  test('opens the question of what became of a charge with Enter, which then keeps waiting', async () => {
+    const counter = await open(shown('card-undecided'))
+    await counter.page.keyboard.press('Enter')
+    const question = counter.page.getByRole('alertdialog')
+    await question.waitFor()
+    await counter.page.keyboard.press('Enter')
+    await question.waitFor({ state: 'detached' })
+    expect((await counter.calls()).map(({ channel }) => channel)).not.toContain('decideCard')
     await counter.page.close()
   })
 

@@ -82,9 +82,9 @@ export function fillBasket(register: Register, basket: BasketIn, at: Date): Fill
 
 type Made = Omit<BasketLine, 'id' | 'parent'>
 
-/** What a refused line was asked for by, as it may be shown: a payment code or a long one never whole. */
+/** What a refused line was asked for by, as it may be shown: a payment code, a card's number or a long one never whole. */
 function shownCode({ code }: BasketLineIn, { read, verdict }: Decision): string {
-  return verdict === 'refused' ? read.code : code
+  return verdict === 'refused' || verdict === 'unknown' ? read.code : code
 }
 
 /** A line, or why there can be none. */

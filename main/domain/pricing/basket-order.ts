@@ -56,7 +56,7 @@ function joinAlike(reaches: readonly Reach[]): ReadonlyMap<Reach, Reach> {
   const joined = new Map<Parcel, Parcel>()
   for (const [parcel, key] of reckoned) {
     if (givable.has(parcel)) continue
-    const group = groups.get(key) ?? { ...parcel, left: 0, shares: [] }
+    const group = groups.get(key) ?? { ...parcel, left: 0, taken: undefined }
     group.left += parcel.left
     groups.set(key, group)
     joined.set(parcel, group)
@@ -73,7 +73,7 @@ function leftAfter(order: readonly Reach[], joined: ReadonlyMap<Reach, Reach>, a
   const copied = (parcel: Parcel): Parcel => {
     const known = copies.get(parcel)
     if (known !== undefined) return known
-    const copy = { ...parcel, shares: [] }
+    const copy = { ...parcel, taken: undefined }
     copies.set(parcel, copy)
     return copy
   }

@@ -1,6 +1,6 @@
 import { SCALE } from '../decimal.ts'
 import { multiplyDivide } from '../rounding.ts'
-import { type Parcel, parcelsOf, type Share } from './allocate-discounts.ts'
+import { type Parcel, parcelsOf, type Share, type TakenShare } from './allocate-discounts.ts'
 import { applyBasketPromotions } from './basket-promotions.ts'
 import { offFor, sumLeft, timesEarned } from './basket-reach.ts'
 import { keepGifts } from './keep-gifts.ts'
@@ -171,9 +171,10 @@ function promotionsInTheWay(
     const reward = give.kind === 'free' ? give.count * dearestOf(pools, eligible) : offFor(give, gross, 1)
     if (when.spend * (times + 1) - left >= reward) continue
     const reckoned = new Set(own)
-    for (const { pool, shares } of parcels) {
+    for (const { pool, taken } of parcels) {
       if (!reckoned.has(pool)) continue
-      for (const { promotion, amount } of shares) {
+      for (let share = taken; share !== undefined; share = share.before) {
+        const { promotion, amount } = share
         if (ids.has(promotion)) inTheWay.set(promotion, (inTheWay.get(promotion) ?? 0) + amount)
       }
     }
@@ -189,14 +190,12 @@ function dearestOf(pools: readonly Pool[], eligible: readonly number[]): number 
 }
 
 /** The pools that item promotions took units of, with the highest priority among them. */
-function takenBy({ parcels, used }: Outcome): ReadonlyMap<number, number> {
-  const priorities = new Map(used.map(({ promotion }) => [promotion.id, promotion.priority]))
+function takenBy({ parcels }: Outcome): ReadonlyMap<number, number> {
   const taken = new Map<number, number>()
-  for (const { pool, shares } of parcels) {
-    for (const { promotion } of shares) {
-      const priority = priorities.get(promotion)
-      if (priority !== undefined) taken.set(pool, Math.max(priority, taken.get(pool) ?? priority))
-    }
+  for (const { pool, promotion } of parcels) {
+    if (promotion === undefined) continue
+    const { priority } = promotion.promotion
+    taken.set(pool, Math.max(priority, taken.get(pool) ?? priority))
   }
   return taken
 }
@@ -204,26 +203,41 @@ function takenBy({ parcels, used }: Outcome): ReadonlyMap<number, number> {
 /** What item promotions saved on each pool. */
 function savedByItemPromotions(parcels: readonly Parcel[], ids: ReadonlySet<string>, pools: number): readonly number[] {
   const saved = new Array<number>(pools).fill(0)
-  for (const { pool, shares } of parcels) {
-    for (const { promotion, amount } of shares) {
-      if (ids.has(promotion)) saved[pool] = (saved[pool] ?? 0) + amount
+  for (const { pool, taken } of parcels) {
+    for (let share = taken; share !== undefined; share = share.before) {
+      if (ids.has(share.promotion)) saved[pool] = (saved[pool] ?? 0) + share.amount
     }
   }
   return saved
 }
 
-/** The shares of each pool, each promotion once; a hole where a pool has none. */
+/** The shares of each pool, each promotion once, in the order they were taken; a hole where a pool has none. */
 function sharesOf({ parcels }: Outcome, pools: number): readonly (readonly Share[] | undefined)[] {
   const shares = new Array<Share[] | undefined>(pools)
-  for (const { pool, shares: added } of parcels) {
-    const own = shares[pool] ?? []
-    shares[pool] = own
+  for (const { pool, taken } of parcels) {
+    const own = shares[pool]
+    const added = inOrder(taken)
+    if (own === undefined) {
+      shares[pool] = added
+      continue
+    }
     for (const share of added) {
       const place = placeOf(share.promotion, own)
       const known = own[place]
       if (known === undefined) own.push(share)
       else own[place] = { promotion: share.promotion, amount: known.amount + share.amount }
     }
+  }
+  return shares
+}
+
+function inOrder(taken: TakenShare | undefined): Share[] {
+  let count = 0
+  for (let share = taken; share !== undefined; share = share.before) count += 1
+  const shares = new Array<Share>(count)
+  for (let share = taken; share !== undefined; share = share.before) {
+    count -= 1
+    shares[count] = share
   }
   return shares
 }

@@ -26,33 +26,40 @@ export function classifyUnits(
   kept?: Kept,
 ): UnitClass[] {
   const view = prepared.viewOf(active)
-  const keptView = prepared.viewOf([])
-  const bySignature = new Map<Signature, Map<number, ClassDraft>>()
   const drafts: ClassDraft[] = []
   const add = (signature: Signature, pool: number, value: number, count: number): void => {
-    let byValue = bySignature.get(signature)
-    if (byValue === undefined) {
-      byValue = new Map()
-      bySignature.set(signature, byValue)
-    }
-    const draft = byValue.get(value)
-    if (draft === undefined) {
-      const first = { value, signature, sources: [{ pool, count }], count }
-      byValue.set(value, first)
-      drafts.push(first)
-    } else {
-      draft.sources.push({ pool, count })
-      draft.count += count
-    }
+    if (count > 0) drafts.push({ value, signature, sources: [{ pool, count }], count })
   }
   for (const index of among) {
     const pool = pools[index]
-    if (pool === undefined || pool.units.length === 0) continue
+    if (pool === undefined) continue
     for (const { value, count } of pool.units) {
       const aside = kept?.get(index)?.get(value) ?? 0
-      if (count > aside) add(view(pool.item), index, value, count - aside)
-      if (aside > 0) add(keptView(pool.item), index, value, aside)
+      add(view(pool.item), index, value, count - aside)
+      if (aside > 0) add(prepared.viewOf([])(pool.item), index, value, aside)
     }
   }
-  return drafts.sort((a, b) => b.value - a.value || (a.signature.order < b.signature.order ? -1 : 1))
+  return alikeTogether(drafts.sort(byValue))
+}
+
+function byValue(a: ClassDraft, b: ClassDraft): number {
+  if (a.value !== b.value) return b.value - a.value
+  return a.signature === b.signature ? 0 : a.signature.order < b.signature.order ? -1 : 1
+}
+
+/** Makes one class of those that no promotion can tell apart, which follow each other; `drafts` is used up. */
+function alikeTogether(drafts: ClassDraft[]): UnitClass[] {
+  let count = 0
+  for (const draft of drafts) {
+    const last = count === 0 ? undefined : drafts[count - 1]
+    if (last?.value === draft.value && last.signature === draft.signature) {
+      last.sources.push(...draft.sources)
+      last.count += draft.count
+    } else {
+      drafts[count] = draft
+      count += 1
+    }
+  }
+  drafts.length = count
+  return drafts
 }

@@ -8,7 +8,7 @@ import {
   TAX_EXEMPT,
 } from '../../domain/pricing/basket.ts'
 import { multiplyDivide } from '../../domain/rounding.ts'
-import { type Draft, type DraftLine, lotPrice } from '../../domain/sale/draft.ts'
+import { countItems, type Draft, type DraftLine, lotPrice } from '../../domain/sale/draft.ts'
 import type { Tender } from '../../domain/sale/tender.ts'
 import type { Register } from '../register.ts'
 import { foreignMoney } from '../tender/foreign.ts'
@@ -106,15 +106,4 @@ function lineViews(draft: Draft, priced: PricedBasket, at: Date): LineView[] {
 function grossOf(line: DraftLine, at: Date): number {
   const price = lotPrice(line, undefined, at)
   return line.amount ?? multiplyDivide(price, line.quantity, ONE * line.item.per, 'half-up')
-}
-
-/** Pieces; a weighed line counts as one, a deposit that follows its item not at all. */
-function countItems(draft: Draft): number {
-  let count = 0
-  for (const line of draft.lines) if (!line.voided && line.parent === undefined) count += pieces(line)
-  return count
-}
-
-function pieces(line: DraftLine): number {
-  return line.item.soldBy === 'weight' ? 1 : Math.abs(line.quantity) / ONE
 }

@@ -33,10 +33,12 @@ function Detail({ detail }: { readonly detail: ReceiptDetailView }): ReactNode {
       const { [line]: _gone, ...rest } = before
       return quantity === undefined ? rest : { ...rest, [line]: quantity }
     })
+  const voidIt = (): void => open({ name: 'void_receipt', receipt: detail.receipt })
   useKeys({
     action(action) {
-      if (action !== 'reprint') return false
-      reprint()
+      if (action === 'reprint') reprint()
+      else if (action === 'void_sale' && detail.voidable) voidIt()
+      else return false
       return true
     },
   })
@@ -54,11 +56,7 @@ function Detail({ detail }: { readonly detail: ReceiptDetailView }): ReactNode {
             {t('screen.change.reprint')}
           </Button>
           {detail.voidable && (
-            <Button
-              icon="cross"
-              onPress={() => open({ name: 'void_receipt', receipt: detail.receipt })}
-              className="large"
-            >
+            <Button action="void_sale" icon="cross" onPress={voidIt} className="large">
               {t('screen.menu.void_receipt')}
             </Button>
           )}

@@ -165,6 +165,22 @@ describe('a maker’s coupon (AI 8110)', () => {
   })
 })
 
+test('a price check and the coupon field say what is wrong with a code as a scan does', async () => {
+  expect(await lane.refused('priceCheck', { code: '6901234567893' })).toBe('code_refused')
+  expect(await lane.refused('priceCheck', { code: '134567890123456789' })).toBe('wallet_outside_payment')
+  expect(await lane.refused('priceCheck', { code: '9529999999993' })).toBe('unknown_code')
+  expect(await lane.refused('priceCheck', { code: 'CLM10023' })).toBe('unknown_code')
+  expect(await lane.refused('addCoupon', { coupon: '(8110)10614141' })).toBe('paper_refused')
+  expect(await lane.refused('addCoupon', { coupon: 'NO-SUCH' })).toBe('coupon_unknown')
+  expect(await lane.done('priceCheck', { code: `(01)0${MILK}(17)261122` })).toMatchObject({ code: MILK })
+})
+
+test('a member’s code holds what a sale can hold as a member, no more', async () => {
+  await lane.done('scan', { code: 'CLM10023-A_b' })
+  expect(await lane.refused('scan', { code: 'CLMa.b' })).toBe('code_refused')
+  expect(decide(lane.station.register, `CLM${'1'.repeat(33)}`).verdict).toBe('refused')
+})
+
 test('what the scanner sends in place of GS is the profile’s', async () => {
   const { register, store } = lane.station
   const settings = register.settings
