@@ -59,6 +59,9 @@ export class SalePricing {
     const kept = this.#made
     if (kept !== undefined && !isOld && kept.terms === terms && kept.tax === own && kept.timezone === timezone)
       return kept.pricer
+    // A held sale that is looked at while the open one goes on with its old promises: priced beside it.
+    if (isOld && this.#oldFor === this.#register.state.draft?.id)
+      return preparePricing({ tax, timezone, promotions: [...this.#register.parts.catalogue.promotions(), ...offers] })
     if (isOld) this.#promotions = this.#oldFor = undefined
     const pricer = preparePricing({ tax, timezone, promotions: [...this.#storePromotions(), ...offers] })
     this.#made = { terms, tax: own, timezone, pricer }

@@ -1,6 +1,7 @@
 import type { Input, Result } from '../../../preload/contract.ts'
 import { bareText } from '../../domain/barcode/aim.ts'
 import { MEMBER } from '../../domain/barcode/station-codes.ts'
+import type { Condition } from '../../domain/pricing/promotion.ts'
 import type { DraftEvent } from '../../domain/sale/draft.ts'
 import { DONE, refuse } from '../answer.ts'
 import type { Register } from '../register.ts'
@@ -45,7 +46,7 @@ export function addCoupon(register: Register, { coupon }: Input<'addCoupon'>): R
   const ready = selling(register)
   if (!ready.ok) return ready
   const code = coupon.trim()
-  if (knownCoupon(register, [code]) !== undefined) return take(register, { do: 'coupon_added', coupon: code })
+  if (knownCoupon(register, [code]) !== undefined) return takeKnown(register, { do: 'coupon_added', coupon: code })
   const decision = decide(register, code)
   const { read, verdict } = decision
   if (read.kind !== 'coupon' && verdict !== 'refused') return refuse('coupon_unknown', { coupon: read.code })
@@ -60,13 +61,28 @@ export function redeemCoupon(register: Register, { read, once }: Decision): Resu
   if (read.kind !== 'coupon') throw new RangeError(`No coupon: ${read.kind}`)
   const paper = once === undefined ? {} : { once }
   const known = knownCoupon(register, read.lookup)
-  if (known !== undefined) return take(register, { do: 'coupon_added', coupon: known, ...paper })
+  if (known !== undefined) return takeKnown(register, { do: 'coupon_added', coupon: known, ...paper })
   const offer = makersOffer(read)
   if (offer === undefined) return refuse('coupon_unknown', { coupon: read.coupon })
   const before = register.total()
   const taken = take(register, { do: 'coupon_added', ...offer, ...paper })
   if (taken.ok && register.total() === before) register.caution('coupon_waits', { coupon: read.coupon })
   return taken
+}
+
+/** The store's own: where none of its promotions takes anything off now, whoever scanned it is told. */
+function takeKnown(register: Register, event: Extract<DraftEvent, { do: 'coupon_added' }>): Result<null> {
+  const taken = take(register, event)
+  const { coupon } = event
+  const { draft, priced } = register.state
+  const own = draft === undefined ? [] : register.promotionsOf(draft).filter(({ when }) => isFor(when, coupon))
+  const counts = own.some(({ id }) => priced?.discounts.some(({ promotion }) => promotion === id))
+  if (taken.ok && !counts) register.caution('coupon_idle', { coupon })
+  return taken
+}
+
+function isFor(when: Condition, coupon: string): boolean {
+  return when.kind === 'coupon' && when.coupon === coupon
 }
 
 function take(register: Register, event: Extract<DraftEvent, { do: 'coupon_added' }>): Result<null> {

@@ -65,6 +65,7 @@ export const FAILURES: Readonly<Record<string, FailureEntry>> = {
   counter_locked: { area: 'people', money: 'nothing' },
   counting: { area: 'shift', money: 'kept' },
   coupon_family: { area: 'goods', money: 'nothing' },
+  coupon_idle: { area: 'goods', money: 'nothing' },
   coupon_person: { area: 'goods', money: 'nothing' },
   coupon_redeemed: { area: 'goods', money: 'kept' },
   coupon_twice: { area: 'goods', money: 'nothing' },

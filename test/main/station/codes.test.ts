@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, test } from 'vitest'
 import { decide } from '../../../main/register/basket/decide.ts'
-import { items, lane, lines, openLaneForEach, payCash } from './selling-lane.ts'
+import { items, lane, lines, lists, openLaneForEach, payCash } from './selling-lane.ts'
 
 const MILK = '6901234567892'
 const BEER = '9520036000016'
@@ -65,6 +65,28 @@ describe('what a code says of its piece', () => {
     await lane.done('scan', { code: `(01)0${MILK}(8005)000900` })
     expect(lines()).toMatchObject([{}, { net: 300 }])
     expect(lane.view().notice?.code).toBe('unit_price_unused')
+  })
+})
+
+describe('a coupon of the store', () => {
+  const off = (id: string, more: object) => ({
+    ...{ id, name: id, when: { coupon: id }, give: { amount: '1.00' } },
+    ...more,
+  })
+
+  test('says when it takes nothing off, and by itself takes it off once it may', async () => {
+    lists({ promotions: [off('YES', {}), off('MEMBERS', { members: true }), off('OVER', { to: '2026-11-01' })] })
+    await lane.done('scan', { code: MILK })
+    await lane.done('addCoupon', { coupon: 'YES' })
+    expect(lane.view().notice).toBeUndefined()
+    for (const coupon of ['MEMBERS', 'OVER']) {
+      await lane.done('addCoupon', { coupon })
+      expect(lane.view().notice).toMatchObject({ code: 'coupon_idle', words: { en: expect.stringContaining(coupon) } })
+    }
+    expect(lane.screen('selling').basket.total).toBe(200)
+    await lane.done('setMember', { member: '8001' })
+    expect(lane.screen('selling').basket.total).toBe(100)
+    expect(await lane.refused('addCoupon', { coupon: 'YES' })).toBe('coupon_twice')
   })
 })
 

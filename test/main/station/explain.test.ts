@@ -33,8 +33,12 @@ test('a line is explained by the promotions it was priced by, whatever was impor
   await items(`code,name,price,tax\n${JUICE},橙汁,6.00,9\n`)
   off('10')
   await lane.done('scan', { code: JUICE })
+  await lane.done('hold', {})
+  await lane.done('scan', { code: JUICE })
   off('50')
   lane.station.register.catalogueChanged()
+  // What is on hold is the next customer's, and looking at it changes nothing for this one.
+  expect(await lane.done('held', {})).toMatchObject([{ total: 300 }])
   await lane.done('scan', { code: JUICE })
   expect(await explained(1)).toMatchObject({
     discounts: [{ promotion: 'juice', amount: 60, rule: { en: 'each piece · 10% off' } }],
