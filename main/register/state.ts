@@ -91,6 +91,8 @@ export interface RegisterState {
   draft?: Draft
   /** The open sale's prices, worked out anew after each event. */
   priced?: PricedBasket
+  /** The moment `priced` is of. */
+  pricedAt?: Date
   pendingQuantity?: Decimal
   /** The customer's screen says that it can be touched. */
   customerTouches?: boolean

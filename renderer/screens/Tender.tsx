@@ -21,7 +21,8 @@ export function Tender({ screen }: { readonly screen: TenderScreen }): ReactNode
   const [keyed, setKeyed] = useState('')
   const digits = currency.digits
   const refund = screen.basket.kind === 'refund'
-  const pay = (minor: number): void => void run('payCash', { amount: toDecimal(minor, digits) })
+  const pay = (minor: number): void =>
+    void run('payCash', { amount: toDecimal(minor, digits), due: toDecimal(Math.abs(screen.due), digits) })
   const exact = (): void => pay(Math.abs(screen.cashDue))
   const otherSums = screen.quickAmounts.filter((amount) => amount !== screen.cashDue)
   /** An amount keyed before a card or voucher is that tender's part. */

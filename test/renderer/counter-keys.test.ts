@@ -171,7 +171,7 @@ describe('a person at the keyboard', () => {
     const tender = shown('tender')
     const counter = await open(tender)
     await counter.page.keyboard.press('F11')
-    expect(await asked(counter, 'payCash')).toEqual([{ amount: '67.70' }])
+    expect(await asked(counter, 'payCash')).toEqual([{ amount: '67.70', due: '67.75' }])
     await counter.page.close()
   })
 

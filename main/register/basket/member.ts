@@ -1,4 +1,5 @@
 import type { Input, Result } from '../../../preload/contract.ts'
+import { MEMBER } from '../../domain/barcode/station-codes.ts'
 import type { DraftEvent } from '../../domain/sale/draft.ts'
 import { DONE, refuse } from '../answer.ts'
 import type { Register } from '../register.ts'
@@ -10,7 +11,7 @@ import { stopped } from './stopped.ts'
 export function setMember(register: Register, { member }: Input<'setMember'>): Result<null> {
   const ready = selling(register)
   if (!ready.ok) return ready
-  if (!/^[\w-]{1,32}$/.test(member)) return refuse('member_unreadable')
+  if (!MEMBER.test(member)) return refuse('member_unreadable')
   register.apply({ do: 'member_set', member })
   register.sound('scan')
   return DONE
@@ -23,8 +24,9 @@ export function addCoupon(register: Register, { coupon }: Input<'addCoupon'>): R
   const code = coupon.trim()
   if (knownCoupon(register, [code]) !== undefined) return take(register, { do: 'coupon_added', coupon: code })
   const decision = decide(register, code)
-  if (decision.read.kind !== 'coupon') return refuse('coupon_unknown', { coupon: code })
-  if (decision.verdict === 'ok') return redeemCoupon(register, decision)
+  const { read, verdict } = decision
+  if (read.kind !== 'coupon' && verdict !== 'refused') return refuse('coupon_unknown', { coupon: read.code })
+  if (verdict === 'ok') return redeemCoupon(register, decision)
   return stopped(register, decision)
 }
 

@@ -12,7 +12,7 @@ import type { Register } from '../register.ts'
 import type { CardPayment } from '../state.ts'
 import { completeIfPaid } from '../tender/complete.ts'
 import { isCounted, ofPreSettlement, settle } from './outcome.ts'
-import { isRefusedReversal } from './promised.ts'
+import { refusedReversal } from './promised.ts'
 
 /** A request may have reached the terminal and its outcome is not known. */
 const UNKNOWN: readonly IntentRecord['state'][] = ['sent', 'aborting', 'asking', 'undecided']
@@ -137,7 +137,9 @@ function tellBeside(register: Register, record: IntentRecord): void {
     register.notify('warning', 'late_decline', { amount })
   } else if (state === 'undecided') {
     register.notify('warning', 'payment_undecided', { amount, reference: intent.id })
-  } else if (isRefusedReversal(record)) {
+  } else if (refusedReversal(record) === 'unclear') {
+    register.notify('warning', 'reversal_unclear', { amount })
+  } else if (refusedReversal(record) === 'refused') {
     const owed = register.parts.intents.owed().some((one) => one.intent.id === intent.id)
     if (owed) register.notify('warning', 'reversal_owed', { amount })
     else register.notify('warning', 'reversal_refused', { amount })

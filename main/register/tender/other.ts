@@ -6,14 +6,14 @@ import { reverseCharge } from '../card/reverse.ts'
 import { ways } from '../refund/ways.ts'
 import type { Register } from '../register.ts'
 import { completeIfPaid } from './complete.ts'
-import { nextTenderId, paying, refundNotBy } from './gate.ts'
+import { nextTenderId, paying, payingAsSeen, refundNotBy } from './gate.ts'
 
 /**
  * A paper voucher: worth at most what is due, no change is given on it, and none is taken twice: its number is kept with
  * the sale it paid. On a refund a voucher is handed out instead, the customer's own or a new one.
  */
 export function payVoucher(register: Register, input: Input<'payVoucher'>): Result<null> {
-  const ready = paying(register)
+  const ready = payingAsSeen(register, input.due)
   if (!ready.ok) return ready
   const { draft } = register.state
   const amount = parseAmount(input.amount, register.settings.profile.currency)

@@ -17,12 +17,12 @@ import { words } from '../words.ts'
 const EMPTY: BasketView = { kind: 'sale', lines: [], items: 0, gross: 0, savings: 0, tax: 0, total: 0, coupons: [] }
 
 export function basketView(register: Register): BasketView {
-  const { draft, priced } = register.state
-  if (draft === undefined || priced === undefined) return EMPTY
+  const { draft, priced, pricedAt } = register.state
+  if (draft === undefined || priced === undefined || pricedAt === undefined) return EMPTY
   return {
     kind: draft.kind,
     ...(draft.refundKind === undefined ? {} : { refundKind: draft.refundKind }),
-    lines: lineViews(register, draft, priced),
+    lines: lineViews(draft, priced, pricedAt),
     ...(draft.last === undefined ? {} : { last: draft.last }),
     items: countItems(draft),
     gross: priced.gross,
@@ -79,7 +79,7 @@ function discountsOf(discounts: readonly LineDiscount[], names: Names): Discount
   })
 }
 
-function lineViews(register: Register, draft: Draft, priced: PricedBasket): LineView[] {
+function lineViews(draft: Draft, priced: PricedBasket, at: Date): LineView[] {
   const names = namesIn(priced)
   const byId = new Map(priced.lines.map((line) => [line.id, line]))
   return draft.lines.map((line) => {
@@ -91,9 +91,9 @@ function lineViews(register: Register, draft: Draft, priced: PricedBasket): Line
       nameEn: line.item.nameEn,
       measure: line.item.soldBy,
       quantity: formatDecimal(line.quantity, line.item.soldBy === 'weight' ? 3 : 0),
-      unitPrice: lotPrice(line, amounts, register.now()),
+      unitPrice: lotPrice(line, amounts, at),
       per: line.item.per,
-      gross: amounts?.gross ?? grossOf(line, register.now()),
+      gross: amounts?.gross ?? grossOf(line, at),
       discounts: discountsOf(amounts?.discounts ?? [], names),
       net: amounts?.net ?? 0,
       voided: line.voided,

@@ -93,6 +93,15 @@ describe('a void whose reversal the terminal refuses later', () => {
     expect(await listed()).toEqual([])
   })
 
+  test('after a first try whose end is forgotten: nobody gives money back before the history is looked at', async () => {
+    await voidUnconfirmed(await sellByCard(10))
+    await restartLane()
+    await lane.done('signIn', { operator: '01', pin: '2580' })
+    await hostIsBack(true)
+    expect(lane.view()).toMatchObject({ lateDeclines: 1, notice: { code: 'reversal_unclear' } })
+    expect(await listed()).toMatchObject([{ kind: 'owed', unclear: true, amount: 3000 }])
+  })
+
   test('owes nothing where the terminal undoes it after all', async () => {
     await voidUnconfirmed(await sellByCard(10))
     await hostIsBack(false)
