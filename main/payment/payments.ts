@@ -71,8 +71,12 @@ export function createPayments(parts: PaymentsParts): TerminalPayments {
     ...{ link, timers, clock, parties, currency, nextService: () => book.nextService() },
     terminalOf: (intent) => book.find(intent)?.intent.terminal,
   })
+  let settled: ((record: IntentRecord) => void) | undefined
   const session = createSession(book, terminal)
-  const undoing = createUndoing({ book, terminal, session, timers, trouble })
+  const undoing = createUndoing({
+    ...{ book, terminal, session, timers, trouble },
+    stands: (record) => settled?.(record),
+  })
   const verdicts = createVerdicts(book, undoing, clock)
   const asking = createAsking({
     ...{ book, terminal, terminalId: parties.terminal, session, verdicts, timers, clock, trouble },
@@ -94,7 +98,6 @@ export function createPayments(parts: PaymentsParts): TerminalPayments {
   let current: Payment | undefined
   /** Intents somebody waits for and will be told of by the call itself. */
   const awaited = new Set<string>()
-  let settled: ((record: IntentRecord) => void) | undefined
   /** Cancelled before the first byte went out. */
   let cancelled = false
 

@@ -1,4 +1,4 @@
-import { isSecondCharge } from '../domain/payment/intent.ts'
+import { type IntentRecord, isSecondCharge } from '../domain/payment/intent.ts'
 import type { Payments } from '../register/ports.ts'
 import type { Book } from './book.ts'
 import { mustUndo } from './outcome.ts'
@@ -32,6 +32,8 @@ export interface UndoingParts {
   readonly session: Session
   readonly timers: Timers
   readonly trouble: (error: unknown) => void
+  /** The terminal refused to undo what must be undone; it is tried again all the same. Called once a process and charge. */
+  readonly stands: (record: IntentRecord) => void
 }
 
 /** ServiceID of the last Reversal sent, as the reversing step's reason keeps it; `_again` after one of unknown fate. */
@@ -50,6 +52,7 @@ export function createUndoing(parts: UndoingParts): Undoing {
   const { book, terminal, session, timers, trouble } = parts
   /** ServiceIDs of reversals that surely were not carried out; forgotten with the process, and then only doubted. */
   const failed = new Set<string>()
+  const told = new Set<string>()
   const firstTries = new Map<string, Promise<ReversalResult>>()
 
   async function send(id: string, again: boolean): Promise<ReversalNews> {
@@ -89,7 +92,12 @@ export function createUndoing(parts: UndoingParts): Undoing {
       book.advance(id, 'reversed', { reason: 'not_held', ...charge })
       return 'reversed'
     }
-    if (news.news !== 'refused' || mustUndo(record)) return 'pending'
+    if (news.news !== 'refused') return 'pending'
+    if (mustUndo(record)) {
+      if (!told.has(id)) parts.stands(record)
+      told.add(id)
+      return 'pending'
+    }
     const result = SENT.exec(record.reason ?? '')?.[1] === undefined ? 'refused' : 'unclear'
     book.advance(id, 'approved', { reason: `reversal_${result}:${news.condition}`, ...charge })
     return result

@@ -1,3 +1,5 @@
+import { cleanScan } from './clean.ts'
+
 /** What the symbology tells of the content: a retail number, a GS1 element string, ITF, or anything. */
 export type Carrier = 'ean13' | 'ean8' | 'add_on' | 'itf' | 'gs1' | 'any'
 
@@ -44,4 +46,10 @@ export function readAim(text: string): Aim | undefined {
   const modifiers = SYMBOLOGIES[letter] ?? SYMBOLOGIES[letter.toUpperCase()] ?? SYMBOLOGIES[letter.toLowerCase()]
   const found = modifiers?.[identifier.charAt(2)] ?? modifiers?.['*']
   return { symbology: found?.[0] ?? 'other', carrier: found?.[1] ?? 'any', identifier }
+}
+
+/** What was scanned or keyed as it means the same: without what stands around it, the AIM identifier among that. */
+export function bareText(raw: string): string {
+  const text = cleanScan(raw)
+  return text.slice(readAim(text)?.identifier.length ?? 0)
 }

@@ -87,12 +87,12 @@ export function parseElementString(text: string): Parsed {
   return together(elements)
 }
 
-/** Reads "(01)09501101530003(10)ABC", the way people write element strings. Parentheses in values do not work there. */
+/** Reads "(01)09501101530003(10)ABC", the way people write element strings. Digits in parentheses begin the next element. */
 export function parseBracketed(text: string): Parsed {
   const elements = new Map<string, string>()
-  for (const piece of text.split('(').slice(1)) {
-    const [ai = '', value = ''] = piece.split(')')
-    const wrong = addElement(elements, ai, value.trim())
+  for (const piece of text.split(/\((?=\d*\))/).slice(1)) {
+    const end = piece.indexOf(')')
+    const wrong = addElement(elements, piece.slice(0, end), piece.slice(end + 1).trim())
     if (wrong !== undefined) return fault(wrong)
   }
   return together(elements)

@@ -1,4 +1,4 @@
-import { type Aim, readAim } from './aim.ts'
+import { type Aim, bareText, readAim } from './aim.ts'
 import { readBadge } from './badge-code.ts'
 import { cleanScan, controlCharacterAt, showable } from './clean.ts'
 import { type CodeContext, type Judged, type ReadCode, refused } from './code.ts'
@@ -16,10 +16,12 @@ import {
 import { glued, gluedElements, gluedParts } from './glued.ts'
 import { judgeElements } from './gs1-item.ts'
 import { isDigits, isGtin } from './gtin.ts'
+import { readMemberCard } from './member-card.ts'
 import { readDigits } from './read-digits.ts'
 import { reason } from './reasons.ts'
 import { redact, redactCardNumbers } from './redact.ts'
 import { readStationCode } from './station-codes.ts'
+import { walletOf } from './wallet.ts'
 
 /** Longer than any code of a supermarket; addresses may be longer. */
 const LONGEST_CODE = 199
@@ -39,6 +41,8 @@ export function readCode(raw: string, context: CodeContext): ReadCode {
   if (text === '') return answer('unknown', '', refused(reason('empty')))
   const badge = badgeIn(text, context)
   if (badge !== undefined) return badge
+  const member = memberIn(text, context)
+  if (member !== undefined) return member
   if (isDigits(text)) return text.length > LONGEST_CODE ? tooLong(text) : fromDigits(text, context, undefined)
   if (text.length > (isLink(text) || isLink(text.slice(3)) ? LONGEST_LINK : LONGEST_CODE)) return tooLong(text)
   const aim = correctCase(readAim(text), text)
@@ -52,6 +56,15 @@ function badgeIn(text: string, { badges = [] }: CodeContext): ReadCode | undefin
   const aim = readAim(text)
   const read = readBadge(aim === undefined ? text : text.slice(3), badges)
   return read === undefined ? undefined : answer(aim?.symbology ?? 'unknown', showable(read.shown), read.judged)
+}
+
+/** A card of the store's members, unless a payment waits for what may be a wallet's code as well. */
+function memberIn(text: string, { memberCards = [], expecting }: CodeContext): ReadCode | undefined {
+  if (memberCards.length === 0) return undefined
+  const bare = bareText(text)
+  if (expecting === 'payment' && isDigits(bare) && walletOf(bare) !== undefined) return undefined
+  const judged = readMemberCard(bare, memberCards)
+  return judged === undefined ? undefined : answer(readAim(text)?.symbology ?? 'unknown', safe(bare), judged)
 }
 
 function readBody(text: string, context: CodeContext, aim: Aim | undefined): ReadCode {

@@ -50,6 +50,7 @@ export function explain(register: Register, raw: string, at: Date = register.now
     layouts: profile.barcodeLayouts,
     slips: profile.depositSlips?.layouts ?? [],
     badges: profile.badgeLayouts ?? [],
+    memberCards: profile.memberCards ?? [],
     ...(profile.giftCards === undefined ? {} : { giftCards: profile.giftCards }),
     weightUnit: profile.weightUnit,
     currency: profile.currency,

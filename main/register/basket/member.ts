@@ -1,14 +1,37 @@
 import type { Input, Result } from '../../../preload/contract.ts'
+import { bareText } from '../../domain/barcode/aim.ts'
 import { MEMBER } from '../../domain/barcode/station-codes.ts'
 import type { DraftEvent } from '../../domain/sale/draft.ts'
 import { DONE, refuse } from '../answer.ts'
 import type { Register } from '../register.ts'
 import { knownCoupon, makersOffer } from './coupons.ts'
-import { type Decision, decide } from './decide.ts'
+import { type Decision, decide, explain, itemOf } from './decide.ts'
 import { selling } from './gate.ts'
 import { stopped } from './stopped.ts'
 
+/** A member's number as it was keyed, or as a scanner sent it while the number was asked for. */
 export function setMember(register: Register, { member }: Input<'setMember'>): Result<null> {
+  return enterMember(register, memberOf(register, member) ?? '')
+}
+
+/** A card's own code, a phone number, a plain number. Goods, papers and payment codes that are scanned then are no member. */
+function memberOf(register: Register, text: string): string | undefined {
+  const read = explain(register, text)
+  switch (read.kind) {
+    case 'member':
+      return read.id
+    case 'item':
+    case 'store_item':
+      return itemOf(register, read) === undefined ? bareText(text) : undefined
+    case 'plu':
+    case 'unknown':
+      return bareText(text)
+    default:
+      return undefined
+  }
+}
+
+export function enterMember(register: Register, member: string): Result<null> {
   const ready = selling(register)
   if (!ready.ok) return ready
   if (!MEMBER.test(member)) return refuse('member_unreadable')

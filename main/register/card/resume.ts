@@ -83,12 +83,21 @@ function isBeingSettled({ intent }: IntentRecord, others: readonly IntentRecord[
 }
 
 /**
- * An intent went on with nobody waiting for it: asking settled it, asking gave up, or a reversal ended. The payment on
+ * An intent went on with nobody waiting for it: asking settled it, asking gave up, or a reversal ended or was refused. The payment on
  * the screen moves only if it is this very one; anything else that moved money is told.
  */
 export function settled(register: Register, record: IntentRecord): void {
   const { phase, operator } = register.state
-  if (isSecondCharge(record.intent)) return
+  if (isSecondCharge(record.intent)) {
+    // It pays for nothing and is undone without a word, unless the terminal refuses to: then somebody has been charged twice.
+    if (record.state !== 'reversing') return
+    register.notify('warning', 'second_charge_stands', {
+      amount: register.money(amountOf(record)),
+      reference: record.intent.id,
+    })
+    register.changed()
+    return
+  }
   if (phase.at === 'card' && phase.card.intent === record.intent.id && operator !== undefined) {
     tell(register, phase.card, record)
   } else {

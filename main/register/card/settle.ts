@@ -46,10 +46,10 @@ export function isSettling({ state: { settlement } }: Register): boolean {
   return settlement?.state === 'asking' || settlement?.state === 'checking'
 }
 
-/** Settles without asking for a right: at the close of a shift, whose own right was asked for. */
-export function beginSettlement(register: Register, close: boolean): void {
+function beginSettlement(register: Register, close: boolean): void {
   const { state } = register
   state.settlement = { state: 'asking' }
+  delete state.settlementDue
   settle(register, close)
     .then((settlement) => {
       if (typeof settlement === 'string') {
@@ -66,7 +66,16 @@ export function beginSettlement(register: Register, close: boolean): void {
       state.settlement = { state: 'failed' }
       register.trouble(error)
     })
-    .finally(() => register.changed())
+    .finally(() => {
+      if (state.settlementDue === true) beginSettlement(register, true)
+      register.changed()
+    })
+}
+
+/** Ends the terminal's period with a shift, whose own right was asked for: now, or after the settlement that is on its way. */
+export function settleWithShift(register: Register): void {
+  if (isSettling(register)) register.state.settlementDue = true
+  else beginSettlement(register, true)
 }
 
 /**

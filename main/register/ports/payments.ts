@@ -85,7 +85,10 @@ export interface Payments {
   reverse(intent: string): Promise<{ readonly result: 'reversed' | 'pending' | 'refused' | 'unclear' }>
   /** A person read the terminal's history; `amount` is what it shows, where that may be less than was asked. */
   decide(intent: string, charged: boolean, approver: string, amount?: Minor): PaymentOutcome
-  /** Intents left open by a crash or by silence, asked about again from here on. */
+  /**
+   * Intents left open by a crash or by silence, asked about again from here on. Told are also second charges, in state
+   * `reversing`, that the terminal refuses to undo.
+   */
   recover(settled: (record: IntentRecord) => void): void
   /** Charges approved without the bank that it has not answered for yet. */
   exposure(): Exposure

@@ -1,4 +1,5 @@
 import type { Input, Result } from '../../../preload/contract.ts'
+import { bareText } from '../../domain/barcode/aim.ts'
 import { NOTHING, negate, parseAmount } from '../../domain/money.ts'
 import { voucherCode } from '../../domain/sale/tender.ts'
 import { DONE, refuse } from '../answer.ts'
@@ -23,7 +24,7 @@ export function payVoucher(register: Register, input: Input<'payVoucher'>): Resu
   const most = refund ? ways(register).find(({ kind }) => kind === 'voucher')?.most : register.due()
   if (most === undefined) return refundNotBy('voucher')
   if (amount > most) return refuse('more_than_due', { due: register.money(most) })
-  const code = voucherCode(input.code)
+  const code = voucherCode(bareText(input.code))
   if (code === '') return refuse('voucher_code_needed')
   if (draft?.tenders.some((tender) => tender.kind === 'voucher' && tender.code === code) === true)
     return refuse('voucher_twice', { code })

@@ -241,6 +241,7 @@ export const FAILURES: Readonly<Record<string, FailureEntry>> = {
   scale_overload: { area: 'devices', money: 'nothing' },
   scale_same_weighing: { area: 'devices', money: 'nothing' },
   scale_under_zero: { area: 'devices', money: 'nothing' },
+  second_charge_stands: { area: 'payment', money: 'owed', call: 'acquirer' },
   sender_refused: { area: 'station', money: 'nothing', call: 'vendor' },
   serial_open: { area: 'goods', money: 'nothing' },
   serial_sold: { area: 'goods', money: 'nothing' },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { failure, SUCCESS } from '../../../main/payment/practice/bodies.ts'
+import { failure, response, SUCCESS } from '../../../main/payment/practice/bodies.ts'
 import { counter } from './scripted-counter.ts'
 import { approved, LOGGED_OUT, NOT_FOUND, reversalStatusOf } from './scripted-link.ts'
 
@@ -93,5 +93,16 @@ describe('a reversal', () => {
     await time.until(payments.reverse(INTENT))
     await time.advance(600_000)
     expect(states().at(-1)).toBe('approved reversal_refused:Refusal')
+  })
+
+  it('of a second charge that is refused is tried on, and told once', async () => {
+    const { time, link, settled, states, reversals } = await charged()
+    link.answer('Reversal', REFUSAL)
+    link.answer('TransactionStatus', NOT_FOUND)
+    link.tell({ event: 'stray', reply: response(link.newest('Payment'), approved(link, 'T2')) })
+    await time.advance(3_600_000)
+    expect(states('S1L1-P000002').at(-1)).toMatch(/^reversing /)
+    expect(reversals()).toBeGreaterThan(5)
+    expect(settled).toMatchObject([{ state: 'reversing', intent: { id: 'S1L1-P000002' } }])
   })
 })

@@ -159,6 +159,30 @@ test('a member’s code holds what a sale can hold as a member, no more', async 
   expect(decide(lane.station.register, `CLM${'1'.repeat(33)}`).verdict).toBe('refused')
 })
 
+test('a member is the same by the code of the card, with its identifier, scanned or keyed while asked for; goods are none', async () => {
+  const member = () => lane.screen('selling').basket.member
+  for (const text of [' CLM10023 ', ']C0CLM10023', '10023', ']C010023']) {
+    await lane.done('setMember', { member: '1' })
+    await lane.done('setMember', { member: text })
+    expect(member()).toBe('10023')
+  }
+  for (const text of [BEER, `]E0${BEER}`, 'https://example.com/m/1', 'S1L1-000001'])
+    expect(await lane.refused('setMember', { member: text })).toBe('member_unreadable')
+  await lane.done('setMember', { member: '13800138000' })
+  expect(member()).toBe('13800138000')
+})
+
+test('a card of the store’s members is known by the profile wherever it is scanned', async () => {
+  const { register, store } = lane.station
+  const { settings } = register
+  store.settings.save({
+    ...settings,
+    profile: { ...settings.profile, memberCards: [{ prefix: '2988', length: 13 }] },
+  })
+  await lane.done('scan', { code: ']E02988000012345' })
+  expect(lane.screen('selling').basket).toMatchObject({ member: '2988000012345', lines: [] })
+})
+
 test('what the scanner sends in place of GS is the profile’s', async () => {
   const { register, store } = lane.station
   const settings = register.settings

@@ -110,6 +110,19 @@ describe('a void whose reversal the terminal refuses later', () => {
   })
 })
 
+test('a second charge that the terminal refuses to undo is told of, for nobody else knows', async () => {
+  terminal().refuseReversals(true)
+  await lane.done('key', { text: `10*${MILK}` })
+  await lane.done('startTender', {})
+  await payByCard(lane, { outcome: 'duplicate', present: 'tap' }, '30.00')
+  await lane.done('next', {})
+  await lane.time.advance(10_000)
+  expect(terminal().taken()).toBe(6000)
+  expect(lane.view().notice?.code).toBe('second_charge_stands')
+  await hostIsBack(false)
+  expect(terminal().taken()).toBe(3000)
+})
+
 test('a charge that was undone on the tender screen and refused later, paid in cash meanwhile, is owed too', async () => {
   await lane.done('key', { text: `10*${MILK}` })
   await lane.done('startTender', {})

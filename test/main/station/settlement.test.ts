@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { SettlementView } from '../../../preload/contract.ts'
 import { payByCard } from './lane.ts'
-import { lane, openLaneForEach, restartLane } from './selling-lane.ts'
+import { factsOf, lane, openLaneForEach, restartLane } from './selling-lane.ts'
 
 openLaneForEach()
 
@@ -206,6 +206,22 @@ test('the lane sells by card while a settlement that differs is looked into', as
   })
   await lane.done('next', {})
   expect(await settled(true)).toMatchObject({ differences: [], groups: [{ journal: { count: 1, amount: 1500 } }] })
+})
+
+test('a shift that is closed while a settlement is on its way is settled after it', async () => {
+  await sellByCard(1)
+  await sellByCard(2)
+  await tamper((transactions, answers) => {
+    transactions.splice(0, 1)
+    answers.splice(0, 1)
+  })
+  await lane.done('settleTerminal', { close: false })
+  await lane.time.advance(45)
+  expect(lane.view().settlement).toEqual({ state: 'checking' })
+  await lane.done('startCount', {})
+  await lane.done('closeShift', { counted: { by: 'sum', amount: '200' } })
+  await lane.time.advance(20_000)
+  expect(factsOf('settled')).toMatchObject([{ settlement: { closed: false } }, { settlement: { closed: true } }])
 })
 
 describe('balance inquiry', () => {

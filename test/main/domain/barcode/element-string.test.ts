@@ -258,6 +258,10 @@ describe('any element string that is generated is read back', () => {
   test('and so is the way people write it', () => {
     const parsed = parseBracketed(`(01)${GTIN}(10)AB-1(17)271200`)
     expect(parsed.ok && formatElements(parsed.elements)).toBe(`(01)${GTIN}(10)AB-1(17)271200`)
+    const bracketed = parseBracketed(`(01)${GTIN}(10)A(B)C(21)(1)(`)
+    expect(bracketed).toMatchObject({ ok: false, reason: { code: 'ai_empty', params: { ai: '21' } } })
+    const kept = parseBracketed(`(01)${GTIN}(10)A(B)C(21)1)(`)
+    expect(kept.ok && Object.fromEntries(kept.elements)).toEqual({ '01': GTIN, '10': 'A(B)C', '21': '1)(' })
     expect(parseBracketed(`(01) ${GTIN} (10) AB-1 (17) 271200`)).toEqual(parsed)
   })
 })

@@ -322,6 +322,29 @@ describe('coupons', () => {
   })
 })
 
+describe('cards of the store’s members', () => {
+  const memberCards = [
+    { prefix: '2988', length: 13 },
+    { prefix: 'VIP-', length: 10 },
+    { prefix: '28', length: 18 },
+  ]
+
+  test.each([
+    ['2988000012345', '2988000012345'],
+    [']E02988000012345', '2988000012345'],
+    [' ]C0VIP-000123', 'VIP-000123'],
+    ['281234567890123456', '281234567890123456'],
+  ])('%j is one by the layouts of the store', (raw, id) => {
+    expect(read(raw, { memberCards })).toMatchObject({ kind: 'member', id, verdict: 'ok' })
+  })
+
+  test('other lengths and other stores have none, and a payment that waits takes its own code', () => {
+    expect(read('298800001234', { memberCards }).kind).not.toBe('member')
+    expect(read('2988000012345').kind).not.toBe('member')
+    expect(read('281234567890123456', { memberCards, expecting: 'payment' })).toMatchObject({ kind: 'wallet' })
+  })
+})
+
 describe('PLU', () => {
   test.each(['4011', '94011', '123456'])('%s is a PLU', (plu) => {
     expect(read(plu)).toMatchObject({ kind: 'plu', plu, verdict: 'ok' })
