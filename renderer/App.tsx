@@ -215,6 +215,8 @@ function nextWords({ screen, suspended, operator }: CounterView): WordKey {
     return 'screen.next.own_suspended'
   const back =
     'basket' in screen ? screen.basket.kind === 'refund' : screen.kind === 'change' && screen.sale === 'refund'
+  if (back && screen.kind === 'selling' && screen.basket.lines.some((line) => !line.voided))
+    return 'screen.next.refund_more'
   if (back && (screen.kind === 'selling' || screen.kind === 'tender' || screen.kind === 'change'))
     return screen.kind === 'change' && !byHand(screen) ? 'screen.next.paid' : NEXT_BACK[screen.kind]
   if (screen.kind === 'open_shift' && !screen.canSell) return 'screen.next.no_selling'

@@ -64,7 +64,11 @@ export function Selling(props: {
         case 'back':
           if (entry !== '') desk.entry.set('')
           else if (screen.pendingQuantity !== undefined) void run('quantity', { quantity: '' })
-          else if (chosen === undefined && basket.refundKind === 'no_receipt' && basket.lines.length === 0)
+          else if (
+            chosen === undefined &&
+            basket.refundKind === 'no_receipt' &&
+            basket.lines.every((line) => line.voided)
+          )
             void run('voidSale', {})
           else desk.chosenLine.set(undefined)
           return true

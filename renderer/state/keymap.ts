@@ -15,6 +15,8 @@ export type KeyAction =
   | 'back'
   | 'up'
   | 'down'
+  | 'left'
+  | 'right'
   | 'reprint'
   | 'receipt_code'
   | 'no_sale'
@@ -45,6 +47,8 @@ export const KEY_NAMES: Readonly<Record<KeyAction, string>> = {
   back: 'Esc',
   up: '↑',
   down: '↓',
+  left: '←',
+  right: '→',
   reprint: 'Ctrl+P',
   receipt_code: 'Ctrl+Q',
   no_sale: 'Ctrl+D',
@@ -75,6 +79,8 @@ const PLAIN: Readonly<Record<string, KeyAction>> = {
   Escape: 'back',
   ArrowUp: 'up',
   ArrowDown: 'down',
+  ArrowLeft: 'left',
+  ArrowRight: 'right',
   Home: 'menu',
   Enter: 'confirm',
   Backspace: 'erase',
@@ -107,7 +113,7 @@ export function actionOf(event: Pressed): KeyAction | undefined {
 }
 
 /** Keys that go on as long as they are held; any other says its wish once, however long a finger lies on it. */
-export const HELD_KEYS: ReadonlySet<KeyAction> = new Set<KeyAction>(['erase', 'up', 'down'])
+export const HELD_KEYS: ReadonlySet<KeyAction> = new Set<KeyAction>(['erase', 'up', 'down', 'left', 'right'])
 
 /** Keys a text field needs for itself. */
 export const FIELD_KEYS: ReadonlySet<KeyAction> = new Set<KeyAction>(['erase', 'menu'])

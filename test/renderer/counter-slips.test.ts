@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import type { BasketView } from '../../preload/contract.ts'
 import type { Counter } from './built-pages.ts'
 import { ANSWERS } from './fixtures/answers.ts'
+import { longBasket } from './fixtures/baskets.ts'
 import { SELLING } from './fixtures/screens.ts'
 import { view } from './fixtures/views.ts'
 import { asked, BY_HAND, openingCounters, scans, shown, wedge } from './keyboard.ts'
@@ -272,6 +274,27 @@ describe('keys over the change of the last sale', () => {
     await counter.page.keyboard.press('F4')
     await counter.page.getByRole('dialog').waitFor()
     expect(await times(counter, 'next')).toBe(0)
+    await counter.page.close()
+  })
+})
+
+describe('a return without a receipt', () => {
+  const refund = (lines: BasketView['lines']) =>
+    view({
+      ...{ kind: 'selling', held: 0 },
+      basket: { ...longBasket(0), kind: 'refund', refundKind: 'no_receipt', lines },
+    })
+
+  test('is left with Esc once nothing is given back any more, and says so only then', async () => {
+    const [one] = longBasket(1).lines
+    if (one === undefined) throw new Error('No line')
+    const counter = await open(refund([one]))
+    const next = counter.page.locator('.next-step')
+    expect(await next.innerText()).not.toContain('Esc')
+    await counter.push(refund([{ ...one, voided: true }]))
+    expect(await next.innerText()).toContain('Esc')
+    await counter.page.keyboard.press('Escape')
+    expect(await asked(counter, 'voidSale')).toEqual([{}])
     await counter.page.close()
   })
 })
