@@ -131,6 +131,7 @@ export interface BasketView {
   readonly savings: number
   readonly tax: number
   readonly total: number
+  /** The number, of a long one no more than its ends. */
   readonly member?: string
   /** The certificate that exempts the customer from tax. */
   readonly taxExempt?: string

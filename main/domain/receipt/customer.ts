@@ -1,4 +1,5 @@
 import { addDecimals, formatDecimal, negateDecimal, ONE, ZERO } from '../decimal.ts'
+import { shownMember } from '../member.ts'
 import { negate } from '../money.ts'
 import { MANUAL, TAX_EXEMPT } from '../pricing/basket.ts'
 import type { CompletedLine, CompletedSale } from '../sale/completed.ts'
@@ -175,7 +176,7 @@ function ending(sale: CompletedSale, context: ReceiptContext): readonly ReceiptB
   const saved = sale.kind === 'sale' && sale.discount > 0
   return [
     RULE,
-    ...(sale.member === undefined ? [] : [fact('receipt.member', sale.member, context)]),
+    ...(sale.member === undefined ? [] : [fact('receipt.member', shownMember(sale.member), context)]),
     ...(saved
       ? [text(words('receipt.savings', { amount: money(sale.discount, context) }), { align: 'center', bold: true })]
       : []),

@@ -1,5 +1,6 @@
 import type { BasketView, DiscountView, LineView, TenderView } from '../../../preload/contract.ts'
 import { formatDecimal, ONE } from '../../domain/decimal.ts'
+import { shownMember } from '../../domain/member.ts'
 import {
   type LineDiscount,
   MANUAL,
@@ -29,7 +30,7 @@ export function basketView(register: Register): BasketView {
     savings: priced.discount,
     tax: priced.tax,
     total: priced.total,
-    ...(draft.member === undefined ? {} : { member: draft.member }),
+    ...(draft.member === undefined ? {} : { member: shownMember(draft.member) }),
     ...(draft.taxExempt === undefined ? {} : { taxExempt: draft.taxExempt }),
     coupons: draft.coupons,
   }
