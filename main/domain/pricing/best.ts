@@ -28,8 +28,9 @@ interface Outcome {
  *
  * Item promotions come first and lower what a spend threshold is reckoned on. Where that costs the basket a threshold
  * it would have reached, it is also priced with no item promotion and with each one left out (the three that save most
- * on the goods of such a threshold), and the best of these counts; leaving out only some sets of a promotion is not tried, so the result may then miss what such
- * a part would have saved, which is less than that threshold's reward. Where item promotions took units that a basket
+ * on the goods of such a threshold), and the best of these counts; one of higher priority than the threshold gives way to
+ * it never. Leaving out only some sets of a promotion is not tried, so the result may then miss what such a part would
+ * have saved, which is less than that threshold's reward. Where item promotions took units that a basket
  * promotion would have given away, it is also priced with these kept from them. On equal savings the earlier candidate
  * holds.
  */
@@ -64,7 +65,11 @@ export function bestShares(
   const full = attempt(together)
   let best = full
   const inTheWay = full.used.length === 0 ? [] : promotionsInTheWay(full, together, pools, eligible, goods, coupons)
-  if (inTheWay.length > 0) best = better(best, attempt(together.filter(({ kind }) => kind === 'basket')))
+  if (inTheWay.length > 0) {
+    const highest = Math.max(...inTheWay.map(({ promotion }) => promotion.priority))
+    const stays = ({ kind, promotion }: PreparedPromotion) => kind === 'basket' || promotion.priority > highest
+    best = better(best, attempt(together.filter(stays)))
+  }
   if (full.used.length > 1) {
     for (const without of inTheWay.slice(0, MOST_LEFT_OUT)) {
       best = better(best, attempt(together.filter((promotion) => promotion !== without)))
@@ -151,11 +156,10 @@ function promotionsInTheWay(
 ): PreparedPromotion[] {
   const thresholds = active.filter(({ promotion }) => promotion.when.kind === 'spend')
   if (thresholds.length === 0) return []
-  const ids = new Set(used.map(({ promotion }) => promotion.id))
-  const saved = savedByItemPromotions(parcels, ids, pools.length)
-  const inTheWay = new Map<string, number>()
+  const saved = savedByItemPromotions(parcels, pools.length)
+  const inTheWay = new Map<PreparedPromotion, number>()
   for (const threshold of thresholds) {
-    const { when, give } = threshold.promotion
+    const { when, give, priority } = threshold.promotion
     if (when.kind !== 'spend') continue
     const own = goods[threshold.slots[0] ?? -1] ?? []
     let gross = 0
@@ -171,15 +175,13 @@ function promotionsInTheWay(
     const reward = give.kind === 'free' ? give.count * dearestOf(pools, eligible) : offFor(give, gross, 1)
     if (when.spend * (times + 1) - left >= reward) continue
     const reckoned = new Set(own)
-    for (const { pool, taken } of parcels) {
-      if (!reckoned.has(pool)) continue
-      for (let share = taken; share !== undefined; share = share.before) {
-        const { promotion, amount } = share
-        if (ids.has(promotion)) inTheWay.set(promotion, (inTheWay.get(promotion) ?? 0) + amount)
-      }
+    for (const parcel of parcels) {
+      const { pool, promotion } = parcel
+      if (promotion === undefined || promotion.promotion.priority > priority || !reckoned.has(pool)) continue
+      inTheWay.set(promotion, (inTheWay.get(promotion) ?? 0) + savedByItemPromotion(parcel))
     }
   }
-  const inWay = ({ promotion }: PreparedPromotion): number => inTheWay.get(promotion.id) ?? 0
+  const inWay = (promotion: PreparedPromotion): number => inTheWay.get(promotion) ?? 0
   return used.filter((promotion) => inWay(promotion) > 0).sort((a, b) => inWay(b) - inWay(a))
 }
 
@@ -201,14 +203,19 @@ function takenBy({ parcels }: Outcome): ReadonlyMap<number, number> {
 }
 
 /** What item promotions saved on each pool. */
-function savedByItemPromotions(parcels: readonly Parcel[], ids: ReadonlySet<string>, pools: number): readonly number[] {
+function savedByItemPromotions(parcels: readonly Parcel[], pools: number): readonly number[] {
   const saved = new Array<number>(pools).fill(0)
-  for (const { pool, taken } of parcels) {
-    for (let share = taken; share !== undefined; share = share.before) {
-      if (ids.has(share.promotion)) saved[pool] = (saved[pool] ?? 0) + share.amount
-    }
-  }
+  for (const parcel of parcels) saved[parcel.pool] = (saved[parcel.pool] ?? 0) + savedByItemPromotion(parcel)
   return saved
+}
+
+/** What the item promotion that took a parcel's units saved on them, without what came off afterwards. */
+function savedByItemPromotion({ promotion, taken }: Parcel): number {
+  if (promotion === undefined) return 0
+  for (let share = taken; share !== undefined; share = share.before) {
+    if (share.promotion === promotion.promotion.id) return share.amount
+  }
+  return 0
 }
 
 /** The shares of each pool, each promotion once, in the order they were taken; a hole where a pool has none. */

@@ -279,6 +279,15 @@ describe('promotions together', () => {
     expect(discount([line(tea, 1)], [tenth, threshold])).toBe(300)
   })
 
+  it('an item promotion of higher priority gives way to no threshold, one of the same or lower priority does', () => {
+    const threshold = promotion('spend', spend(1_000), amount(300), { priority: 1 })
+    expect(discount([line(tea, 1)], [{ ...tenth, priority: 2 }, threshold])).toBe(100)
+    expect(discount([line(tea, 1)], [{ ...tenth, priority: 1 }, threshold])).toBe(300)
+    expect(discount([line(tea, 1)], [tenth, threshold])).toBe(300)
+    const first = promotion('first', each(1, { codes: ['milk'] }), percent('10'), { priority: 2 })
+    expect(discount([line(tea, 1), line(milk, 1)], [first, tenth, { ...threshold, when: spend(1_500) }])).toBe(360)
+  })
+
   it('basket promotions follow each other in the order that saves most', () => {
     const half = promotion('b', coupon('HALF'), percent('50'))
     const off = promotion('a', coupon('OFF'), amount(400))
