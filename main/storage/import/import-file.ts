@@ -4,10 +4,11 @@ import { wallClock } from '../../domain/pricing/windows.ts'
 import type { Profile } from '../../domain/profile.ts'
 import { openDatabase } from '../database.ts'
 import { CATALOGUE_MIGRATIONS } from '../migrations/catalogue.ts'
+import { decode } from './decode.ts'
 import { itemFormat } from './formats/all.ts'
 import { type ImportOptions, importItems } from './import-items.ts'
 import { importPromotions } from './import-promotions.ts'
-import type { ImportReport } from './report.ts'
+import { ImportRefusal, type ImportReport } from './report.ts'
 
 /** The format of JSON documents: promotions, recalls, restrictions. */
 export const PROMOTIONS = 'promotions'
@@ -47,8 +48,16 @@ export async function importFromFile(
   try {
     const parse = (json: unknown) => parseDocument(json, profile.currency)
     const options = { strict, dryRun, now: wallClock(profile.timezone)(now) }
-    return importPromotions(database, readFileSync(file, 'utf8'), parse, options)
+    return importPromotions(database, await textOf(file), parse, options)
   } finally {
     database.close()
   }
+}
+
+/** Throws ImportRefusal `bad_encoding`: what a promotion is called is printed. */
+async function textOf(file: string): Promise<string> {
+  let text = ''
+  for await (const piece of decode([readFileSync(file)])) text += piece
+  if (text.includes('\uFFFD')) throw new ImportRefusal('bad_encoding')
+  return text
 }
