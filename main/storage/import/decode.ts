@@ -57,7 +57,7 @@ function encodingOf(bytes: Uint8Array): Encoding | undefined {
  */
 function isGb18030(bytes: Uint8Array): boolean {
   const { whole, broken } = utf8In(bytes)
-  if (broken === 0 || whole > broken) return false
+  if (broken === 0 || whole > 2 * broken) return false
   let pairs = 0
   let single = 0
   for (let at = 0; at + 3 < bytes.length; at += 1) {
