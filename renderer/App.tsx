@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef, useSyncExternalStore } from 'react'
+import { type ReactNode, useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import type { CounterView } from '../preload/contract.ts'
 import { Icon } from './components/Icon.tsx'
 import { NoticeBar } from './components/NoticeBar.tsx'
@@ -9,6 +9,7 @@ import { Closed } from './screens/Closed.tsx'
 import { Count } from './screens/Count.tsx'
 import { CardPayment } from './screens/card/CardPayment.tsx'
 import { Locked } from './screens/Locked.tsx'
+import { NoView } from './screens/NoView.tsx'
 import { OpenShift } from './screens/OpenShift.tsx'
 import { ApprovalDialog } from './screens/panels/Others.tsx'
 import { PanelInFront } from './screens/panels/PanelInFront.tsx'
@@ -31,11 +32,12 @@ import { reprintLast } from './state/reprint.ts'
 import type { Station } from './state/station.ts'
 import type { WordKey } from './state/words.ts'
 
-/** The cashier's window. Empty until the station's first view is here. */
+/** The cashier's window. Empty until the station's first view is here, or is known to be missing. */
 export function App({ station }: { readonly station: Station }): ReactNode {
   const view = useSyncExternalStore(station.views.subscribe, station.views.get)
+  const missing = useSyncExternalStore(station.views.subscribe, station.views.missing)
   useEffect(() => hearKeys(window, station), [station])
-  if (view === undefined) return null
+  if (view === undefined) return missing === undefined ? null : <NoView missing={missing} />
   return (
     <SpeechProvider language={view.language} station={view.station}>
       <StationProvider station={station} view={view}>
@@ -67,10 +69,14 @@ function Counter({ view }: { readonly view: CounterView }): ReactNode {
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new notice takes the place of the page's own
   useEffect(() => station.desk.failure.set(undefined), [station, view.notice?.id])
   useScannedReceipt(view.receiptScanned)
+  const lastChange = useLastChange(view)
+  const before = useRef(screen.kind)
   // biome-ignore lint/correctness/useExhaustiveDependencies: half-typed entries and chosen lines stay with their sale
   useEffect(() => {
-    station.desk.entry.set('')
+    // What was keyed over the change belongs to the sale that begins.
+    if (before.current !== 'change' || screen.kind !== 'selling') station.desk.entry.set('')
     station.desk.chosenLine.set(undefined)
+    before.current = screen.kind
   }, [station, screen.kind, training])
   const known = view.operator !== undefined && screen.kind !== 'locked'
   const panel = useChanging(station.desk.panel)
@@ -102,7 +108,7 @@ function Counter({ view }: { readonly view: CounterView }): ReactNode {
       />
       <SellingBehind view={view} />
       <ScreenInFront view={view} />
-      <NoticeBar idle={<NextStep view={view} />} />
+      <NoticeBar idle={<NextStep view={view} lastChange={lastChange} />} />
       <LayerContext value={LAYERS.panel}>{(known || panel?.name === 'help') && <PanelInFront />}</LayerContext>
       <LayerContext value={LAYERS.approval}>
         {approval !== undefined && <ApprovalDialog key={approval.id} request={approval} />}
@@ -170,15 +176,33 @@ const NEXT_BACK = {
 } as const satisfies Partial<Record<CounterView['screen']['kind'], WordKey>>
 
 /** With nothing to report, the message line says what comes next. */
-function NextStep({ view }: { readonly view: CounterView }): ReactNode {
-  const { t } = useSpeech()
+function NextStep({ view, lastChange }: { readonly view: CounterView; readonly lastChange: number }): ReactNode {
+  const { t, formats } = useSpeech()
   if (view.station.counterWaits === true)
     return (
       <p className="next-step counter-waits" role="status">
         <Icon name="warning" /> {t('screen.next.counter_waits')}
       </p>
     )
+  if (lastChange > 0 && isEmpty(view.screen))
+    return <p className="next-step">{t('screen.next.selling_after', { amount: formats.money(lastChange) })}</p>
   return <p className="next-step">{t(nextWords(view))}</p>
+}
+
+/** The change of the sale before, as long as the next one has not begun: a digit may have taken it away unread. */
+function useLastChange({ screen }: CounterView): number {
+  const [change, setChange] = useState(0)
+  const empty = isEmpty(screen)
+  const shown = screen.kind === 'change' ? screen.change : 0
+  useEffect(() => {
+    if (!empty) setChange(shown)
+  }, [empty, shown])
+  return change
+}
+
+/** Nothing is in the basket, and no goods are waited for to come back. */
+function isEmpty(screen: CounterView['screen']): boolean {
+  return screen.kind === 'selling' && screen.basket.kind === 'sale' && screen.basket.lines.length === 0
 }
 
 /** Whether the cashier hands something back: what goes to a card goes there by itself. */
@@ -191,10 +215,11 @@ function nextWords({ screen, suspended, operator }: CounterView): WordKey {
     return 'screen.next.own_suspended'
   const back =
     'basket' in screen ? screen.basket.kind === 'refund' : screen.kind === 'change' && screen.sale === 'refund'
+  if (back && screen.kind === 'selling' && screen.basket.lines.some((line) => !line.voided))
+    return 'screen.next.refund_more'
   if (back && (screen.kind === 'selling' || screen.kind === 'tender' || screen.kind === 'change'))
     return screen.kind === 'change' && !byHand(screen) ? 'screen.next.paid' : NEXT_BACK[screen.kind]
   if (screen.kind === 'open_shift' && !screen.canSell) return 'screen.next.no_selling'
   if (screen.kind === 'change' && screen.change === 0) return 'screen.next.paid'
-  const empty = screen.kind === 'selling' && screen.basket.lines.length === 0
-  return empty ? 'screen.next.selling_empty' : NEXT[screen.kind]
+  return isEmpty(screen) ? 'screen.next.selling_empty' : NEXT[screen.kind]
 }

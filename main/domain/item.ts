@@ -1,5 +1,5 @@
 import type { Decimal } from './decimal.ts'
-import type { Minor } from './money.ts'
+import { type Minor, minor } from './money.ts'
 import type { Restriction } from './restriction.ts'
 
 export type ItemFlag =
@@ -44,6 +44,9 @@ export interface Item {
   /** A price that starts at a time (ISO 8601); `price` holds until then. */
   readonly next?: { readonly from: string; readonly price: Minor }
 }
+
+/** Nothing in a supermarket costs more (minor units); 9,999 pieces of it in hundreds of lines still add up exactly. */
+export const MOST_PRICE = minor(999_999_999)
 
 /** Whether the catalogue has no price that goods of this item are sold at: somebody keys it, or a label says it. */
 export function isPricedByHand({ flags }: Item): boolean {

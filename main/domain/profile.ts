@@ -80,6 +80,9 @@ export interface BadgeLayout {
   readonly length?: number
 }
 
+/** How the barcodes of the store's member cards begin, and how many characters they have. */
+export type CardLayout = Required<BadgeLayout>
+
 export interface DepositSlips {
   /** Code of the item (flag `negative`) that a slip is redeemed as: its department and tax. */
   readonly item: string
@@ -194,6 +197,8 @@ export interface Profile {
   readonly depositSlips?: DepositSlips
   /** Beside the badges that this product prints, which begin with CLB. */
   readonly badgeLayouts?: readonly BadgeLayout[]
+  /** Beside the cards that this product prints, which begin with CLM. */
+  readonly memberCards?: readonly CardLayout[]
   /** First digits of the numbers on the store's gift cards, so that one is known wherever it is scanned. */
   readonly giftCards?: readonly string[]
   /** What the scanner is configured to send in place of GS (ASCII 29). */

@@ -20,7 +20,13 @@ export type RecallVerdict =
  * code names it, and has to be looked for on the package where the code names none.
  */
 export function judgeRecalls(recalls: readonly Recall[], lot: string | undefined): RecallVerdict | undefined {
-  const stop = recalls.find((recall) => recall.lot === undefined || recall.lot === lot)
+  const stop = recalls.find((recall) => recall.lot === undefined || isSameLot(recall.lot, lot))
   if (stop !== undefined) return { verdict: 'stop', recall: stop }
   return lot === undefined && recalls.length > 0 ? { verdict: 'look', recalls } : undefined
+}
+
+/** Notices print lots in groups and in either case; a code has no blanks. Better one lot too many held back than the wrong one sold. */
+function isSameLot(recalled: string, lot: string | undefined): boolean {
+  const bare = (text: string) => text.replace(/\s/g, '').toUpperCase()
+  return lot !== undefined && bare(recalled) === bare(lot)
 }

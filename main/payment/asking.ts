@@ -1,4 +1,4 @@
-import type { IntentRecord } from '../domain/payment/intent.ts'
+import { type IntentRecord, isDecided } from '../domain/payment/intent.ts'
 import type { Clock } from '../register/ports.ts'
 import { type Book, TERMINAL_RESTARTED } from './book.ts'
 import { abortReasonOf } from './outcome.ts'
@@ -16,11 +16,18 @@ const NOT_FOUND_ENOUGH = 2
 /** So long (ms) a terminal surely knows what it was asked; a ServiceID need be unique for twice that and no more. */
 const REMEMBERED = 24 * 3_600_000
 
+/**
+ * So long (ms) after its creation a payment that a person decided is still asked about, over restarts too: by then the
+ * terminal has settled its period, and what it charged is in the differences of that settlement.
+ */
+const DOUBTED = 7 * 24 * 3_600_000
+
 /** Asks the terminal what became of payments whose answer did not come. */
 export interface Asking {
   /**
    * Takes an intent that waits for its answer no longer, `why` being the reason of the step, and goes on, in state asking
-   * for 90 seconds and undecided ever after, until it is settled.
+   * for 90 seconds and undecided ever after, until it is settled. One that a person decided meanwhile, or before a restart,
+   * is asked about until the terminal has said anything of it, that it knows nothing included, for 7 days at most.
    */
   start(id: string, why: string): void
   /** Whether the terminal said last that it knows no such request, so that asking brings nothing more. */
@@ -48,6 +55,7 @@ export function createAsking(parts: AskingParts): Asking {
   /** Whether the intent is one to be patient with: asking has just begun, or was interrupted. */
   function takeOver(id: string, why: string): boolean {
     const record = book.record(id)
+    if (isDecided(record)) return false
     if (isElsewhere(record)) {
       // Another terminal's "not found" would be no proof: a person reads the history of the one it was sent to.
       if (record.state !== 'undecided') {
@@ -69,6 +77,12 @@ export function createAsking(parts: AskingParts): Asking {
   function remembers({ intent, reason }: IntentRecord): boolean {
     const age = Math.abs(clock.now().getTime() - Date.parse(intent.createdAt))
     return reason !== TERMINAL_RESTARTED && age < REMEMBERED
+  }
+
+  /** Whether nothing that the terminal could say is waited for. What a person decided is doubted, but not for ever. */
+  function hasItsAnswer(record: IntentRecord): boolean {
+    if (!isDecided(record)) return !isOpen(record)
+    return Math.abs(clock.now().getTime() - Date.parse(record.intent.createdAt)) >= DOUBTED
   }
 
   async function ask(id: string, why: string): Promise<void> {
@@ -159,12 +173,4 @@ export function createAsking(parts: AskingParts): Asking {
 
 function isOpen({ state }: IntentRecord): boolean {
   return state === 'asking' || state === 'undecided'
-}
-
-/** What a person decided is still asked about, so that the terminal's own word can confirm or mend it. */
-function hasItsAnswer(record: IntentRecord): boolean {
-  const { state, charge, reason } = record
-  if (state === 'approved') return charge?.terminalTransaction !== ''
-  if (state === 'declined') return reason?.startsWith('decided_by:') !== true
-  return !isOpen(record)
 }

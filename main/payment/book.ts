@@ -15,6 +15,7 @@ export interface Book {
   record(id: string): IntentRecord
   find(id: string): IntentRecord | undefined
   open(): readonly IntentRecord[]
+  decided(): readonly IntentRecord[]
   ofSale(draft: string): readonly IntentRecord[]
   /** Whether a payment that settles it is on its way, its outcome not known yet. */
   isBeingSettled(id: string): boolean
@@ -92,6 +93,7 @@ export function createBook(
     record,
     find: (id) => store.find(id),
     open: () => store.open(),
+    decided: () => store.decided(),
     ofSale: (draft) => store.ofSale(draft),
     isBeingSettled(id) {
       const others = store.ofSale(record(id).intent.sale)

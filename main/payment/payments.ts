@@ -71,8 +71,12 @@ export function createPayments(parts: PaymentsParts): TerminalPayments {
     ...{ link, timers, clock, parties, currency, nextService: () => book.nextService() },
     terminalOf: (intent) => book.find(intent)?.intent.terminal,
   })
+  let settled: ((record: IntentRecord) => void) | undefined
   const session = createSession(book, terminal)
-  const undoing = createUndoing({ book, terminal, session, timers, trouble })
+  const undoing = createUndoing({
+    ...{ book, terminal, session, timers, trouble },
+    stands: (record) => settled?.(record),
+  })
   const verdicts = createVerdicts(book, undoing, clock)
   const asking = createAsking({
     ...{ book, terminal, terminalId: parties.terminal, session, verdicts, timers, clock, trouble },
@@ -88,10 +92,12 @@ export function createPayments(parts: PaymentsParts): TerminalPayments {
     trouble,
   })
   let busy = false
+  /** Payments begun, and the end of the newest. */
+  let begun = 0
+  let ended: Promise<void> = Promise.resolve()
   let current: Payment | undefined
   /** Intents somebody waits for and will be told of by the call itself. */
   const awaited = new Set<string>()
-  let settled: ((record: IntentRecord) => void) | undefined
   /** Cancelled before the first byte went out. */
   let cancelled = false
 
@@ -171,6 +177,11 @@ export function createPayments(parts: PaymentsParts): TerminalPayments {
         return { result: 'declined', reason: 'not_charged' }
       if (request.amount <= 0) throw new RangeError('A payment needs a positive amount')
       busy = true
+      begun += 1
+      let end: () => void = () => undefined
+      ended = new Promise((resolve) => {
+        end = resolve
+      })
       cancelled = false
       try {
         const first = await once(request, progress)
@@ -179,6 +190,7 @@ export function createPayments(parts: PaymentsParts): TerminalPayments {
         return second === 'session_lost' ? { result: 'declined', reason: 'unreachable' } : second
       } finally {
         busy = false
+        end()
       }
     },
 
@@ -230,12 +242,22 @@ export function createPayments(parts: PaymentsParts): TerminalPayments {
         else if (state === 'reserved') book.closeSettled(record)
         else asking.start(intent.id, 'recovered')
       }
+      for (const { intent } of book.decided()) asking.start(intent.id, 'recovered')
       forwarding.look()
     },
 
     exposure: () => exposureOf(intents.offline()),
     balance: inquiry.ask,
-    verify: (movement) => verify(terminal, movement),
+
+    async verify(movement) {
+      for (;;) {
+        while (busy) await ended
+        const before = begun
+        const found = await verify(terminal, movement)
+        if (found !== 'unknown' || begun === before) return found
+      }
+    },
+
     display: (lines) => void terminal.display(lines).catch(trouble),
 
     async check() {

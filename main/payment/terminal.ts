@@ -46,7 +46,9 @@ export type ReversalNews =
   | { readonly news: 'reversed' }
   | { readonly news: 'refused'; readonly condition: ErrorCondition }
   | { readonly news: 'not_found' | 'logged_out' }
-  /** Not known, or not for now. */
+  /** It was not carried out, for a reason that may pass: to be sent again. */
+  | { readonly news: 'failed'; readonly why: ErrorCondition }
+  /** Not known. */
   | { readonly news: 'later'; readonly why: string }
 
 /** One nexo terminal as the counter talks to it: sends requests, checks every reply, and tells what it means. */
@@ -79,8 +81,11 @@ export interface Terminal {
   confirm(lines: readonly string[], seconds: number): Promise<boolean | undefined>
   /** Whether the terminal printed the lines. */
   print(copy: 'CashierReceipt' | 'CustomerReceipt', lines: readonly string[]): Promise<boolean>
-  /** The terminal's totals; with `close` its reconciliation period ends. Undefined where they could not be had. */
-  totals(close: boolean): Promise<readonly TerminalTotal[] | undefined>
+  /**
+   * The terminal's totals; with `close` its reconciliation period ends. `refused`: it said no or was not reached; undefined
+   * where no answer came that can be read, and with `close` the period may have ended.
+   */
+  totals(close: boolean): Promise<readonly TerminalTotal[] | 'refused' | undefined>
 }
 
 export interface TerminalParts {
@@ -94,9 +99,9 @@ export interface TerminalParts {
   readonly terminalOf?: (intent: string) => string | undefined
 }
 
-const LATER: readonly ErrorCondition[] = [
+/** Why a reversal failed that may succeed when it is sent again. */
+const PASSING: readonly ErrorCondition[] = [
   'Busy',
-  'InProgress',
   'UnreachableHost',
   'UnavailableService',
   'UnavailableDevice',
@@ -250,7 +255,8 @@ export function createTerminal(parts: TerminalParts): Terminal {
       const reply = close
         ? await ask(requests.reconciliation(parties, nextService()), 'Reconciliation', REVERSAL_LIMIT)
         : await ask(requests.getTotals(parties, nextService()), 'GetTotals', ANSWER_LIMIT)
-      return reply.ok ? readTotals(reply.value, currency) : undefined
+      if (!reply.ok) return reply.refused === 'unreachable' ? 'refused' : undefined
+      return reply.value.result === 'Failure' ? 'refused' : readTotals(reply.value, currency)
     },
   }
 }
@@ -267,5 +273,6 @@ function reversalMeaning(reply: Reply): ReversalNews {
   if (reply.result === 'Partial') return { news: 'later', why: 'partial' }
   const condition = reply.condition ?? 'Refusal'
   if (condition === 'LoggedOut') return { news: 'logged_out' }
-  return LATER.includes(condition) ? { news: 'later', why: condition } : { news: 'refused', condition }
+  if (condition === 'InProgress') return { news: 'later', why: condition }
+  return PASSING.includes(condition) ? { news: 'failed', why: condition } : { news: 'refused', condition }
 }

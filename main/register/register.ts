@@ -3,6 +3,7 @@ import type { Fact, JournalEntry } from '../domain/journal/fact.ts'
 import { add, formatAmount, formatMoney, type Minor } from '../domain/money.ts'
 import type { Operator } from '../domain/operator.ts'
 import type { PricedBasket } from '../domain/pricing/basket.ts'
+import type { Promotion } from '../domain/pricing/promotion.ts'
 import type { Words } from '../domain/profile.ts'
 import { applyToDraft, type Draft, type DraftEvent, draftFrom, emptyDraft, liveLines } from '../domain/sale/draft.ts'
 import { lostTaxes } from '../domain/tax.ts'
@@ -96,7 +97,8 @@ export class Register {
     const open = unfinished.find((draft) => draft.held === undefined)
     if (open !== undefined) {
       this.state.draft = open
-      this.state.priced = this.price(open)
+      this.state.pricedAt = this.#momentOf(open)
+      this.state.priced = this.#pricing.price(open, this.state.pricedAt)
     }
     this.#tellLostTaxes(unfinished)
   }
@@ -227,10 +229,12 @@ export class Register {
   /** Priced first, then durable, then shown: what cannot be priced is never written. */
   #write(before: Draft, events: readonly DraftEvent[], stored: readonly DraftEvent[]): Draft {
     const draft = events.reduce(applyToDraft, before)
-    const priced = this.price(draft)
+    const at = this.#momentOf(draft)
+    const priced = this.#pricing.price(draft, at)
     this.parts.drafts.append(draft.id, stored)
     this.state.draft = draft
     this.state.priced = priced
+    this.state.pricedAt = at
     return draft
   }
 
@@ -238,6 +242,7 @@ export class Register {
   clear(): void {
     delete this.state.draft
     delete this.state.priced
+    delete this.state.pricedAt
     delete this.state.pendingQuantity
   }
 
@@ -257,7 +262,17 @@ export class Register {
   }
 
   price(draft: Draft): PricedBasket {
-    return this.#pricing.price(draft)
+    return this.#pricing.price(draft, this.#momentOf(draft))
+  }
+
+  /** The promotions that the open sale is priced by. */
+  promotionsOf(draft: Draft): readonly Promotion[] {
+    return this.#pricing.promotionsOf(draft, this.#momentOf(draft))
+  }
+
+  /** What is being paid costs what it cost when payment began. */
+  #momentOf({ payingSince }: Draft): Date {
+    return payingSince === undefined ? this.now() : new Date(payingSince)
   }
 
   /** The catalogue has other items or promotions: they count from the next customer on. */

@@ -18,7 +18,7 @@ interface Made {
   readonly pricer: ReturnType<typeof preparePricing>
 }
 
-/** What a sale or refund comes to, by the station's rules as they hold for it. */
+/** What a sale or refund comes to at a moment, by the station's rules as they hold for it. */
 export class SalePricing {
   readonly #register: Register
   #made: Made | undefined
@@ -31,12 +31,11 @@ export class SalePricing {
     this.#register = register
   }
 
-  price(draft: Draft): PricedBasket {
+  price(draft: Draft, at: Date): PricedBasket {
     const { profile } = this.#register.settings
     const { timezone } = profile
     const lines = liveLines(draft)
     const tax = withRungTaxes(profile.tax, lines)
-    const at = draft.payingSince === undefined ? this.#register.now() : new Date(draft.payingSince)
     if (draft.refundKind === 'no_receipt') return pricedWithoutReceipt(lines, { tax, timezone }, at)
     if (draft.kind === 'refund') return pricedReturn(lines, tax)
     const price = this.#pricer(draft, tax, at)
@@ -60,10 +59,18 @@ export class SalePricing {
     const kept = this.#made
     if (kept !== undefined && !isOld && kept.terms === terms && kept.tax === own && kept.timezone === timezone)
       return kept.pricer
+    // A held sale that is looked at while the open one goes on with its old promises: priced beside it.
+    if (isOld && this.#oldFor === this.#register.state.draft?.id)
+      return preparePricing({ tax, timezone, promotions: [...this.#register.parts.catalogue.promotions(), ...offers] })
     if (isOld) this.#promotions = this.#oldFor = undefined
     const pricer = preparePricing({ tax, timezone, promotions: [...this.#storePromotions(), ...offers] })
     this.#made = { terms, tax: own, timezone, pricer }
     return pricer
+  }
+
+  /** The store's promises as they hold for a sale, and what its makers' coupons promise. */
+  promotionsOf(draft: Draft, at: Date): readonly Promotion[] {
+    return [...this.#storePromotions(), ...offerPromotions(this.#register, draft, at)]
   }
 
   #storePromotions(): readonly Promotion[] {

@@ -91,6 +91,8 @@ export interface RegisterState {
   draft?: Draft
   /** The open sale's prices, worked out anew after each event. */
   priced?: PricedBasket
+  /** The moment `priced` is of. */
+  pricedAt?: Date
   pendingQuantity?: Decimal
   /** The customer's screen says that it can be touched. */
   customerTouches?: boolean
@@ -98,6 +100,8 @@ export interface RegisterState {
   inquiry?: InquiryView
   /** The newest comparison of the terminal's totals with the journal. */
   settlement?: SettlementView
+  /** A shift was closed while a settlement was on its way: the terminal's period is ended after it. */
+  settlementDue?: true
   /** The scale's weighing that was sold last; it is never sold again. */
   soldReading?: number
   /** Business days that nobody compared with the bank, as counted when somebody who may do it signed in. */

@@ -3,7 +3,7 @@ import type { Hardware } from '../devices/bus/hardware.ts'
 import type { Devices } from '../devices/devices.ts'
 import { type FoundDevice, findDevices, withDevice, withoutDevice } from '../devices/found.ts'
 import { PRINTER_PROFILES, printerProfile } from '../devices/printing/profiles.ts'
-import { redact, redactCardNumbers } from '../domain/barcode/redact.ts'
+import { redactCardNumbers } from '../domain/barcode/redact.ts'
 import { formatDecimal } from '../domain/decimal.ts'
 import type { DeviceSettings } from '../domain/device-settings.ts'
 import { testPaper } from '../domain/receipt/test-paper.ts'
@@ -146,9 +146,9 @@ export function deviceDesk({ register, devices, counters, hardware }: DeviceDesk
     testScan: ({ code }: Input<'testScan'>) =>
       withRight(() => {
         const { symbology, kind, verdict, code: safe } = explain(register, code)
-        const secret = kind === 'wallet' ? redact(code) : kind === 'badge' ? safe : undefined
-        const shown = secret ?? (kind === 'item' ? code : redactCardNumbers(code))
-        return answer({ code: shown, symbology, kind, verdict })
+        const isSecret = kind === 'wallet' || kind === 'gift_card' || kind === 'badge'
+        const shown = kind === 'item' ? code : redactCardNumbers(code)
+        return answer({ code: isSecret ? safe : shown, symbology, kind, verdict })
       }),
   }
 }

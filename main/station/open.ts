@@ -2,7 +2,6 @@ import { createReadStream, existsSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { Fact } from '../domain/journal/fact.ts'
 import type { Role } from '../domain/operator.ts'
-import { parseDocument } from '../domain/parse-document.ts'
 import type { Language } from '../domain/profile.ts'
 import { isoAt } from '../domain/time.ts'
 import { importItems } from '../storage/import/import-items.ts'
@@ -81,7 +80,7 @@ export async function fillStarter(store: Store, assets: string, now = new Date()
   const promotions = importPromotions(
     store.databases.catalogue,
     readFileSync(join(assets, 'starter/promotions.json'), 'utf8'),
-    (json) => parseDocument(json, profile.currency),
+    profile,
   )
   for (const { format, added, changed, rejectedRows } of [items, promotions]) {
     store.journal.record({

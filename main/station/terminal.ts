@@ -94,9 +94,11 @@ export function openTerminal(parts: TerminalDeskParts): StationTerminal {
     running.link?.close()
   }
 
-  function choose(terminal: TerminalProfile): void {
+  /** `leaving` is the last the terminal before hears of; it is not left where the choice could not be written. */
+  function choose(terminal: TerminalProfile, leaving: () => void = () => undefined): void {
     const settings = store.settings.current()
     store.settings.save({ ...settings, profile: { ...settings.profile, terminal } })
+    leaving()
     stop()
     running = start()
     if (tell !== undefined) running.payments.recover(tell)
@@ -107,11 +109,12 @@ export function openTerminal(parts: TerminalDeskParts): StationTerminal {
   async function enrol(given: Enrolment): ReturnType<TerminalDesk['enrol']> {
     if (!running.payments.isIdle()) return { ok: false, why: 'payments_open' }
     if (!store.secrets.available()) return { ok: false, why: 'secrets' }
+    const terminal = profileOf(given, profile().terminal)
     const kept: TerminalSecret = {
       authority: given.authority,
       key: { passphrase: given.passphrase, identifier: given.keyIdentifier, version: given.keyVersion },
+      of: terminal,
     }
-    const terminal = profileOf(given, profile().terminal)
     const { eventPort: _later, ...trial } = terminal
     const link = linkTo(trial, kept)
     const tried = await tryTerminal({
@@ -122,13 +125,12 @@ export function openTerminal(parts: TerminalDeskParts): StationTerminal {
     // A customer may have paid while the terminal was tried.
     if (!running.payments.isIdle()) return { ok: false, why: 'payments_open' }
     try {
-      writeTerminalSecret(store.secrets, kept)
+      writeTerminalSecret(store.secrets, kept, enrolled(store, profile().terminal, report))
     } catch (error) {
       report(error)
       return { ok: false, why: 'secrets' }
     }
-    running.payments.signOff().catch(report)
-    choose(terminal)
+    choose(terminal, () => void running.payments.signOff().catch(report))
     return tried
   }
 
@@ -180,7 +182,7 @@ function enrolled(
 ): TerminalSecret | undefined {
   if (terminal.poiId === undefined || terminal.host === undefined) return undefined
   try {
-    return readTerminalSecret(store.secrets)
+    return readTerminalSecret(store.secrets, terminal)
   } catch (error) {
     report(error)
     return undefined

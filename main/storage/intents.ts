@@ -1,4 +1,4 @@
-import type { IntentRecord, IntentStep, PaymentIntent } from '../domain/payment/intent.ts'
+import { type IntentRecord, type IntentStep, isDecided, type PaymentIntent } from '../domain/payment/intent.ts'
 import { isSettled } from '../domain/payment/transitions.ts'
 import type { IntentStore } from '../register/ports.ts'
 import type { Database } from './database.ts'
@@ -24,6 +24,12 @@ export function openIntents(database: Database, station: () => string): IntentSt
   const allOpen = database.prepare(
     `SELECT number, content FROM open_intent JOIN payment_intent ON number = open_intent.intent ORDER BY number`,
   )
+  // Said as in the index of 060-decided-payments, or SQLite would read every step there is.
+  const allDecided = database.prepare(
+    `SELECT number, content FROM payment_intent WHERE number IN (
+       SELECT intent FROM payment_step WHERE instr(content, '"reason":"decided_by:') > 0)
+     ORDER BY number`,
+  )
   const steps = database.prepare('SELECT content FROM payment_step WHERE intent = ? ORDER BY step')
   const reserve = database.prepare(
     `INSERT INTO reserved_number (name, up_to) VALUES (?, ?)
@@ -47,9 +53,12 @@ export function openIntents(database: Database, station: () => string): IntentSt
   )
   const moved = database.prepare('INSERT OR IGNORE INTO unsettled_movement (intent, part) VALUES (?, ?)')
   const allMoved = database.prepare(
-    `SELECT number, content, part FROM unsettled_movement JOIN payment_intent ON number = unsettled_movement.intent
+    `SELECT number, content, part, closing FROM unsettled_movement JOIN payment_intent ON number = unsettled_movement.intent
      ORDER BY number, part`,
   )
+  const newestClosing = database.prepare('SELECT coalesce(max(closing), 0) AS value FROM unsettled_movement')
+  const askedFor = database.prepare('UPDATE unsettled_movement SET closing = ? WHERE closing IS NULL')
+  const goesOn = database.prepare('UPDATE unsettled_movement SET closing = NULL WHERE closing = ?')
   const counted = database.prepare('DELETE FROM unsettled_movement WHERE intent = ? AND part = ?')
   let newest = Math.max(
     first(database, 'SELECT coalesce(max(number), 0) AS value FROM payment_intent'),
@@ -134,9 +143,20 @@ export function openIntents(database: Database, station: () => string): IntentSt
       owed = undefined
     },
     unsettled: () =>
-      allMoved
-        .all()
-        .map((row) => ({ record: record(row), of: text(row, 'part') === 'charge' ? 'charge' : 'reversal' })),
+      allMoved.all().map((row) => ({
+        record: record(row),
+        of: text(row, 'part') === 'charge' ? 'charge' : 'reversal',
+        ...(row.closing === null ? {} : { closing: integer(row, 'closing') }),
+      })),
+    beginClosing() {
+      const row = newestClosing.get()
+      const closing = (row === undefined ? 0 : integer(row, 'value')) + 1
+      database.transaction(() => askedFor.run(closing))
+      return closing
+    },
+    closingRefused(closing) {
+      database.transaction(() => goesOn.run(closing))
+    },
     settle(movements) {
       database.transaction(() => {
         for (const {
@@ -192,6 +212,7 @@ export function openIntents(database: Database, station: () => string): IntentSt
       const row = byId.get(id)
       return row === undefined ? undefined : record(row)
     },
+    decided: () => allDecided.all().map(record).filter(isDecided),
     ofSale: (draft) => byDraft.all(draft).map(record),
     open: () => allOpen.all().map(record),
   }

@@ -20,6 +20,7 @@ import { badgesDocument, badgesOf } from './profile-badges.ts'
 import { foreignCashOf, foreignDocument, foreignDocumentsOf } from './profile-foreign.ts'
 import { layoutDocumentsOf, layoutsDocument, layoutsOf } from './profile-layouts.ts'
 import { type MaintenanceDocument, maintenanceDocument, maintenanceOf } from './profile-maintenance.ts'
+import { memberCardsDocument, memberCardsOf } from './profile-member-cards.ts'
 import { quickKeysDocument, quickKeysDocumentOf, quickKeysOf } from './profile-quick-keys.ts'
 import { rightsDocument, rightsDocumentOf, rightsOf } from './profile-rights.ts'
 import { contactDocumentOf, contactOf, supportContact } from './profile-support.ts'
@@ -111,6 +112,7 @@ export const PROFILE_MEMBERS = {
     }),
   ),
   badge_layouts: v.optional(badgesDocument),
+  member_cards: v.optional(memberCardsDocument),
   ...DEVICE_MEMBERS,
   terminal: v.optional(terminalDocument, { kind: 'practice' }),
   store_database: v.optional(v.record(v.string(), v.unknown())),
@@ -171,6 +173,7 @@ export function profileOf(document: ProfileDocument): Read<Profile> {
   }
   const goods = [...barcodeLayouts, ...(depositSlips?.layouts ?? [])]
   const badgeLayouts = badgesOf(document.badge_layouts ?? [], goods, problems)
+  const memberCards = memberCardsOf(document.member_cards ?? [], [...goods, ...badgeLayouts], problems)
   const substitute = document.scanner?.gs_substitute ?? ''
   const returns = document.returns === undefined ? undefined : returnsOf(document.returns, currency, problems)
   const rights = document.rights === undefined ? undefined : rightsOf(document.rights, problems)
@@ -194,6 +197,7 @@ export function profileOf(document: ProfileDocument): Read<Profile> {
       ...(foreignCash.length === 0 ? {} : { foreignCash }),
       ...(depositSlips === undefined ? {} : { depositSlips }),
       ...(badgeLayouts.length === 0 ? {} : { badgeLayouts }),
+      ...(memberCards.length === 0 ? {} : { memberCards }),
       ...(document.gift_cards === undefined ? {} : { giftCards: document.gift_cards.prefixes }),
       ...(substitute === '' ? {} : { gsSubstitute: substitute }),
       ...(returns === undefined ? {} : { returns }),
@@ -233,6 +237,7 @@ export function profileDocumentOf(profile: Profile, kept: KeptMembers = {}): Pro
           },
         }),
     ...(profile.badgeLayouts === undefined ? {} : { badge_layouts: profile.badgeLayouts.map((one) => ({ ...one })) }),
+    ...(profile.memberCards === undefined ? {} : { member_cards: profile.memberCards.map((one) => ({ ...one })) }),
     ...(profile.giftCards === undefined ? {} : { gift_cards: { prefixes: [...profile.giftCards] } }),
     ...(profile.gsSubstitute === undefined ? {} : { scanner: { gs_substitute: profile.gsSubstitute } }),
     terminal: { ...Object.fromEntries(keptTerminal), kind: terminal.kind, ...terminalDocumentOf(terminal, currency) },

@@ -1,6 +1,5 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { parseDocument } from '../domain/parse-document.ts'
 import type { Profile } from '../domain/profile.ts'
 import type { CallLog, Catalogue, DeviceCounters, IntentStore, Logo, Room, Secrets } from '../register/ports.ts'
 import { openAlerts, type StoredAlerts } from './alerts.ts'
@@ -197,8 +196,7 @@ export function openStore(folder: string, options: StoreOptions): Store {
       calls: openCalls(station),
       databases: { station, catalogue },
       importItems: (bytes, options = {}) => importItems(catalogue.path, bytes, { ...options, rules: profile() }),
-      importPromotions: (json, options) =>
-        importPromotions(catalogue, json, (document) => parseDocument(document, profile().currency), options),
+      importPromotions: (json, options) => importPromotions(catalogue, json, profile(), options),
       verify: (options = {}) =>
         archiver.during(() => verifyWithKept(station, known(false), { ...options, publicKey: signer?.publicKey })),
       found,

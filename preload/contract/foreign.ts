@@ -1,9 +1,9 @@
 import * as v from 'valibot'
-import { currencyCode, decimal, nothing, text } from './input.ts'
+import { currencyCode, decimal, nothing, seen, text } from './input.ts'
 
 export const foreignChannels = {
   /** Foreign notes of a currency that the store takes, in that currency. */
-  payForeign: v.strictObject({ currency: currencyCode, amount: decimal }),
+  payForeign: v.strictObject({ currency: currencyCode, amount: decimal, ...seen }),
   /** What they would be worth and what change they would bring; takes nothing. */
   quoteForeign: v.strictObject({ currency: currencyCode, amount: decimal }),
   foreignCash: nothing,

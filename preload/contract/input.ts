@@ -17,3 +17,9 @@ export const credentials = v.union([v.strictObject({ operator: operatorNumber, p
 export const approval = v.optional(credentials)
 export const nothing = v.strictObject({})
 export const port = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65_535))
+
+/**
+ * What the screen said was due (or to give back) when this was pressed. Where that is not so any more, a press before has
+ * changed it: a second one on the same picture takes nothing.
+ */
+export const seen = { due: v.optional(decimal) } as const

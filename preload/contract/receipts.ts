@@ -90,6 +90,8 @@ export interface ReceiptDetailView {
 /** A charge the bank refused after the goods had gone, or one that is owed: it counts as undone and the terminal kept it. */
 export interface LateDeclineView {
   readonly kind: 'late_decline' | 'owed'
+  /** Of an owed one: it may be given back already, by a reversal whose answer never came. */
+  readonly unclear?: true
   readonly intent: string
   readonly amount: number
   readonly at: string

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { approval, decimal, lineId, nothing, text } from './input.ts'
+import { approval, decimal, lineId, nothing, seen, text } from './input.ts'
 import type { Failure } from './words.ts'
 
 /** Thousandths of the pad. */
@@ -25,8 +25,8 @@ export const tenderChannels = {
   /** `approval` where a return without a receipt is beyond its limit. */
   startTender: v.strictObject({ approval }),
   leaveTender: nothing,
-  payCash: v.strictObject({ amount: decimal }),
-  payVoucher: v.strictObject({ code: text(64), amount: decimal }),
+  payCash: v.strictObject({ amount: decimal, ...seen }),
+  payVoucher: v.strictObject({ code: text(64), amount: decimal, ...seen }),
   /** Chooses a card, wallet code, medical insurance or gift card for `amount` (default: all that is due) and asks to check it. */
   startCard: v.strictObject({ method: v.picklist(['card', 'wallet', 'medical', 'gift']), amount: v.optional(decimal) }),
   /** The amount was checked with the customer: charge exactly `amount`. */

@@ -55,12 +55,15 @@ interface AddedUpView {
 
 /** The terminal's totals beside the journal's. */
 export type SettlementView =
-  | { readonly state: 'asking' | 'failed' }
+  /** `checking`: the totals are here and differ; card payments go on, and come first. */
+  | { readonly state: 'asking' | 'checking' | 'failed' }
   | {
       readonly state: 'known'
       readonly settlement: {
         readonly at: string
         readonly closed: boolean
+        /** Of a period the terminal ended without its totals coming: in no group. */
+        readonly unheard?: AddedUpView
         readonly groups: readonly {
           readonly brand: string
           readonly operator?: string

@@ -7,9 +7,10 @@ type Unit = StationView['weightUnit']
 
 /** "2 × 3.50", "0.532 kg × 12.80", "2 × 6.00 / 3": quantity and price of a line. */
 export function quantityWords(line: LineView, unit: Unit, speech: Pick<Speech, 't' | 'formats'>): string {
-  const quantity = trimQuantity(line.quantity)
+  const weighed = line.measure === 'weight'
+  const quantity = weighed && unit !== 'g' ? line.quantity : trimQuantity(line.quantity)
   const price = speech.formats.amount(line.unitPrice)
-  if (line.measure === 'weight') return speech.t('screen.basket.by_weight', { quantity, unit, price })
+  if (weighed) return speech.t('screen.basket.by_weight', { quantity, unit, price })
   if (line.per !== 1) return speech.t('screen.basket.by_lot', { quantity, price, per: line.per })
   return speech.t('screen.basket.by_piece', { quantity, price })
 }

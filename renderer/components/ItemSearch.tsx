@@ -37,7 +37,7 @@ export function ItemSearch({ onPick }: { readonly onPick: (item: ItemView) => vo
             <span className="pick-main">
               <strong>{name(item.name, item.nameEn)}</strong>
               <small>
-                {item.code} · {item.department}
+                {item.code} · {t('screen.search.department', { department: item.department })}
               </small>
             </span>
             <span className="pick-amount">{price(item)}</span>

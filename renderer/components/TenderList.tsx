@@ -25,12 +25,12 @@ const TENDER_ICONS: Readonly<Record<TenderView['kind'], IconName>> = {
   voucher: 'voucher',
 }
 
-/** What goes through the terminal. */
+/** What goes through the terminal. The keys beside the card's, which mean something else over a basket, lead to the others. */
 export const METHODS = [
-  { method: 'card', icon: 'card' },
-  { method: 'wallet', icon: 'wallet' },
-  { method: 'medical', icon: 'medical' },
-  { method: 'gift', icon: 'gift' },
+  { method: 'card', icon: 'card', key: 'card' },
+  { method: 'wallet', icon: 'wallet', key: 'void_line' },
+  { method: 'medical', icon: 'medical', key: 'discount' },
+  { method: 'gift', icon: 'gift', key: undefined },
 ] as const
 
 /** Tenders so far; each can be taken back until the sale is complete. */

@@ -1,10 +1,13 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef } from 'react'
 import type { PaperView, ScreenView } from '../../preload/contract.ts'
 import { Button } from '../components/Button.tsx'
 import { Icon } from '../components/Icon.tsx'
 import { Paper } from '../components/Paper.tsx'
 import { TenderList } from '../components/TenderList.tsx'
 import { useKeys, useSpeech, useStation } from '../state/context.tsx'
+import type { Panel } from '../state/desk.ts'
+import { entryKeys } from '../state/entry-keys.ts'
+import type { KeyAction } from '../state/keymap.ts'
 
 const PRINTING_WORDS = {
   printed: 'screen.change.printed',
@@ -12,30 +15,62 @@ const PRINTING_WORDS = {
   none: 'screen.change.unprinted',
 } as const
 
-/** The sale is done: what to give back, and the next customer by Enter or by the next scan. */
+/** What the next customer's sale may begin with, opened as on the selling screen. */
+const OPENS: Partial<Readonly<Record<KeyAction, Panel>>> = {
+  search: { name: 'search' },
+  price_check: { name: 'price_check' },
+  recall: { name: 'held' },
+  member: { name: 'member' },
+}
+
+/** The sale is done: what to give back, and the next customer by Enter, the next scan or the first digit of a code. */
 export function Change(props: {
   readonly screen: Extract<ScreenView, { kind: 'change' }>
   readonly paper?: PaperView | undefined
 }): ReactNode {
   const { screen } = props
   const { t, formats } = useSpeech()
-  const { run } = useStation()
-  const next = (): void => void run('next', {})
+  const station = useStation()
+  const { run, open, desk } = station
+  const keyed = entryKeys(station)
+  const begun = useRef(false)
+  /** Once: the page may still show the change when the station has gone on already. */
+  const next = (): void => {
+    if (begun.current) return
+    begun.current = true
+    void run('next', {}).then((answer) => {
+      begun.current = answer.ok
+    })
+  }
   const unprinted = screen.printing === 'none'
   const give = (as: 'paper' | 'qr' | 'none'): void => void run('giveReceipt', { as })
   const reprint = (): void => {
     if (unprinted) give('paper')
     else void run('reprint', { receipt: screen.receipt })
   }
+  const code = (): void => give(screen.codeShown ? 'none' : 'qr')
+  const voidIt = (): void => open({ name: 'void_receipt', receipt: screen.receipt })
   useKeys({
+    // What is keyed before the station has gone on to the next sale is kept for it.
+    typed(character) {
+      if (!/\d/.test(character) && desk.entry.get() === '') return false
+      next()
+      keyed.typed(character)
+      return true
+    },
     action(action) {
-      if (action === 'confirm') next()
+      const panel = OPENS[action]
+      if (panel !== undefined) open(panel)
+      else if (action === 'confirm') {
+        if (!keyed.take()) next()
+      } else if (action === 'erase') keyed.erase()
       else if (action === 'reprint') reprint()
+      else if (action === 'receipt_code') code()
+      else if (action === 'void_sale' && screen.voidable) voidIt()
       else return false
       return true
     },
   })
-  const { open } = useStation()
   const refunded = screen.refundKind === 'void' ? 'screen.change.voided' : 'screen.change.refund_done'
   const done = screen.sale === 'refund' ? refunded : 'screen.change.paid'
   const label = screen.change > 0 ? 'screen.change.change' : done
@@ -88,17 +123,13 @@ export function Change(props: {
           <Button action="reprint" icon="printer" onPress={reprint}>
             {t(unprinted ? 'screen.change.paper' : 'screen.change.reprint')}
           </Button>
-          <Button pressed={screen.codeShown} onPress={() => give(screen.codeShown ? 'none' : 'qr')}>
+          <Button action="receipt_code" pressed={screen.codeShown} onPress={code}>
             {t('screen.change.code')}
           </Button>
         </div>
         <div className="answers">
           {screen.voidable && (
-            <Button
-              icon="cross"
-              onPress={() => open({ name: 'void_receipt', receipt: screen.receipt })}
-              className="large"
-            >
+            <Button action="void_sale" icon="cross" onPress={voidIt} className="large">
               {t('screen.menu.void_receipt')}
             </Button>
           )}

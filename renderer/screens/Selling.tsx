@@ -6,9 +6,8 @@ import { FunctionKeys } from '../components/FunctionKeys.tsx'
 import { LastLine } from '../components/LastLine.tsx'
 import { QuickKeys } from '../components/QuickKeys.tsx'
 import { Totals } from '../components/Totals.tsx'
-import { typedDecimal } from '../state/amounts.ts'
 import { useChanging, useKeys, useSpeech, useStation } from '../state/context.tsx'
-import { CODE_RULE, typeInto } from '../state/entry.ts'
+import { entryKeys } from '../state/entry-keys.ts'
 import { sellingActions, stepChoice } from '../state/selling-actions.ts'
 import { Question } from './questions/Question.tsx'
 
@@ -48,34 +47,28 @@ export function Selling(props: {
     [desk, station],
   )
   const sellCode = useCallback((code: string) => void run('key', { text: code }), [run])
-  const takeQuantity = (): void => {
-    const quantity = typedDecimal(desk.entry.get())
-    desk.entry.set('')
-    void run('quantity', { quantity: quantity ?? '' })
-  }
+  const keyed = entryKeys(station)
   useKeys({
     typed(character) {
-      if (character === '*') takeQuantity()
-      else if (character === '+') act.pay()
-      else desk.entry.set(typeInto(desk.entry.get(), character, CODE_RULE))
+      if (character === '+') act.pay()
+      else keyed.typed(character)
       return true
     },
     action(action) {
       switch (action) {
-        case 'confirm': {
-          const text = desk.entry.get()
-          if (text === '') return false
-          desk.entry.set('')
-          sellCode(text)
-          return true
-        }
+        case 'confirm':
+          return keyed.take()
         case 'erase':
-          desk.entry.set(desk.entry.get().slice(0, -1))
+          keyed.erase()
           return true
         case 'back':
           if (entry !== '') desk.entry.set('')
           else if (screen.pendingQuantity !== undefined) void run('quantity', { quantity: '' })
-          else if (chosen === undefined && basket.refundKind === 'no_receipt' && basket.lines.length === 0)
+          else if (
+            chosen === undefined &&
+            basket.refundKind === 'no_receipt' &&
+            basket.lines.every((line) => line.voided)
+          )
             void run('voidSale', {})
           else desk.chosenLine.set(undefined)
           return true

@@ -8,6 +8,9 @@ import { Totals } from '../components/Totals.tsx'
 import { toDecimal, toMinor, typedDecimal } from '../state/amounts.ts'
 import { useKeys, useSpeech, useStation, useView } from '../state/context.tsx'
 
+const VOUCHER_KEY = 'member'
+const GIFT_KEY = '*'
+
 type TenderScreen = Extract<ScreenView, { kind: 'tender' }>
 
 /** What is due, and every way to pay it. */
@@ -18,7 +21,8 @@ export function Tender({ screen }: { readonly screen: TenderScreen }): ReactNode
   const [keyed, setKeyed] = useState('')
   const digits = currency.digits
   const refund = screen.basket.kind === 'refund'
-  const pay = (minor: number): void => void run('payCash', { amount: toDecimal(minor, digits) })
+  const pay = (minor: number): void =>
+    void run('payCash', { amount: toDecimal(minor, digits), due: toDecimal(Math.abs(screen.due), digits) })
   const exact = (): void => pay(Math.abs(screen.cashDue))
   const otherSums = screen.quickAmounts.filter((amount) => amount !== screen.cashDue)
   /** An amount keyed before a card or voucher is that tender's part. */
@@ -28,6 +32,7 @@ export function Tender({ screen }: { readonly screen: TenderScreen }): ReactNode
   }
   const card = (method: (typeof METHODS)[number]['method']): void => void run('startCard', { method, ...part() })
   const { ways } = screen
+  const dueWords = refund ? 'screen.tender.refund_due' : 'screen.tender.due'
   const offers = (kind: TenderView['kind']): boolean => ways === undefined || ways.some((way) => way.kind === kind)
   const otherWays = [...METHODS.map(({ method }) => method), 'voucher' as const].some(offers)
   const preferred = ways === undefined ? 'card' : ways[0]?.kind
@@ -41,14 +46,18 @@ export function Tender({ screen }: { readonly screen: TenderScreen }): ReactNode
   useKeys({
     typed(character) {
       if (character === '/' && screen.foreign !== undefined) open({ name: 'foreign_cash' })
-      if (character === '*' && offers('gift')) card('gift')
-      return character === '/' || character === '+' || character === '*'
+      if (character === GIFT_KEY && offers('gift')) card('gift')
+      return character === '/' || character === '+' || character === GIFT_KEY
     },
     action(action) {
       if (action === 'back') void run('leaveTender', {})
-      else if (action === 'card') card('card')
       else if (action === 'cash_exact') exact()
-      else return false
+      else if (action === VOUCHER_KEY && offers('voucher')) open({ name: 'voucher' })
+      else {
+        const way = METHODS.find(({ key }) => key === action)
+        if (way === undefined) return false
+        card(way.method)
+      }
       return true
     },
   })
@@ -56,13 +65,15 @@ export function Tender({ screen }: { readonly screen: TenderScreen }): ReactNode
     <main className="tender">
       <section className="tender-left" aria-label={t('screen.tender.summary')}>
         <div className="due-box" aria-live="polite" aria-atomic="true">
-          <span className="due-label">{refund ? t('screen.tender.refund_due') : t('screen.tender.due')}</span>
-          <output className="due-amount" aria-label={t('screen.tender.due')}>
+          <span className="due-label">{t(dueWords)}</span>
+          <output className="due-amount" aria-label={t(dueWords)}>
             {formats.money(Math.abs(screen.due))}
           </output>
-          {screen.cashDue !== screen.due && (
+          {screen.cashDue !== screen.due && offers('cash') && (
             <span className="due-cash">
-              {t('screen.tender.cash_due', { amount: formats.money(Math.abs(screen.cashDue)) })}
+              {t(refund ? 'screen.tender.cash_refund_due' : 'screen.tender.cash_due', {
+                amount: formats.money(Math.abs(screen.cashDue)),
+              })}
             </span>
           )}
         </div>
@@ -117,12 +128,12 @@ export function Tender({ screen }: { readonly screen: TenderScreen }): ReactNode
             </div>
           )}
           <div className="methods">
-            {METHODS.filter(({ method }) => offers(method)).map(({ method, icon }) => (
+            {METHODS.filter(({ method }) => offers(method)).map(({ method, icon, key }) => (
               <Button
                 key={method}
                 kind={method === preferred ? 'primary' : 'plain'}
                 icon={icon}
-                {...(method === 'card' ? { action: method } : method === 'gift' ? { keyName: '*' } : {})}
+                {...(key === undefined ? { keyName: GIFT_KEY } : { action: key })}
                 onPress={() => card(method)}
                 disabled={!screen.cardReady}
                 className="large"
@@ -152,7 +163,7 @@ function VoucherButton(): ReactNode {
   const { t } = useSpeech()
   const { open } = useStation()
   return (
-    <Button icon="voucher" onPress={() => open({ name: 'voucher' })} className="large">
+    <Button icon="voucher" action={VOUCHER_KEY} onPress={() => open({ name: 'voucher' })} className="large">
       {t(TENDER_WORDS.voucher)}
     </Button>
   )

@@ -15,7 +15,10 @@ export type KeyAction =
   | 'back'
   | 'up'
   | 'down'
+  | 'left'
+  | 'right'
   | 'reprint'
+  | 'receipt_code'
   | 'no_sale'
   | 'menu'
   | 'confirm'
@@ -44,7 +47,10 @@ export const KEY_NAMES: Readonly<Record<KeyAction, string>> = {
   back: 'Esc',
   up: '↑',
   down: '↓',
+  left: '←',
+  right: '→',
   reprint: 'Ctrl+P',
+  receipt_code: 'Ctrl+Q',
   no_sale: 'Ctrl+D',
   menu: 'Home',
   confirm: 'Enter',
@@ -73,6 +79,8 @@ const PLAIN: Readonly<Record<string, KeyAction>> = {
   Escape: 'back',
   ArrowUp: 'up',
   ArrowDown: 'down',
+  ArrowLeft: 'left',
+  ArrowRight: 'right',
   Home: 'menu',
   Enter: 'confirm',
   Backspace: 'erase',
@@ -92,6 +100,7 @@ export function actionOf(event: Pressed): KeyAction | undefined {
   if (event.altKey || event.metaKey) return undefined
   if (event.ctrlKey) {
     if (event.code === 'KeyP') return 'reprint'
+    if (event.code === 'KeyQ') return 'receipt_code'
     return event.code === 'KeyD' ? 'no_sale' : undefined
   }
   if (event.shiftKey && event.key === 'F9') return 'void_sale'
@@ -104,7 +113,7 @@ export function actionOf(event: Pressed): KeyAction | undefined {
 }
 
 /** Keys that go on as long as they are held; any other says its wish once, however long a finger lies on it. */
-export const HELD_KEYS: ReadonlySet<KeyAction> = new Set<KeyAction>(['erase', 'up', 'down'])
+export const HELD_KEYS: ReadonlySet<KeyAction> = new Set<KeyAction>(['erase', 'up', 'down', 'left', 'right'])
 
 /** Keys a text field needs for itself. */
 export const FIELD_KEYS: ReadonlySet<KeyAction> = new Set<KeyAction>(['erase', 'menu'])

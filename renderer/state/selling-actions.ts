@@ -57,7 +57,12 @@ async function payExactCash(station: Station): Promise<void> {
   const started = await station.run('startTender', {})
   const view = station.views.get()
   if (!started.ok || view?.screen.kind !== 'tender') return
-  await station.run('payCash', { amount: toDecimal(Math.abs(view.screen.cashDue), view.station.currency.digits) })
+  const { digits } = view.station.currency
+  const { cashDue, due } = view.screen
+  await station.run('payCash', {
+    amount: toDecimal(Math.abs(cashDue), digits),
+    due: toDecimal(Math.abs(due), digits),
+  })
 }
 
 /** The line an arrow key leads to from `chosen`, in the order they are listed. */

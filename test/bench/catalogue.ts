@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { parseDocument } from '../../main/domain/parse-document.ts'
 import { openDatabase } from '../../main/storage/database.ts'
 import { importItems } from '../../main/storage/import/import-items.ts'
 import { importPromotions } from '../../main/storage/import/import-promotions.ts'
@@ -72,7 +71,7 @@ async function importCatalogue(file: string, count: number): Promise<void> {
   const report = await importItems(file, catalogueWithKeyed(count), { rules: profile.value })
   if (report.added !== count + KEYED) throw new Error(`Only ${report.added} items were added`)
   const database = openDatabase(file, { migrations: CATALOGUE_MIGRATIONS, create: false, autoCheckpoint: 1000 })
-  const added = importPromotions(database, promotionsJson(), (json) => parseDocument(json, profile.value.currency))
+  const added = importPromotions(database, promotionsJson(), profile.value)
   database.close()
   if (added.added !== PROMOTIONS) throw new Error(`Only ${added.added} promotions were added`)
 }

@@ -1,7 +1,6 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFailed } from 'vitest'
 import { checkDigit } from '../../main/domain/barcode/gtin.ts'
-import { parseDocument } from '../../main/domain/parse-document.ts'
 import { openDatabase } from '../../main/storage/database.ts'
 import { importPromotions } from '../../main/storage/import/import-promotions.ts'
 import { CATALOGUE_MIGRATIONS } from '../../main/storage/migrations/catalogue.ts'
@@ -33,9 +32,8 @@ beforeAll(async () => {
   await first.app.close()
   const options = { migrations: CATALOGUE_MIGRATIONS, create: false, autoCheckpoint: 0 }
   const catalogue = openDatabase(join(folder, CATALOGUE_FILE), options)
-  const taken = importPromotions(catalogue, JSON.stringify(LISTS), (json) =>
-    parseDocument(json, { code: 'CNY', digits: 2 }),
-  )
+  const rules = { currency: { code: 'CNY', digits: 2 }, timezone: 'Asia/Shanghai' }
+  const taken = importPromotions(catalogue, JSON.stringify(LISTS), rules)
   catalogue.close()
   expect(taken).toMatchObject({ added: 3, rejected: [] })
   at = await Lane.start({ folder })
@@ -118,6 +116,25 @@ describe('what is stopped at the scan', () => {
     await at.lineCount(1)
     expect(await at.amount('screen.selling.total')).toBe(at.money(4160))
     await voidSale(at)
+  })
+
+  it('goods past their expiry, codes run together and a payment code, each with the next step that fits it', async () => {
+    for (const language of ['zh-CN', 'en'] as const) {
+      await speak(language)
+      const name = language === 'en' ? MILK.nameEn : MILK.name
+      await at.scan(`(01)0${MILK.code}(17)200131`)
+      await eventually(() => at.refusal()).toContain(at.told('expired', { name, date: '2020-01-31' }))
+      await keepPicture(at, `expired-${language}`)
+      await at.scan(MILK.code.repeat(3))
+      const codes = [MILK.code, MILK.code, MILK.code].join(', ')
+      await eventually(() => at.refusal()).toContain(at.told('codes_glued', { codes }))
+      await keepPicture(at, `glued-${language}`)
+      await at.scan('134567890123456789')
+      await eventually(() => at.refusal()).toContain(at.told('wallet_outside_payment'))
+      await keepPicture(at, `wallet-outside-payment-${language}`)
+    }
+    await speak('zh-CN')
+    await eventually(() => at.lines()).toEqual([])
   })
 
   it('more than the store sells at once', async () => {

@@ -2,23 +2,14 @@ import { describe, expect, it } from 'vitest'
 import type { Language } from '../../preload/contract.ts'
 import { BANANAS, MILK, RICE } from './goods.ts'
 import type { Lane } from './lane.ts'
-import { eventually, keepPicture, laneForThisTest, readyToSell } from './support.ts'
+import { eventually, keepPicture, laneForThisTest, payCash, readyToSell, sellForCash } from './support.ts'
 
 const SIGN: Readonly<Record<Language, string>> = { 'zh-CN': '培训模式 无效凭证', en: 'TRAINING - NOT VALID' }
-
-async function sellForCash(at: Lane): Promise<void> {
-  await at.total()
-  await at.key('F11')
-  await at.done()
-}
 
 /** The practice station in front, its shift open, in `language`. */
 async function practise(at: Lane, language: Language): Promise<void> {
   await readyToSell(at)
-  await at.scan(RICE.code)
-  await at.lineCount(1)
-  await sellForCash(at)
-  await at.next()
+  await sellForCash(at, RICE.code)
   if (language === 'en') {
     await at.key('Home')
     await at.chooseLanguage('en')
@@ -60,9 +51,7 @@ describe.each(['zh-CN', 'en'] as const)('training in %s', (language) => {
     await eventually(() => at.lines()).toEqual([])
     await at.customer.locator('.customer-training').waitFor({ state: 'detached' })
     await picture(at, 'left')
-    await at.scan(RICE.code)
-    await at.lineCount(1)
-    await sellForCash(at)
+    await payCash(at, RICE.code)
     expect(await at.receiptNumber()).toBe('S1L1-000002')
   })
 
@@ -74,9 +63,7 @@ describe.each(['zh-CN', 'en'] as const)('training in %s', (language) => {
     await at.makeDevice('screen.check.printer', 'screen.practice.paper_out')
     const trouble = at.counter.getByRole('list', { name: at.say('screen.top.trouble'), exact: true })
     await trouble.getByText(at.say('screen.check.printer')).waitFor()
-    await at.scan(RICE.code)
-    await at.lineCount(1)
-    await sellForCash(at)
+    await payCash(at, RICE.code)
     await at.counter.getByText(at.say('screen.change.waiting', { receipt: 'S1L1T-000001' })).waitFor()
     await picture(at, 'paper-out')
     await at.press('screen.top.practice')
@@ -89,9 +76,7 @@ describe.each(['zh-CN', 'en'] as const)('training in %s', (language) => {
     await at.next()
 
     await at.makeDevice('screen.check.drawer', 'screen.practice.stuck')
-    await at.scan(RICE.code)
-    await at.lineCount(1)
-    await sellForCash(at)
+    await payCash(at, RICE.code)
     await eventually(() => at.counter.locator('body').innerText()).toContain(at.told('drawer_not_opened'))
     await at.key('Escape')
     await eventually(() => at.refusal()).toBe('')

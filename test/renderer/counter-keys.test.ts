@@ -171,7 +171,117 @@ describe('a person at the keyboard', () => {
     const tender = shown('tender')
     const counter = await open(tender)
     await counter.page.keyboard.press('F11')
-    expect(await asked(counter, 'payCash')).toEqual([{ amount: '67.70' }])
+    expect(await asked(counter, 'payCash')).toEqual([{ amount: '67.70', due: '67.75' }])
+    await counter.page.close()
+  })
+
+  test.each([
+    ['F8', 'medical'],
+    ['F9', 'wallet'],
+    ['F10', 'card'],
+    ['*', 'gift'],
+  ])('pays by %s what stands on its key: %s', async (key, method) => {
+    const counter = await open(shown('tender'))
+    await counter.page.keyboard.press(key)
+    expect(await asked(counter, 'startCard')).toEqual([{ method }])
+    await counter.page.close()
+  })
+
+  test('gives a voucher with F7, and void of the sale just made and its code with the keys on their buttons', async () => {
+    const tender = await open(shown('tender'))
+    await tender.page.keyboard.press('F7')
+    await tender.page.getByRole('dialog', { name: '代金券' }).waitFor()
+    await tender.page.close()
+    const change = await open(shown('change'))
+    await change.page.keyboard.press('Control+q')
+    expect(await asked(change, 'giveReceipt')).toEqual([{ as: 'qr' }])
+    await change.page.keyboard.press('Shift+F9')
+    await change.page.getByRole('alertdialog', { name: '撤销上一笔？' }).waitFor()
+    await change.page.close()
+  })
+
+  test('changes a price with a reason, all by keys', async () => {
+    const counter = await open()
+    await counter.page.keyboard.press('F8')
+    const dialog = counter.page.getByRole('dialog')
+    await dialog.waitFor()
+    await counter.page.keyboard.press('F7')
+    await dialog.getByRole('status', { name: '减金额' }).waitFor()
+    await counter.page.keyboard.press('F3')
+    await dialog.getByRole('button', { name: '临期', pressed: true }).waitFor()
+    await counter.page.keyboard.type('2', BY_HAND)
+    await counter.page.keyboard.press('Enter')
+    expect(await asked(counter, 'discountLine')).toEqual([
+      { line: 2, discount: { by: 'amount', amount: '2' }, reason: '临期' },
+    ])
+    await counter.page.close()
+  })
+
+  test('opens the drawer with a reason by two keys, and not without one', async () => {
+    const counter = await open()
+    await counter.page.keyboard.press('Control+d')
+    await counter.page.getByRole('dialog').waitFor()
+    await counter.page.keyboard.press('Enter')
+    await counter.page.keyboard.press('F2')
+    await counter.page.getByRole('button', { name: '换零钱', pressed: true }).waitFor()
+    await counter.page.keyboard.press('Enter')
+    expect(await asked(counter, 'noSale')).toEqual([{ reason: '换零钱' }])
+    await counter.page.close()
+  })
+
+  test('sells what was checked, and gives back what was chosen of a receipt, with +', async () => {
+    const counter = await open()
+    await counter.page.keyboard.press('F4')
+    await counter.page.keyboard.type('4011', BY_HAND)
+    await counter.page.keyboard.press('Enter')
+    await counter.page.locator('.price-check-amount').waitFor()
+    await counter.page.keyboard.press('+')
+    expect(await asked(counter, 'key')).toEqual([{ text: '6901234567892' }])
+    await counter.page.keyboard.press('Home')
+    await counter.page.getByRole('button', { name: '小票 / 退货' }).click()
+    const receipts = counter.page.getByRole('dialog')
+    await receipts.getByRole('option').first().click()
+    await receipts.getByRole('button', { name: '香蕉', exact: true }).click()
+    await counter.page.getByRole('button', { name: '香蕉', pressed: true }).waitFor()
+    await counter.page.keyboard.press('+')
+    expect(await asked(counter, 'startRefund')).toMatchObject([{ lines: [{ quantity: '0.532' }] }])
+    await counter.page.close()
+  })
+
+  test('walks through the menu with the arrows and takes what has the focus with Enter', async () => {
+    const counter = await open()
+    await counter.page.keyboard.press('Home')
+    const menu = counter.page.getByRole('dialog', { name: '菜单' })
+    await menu.waitFor()
+    const focused = () =>
+      counter.page.evaluate(() => document.activeElement?.querySelector('.button-words')?.textContent)
+    const walk: readonly (readonly [string, string])[] = [
+      ['ArrowDown', '小票 / 退货'],
+      ['ArrowRight', '无小票退货'],
+      ['ArrowDown', '整单取消'],
+      ['ArrowDown', '支出现金'],
+      ['ArrowLeft', '存入现金'],
+      ['ArrowUp', '卡余额查询'],
+      ['ArrowUp', '小票 / 退货'],
+      ['ArrowUp', '小票 / 退货'],
+    ]
+    for (const [key, words] of walk) {
+      await counter.page.keyboard.press(key)
+      await expect.poll(focused).toBe(words)
+    }
+    await counter.page.keyboard.press('Enter')
+    await counter.page.getByRole('dialog', { name: '小票' }).waitFor()
+    await counter.page.close()
+  })
+
+  test('opens the question of what became of a charge with Enter, which then keeps waiting', async () => {
+    const counter = await open(shown('card-undecided'))
+    await counter.page.keyboard.press('Enter')
+    const question = counter.page.getByRole('alertdialog')
+    await question.waitFor()
+    await counter.page.keyboard.press('Enter')
+    await question.waitFor({ state: 'detached' })
+    expect((await counter.calls()).map(({ channel }) => channel)).not.toContain('decideCard')
     await counter.page.close()
   })
 

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import type { BasketView } from '../../preload/contract.ts'
 import type { Counter } from './built-pages.ts'
 import { ANSWERS } from './fixtures/answers.ts'
+import { longBasket } from './fixtures/baskets.ts'
 import { SELLING } from './fixtures/screens.ts'
 import { view } from './fixtures/views.ts'
 import { asked, BY_HAND, openingCounters, scans, shown, wedge } from './keyboard.ts'
@@ -214,6 +216,85 @@ describe('the search', () => {
     await expect.poll(() => counter.page.locator('.pick').first().getAttribute('aria-selected')).toBe('true')
     await counter.page.keyboard.press('Enter')
     expect(await asked(counter, 'key')).toHaveLength(1)
+    await counter.page.close()
+  })
+})
+
+describe('keys over the change of the last sale', () => {
+  test('begin the next sale by the first digit, and none of them is lost', async () => {
+    const counter = await open(shown('change'))
+    await counter.page.keyboard.type('40', BY_HAND)
+    await expect.poll(() => times(counter, 'next')).toBe(1)
+    const empty = shown('selling-empty')
+    await counter.push(empty)
+    const entry = counter.page.getByLabel('输入', { exact: true })
+    await expect.poll(() => entry.innerText()).toBe('40')
+    // The change is still told where it went by a slip of the finger.
+    await expect.poll(() => counter.page.locator('.next-step').innerText()).toContain('32.30')
+    await counter.page.keyboard.type('11', BY_HAND)
+    await counter.page.keyboard.press('Enter')
+    expect(await asked(counter, 'key')).toEqual([{ text: '4011' }])
+    expect(await times(counter, 'next')).toBe(1)
+    await counter.push(view(SELLING))
+    expect(await counter.page.locator('.next-step').innerText()).not.toContain('32.30')
+    await counter.page.close()
+  })
+
+  test('are taken with their quantity before it has left, in the order they were keyed', async () => {
+    const counter = await open(shown('change'))
+    await counter.page.keyboard.type('3*4012', BY_HAND)
+    await counter.page.keyboard.press('Backspace')
+    await counter.page.keyboard.type('1', BY_HAND)
+    await counter.page.keyboard.press('Enter')
+    await asked(counter, 'key')
+    const calls = (await counter.calls()).filter(({ channel }) => ['next', 'quantity', 'key'].includes(channel))
+    expect(calls).toEqual([
+      { channel: 'next', input: {} },
+      { channel: 'quantity', input: { quantity: '3' } },
+      { channel: 'key', input: { text: '4011' } },
+    ])
+    await counter.page.close()
+  })
+
+  test.each([
+    ['F2', '查找商品'],
+    ['F4', '查价'],
+    ['F6', '取单'],
+    ['F7', '会员'],
+  ])('%s opens what it opens on the selling screen', async (key, title) => {
+    const counter = await open(shown('change'))
+    await counter.page.keyboard.press(key)
+    await counter.page.getByRole('dialog', { name: title }).waitFor()
+    await counter.page.close()
+  })
+
+  test('a plus or a point of nothing does not take the change away', async () => {
+    const counter = await open(shown('change'))
+    await counter.page.keyboard.type('+.*', BY_HAND)
+    await counter.page.keyboard.press('F4')
+    await counter.page.getByRole('dialog').waitFor()
+    expect(await times(counter, 'next')).toBe(0)
+    await counter.page.close()
+  })
+})
+
+describe('a return without a receipt', () => {
+  const refund = (lines: BasketView['lines']) =>
+    view({
+      ...{ kind: 'selling', held: 0 },
+      basket: { ...longBasket(0), kind: 'refund', refundKind: 'no_receipt', lines },
+    })
+
+  test('is left with Esc once nothing is given back any more, and says so only then', async () => {
+    const [one] = longBasket(1).lines
+    if (one === undefined) throw new Error('No line')
+    const counter = await open(refund([one]))
+    const next = counter.page.locator('.next-step')
+    expect(await next.innerText()).not.toContain('Esc')
+    await counter.push(refund([{ ...one, voided: true }]))
+    expect(await next.innerText()).toContain('Esc')
+    await counter.page.keyboard.press('Escape')
+    expect(await asked(counter, 'voidSale')).toEqual([{}])
     await counter.page.close()
   })
 })

@@ -1,10 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { quantityWords } from '../../renderer/components/BasketRow.tsx'
 import { secondsLeft } from '../../renderer/components/CountdownRing.tsx'
 import { toDecimal, toMinor, trimQuantity, typedDecimal } from '../../renderer/state/amounts.ts'
 import { listLines, stack, visible } from '../../renderer/state/basket-order.ts'
 import { typeInto } from '../../renderer/state/entry.ts'
 import { createFormats } from '../../renderer/state/formats.ts'
+import { createTranslate } from '../../renderer/state/words.ts'
 import { USUAL } from './fixtures/baskets.ts'
 
 const SHANGHAI = { currency: { code: 'CNY', digits: 2 }, timezone: 'Asia/Shanghai' }
@@ -34,6 +36,16 @@ describe('amounts', () => {
 
   test('an amount beyond the reach of a float keeps its last digit', () => {
     expect(createFormats('en', SHANGHAI).amount(Number.MAX_SAFE_INTEGER)).toBe('90,071,992,547,409.91')
+  })
+
+  test('a weight keeps the places a scale shows, as on paper; grams and pieces have none', () => {
+    const speech = { t: createTranslate('en'), formats: createFormats('en', SHANGHAI) }
+    const line = USUAL.lines.find(({ measure }) => measure === 'weight')
+    if (line === undefined) throw new Error('Nothing weighed')
+    const said = (quantity: string, unit: 'kg' | 'g'): string => quantityWords({ ...line, quantity }, unit, speech)
+    expect(said('1.250', 'kg')).toBe('1.250 kg × 7.98')
+    expect(said('250.000', 'g')).toBe('250 g × 7.98')
+    expect(quantityWords({ ...line, measure: 'each', quantity: '2' }, 'kg', speech)).toBe('2 × 7.98')
   })
 
   test('times are the station’s, wherever the machine thinks it is', () => {

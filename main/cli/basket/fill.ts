@@ -6,7 +6,7 @@ import { preparePricing } from '../../domain/pricing/price-basket.ts'
 import { multiplyDivide } from '../../domain/rounding.ts'
 import { hasTaxCode } from '../../domain/tax.ts'
 import { type Decision, decide } from '../../register/basket/decide.ts'
-import { checkQuantity, MOST_PRICE, times } from '../../register/basket/quantity.ts'
+import { checkQuantity, isTooDear, times } from '../../register/basket/quantity.ts'
 import { aboveLimit } from '../../register/basket/restrictions.ts'
 import type { Register } from '../../register/register.ts'
 import type { BasketIn, BasketLineIn } from './read.ts'
@@ -54,7 +54,12 @@ export function fillBasket(register: Register, basket: BasketIn, at: Date): Fill
       refused.push({ code: wanted.code, reason: 'too_many_in_sale' })
       continue
     }
-    for (const line of withDeposit(register, made, lines.length + 1)) {
+    const added = withDeposit(register, made, lines.length + 1)
+    if (added.some((line) => isTooDear(line, at))) {
+      refused.push({ code: wanted.code, reason: 'price_too_large' })
+      continue
+    }
+    for (const line of added) {
       lines.push(line)
       asked.push(line.parent === undefined ? wanted.code : line.item.code)
     }
@@ -77,9 +82,9 @@ export function fillBasket(register: Register, basket: BasketIn, at: Date): Fill
 
 type Made = Omit<BasketLine, 'id' | 'parent'>
 
-/** What a refused line was asked for by, as it may be shown: a payment code or a long one never whole. */
+/** What a refused line was asked for by, as it may be shown: a payment code, a card's number or a long one never whole. */
 function shownCode({ code }: BasketLineIn, { read, verdict }: Decision): string {
-  return verdict === 'refused' ? read.code : code
+  return verdict === 'refused' || verdict === 'unknown' ? read.code : code
 }
 
 /** A line, or why there can be none. */
@@ -92,7 +97,6 @@ function lineOf(register: Register, wanted: BasketLineIn, decision: Decision, at
   const keyed = wanted.price === undefined ? undefined : parseAmount(wanted.price, currency)
   if (wanted.price !== undefined && keyed === undefined) return 'amount_unreadable'
   if (keyed !== undefined && keyed < 0) return 'amount_not_positive'
-  if (keyed !== undefined && keyed > MOST_PRICE) return 'price_too_large'
   const amount = keyed === undefined ? decision.amount : undefined
   const unitPrice = keyed ?? decision.unitPrice
   if (isPricedByHand(item) && unitPrice === undefined && amount === undefined) return 'price_needed'

@@ -9,9 +9,10 @@ export function settlementReport(store: Store, around: Around): Outcome {
   if (settlement === undefined) return { exit: 1, document: null, words: [around.say('cli.report.no_settlement')] }
   const { currency } = store.settings.current().profile
   const text = amountText(currency)
-  const { at, closed, groups, differences } = settlement
+  const { at, closed, groups, differences, unheard } = settlement
   const document = {
     ...{ at, closed, currency: currency.code },
+    ...(unheard === undefined ? {} : { unheard: { count: unheard.count, amount: text(unheard.amount) } }),
     groups: groups.map(({ terminal, journal, ...group }) => ({
       ...group,
       terminal: { count: terminal.count, amount: text(terminal.amount) },

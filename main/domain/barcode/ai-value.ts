@@ -1,6 +1,6 @@
+import { CHECKS } from './ai-checks.ts'
 import type { AiDefinition, AiPart, Charset } from './ai-table.ts'
-import { isDate } from './dates.ts'
-import { checkDigit, isDigits } from './gtin.ts'
+import { checkDigit } from './gtin.ts'
 import { type CodeReason, reason } from './reasons.ts'
 
 const SET_39 = '#-/0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ'
@@ -51,28 +51,10 @@ function partFault(ai: string, part: AiPart, text: string): CodeReason | undefin
       const expected = checkPair(text.slice(0, -2))
       return text.slice(-2) === expected ? undefined : reason('ai_check_pair', { ai, expected })
     }
-    case 'date':
-      return isDate(text, true) ? undefined : reason('ai_date', { ai, value: text })
-    case 'day':
-      return isDate(text, false) ? undefined : reason('ai_date', { ai, value: text })
-    case 'time':
-      return below(text, 0, 24) && below(text, 2, 60) ? undefined : reason('ai_time', { ai, value: text })
-    case 'hour':
-      return below(text, 0, 24) ? undefined : reason('ai_time', { ai, value: text })
-    case 'seconds':
-      return (text.length === 2 || text.length === 4) && below(text, 0, 60) && below(text, 2, 60)
-        ? undefined
-        : reason('ai_time', { ai, value: text })
-    case 'piece': {
-      const piece = Number(text.slice(0, 2))
-      return piece > 0 && piece <= Number(text.slice(2)) ? undefined : reason('ai_value', { ai, value: text })
+    default: {
+      const [fault, holds] = CHECKS[part.check]
+      return holds(text) ? undefined : reason(fault, { ai, value: text })
     }
-    case 'countries':
-      return text.length % 3 === 0 ? undefined : reason('ai_value', { ai, value: text })
-    case 'zero':
-      return text === '0' ? undefined : reason('ai_value', { ai, value: text })
-    case 'yesno':
-      return text === '0' || text === '1' ? undefined : reason('ai_value', { ai, value: text })
   }
 }
 
@@ -97,11 +79,6 @@ function nextPrime(after: number): number {
 function isPrime(value: number): boolean {
   for (let divisor = 2; divisor * divisor <= value; divisor += 1) if (value % divisor === 0) return false
   return true
-}
-
-function below(text: string, position: number, limit: number): boolean {
-  const digits = text.slice(position, position + 2)
-  return digits === '' || (isDigits(digits) && Number(digits) < limit)
 }
 
 /** A character as a person can name it; one that does not print is given by its code. */

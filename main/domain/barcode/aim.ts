@@ -1,3 +1,5 @@
+import { cleanScan } from './clean.ts'
+
 /** What the symbology tells of the content: a retail number, a GS1 element string, ITF, or anything. */
 export type Carrier = 'ean13' | 'ean8' | 'add_on' | 'itf' | 'gs1' | 'any'
 
@@ -34,13 +36,20 @@ const SYMBOLOGIES: Readonly<Record<string, Readonly<Record<string, readonly [str
 
 /**
  * The AIM symbology identifier in front of `text` (ISO/IEC 15424: `]`, a code character, a modifier), or
- * undefined where there is none that a supermarket's scanner sends.
+ * undefined where there is none. Of a symbology that no supermarket's scanner is known to send, only the data count.
  */
 export function readAim(text: string): Aim | undefined {
-  if (text.charCodeAt(0) !== 93 || text.length < 3) return undefined
-  const letter = text.charAt(1)
+  const identifier = text.slice(0, 3)
+  if (!/^\][A-Za-z][0-9A-Za-z]$/.test(identifier)) return undefined
+  const letter = identifier.charAt(1)
   // Caps Lock swaps the case of what a keyboard wedge types; only E and e are both assigned.
   const modifiers = SYMBOLOGIES[letter] ?? SYMBOLOGIES[letter.toUpperCase()] ?? SYMBOLOGIES[letter.toLowerCase()]
-  const found = modifiers?.[text.charAt(2)] ?? modifiers?.['*']
-  return found === undefined ? undefined : { symbology: found[0], carrier: found[1], identifier: text.slice(0, 3) }
+  const found = modifiers?.[identifier.charAt(2)] ?? modifiers?.['*']
+  return { symbology: found?.[0] ?? 'other', carrier: found?.[1] ?? 'any', identifier }
+}
+
+/** What was scanned or keyed as it means the same: without what stands around it, the AIM identifier among that. */
+export function bareText(raw: string): string {
+  const text = cleanScan(raw)
+  return text.slice(readAim(text)?.identifier.length ?? 0)
 }

@@ -56,8 +56,14 @@ export function badgeLayoutProblem(
   if (length !== undefined && length < prefix.length + BADGE_LEAST) return 'badge_length'
   if (!isDigits(prefix)) return undefined
   if (length === undefined) return 'badge_length'
-  // A number of a manufacturer's goods must never open the till.
-  if (isGtinLength(length) && !IN_STORE.test(prefix)) return 'prefix_taken'
-  const hides = others.some((other) => other.length === length && other.prefix.startsWith(prefix))
-  return hides ? 'prefix_taken' : undefined
+  return hidesGoods({ prefix, length }, others) ? 'prefix_taken' : undefined
+}
+
+/** Whether codes that begin so, at that length, may be a manufacturer's goods or are the store's own codes in `others`. */
+export function hidesGoods(
+  { prefix, length }: Required<BadgeLayout>,
+  others: readonly Required<BadgeLayout>[],
+): boolean {
+  if (isDigits(prefix) && isGtinLength(length) && !IN_STORE.test(prefix)) return true
+  return others.some((other) => other.length === length && other.prefix.startsWith(prefix))
 }

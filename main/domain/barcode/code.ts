@@ -1,6 +1,6 @@
 import type { Decimal } from '../decimal.ts'
 import type { Currency, Minor } from '../money.ts'
-import type { BadgeLayout, BarcodeLayout, Profile, ScaleRounding, SlipLayout } from '../profile.ts'
+import type { BadgeLayout, BarcodeLayout, CardLayout, Profile, ScaleRounding, SlipLayout } from '../profile.ts'
 import type { ManufacturerOffer, PositiveOffer } from './coupon-8110.ts'
 import type { CodeReason } from './reasons.ts'
 import type { WalletBrand } from './wallet.ts'
@@ -15,6 +15,8 @@ export interface CodeContext {
   readonly slips?: readonly SlipLayout[]
   /** Of operators' badges, beside the product's own. */
   readonly badges?: readonly BadgeLayout[]
+  /** Of the store's member cards, beside the product's own. */
+  readonly memberCards?: readonly CardLayout[]
   /** First digits of the store's gift cards. */
   readonly giftCards?: readonly string[]
   readonly weightUnit: Profile['weightUnit']

@@ -47,13 +47,23 @@ export interface PositiveOffer {
   readonly serial: string
 }
 
+/** The places a coupon's code can be wrong at. Their names stand in the locales under `code.coupon_field.<name>`. */
+export const COUPON_FIELDS = [
+  ...['digits', 'company_prefix', 'offer_code', 'save_value', 'save_value_code'],
+  ...['purchase_requirement', 'purchase_requirement_code', 'purchase_rule', 'family_code'],
+  ...['expiration_date', 'start_date', 'serial', 'retailer', 'applies_to', 'store_coupon', 'multiply'],
+  ...['format', 'funder', 'end'],
+] as const
+
+export type CouponField = (typeof COUPON_FIELDS)[number]
+
 export type CouponRead<Offer> =
   | { readonly ok: true; readonly offer: Offer }
-  | { readonly ok: false; readonly field: string }
+  | { readonly ok: false; readonly field: CouponField }
 
 class Malformed extends Error {
-  readonly field: string
-  constructor(field: string) {
+  readonly field: CouponField
+  constructor(field: CouponField) {
     super(field)
     this.field = field
   }
@@ -140,6 +150,7 @@ function saveValue(code: string, digits: string): SaveValue {
     case '2':
       return { kind: 'free_items', count: value }
     case '5':
+      if (value > 100) throw new Malformed('save_value')
       return { kind: 'percent_off', percent: value }
     case '6':
       return { kind: 'amount_off_sale', amount: scaled(value, 2) }
@@ -170,27 +181,27 @@ class Cursor {
     this.#digits = digits
   }
 
-  take(field: string, length: number): string {
+  take(field: CouponField, length: number): string {
     const text = this.#digits.slice(this.#position, this.#position + length)
     if (text.length < length) throw new Malformed(field)
     this.#position += length
     return text
   }
 
-  oneOf(field: string, allowed: string): string {
+  oneOf(field: CouponField, allowed: string): string {
     const digit = this.take(field, 1)
     if (!allowed.includes(digit)) throw new Malformed(field)
     return digit
   }
 
   /** A variable length indicator from `least` to `most`, then that many digits and `more`. */
-  counted(field: string, least: number, most: number, more: number): string {
+  counted(field: CouponField, least: number, most: number, more: number): string {
     const indicator = Number(this.take(field, 1))
     if (indicator < least || indicator > most) throw new Malformed(field)
     return this.take(field, indicator + more)
   }
 
-  date(field: string): string {
+  date(field: CouponField): string {
     const digits = this.take(field, 6)
     if (!isDate(digits, false)) throw new Malformed(field)
     return digits

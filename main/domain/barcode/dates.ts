@@ -53,6 +53,13 @@ export function isDate(digits: string, endOfMonth: boolean): boolean {
   return resolveDate(digits, 2000, endOfMonth) !== undefined
 }
 
+/** Whether eight digits YYYYMMDD are a day of the calendar. */
+export function isDayOfCalendar(digits: string): boolean {
+  const [year, month, day] = [digits.slice(0, 4), digits.slice(4, 6), digits.slice(6)].map(Number)
+  if (year === undefined || month === undefined || day === undefined) return false
+  return month >= 1 && month <= 12 && day >= 1 && day <= daysOfMonth(year, month)
+}
+
 /**
  * YYMMDD as an ISO date. Day 00 means the last day of the month where `endOfMonth` allows it. Undefined for a
  * day that does not exist.

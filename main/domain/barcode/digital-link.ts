@@ -91,7 +91,10 @@ export function readDigitalLink(link: string): LinkRead {
   if (key === undefined) {
     return segments.some(looksCompressed) ? fault(reason('link_compressed')) : { kind: 'not_gs1' }
   }
-  if ((segments.length - key) % 2 === 1) return fault(reason('link_compressed'))
+  if ((segments.length - key) % 2 === 1) {
+    const last = identifierOf(segments.at(-1) ?? '')
+    return fault(definitionOf(last) === undefined ? reason('link_compressed') : reason('ai_empty', { ai: last }))
+  }
   const elements = new Map<string, string>()
   const wrong =
     readPath(elements, segments.slice(key)) ?? readQuery(elements, question === -1 ? '' : address.slice(question + 1))
@@ -115,24 +118,27 @@ export function encodeDigitalLink(elements: Elements, resolver = 'https://id.gs1
 
 /**
  * Where the primary key stands. Pairs count from the end, so a leading path of the domain's own does not
- * matter; an odd number of segments after a key with a valid value is a key followed by a compressed rest.
+ * matter; an odd number of segments after a key with a valid value is a key followed by a compressed rest, or an
+ * identifier that nothing follows.
  */
 function primaryKeyAt(segments: readonly string[]): number | undefined {
   for (let index = segments.length - 2; index >= 0; index -= 2) {
     if (isPrimaryKey(segments[index], segments[index + 1])) return index
   }
   for (let index = segments.length - 3; index >= 0; index -= 2) {
-    if (isPrimaryKey(segments[index], segments[index + 1]) && /^[\w-]{6,}$/.test(segments.at(-1) ?? '')) return index
+    const last = segments.at(-1) ?? ''
+    const isRest = /^[\w-]{6,}$/.test(last) || definitionOf(identifierOf(last)) !== undefined
+    if (isRest && isPrimaryKey(segments[index], segments[index + 1])) return index
   }
   return undefined
 }
 
-/** A key whose numeric value does not even begin with digits is a page of the domain's own ("/01/news"). */
+/** A key whose value does not even begin with digits enough is a page of the domain's own ("/01/news", "/2026/01/15"). */
 function isPrimaryKey(key: string | undefined, value: string | undefined): boolean {
   if (key === undefined || value === undefined) return false
   const ai = identifierOf(key)
   if (!Object.hasOwn(QUALIFIERS, ai)) return false
-  return definitionOf(ai)?.parts[0]?.charset !== 'N' || /^[\d%]/.test(value)
+  return definitionOf(ai)?.parts[0]?.charset !== 'N' || /^[\d%]{6}/.test(value)
 }
 
 function identifierOf(key: string): string {

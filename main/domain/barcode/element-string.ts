@@ -16,6 +16,9 @@ export type Parsed =
 /** Pairs that must not stand together on one item (GS1 General Specifications, "Invalid pairs of element strings"). */
 const INVALID_PAIRS: readonly (readonly [string, string])[] = [
   ['01', '02'],
+  ['01', '03'],
+  ['02', '03'],
+  ['03', '37'],
   ['01', '37'],
   ['01', '255'],
   ['01', '8006'],
@@ -35,6 +38,14 @@ const INVALID_PAIRS: readonly (readonly [string, string])[] = [
   ['425', '426'],
   ['4330', '4331'],
   ['4332', '4333'],
+  ['7250', '7251'],
+  ['7253', '7256'],
+  ['7254', '7256'],
+  ['7255', '7256'],
+  ['7256', '7259'],
+  ['7253', '7259'],
+  ['7254', '7259'],
+  ['7255', '7259'],
   ['8006', '8026'],
   ['8017', '8018'],
 ]
@@ -76,12 +87,12 @@ export function parseElementString(text: string): Parsed {
   return together(elements)
 }
 
-/** Reads "(01)09501101530003(10)ABC", the way people write element strings. Parentheses in values do not work there. */
+/** Reads "(01)09501101530003(10)ABC", the way people write element strings. Digits in parentheses begin the next element. */
 export function parseBracketed(text: string): Parsed {
   const elements = new Map<string, string>()
-  for (const piece of text.split('(').slice(1)) {
-    const [ai = '', value = ''] = piece.split(')')
-    const wrong = addElement(elements, ai, value)
+  for (const piece of text.split(/\((?=\d*\))/).slice(1)) {
+    const end = piece.indexOf(')')
+    const wrong = addElement(elements, piece.slice(0, end), piece.slice(end + 1).trim())
     if (wrong !== undefined) return fault(wrong)
   }
   return together(elements)
@@ -90,7 +101,7 @@ export function parseBracketed(text: string): Parsed {
 /** Adds one element after checking it; answers what is wrong with it, if anything. The same one twice counts once. */
 export function addElement(elements: Map<string, string>, ai: string, value: string): CodeReason | undefined {
   const definition = definitionOf(ai)
-  if (definition === undefined) return reason('ai_unknown', { ai: ai.slice(0, 4) })
+  if (definition === undefined) return reason('ai_unknown', { ai: ai.slice(0, 12) })
   const before = elements.get(ai)
   if (before !== undefined && before !== value) return reason('ai_repeated', { ai })
   const wrong = faultOf(definition, value)

@@ -55,6 +55,9 @@ function judgeGlobalCoupon(number: string, elements: Elements, context: CodeCont
     lookup: [...new Set([number, number.slice(0, 13)])],
     ai: Object.fromEntries(elements),
   } as const
+  const lasts = lastDay(elements, context)
+  if (lasts !== undefined && localTime(context.at, context.timezone).day > lasts)
+    return { ...what, verdict: 'refused', reason: reason('coupon_expired', { date: lasts }) }
   for (const [ai, value] of elements) {
     const family = ai.length === 4 ? ai.slice(0, 3) : ''
     if (family !== '390' && family !== '391') continue
@@ -67,4 +70,10 @@ function judgeGlobalCoupon(number: string, elements: Elements, context: CodeCont
     return { ...what, amount, ...OK }
   }
   return { ...what, ...OK }
+}
+
+/** The last day of a coupon that says when it expires (AI 17). */
+function lastDay(elements: Elements, { at, timezone }: CodeContext): string | undefined {
+  const expires = elements.get('17')
+  return expires === undefined ? undefined : resolveDate(expires, localTime(at, timezone).year, true)
 }

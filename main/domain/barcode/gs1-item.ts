@@ -167,12 +167,14 @@ function readMeasures(elements: Elements, context: CodeContext, facts: Writable<
 }
 
 function checkPrice(facts: Writable<Facts>, findings: Findings): void {
-  const { amount, weight, unitPrice } = facts
-  if (weight === 0) {
-    delete facts.weight
+  // A zero is a label that was never filled in: the till asks, and gives nothing away.
+  for (const figure of ['amount', 'weight', 'unitPrice'] as const) {
+    if (facts[figure] !== 0) continue
+    delete facts[figure]
     findings.warn(reason('value_zero'))
   }
-  if (amount === undefined || weight === undefined || weight === 0) return
+  const { amount, weight, unitPrice } = facts
+  if (amount === undefined || weight === undefined) return
   if (unitPrice === undefined) facts.unitPrice = unitPriceOf(amount, weight)
   else if (!agrees(amount, weight, unitPrice)) findings.warn(reason('unit_price_disagrees'))
 }

@@ -1,7 +1,8 @@
-import { type Aim, readAim } from './aim.ts'
+import { type Aim, bareText, readAim } from './aim.ts'
 import { readBadge } from './badge-code.ts'
 import { cleanScan, controlCharacterAt, showable } from './clean.ts'
 import { type CodeContext, type Judged, type ReadCode, refused } from './code.ts'
+import { compositeElements } from './composite.ts'
 import { isLink, readDigitalLink } from './digital-link.ts'
 import {
   type Elements,
@@ -12,13 +13,15 @@ import {
   parseBracketed,
   parseElementString,
 } from './element-string.ts'
-import { gluedElements, gluedLinks, gluedParts } from './glued.ts'
+import { glued, gluedElements, gluedParts } from './glued.ts'
 import { judgeElements } from './gs1-item.ts'
 import { isDigits, isGtin } from './gtin.ts'
+import { readMemberCard } from './member-card.ts'
 import { readDigits } from './read-digits.ts'
 import { reason } from './reasons.ts'
 import { redact, redactCardNumbers } from './redact.ts'
 import { readStationCode } from './station-codes.ts'
+import { walletOf } from './wallet.ts'
 
 /** Longer than any code of a supermarket; addresses may be longer. */
 const LONGEST_CODE = 199
@@ -38,6 +41,8 @@ export function readCode(raw: string, context: CodeContext): ReadCode {
   if (text === '') return answer('unknown', '', refused(reason('empty')))
   const badge = badgeIn(text, context)
   if (badge !== undefined) return badge
+  const member = memberIn(text, context)
+  if (member !== undefined) return member
   if (isDigits(text)) return text.length > LONGEST_CODE ? tooLong(text) : fromDigits(text, context, undefined)
   if (text.length > (isLink(text) || isLink(text.slice(3)) ? LONGEST_LINK : LONGEST_CODE)) return tooLong(text)
   const aim = correctCase(readAim(text), text)
@@ -50,7 +55,16 @@ function badgeIn(text: string, { badges = [] }: CodeContext): ReadCode | undefin
   if (text.length > LONGEST_CODE) return undefined
   const aim = readAim(text)
   const read = readBadge(aim === undefined ? text : text.slice(3), badges)
-  return read === undefined ? undefined : answer(aim?.symbology ?? 'unknown', read.shown, read.judged)
+  return read === undefined ? undefined : answer(aim?.symbology ?? 'unknown', showable(read.shown), read.judged)
+}
+
+/** A card of the store's members, unless a payment waits for what may be a wallet's code as well. */
+function memberIn(text: string, { memberCards = [], expecting }: CodeContext): ReadCode | undefined {
+  if (memberCards.length === 0) return undefined
+  const bare = bareText(text)
+  if (expecting === 'payment' && isDigits(bare) && walletOf(bare) !== undefined) return undefined
+  const judged = readMemberCard(bare, memberCards)
+  return judged === undefined ? undefined : answer(readAim(text)?.symbology ?? 'unknown', safe(bare), judged)
 }
 
 function readBody(text: string, context: CodeContext, aim: Aim | undefined): ReadCode {
@@ -60,8 +74,10 @@ function readBody(text: string, context: CodeContext, aim: Aim | undefined): Rea
   // Some scanners send the GTIN of a DataBar without its identifier.
   if (isDigits(text) && (aim?.carrier !== 'gs1' || (text.length === 14 && isGtin(text))))
     return fromDigits(text, context, aim)
-  const glued = text.includes(']') || /[\r\n\t]/.test(text) ? gluedParts(text) : undefined
-  if (glued !== undefined) return answer(symbology, showable(text), refused(glued))
+  const composite = compositeElements(text, aim)
+  if (composite !== undefined) return fromElements(parseElementString(composite), composite, context, symbology)
+  const parts = gluedParts(text, context.layouts)
+  if (parts !== undefined) return answer(symbology, parts.join(' '), refused(glued(parts)))
   const data = substituted(text, context.gsSubstitute, aim)
   const position = controlCharacterAt(data, GS)
   if (position !== -1) {
@@ -69,8 +85,6 @@ function readBody(text: string, context: CodeContext, aim: Aim | undefined): Rea
     const why = reason('control_character', { character, position: String(position + 1) })
     return answer(symbology, safe(text), refused(why))
   }
-  const gluedLink = isLink(data) ? gluedLinks(data) : undefined
-  if (gluedLink !== undefined) return answer(symbology, address(data), refused(gluedLink))
   if (isLink(data)) return fromLink(data, context, aim)
   if (aim?.carrier === 'gs1' || looksLikeElements(data)) {
     return fromElements(parseElementString(data), data, context, aim?.symbology ?? 'GS1')
@@ -90,8 +104,8 @@ function fromDigits(digits: string, context: CodeContext, aim: Aim | undefined):
 
 function fromElements(parsed: Parsed, text: string, context: CodeContext, symbology: string): ReadCode {
   if (!parsed.ok) return answer(symbology, safe(text), refused(parsed.reason))
-  const glued = gluedElements(parsed.elements)
-  if (glued !== undefined) return answer(symbology, safe(text), refused(glued))
+  const parts = gluedElements(parsed.elements)
+  if (parts !== undefined) return answer(symbology, safe(text), refused(glued(parts)))
   return answer(symbology, shown(parsed.elements), judgeElements(parsed.elements, context))
 }
 
@@ -136,7 +150,7 @@ function substituted(text: string, substitute: string | undefined, aim: Aim | un
 
 function tooLong(text: string): ReadCode {
   const why = reason('too_long', { length: String(text.length), limit: String(LONGEST_CODE) })
-  return answer('unknown', redact(showable(text)), refused(why))
+  return answer('unknown', showable(redact(text)), refused(why))
 }
 
 /** Elements as people read them; a number in them that could be a card's is redacted, the GTIN never is. */

@@ -1,7 +1,7 @@
 import type { Aim } from './aim.ts'
 import { type CodeContext, type Judged, OK, refused } from './code.ts'
 import { looksLikeElements, parseElementString } from './element-string.ts'
-import { gluedDigits } from './glued.ts'
+import { areAlike, glued, gluedDigits } from './glued.ts'
 import { judgeElements } from './gs1-item.ts'
 import { checkDigit, hasCheckDigit, isAllZero, isGtin, isGtinLength } from './gtin.ts'
 import { judgeGtin } from './gtin-item.ts'
@@ -23,7 +23,7 @@ const BARE = /^0+/
 
 /**
  * What `digits` are. In this order: a gift card of the store; a wallet's code while a payment waits for one; a store code by the layouts;
- * a GTIN; a wallet's code out of place; GS1 elements; two codes run together; a PLU; something that looks like
+ * a GTIN; a wallet's code out of place; GS1 elements; codes run together; a PLU; something that looks like
  * a card; unknown. `aim` is the symbology identifier the scanner sent in front, if any.
  */
 export function readDigits(digits: string, context: CodeContext, aim: Aim | undefined): DigitsRead {
@@ -44,14 +44,14 @@ export function readDigits(digits: string, context: CodeContext, aim: Aim | unde
   if (store !== undefined) {
     return { symbology, judged: store, secret: store.reason?.code === 'check_digit' && isCardLike(digits) }
   }
+  const beside = addOnStart(digits, aim)
+  if (beside !== undefined) return readAddOn(digits, beside, aim?.symbology ?? 'EAN-13 with add-on', context)
   if (isGtinLength(digits.length) || (aim?.carrier === 'ean13' && digits.length < 8)) {
     const read = readGtin(digits, symbology, retail, aim)
     if (read !== undefined) return read
   }
-  if (aim?.carrier === 'ean13' && (digits.length === 15 || digits.length === 18))
-    return readAddOn(digits, symbology, context)
-  const glued = gluedDigits(digits, context.layouts)
-  if (wallet !== undefined && (glued === undefined || glued.params?.first !== glued.params?.second)) {
+  const parts = gluedDigits(digits, context.layouts)
+  if (wallet !== undefined && (parts === undefined || !areAlike(parts))) {
     return secret(symbology, {
       kind: 'wallet',
       brand: wallet,
@@ -59,7 +59,7 @@ export function readDigits(digits: string, context: CodeContext, aim: Aim | unde
       reason: reason('wallet_outside_payment', { brand: wallet }),
     })
   }
-  if (glued !== undefined && !looksLikeElements(digits)) return open(symbology, refused(glued))
+  if (parts !== undefined && !looksLikeElements(digits)) return open(symbology, refused(glued(parts)))
   if (looksLikeElements(digits)) {
     const parsed = parseElementString(digits)
     return open(aim?.symbology ?? 'GS1', parsed.ok ? judgeElements(parsed.elements, context) : refused(parsed.reason))
@@ -120,11 +120,16 @@ function withUpcE(judged: Judged, digits: string): Judged {
   return upcA === undefined || judged.kind !== 'item' ? judged : { ...judged, lookup: [...judged.lookup, upcA] }
 }
 
+const SHORTEST_ITF = 8
+
 function readItf(digits: string, symbology: string, context: CodeContext, aim: Aim): DigitsRead {
   // Modifier 2: the scanner checked the check digit and left it out.
   const whole = aim.identifier === ']I2' && digits.length === 13 ? digits + checkDigit(digits) : digits
   const store = readStore(whole, context, true)
   if (store !== undefined) return open(symbology, store)
+  // A beam across a corner of the symbol reads a part of it: so few digits name nothing by themselves.
+  if (whole.length < SHORTEST_ITF)
+    return open('ITF', { kind: 'unknown', lookup: [], verdict: 'unknown', reason: reason('unknown_code') })
   if (whole.length !== 14) return readRest(whole, 'ITF')
   if (isGtin(whole)) return open(symbology, judgeGtin(whole))
   if (isAllZero(whole)) return open(symbology, refused(reason('zero_gtin')))
@@ -136,14 +141,27 @@ function readItf(digits: string, symbology: string, context: CodeContext, aim: A
   }
 }
 
-function readAddOn(digits: string, symbology: string, context: CodeContext): DigitsRead {
-  const main = digits.slice(0, 13)
-  const addOn = digits.slice(13)
+/** Numbers of magazines and books, whose add-on may come without any identifier in front. */
+const PUBLISHED = /^97[789]/
+
+/** Where the two or five digits of an add-on begin behind an EAN-13 or, with the identifier of both together, a UPC-A. */
+function addOnStart(digits: string, aim: Aim | undefined): number | undefined {
+  const starts = aim?.identifier === ']E3' ? [13, 12] : [13]
+  const start = starts.find((length) => digits.length === length + 2 || digits.length === length + 5)
+  if (start === undefined || aim?.carrier === 'ean13') return start
+  return aim === undefined && PUBLISHED.test(digits) && isGtin(digits.slice(0, start)) ? start : undefined
+}
+
+/** The catalogue may keep an issue under all of its digits, with a price of its own. */
+function readAddOn(digits: string, start: number, symbology: string, context: CodeContext): DigitsRead {
+  const main = digits.slice(0, start)
+  const addOn = digits.slice(start)
   if (!isGtin(main)) {
-    const expected = String(checkDigit(main.slice(0, 12)))
+    const expected = String(checkDigit(main.slice(0, -1)))
     return open(symbology, refused(reason('check_digit', { expected, found: main.slice(-1) })))
   }
-  return open(symbology, readStore(main, context, false) ?? judgeGtin(main, main, addOn))
+  const judged = readStore(main, context, false) ?? judgeGtin(main, main, addOn)
+  return open(symbology, judged.kind === 'item' ? { ...judged, lookup: [digits, ...judged.lookup] } : judged)
 }
 
 function readRest(digits: string, symbology: string): DigitsRead {

@@ -19,6 +19,8 @@ export const STATION_PREFIXES = {
 const RECEIPT = /^[A-Z0-9][A-Z0-9_-]{0,19}-\d{6,10}$/
 const SLIP = /^[A-Z0-9][A-Z0-9-]{0,23}$/
 const TEXT = /^[\w.:/+-]{1,40}$/
+/** A member's number, as sales and receipts hold it. */
+export const MEMBER = /^[\w-]{1,32}$/
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ'
 
 /** The barcode of a receipt number such as "S1L1-000042". */
@@ -32,7 +34,7 @@ export function encodeBadge(badge: string): string {
 }
 
 export function encodeMember(id: string): string {
-  return checked(TEXT, id, STATION_PREFIXES.member)
+  return checked(MEMBER, id, STATION_PREFIXES.member)
 }
 
 export function encodeCoupon(coupon: string): string {
@@ -61,7 +63,7 @@ export function readStationCode(text: string): Judged | undefined {
     case STATION_PREFIXES.depositSlip:
       return readSlip(upper.slice(3))
     case STATION_PREFIXES.member:
-      return TEXT.test(rest) ? { kind: 'member', id: rest, ...OK } : refused(reason('station_code_malformed'))
+      return MEMBER.test(rest) ? { kind: 'member', id: rest, ...OK } : refused(reason('station_code_malformed'))
     case STATION_PREFIXES.coupon:
       return TEXT.test(rest)
         ? { kind: 'coupon', coupon: rest, lookup: [rest], ...OK }

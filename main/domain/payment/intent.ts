@@ -66,6 +66,15 @@ export function isSecondCharge(intent: PaymentIntent): boolean {
   return intent.kind !== 'refund' && intent.original !== undefined
 }
 
+/**
+ * Whether all that is known of the outcome is what a person read in the terminal's history: not charged, or charged under
+ * a transaction number nobody knows. The terminal's own word on it, once heard, ends that.
+ */
+export function isDecided({ state, reason = '', charge }: IntentRecord): boolean {
+  if (state === 'declined') return reason.startsWith('decided_by:')
+  return state === 'approved' && charge?.terminalTransaction === '' && !reason.startsWith('contradicted:')
+}
+
 /** What was charged, which may be a part of what was asked for; where nothing is known to have been, what was asked for. */
 export function amountOf({ intent, charge }: IntentRecord): Minor {
   return charge?.amount ?? intent.amount

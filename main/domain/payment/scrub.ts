@@ -65,12 +65,14 @@ function withoutTracks(text: string): string {
 
 /**
  * Whether the text is or holds, standing for itself, a whole card number or wallet code. Unlike `scrub` it lets numbers
- * pass that merely contain such digits, so that a terminal's own reference numbers can be kept.
+ * pass that merely contain such digits, so that a terminal's own reference numbers can be kept. A GTIN-13 passes here too:
+ * goods, receipts and members are looked for by one.
  */
 export function holdsCardNumber(text: string): boolean {
   const runs = text.match(/(?<![0-9A-Za-z])\d(?:[ -]?\d)*(?![0-9A-Za-z])/g) ?? []
   return runs.some((run) => {
     const digits = run.replace(/[ -]/g, '')
+    if (isGtin13(digits)) return false
     return WALLET_CODE.test(digits) || isCardNumber(digits)
   })
 }

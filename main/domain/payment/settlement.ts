@@ -59,6 +59,11 @@ export interface Settlement {
   readonly at: string
   /** Whether it ended the terminal's period. */
   readonly closed: boolean
+  /**
+   * Movements of a period that the terminal ended without its totals ever coming: in none of these groups, compared with no
+   * sum, each asked about by itself. `amount` is what they come to: taken less given back.
+   */
+  readonly unheard?: AddedUp
   readonly groups: readonly SettlementGroup[]
   readonly differences: readonly SettlementDifference[]
 }
@@ -99,6 +104,41 @@ export function compareTotals(
 /** Whether the two sums of a group are one. */
 export function agrees({ terminal, journal }: SettlementGroup): boolean {
   return terminal.count === journal.count && terminal.amount === journal.amount
+}
+
+/**
+ * Which movements these totals can hold. A closing whose answer never came may have ended the period all the same; whether it
+ * did, the totals tell: of the periods that may run (since the last settlement, since each such closing) it is the one in which
+ * the fewest groups differ, the longest of those. The movements before it are `unheard`.
+ */
+export function inPeriod<Movement extends SettledMovement>(
+  totals: readonly Total[],
+  movements: readonly { readonly movement: Movement; readonly closing?: number }[],
+): { readonly counted: readonly Movement[]; readonly unheard: readonly Movement[] } {
+  const closings = new Set(movements.flatMap(({ closing }) => closing ?? []))
+  const since = [0, ...[...closings].sort((a, b) => a - b)].map((closing) => {
+    const isIn = (one: { readonly closing?: number }) => one.closing === undefined || one.closing > closing
+    const counted = movements.filter(isIn).map(({ movement }) => movement)
+    const unheard = movements.filter((one) => !isIn(one)).map(({ movement }) => movement)
+    return { counted, unheard, differing: compareTotals(totals, counted).filter((group) => !agrees(group)).length }
+  })
+  const fewest = Math.min(...since.map(({ differing }) => differing))
+  const { counted = [], unheard = [] } = since.find(({ differing }) => differing === fewest) ?? {}
+  return { counted, unheard }
+}
+
+/** What movements come to together: taken less given back. */
+export function addedUp(movements: readonly SettledMovement[]): AddedUp {
+  const signed = movements.map(({ type, amount }) => (type === 'Debit' || type === 'ReverseCredit' ? amount : -amount))
+  return { count: movements.length, amount: minor(signed.reduce((sum, amount) => sum + amount, 0)) }
+}
+
+/** What the terminal says of a movement is a difference of its own, whatever its totals hold. */
+export function differenceOf(
+  { brand, operator, type, amount, intent, transaction, maskedPan, at }: SettledMovement,
+  what: 'missing' | 'other_amount',
+): SettlementDifference {
+  return { what, brand, type, operator, intent, transaction, maskedPan, at, amount }
 }
 
 /** The journal's movements of a group. */

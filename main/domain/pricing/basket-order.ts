@@ -1,31 +1,25 @@
-import { multiplyDivide } from '../rounding.ts'
 import type { Parcel } from './allocate-discounts.ts'
-import { offFor, type Reach, sumLeft, timesEarned, unitLeft } from './basket-reach.ts'
+import { type Reach, sumLeft } from './basket-reach.ts'
 
 /** Up to this many promotions of one priority, every order of them is weighed. */
 const MOST_ORDERED = 4
 
-/** What is left to pay for the parcels that the same promotions reckon on. */
-interface Group {
-  readonly members: ReadonlySet<Reach>
-  left: number
-}
-
 /**
- * The order in which basket promotions of one priority save most. It is weighed on sums of goods that the same
- * promotions reckon on, with gifts at their present worth: the discounts themselves are worked out afterwards, once.
+ * The order in which basket promotions of one priority save most, found by applying them in every order to copies: what
+ * is given away, and whether that is earned, depends on what those before have left. Goods that nobody gives away and
+ * the same promotions reckon on are one parcel there, which differs by roundings only.
  */
-export function bestOrder(reaches: readonly Reach[], coupons: readonly string[]): readonly Reach[] {
+export function bestOrder(reaches: readonly Reach[], apply: (reach: Reach) => void): readonly Reach[] {
   if (reaches.length < 2) return reaches
   const usual = [...reaches].sort(byHabit)
   if (reaches.length > MOST_ORDERED) return usual
-  const start = groupsOf(reaches)
-  let best = usual
-  let most = saved(usual, start, coupons)
+  const joined = joinAlike(reaches)
+  let best: readonly Reach[] = usual
+  let least = Number.POSITIVE_INFINITY
   for (const order of ordersOf(usual)) {
-    const saving = saved(order, start, coupons)
-    if (saving <= most) continue
-    most = saving
+    const left = leftAfter(order, joined, apply)
+    if (left >= least) continue
+    least = left
     best = order
   }
   return best
@@ -48,48 +42,44 @@ function* ordersOf(reaches: readonly Reach[]): Generator<Reach[]> {
   }
 }
 
-function groupsOf(reaches: readonly Reach[]): Group[] {
-  const members = new Map<Parcel, Set<Reach>>()
-  for (const reach of reaches) {
-    for (const parcel of reach.parcels) members.set(parcel, (members.get(parcel) ?? new Set()).add(reach))
-  }
-  const groups = new Map<string, Group>()
-  for (const [parcel, own] of members) {
-    const key = reaches.map((reach) => (own.has(reach) ? '1' : '0')).join('')
-    const group = groups.get(key)
-    if (group === undefined) groups.set(key, { members: own, left: parcel.left })
-    else group.left += parcel.left
-  }
-  return [...groups.values()]
-}
-
-function saved(order: readonly Reach[], start: readonly Group[], coupons: readonly string[]): number {
-  const groups = start.map((group) => ({ ...group }))
-  let saving = 0
-  for (const reach of order) {
-    const own = groups.filter(({ members }) => members.has(reach))
-    const left = own.reduce((sum, group) => sum + group.left, 0)
-    const times = timesEarned(reach.prepared, left, coupons)
-    if (times === 0) continue
+/** The promotions with those of the parcels they reckon on joined that are alike. */
+function joinAlike(reaches: readonly Reach[]): ReadonlyMap<Reach, Reach> {
+  const reckoned = new Map<Parcel, string>()
+  const givable = new Set<Parcel>()
+  for (const [place, reach] of reaches.entries()) {
+    for (const parcel of reach.parcels) reckoned.set(parcel, `${reckoned.get(parcel) ?? ''} ${place}`)
     const { give } = reach.prepared.promotion
-    const off = give.kind === 'free' ? giftWorth(reach, give.count * times) : offFor(give, left, times)
-    saving += off
-    for (const group of own) group.left -= Math.min(group.left, multiplyDivide(off, group.left, left || 1, 'half-up'))
+    if (give.kind !== 'free') continue
+    for (const parcel of typeof give.of === 'string' ? reach.parcels : reach.gifts) givable.add(parcel)
   }
-  return saving
+  const groups = new Map<string, Parcel>()
+  const joined = new Map<Parcel, Parcel>()
+  for (const [parcel, key] of reckoned) {
+    if (givable.has(parcel)) continue
+    const group = groups.get(key) ?? { ...parcel, left: 0, taken: undefined }
+    group.left += parcel.left
+    groups.set(key, group)
+    joined.set(parcel, group)
+  }
+  const join = (parcels: readonly Parcel[]): Parcel[] => [
+    ...new Set(parcels.map((parcel) => joined.get(parcel) ?? parcel)),
+  ]
+  return new Map(reaches.map((reach) => [reach, { ...reach, parcels: join(reach.parcels) }]))
 }
 
-function giftWorth({ prepared, parcels, gifts }: Reach, count: number): number {
-  const { give } = prepared.promotion
-  if (give.kind !== 'free') return 0
-  const from = typeof give.of === 'string' ? parcels : gifts
-  const direction = give.of === 'cheapest' ? -1 : 1
-  let wanted = count
-  let sum = 0
-  for (const parcel of [...from].sort((a, b) => direction * (unitLeft(b) - unitLeft(a)))) {
-    const taken = Math.min(wanted, parcel.untouched)
-    sum += taken * unitLeft(parcel)
-    wanted -= taken
+/** What is left to pay after promotions in an order, worked out on copies. */
+function leftAfter(order: readonly Reach[], joined: ReadonlyMap<Reach, Reach>, apply: (reach: Reach) => void): number {
+  const copies = new Map<Parcel, Parcel>()
+  const copied = (parcel: Parcel): Parcel => {
+    const known = copies.get(parcel)
+    if (known !== undefined) return known
+    const copy = { ...parcel, taken: undefined }
+    copies.set(parcel, copy)
+    return copy
   }
-  return Math.min(sum, sumLeft(from))
+  for (const reach of order) {
+    const { prepared, parcels, gifts } = joined.get(reach) ?? reach
+    apply({ prepared, parcels: parcels.map(copied), gifts: gifts.map(copied) })
+  }
+  return sumLeft([...copies.values()])
 }

@@ -43,7 +43,8 @@ export function applyBasketPromotions(
         parcels: fits(promotion.slots[0]),
         gifts: fits(promotion.gift),
       }))
-    for (const reach of bestOrder(tier, coupons)) apply(reach, coupons)
+    const give = (reach: Reach): void => apply(reach, coupons)
+    for (const reach of bestOrder(tier, give)) give(reach)
   }
 }
 

@@ -1,12 +1,13 @@
 import { SCALE } from '../decimal.ts'
 import { multiplyDivide } from '../rounding.ts'
-import { type Parcel, parcelsOf, type Share } from './allocate-discounts.ts'
+import { type Parcel, parcelsOf, type Share, type TakenShare } from './allocate-discounts.ts'
 import { applyBasketPromotions } from './basket-promotions.ts'
 import { offFor, sumLeft, timesEarned } from './basket-reach.ts'
+import { keepGifts } from './keep-gifts.ts'
 import type { Pool } from './pools.ts'
 import type { PreparedPromotion, PreparedRules } from './prepare.ts'
 import { SEARCH_BUDGET, searchSets } from './search.ts'
-import { classifyUnits } from './units.ts'
+import { classifyUnits, type Kept } from './units.ts'
 
 /** Item promotions that are each tried without, when they keep the basket from a threshold. */
 const MOST_LEFT_OUT = 3
@@ -28,7 +29,9 @@ interface Outcome {
  * Item promotions come first and lower what a spend threshold is reckoned on. Where that costs the basket a threshold
  * it would have reached, it is also priced with no item promotion and with each one left out (the three that save most
  * on the goods of such a threshold), and the best of these counts; leaving out only some sets of a promotion is not tried, so the result may then miss what such
- * a part would have saved, which is less than that threshold's reward. On equal savings the earlier candidate holds.
+ * a part would have saved, which is less than that threshold's reward. Where item promotions took units that a basket
+ * promotion would have given away, it is also priced with these kept from them. On equal savings the earlier candidate
+ * holds.
  */
 export function bestShares(
   pools: readonly Pool[],
@@ -43,11 +46,11 @@ export function bestShares(
     if (pool?.side === side && pool.units.length > 0) eligible.push(index)
   }
   if (eligible.length === 0 || live.length === 0) return []
-  const asked = live.filter(({ promotion }) => promotion.exclusive || promotion.when.kind === 'spend')
+  const asked = live.filter(({ promotion, kind }) => promotion.exclusive || kind === 'basket')
   const goods = goodsBySlot(pools, eligible, prepared, asked)
   const budget = { left: SEARCH_BUDGET }
-  const attempt = (active: readonly PreparedPromotion[], among: readonly number[] = eligible): Outcome => {
-    const classes = classifyUnits(pools, prepared, active, among)
+  const attempt = (active: readonly PreparedPromotion[], among: readonly number[] = eligible, kept?: Kept): Outcome => {
+    const classes = classifyUnits(pools, prepared, active, among, kept)
     const items = active.filter(({ kind }) => kind === 'item')
     const sets = searchSets(classes, items, budget, prepared.memo)
     const parcels = parcelsOf(among, classes, sets)
@@ -67,6 +70,8 @@ export function bestShares(
       best = better(best, attempt(together.filter((promotion) => promotion !== without)))
     }
   }
+  const kept = keepGifts(together, pools, goods, takenBy(full), coupons)
+  if (kept !== undefined) best = better(best, attempt(together, eligible, kept))
   for (const alone of live.filter(({ promotion }) => promotion.exclusive)) {
     const seen = seenBy(alone, goods)
     if (mostSaved(alone, seen, pools, coupons) > best.total) best = better(best, attempt([alone], seen))
@@ -166,9 +171,10 @@ function promotionsInTheWay(
     const reward = give.kind === 'free' ? give.count * dearestOf(pools, eligible) : offFor(give, gross, 1)
     if (when.spend * (times + 1) - left >= reward) continue
     const reckoned = new Set(own)
-    for (const { pool, shares } of parcels) {
+    for (const { pool, taken } of parcels) {
       if (!reckoned.has(pool)) continue
-      for (const { promotion, amount } of shares) {
+      for (let share = taken; share !== undefined; share = share.before) {
+        const { promotion, amount } = share
         if (ids.has(promotion)) inTheWay.set(promotion, (inTheWay.get(promotion) ?? 0) + amount)
       }
     }
@@ -183,29 +189,55 @@ function dearestOf(pools: readonly Pool[], eligible: readonly number[]): number 
   return dearest
 }
 
+/** The pools that item promotions took units of, with the highest priority among them. */
+function takenBy({ parcels }: Outcome): ReadonlyMap<number, number> {
+  const taken = new Map<number, number>()
+  for (const { pool, promotion } of parcels) {
+    if (promotion === undefined) continue
+    const { priority } = promotion.promotion
+    taken.set(pool, Math.max(priority, taken.get(pool) ?? priority))
+  }
+  return taken
+}
+
 /** What item promotions saved on each pool. */
 function savedByItemPromotions(parcels: readonly Parcel[], ids: ReadonlySet<string>, pools: number): readonly number[] {
   const saved = new Array<number>(pools).fill(0)
-  for (const { pool, shares } of parcels) {
-    for (const { promotion, amount } of shares) {
-      if (ids.has(promotion)) saved[pool] = (saved[pool] ?? 0) + amount
+  for (const { pool, taken } of parcels) {
+    for (let share = taken; share !== undefined; share = share.before) {
+      if (ids.has(share.promotion)) saved[pool] = (saved[pool] ?? 0) + share.amount
     }
   }
   return saved
 }
 
-/** The shares of each pool, each promotion once; a hole where a pool has none. */
+/** The shares of each pool, each promotion once, in the order they were taken; a hole where a pool has none. */
 function sharesOf({ parcels }: Outcome, pools: number): readonly (readonly Share[] | undefined)[] {
   const shares = new Array<Share[] | undefined>(pools)
-  for (const { pool, shares: added } of parcels) {
-    const own = shares[pool] ?? []
-    shares[pool] = own
+  for (const { pool, taken } of parcels) {
+    const own = shares[pool]
+    const added = inOrder(taken)
+    if (own === undefined) {
+      shares[pool] = added
+      continue
+    }
     for (const share of added) {
       const place = placeOf(share.promotion, own)
       const known = own[place]
       if (known === undefined) own.push(share)
       else own[place] = { promotion: share.promotion, amount: known.amount + share.amount }
     }
+  }
+  return shares
+}
+
+function inOrder(taken: TakenShare | undefined): Share[] {
+  let count = 0
+  for (let share = taken; share !== undefined; share = share.before) count += 1
+  const shares = new Array<Share>(count)
+  for (let share = taken; share !== undefined; share = share.before) {
+    count -= 1
+    shares[count] = share
   }
   return shares
 }

@@ -24,9 +24,9 @@ export interface OfferRules {
   readonly name: string
 }
 
-/** Whether the coupon leaves to a person what no till can look up. */
+/** Whether the coupon leaves to a person what no till can look up, whether it is this retailer's among them. */
 export function needsPerson({ offer }: MakersOffer): boolean {
-  if (offer.rule === 'cashier') return true
+  if (offer.rule === 'cashier' || offer.retailer !== undefined) return true
   return offer.purchases.some(({ unit, familyCode }) => unit === 'cashier' || familyCode === UNVALIDATED_FAMILY)
 }
 

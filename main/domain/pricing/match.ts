@@ -79,15 +79,19 @@ function seenBy(groups: Offer['groups'], gift: Offer['gift']): readonly number[]
 /** The numbers of two ascending lists, ascending, each once. */
 function merged(one: readonly number[], other: readonly number[]): readonly number[] {
   if (one.length === 0) return other
-  const both: number[] = []
-  let [left, right] = [0, 0]
+  const both = new Array<number>(one.length + other.length)
+  let count = 0
+  let left = 0
+  let right = 0
   while (left < one.length || right < other.length) {
     const a = one[left] ?? Number.POSITIVE_INFINITY
     const b = other[right] ?? Number.POSITIVE_INFINITY
-    both.push(Math.min(a, b))
+    both[count] = Math.min(a, b)
+    count += 1
     if (a <= b) left += 1
     if (b <= a) right += 1
   }
+  both.length = count
   return both
 }
 

@@ -1,5 +1,6 @@
+import { codeKey } from '../barcode/code-key.ts'
 import type { Condition, Promotion, Selector } from './promotion.ts'
-import { type LocalTime, parseMoment } from './windows.ts'
+import { boundsOf, type LocalTime, parseTimeOfDay } from './windows.ts'
 
 /**
  * Two promotions that speak of the same goods at the same time. `overlap`: the better one for the customer counts, or
@@ -12,40 +13,62 @@ export interface Overlap {
   readonly what: 'overlap' | 'contradict'
 }
 
-/** More would tell nobody more. */
-const MOST = 200
-const DAY = 86_400_000
-
-/** Overlaps of `added` with each other and with `stored`, each pair once, in the order of their ids. */
-export function overlapsOf(added: readonly Promotion[], stored: readonly Promotion[]): readonly Overlap[] {
-  const fresh = new Set(added.map(({ id }) => id))
-  const all = [...added, ...stored.filter(({ id }) => !fresh.has(id))].filter(({ when }) => when.kind !== 'coupon')
-  const byGoods = new Map<string, Promotion[]>()
-  for (const promotion of all) {
-    for (const goods of new Set(goodsOf(promotion.when))) {
-      const others = byGoods.get(goods)
-      if (others === undefined) byGoods.set(goods, [promotion])
-      else others.push(promotion)
-    }
-  }
-  const found = new Map<string, Overlap>()
-  for (const promotions of byGoods.values()) {
-    for (const [index, one] of promotions.entries()) {
-      for (const other of promotions.slice(index + 1)) {
-        if (found.size >= MOST) break
-        if (!fresh.has(one.id) && !fresh.has(other.id)) continue
-        const [first, second] = one.id < other.id ? [one, other] : [other, one]
-        const key = JSON.stringify([first.id, second.id])
-        if (!found.has(key) && mayMeet(first, second)) found.set(key, pairOf(first, second))
-      }
-    }
-  }
-  return [...found.values()].sort((a, b) => (a.promotion < b.promotion ? -1 : a.promotion > b.promotion ? 1 : 0))
+/** What of the store decides whether promotions meet. */
+export interface Meeting {
+  /** The store's wall clock. */
+  readonly zone: (at: number) => LocalTime
+  /** The department of the item that a code leads to. */
+  readonly departmentOf: (code: string) => string | undefined
 }
 
-/** Promotions whose window lies wholly before `now` (wall clock): they will never hold again. */
-export function endedBefore(promotions: readonly Promotion[], now: LocalTime): readonly string[] {
-  return promotions.flatMap(({ id, to }) => (to !== undefined && endOf(to) <= now.clock ? [id] : []))
+/** More would tell nobody more. */
+const MOST = 200
+const DAY = 24 * 60
+const WEEK = 7 * DAY
+
+/**
+ * Overlaps of `added` with each other and with `stored`, each pair once, in the order of their ids; of more than are
+ * told those that contradict. Coupons are asked for and overlap with nothing, thresholds with thresholds only.
+ */
+export function overlapsOf(
+  added: readonly Promotion[],
+  stored: readonly Promotion[],
+  { zone, departmentOf }: Meeting,
+): readonly Overlap[] {
+  const fresh = new Set(added.map(({ id }) => id))
+  const all = [...added, ...stored.filter(({ id }) => !fresh.has(id))]
+  const byName = new Map<string, Promotion[]>()
+  const windows = new Map<Promotion, Window>()
+  for (const promotion of all) {
+    windows.set(promotion, { bounds: boundsOf(promotion, zone), week: weekOf(promotion) })
+    for (const name of new Set(selectorsOf(promotion.when).flatMap(({ kind, items }) => namesOf(kind, items)))) {
+      byName.set(name, [...(byName.get(name) ?? []), promotion])
+    }
+  }
+  const pairs = new Set<string>()
+  const found: Overlap[] = []
+  for (const one of all) {
+    const names = selectorsOf(one.when).flatMap(({ kind, items }) => namesMet(kind, items, departmentOf))
+    for (const other of new Set(names.flatMap((name) => byName.get(name) ?? []))) {
+      if (one === other || (!fresh.has(one.id) && !fresh.has(other.id))) continue
+      const [first, second] = one.id < other.id ? [one, other] : [other, one]
+      const key = JSON.stringify([first.id, second.id])
+      if (pairs.has(key)) continue
+      pairs.add(key)
+      if (mayMeet(windows.get(first), windows.get(second))) found.push(pairOf(first, second))
+    }
+  }
+  const told = [...found].sort((a, b) => Number(b.what === 'contradict') - Number(a.what === 'contradict'))
+  return told.slice(0, MOST).sort((a, b) => byText(a.promotion, b.promotion) || byText(a.other, b.other))
+}
+
+/** Promotions whose window lies wholly before `now` (milliseconds since 1970): they will never hold again. */
+export function endedBefore(
+  promotions: readonly Promotion[],
+  now: number,
+  zone: (at: number) => LocalTime,
+): readonly string[] {
+  return promotions.filter((promotion) => boundsOf(promotion, zone)[1] <= now).map(({ id }) => id)
 }
 
 function pairOf(one: Promotion, other: Promotion): Overlap {
@@ -55,44 +78,64 @@ function pairOf(one: Promotion, other: Promotion): Overlap {
   return { promotion: one.id, other: other.id, what: differ || rivals ? 'contradict' : 'overlap' }
 }
 
-/** Names of the goods a condition speaks of; conditions with none in common never meet. */
-function goodsOf(when: Condition): readonly string[] {
+type Kind = Exclude<Condition['kind'], 'coupon'>
+
+function selectorsOf(when: Condition): readonly { readonly kind: Kind; readonly items: Selector }[] {
   switch (when.kind) {
     case 'quantity':
-      return when.groups.flatMap(({ items }) => names(items))
+      return when.groups.map(({ items }) => ({ kind: when.kind, items }))
     case 'spend':
-      return names(when.items).map((name) => `spend ${name}`)
+      return [{ kind: when.kind, items: when.items }]
     case 'coupon':
       return []
   }
 }
 
-function names({ codes = [], departments = [], all }: Selector): readonly string[] {
-  return [...codes.map((code) => `code ${code}`), ...departments.map((each) => `in ${each}`), ...(all ? ['all'] : [])]
+/** The goods that a selector names. */
+function namesOf(kind: Kind, { codes = [], departments = [], all }: Selector): readonly string[] {
+  return [
+    ...codes.map((code) => `${kind} code ${codeKey(code)}`),
+    ...departments.map((each) => `${kind} in ${each}`),
+    ...(all ? [`${kind} all`] : []),
+  ]
 }
 
-/** Whether both can hold at one moment. Times of day are compared by whether they touch, days by name. */
-function mayMeet(one: Promotion, other: Promotion): boolean {
-  if (startOf(one.from) >= endOf(other.to) || startOf(other.from) >= endOf(one.to)) return false
-  const { days, times } = other
-  if (one.days !== undefined && days !== undefined && !one.days.some((day) => days.includes(day))) return false
-  if (one.times === undefined || times === undefined) return true
-  return one.times.some((a) =>
-    times.some((b) => spans(a).some((x) => spans(b).some((y) => x[0] < y[1] && y[0] < x[1]))),
+/** The names by which others speak of the same goods or more: an item's department, everything. */
+function namesMet(kind: Kind, items: Selector, departmentOf: Meeting['departmentOf']): readonly string[] {
+  const departments = (items.codes ?? []).map(departmentOf).filter((each) => each !== undefined)
+  return [...namesOf(kind, items), ...namesOf(kind, { departments, all: true })]
+}
+
+/** When a promotion holds: its dates, and the minutes of its week. */
+interface Window {
+  readonly bounds: readonly [number, number]
+  readonly week: readonly (readonly [number, number])[]
+}
+
+/** Minutes of the week from Monday on; what goes across midnight belongs to the day it begins on. */
+function weekOf({ days = [1, 2, 3, 4, 5, 6, 7], times = [{ from: '00:00', to: '24:00' }] }: Promotion): Window['week'] {
+  return days.flatMap((day) =>
+    times.flatMap(({ from, to }): (readonly [number, number])[] => {
+      const [start, end] = [from, to].map((time) => (day - 1) * DAY + (parseTimeOfDay(time) ?? 0))
+      if (start === undefined || end === undefined) return []
+      const over = end > start ? end : end + DAY
+      return over <= WEEK
+        ? [[start, over]]
+        : [
+            [start, WEEK],
+            [0, over - WEEK],
+          ]
+    }),
   )
 }
 
-function spans({ from, to }: { readonly from: string; readonly to: string }): readonly (readonly [string, string])[] {
-  return from < to ? [[from, to]] : [[from, '24:00'], ...(to === '00:00' ? [] : [['00:00', to] as const])]
+/** Whether both can hold at one moment: their dates touch, and their weeks do. */
+function mayMeet(one: Window | undefined, other: Window | undefined): boolean {
+  if (one === undefined || other === undefined) return false
+  if (one.bounds[0] >= other.bounds[1] || other.bounds[0] >= one.bounds[1]) return false
+  return one.week.some((a) => other.week.some((b) => a[0] < b[1] && b[0] < a[1]))
 }
 
-function startOf(from: string | undefined): number {
-  const moment = from === undefined ? undefined : parseMoment(from)
-  return moment === undefined ? -Infinity : moment.kind === 'instant' ? moment.at : moment.clock
-}
-
-function endOf(to: string | undefined): number {
-  const moment = to === undefined ? undefined : parseMoment(to)
-  if (moment === undefined) return Infinity
-  return moment.kind === 'instant' ? moment.at : moment.clock + (moment.dateOnly ? DAY : 0)
+function byText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
 }

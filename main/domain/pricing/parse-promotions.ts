@@ -1,8 +1,9 @@
-import type { Currency } from '../money.ts'
+import type { Profile } from '../profile.ts'
 import { MANUAL, TAX_EXEMPT } from './basket.ts'
 import { FieldReader, type Fields, type Refusal } from './parse-fields.ts'
 import { readWindow } from './parse-window.ts'
 import type { Condition, Promotion, Reward, Selector } from './promotion.ts'
+import { type LocalTime, wallClock } from './windows.ts'
 
 /** A refused promotion: its place in the list from 1; 0 for the file as a whole. */
 export interface RejectedPromotion extends Refusal {
@@ -34,7 +35,7 @@ const RESERVED: readonly string[] = [MANUAL, TAX_EXEMPT]
  */
 export function parsePromotions(
   json: unknown,
-  currency: Currency,
+  { currency, timezone }: Pick<Profile, 'currency' | 'timezone'>,
 ): { readonly promotions: readonly Promotion[]; readonly rejected: readonly RejectedPromotion[] } {
   const whole = new FieldReader(currency)
   const document = whole.object(json, '', ['promotions'])
@@ -45,9 +46,10 @@ export function parsePromotions(
   const rejected: RejectedPromotion[] = whole.refusals.map((refusal) => ({ row: 0, ...refusal }))
   const promotions: Promotion[] = []
   const ids = new Set<string>()
+  const zone = wallClock(timezone)
   for (const [index, row] of rows.entries()) {
     const reader = new FieldReader(currency)
-    const promotion = readPromotion(reader, row)
+    const promotion = readPromotion(reader, row, zone)
     if (promotion !== undefined && ids.has(promotion.id)) reader.refuse('id', 'duplicate_id', { id: promotion.id })
     if (promotion !== undefined && reader.refusals.length === 0) {
       ids.add(promotion.id)
@@ -58,14 +60,14 @@ export function parsePromotions(
   return { promotions, rejected }
 }
 
-function readPromotion(reader: FieldReader, row: unknown): Promotion | undefined {
+function readPromotion(reader: FieldReader, row: unknown, zone: (at: number) => LocalTime): Promotion | undefined {
   const fields = reader.object(row, '', KEYS)
   if (fields === undefined) return undefined
   const id = reader.text(fields.id, 'id')
   if (id !== undefined && RESERVED.includes(id)) reader.refuse('id', 'reserved_id', { id })
   const name = reader.text(fields.name, 'name')
   const nameEn = fields.name_en === undefined ? undefined : reader.text(fields.name_en, 'name_en')
-  const window = readWindow(reader, fields)
+  const window = readWindow(reader, fields, zone)
   const members = reader.flag(fields.members, 'members')
   const exclusive = reader.flag(fields.exclusive, 'exclusive') ?? false
   const priority = fields.priority === undefined ? 0 : reader.whole(fields.priority, 'priority')

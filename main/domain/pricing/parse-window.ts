@@ -1,39 +1,37 @@
 import type { FieldReader, Fields } from './parse-fields.ts'
 import type { Promotion } from './promotion.ts'
-import { inWeek, localTime, type Moment, parseMoment, parseTimeOfDay } from './windows.ts'
+import { boundsOf, type LocalTime, opensBetween, parseMoment, parseTimeOfDay } from './windows.ts'
 
 type PromotionWindow = Pick<Promotion, 'from' | 'to' | 'days' | 'times'>
 
-const MINUTE = 60_000
-const DAY = 24 * 60 * MINUTE
-/** After so many days every weekday and every time has come round. */
-const ROUND = 8 * DAY
-/** Wall clocks of the earth differ by at most 26 hours. */
-const WIDEST = 26 * 60 * MINUTE
+/** After so many days (milliseconds) every weekday and every time has come round. */
+const ROUND = 8 * 86_400_000
 const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
 
-/** Reads `from`, `to`, `days` and `times`, and refuses windows that contradict themselves or can never be open. */
-export function readWindow(reader: FieldReader, fields: Fields): PromotionWindow {
+/**
+ * Reads `from`, `to`, `days` and `times`, and refuses windows that contradict themselves or can never be open. `zone` is
+ * the store's wall clock.
+ */
+export function readWindow(reader: FieldReader, fields: Fields, zone: (at: number) => LocalTime): PromotionWindow {
   const from = readMoment(reader, fields, 'from')
   const to = readMoment(reader, fields, 'to')
   const days = fields.days === undefined ? undefined : readDays(reader, fields.days)
   const times = fields.times === undefined ? undefined : readTimes(reader, fields.times)
   const window = {
-    ...(from === undefined ? {} : { from: from.text }),
-    ...(to === undefined ? {} : { to: to.text }),
+    ...(from === undefined ? {} : { from }),
+    ...(to === undefined ? {} : { to }),
     ...(days === undefined ? {} : { days }),
     ...(times === undefined ? {} : { times }),
   }
-  if (from !== undefined && to !== undefined) checkRange(reader, from.moment, to.moment, window)
+  if (from !== undefined && to !== undefined) checkRange(reader, window, zone)
   return window
 }
 
-function readMoment(reader: FieldReader, fields: Fields, field: 'from' | 'to') {
+function readMoment(reader: FieldReader, fields: Fields, field: 'from' | 'to'): string | undefined {
   if (fields[field] === undefined) return undefined
   const text = reader.text(fields[field], field)
   if (text === undefined) return undefined
-  const moment = parseMoment(text)
-  return moment === undefined ? reader.refuse(field, 'not_a_time', { text }) : { text, moment }
+  return parseMoment(text) === undefined ? reader.refuse(field, 'not_a_time', { text }) : text
 }
 
 /** Weekdays as 1 (Monday) to 7 or as English names. */
@@ -70,17 +68,13 @@ function readTime(reader: FieldReader, value: unknown, field: string): string | 
   return parseTimeOfDay(text) === undefined ? reader.refuse(field, 'not_a_time_of_day', { text }) : text
 }
 
-function checkRange(reader: FieldReader, from: Moment, to: Moment, window: PromotionWindow): void {
-  const start = from.kind === 'instant' ? from.at : from.clock
-  const end = to.kind === 'instant' ? to.at : to.clock + (to.dateOnly ? DAY : 0)
-  // An instant and a wall clock cannot be compared without the store's zone unless they lie far apart.
-  const unsure = from.kind === to.kind ? 0 : WIDEST
-  if (end + unsure <= start) {
+function checkRange(reader: FieldReader, window: PromotionWindow, zone: (at: number) => LocalTime): void {
+  const [start, end] = boundsOf(window, zone)
+  if (end <= start) {
     reader.refuse('to', 'to_before_from', { from: window.from ?? '', to: window.to ?? '' })
     return
   }
-  const bothLocal = from.kind === 'local' && to.kind === 'local'
-  if (!bothLocal || end - start > ROUND || (window.days === undefined && window.times === undefined)) return
-  for (let clock = start; clock < end; clock += MINUTE) if (inWeek(window, localTime(clock))) return
-  reader.refuse(window.times === undefined ? 'days' : 'times', 'never_true')
+  if (end - start > ROUND || (window.days === undefined && window.times === undefined)) return
+  if (!opensBetween(window, start, end, zone))
+    reader.refuse(window.times === undefined ? 'days' : 'times', 'never_true')
 }

@@ -122,7 +122,8 @@ function byKey(a: Pool, b: Pool): number {
 function areSame(before: readonly Draft[], now: readonly Draft[]): boolean {
   if (before.length !== now.length) return false
   for (let place = 0; place < now.length; place += 1) {
-    const [one, other] = [before[place], now[place]]
+    const one = before[place]
+    const other = now[place]
     if (one?.facts !== other?.facts || one?.index !== other?.index) return false
   }
   return true

@@ -4,7 +4,7 @@ import type { TaxTable } from '../profile.ts'
 import { taxComponents, taxOf, taxPartShares, taxRate, taxShares } from '../tax.ts'
 import type { Share } from './allocate-discounts.ts'
 import { type LineDiscount, type LineTax, MANUAL, type PricedLine, TAX_EXEMPT, type TaxPart } from './basket.ts'
-import type { Pool } from './pools.ts'
+import type { Pool, PoolLine } from './pools.ts'
 
 /** A line before its tax is known. */
 export interface DraftLine {
@@ -17,30 +17,35 @@ export interface DraftLine {
 }
 
 /** A pool's lines with their shares of its discounts. A line never takes more off than it still costs. */
-function draftLines({ lines, sign }: Pool, shares: readonly Share[]): DraftLine[] {
-  const left: number[] = []
-  const discounts: LineDiscount[][] = []
-  for (const { gross, manual } of lines) {
-    left.push(gross - manual)
-    discounts.push(manual === 0 ? [] : [{ promotion: MANUAL, amount: minor(manual * sign) }])
-  }
+function draftLines(pool: Pool, shares: readonly Share[]): readonly DraftLine[] {
+  const only = pool.lines.length === 1 ? pool.lines[0] : undefined
+  if (only !== undefined) return [draftLine(only, pool.sign, shares)]
+  const left = pool.lines.map(({ gross, manual }) => gross - manual)
+  const own: Share[][] = pool.lines.map(() => [])
   for (const { promotion, amount } of shares) {
-    const parts = left.length === 1 ? [amount] : allocate(minor(amount), left)
+    const parts = allocate(minor(amount), left)
     for (let line = 0; line < parts.length; line += 1) {
       const part = parts[line] ?? 0
       if (part === 0) continue
       left[line] = (left[line] ?? 0) - part
-      discounts[line]?.push({ promotion, amount: minor(part * sign) })
+      own[line]?.push({ promotion, amount: part })
     }
   }
-  return lines.map(({ index, id, unitPrice, gross }, line) => ({
-    index,
-    id,
-    unitPrice,
-    gross: minor(gross * sign),
-    net: minor((left[line] ?? 0) * sign),
-    discounts: discounts[line] ?? [],
-  }))
+  return pool.lines.map((line, place) => draftLine(line, pool.sign, own[place] ?? []))
+}
+
+function draftLine(
+  { index, id, unitPrice, gross, manual }: PoolLine,
+  sign: 1 | -1,
+  shares: readonly Share[],
+): DraftLine {
+  let net = gross - manual
+  const discounts: LineDiscount[] = manual === 0 ? [] : [{ promotion: MANUAL, amount: minor(manual * sign) }]
+  for (const { promotion, amount } of shares) {
+    net -= amount
+    discounts.push({ promotion, amount: minor(amount * sign) })
+  }
+  return { index, id, unitPrice, gross: minor(gross * sign), net: minor(net * sign), discounts }
 }
 
 /** The lines of one pool, and the code they are taxed by. */
@@ -76,7 +81,8 @@ export class KnownDrafts {
 function areSame(before: readonly Share[], now: readonly Share[]): boolean {
   if (before.length !== now.length) return false
   for (let place = 0; place < now.length; place += 1) {
-    const [one, other] = [before[place], now[place]]
+    const one = before[place]
+    const other = now[place]
     if (one?.promotion !== other?.promotion || one?.amount !== other?.amount) return false
   }
   return true
@@ -100,7 +106,8 @@ export function taxLines(
   for (const pool of together ? byCode(pools) : pools) {
     const taxed = taxPool(pool, table, exempt)
     for (let place = 0; place < taxed.length; place += 1) {
-      const [line, own] = [taxed[place], pool.lines[place]]
+      const line = taxed[place]
+      const own = pool.lines[place]
       if (line !== undefined && own !== undefined) priced[own.index] = line
     }
   }

@@ -4,17 +4,22 @@ interface Kept<Value> {
 }
 
 /**
- * Remembers what was worked out for a key of whole numbers, the `capacity` newest at least and twice as many at most.
- * What is asked for again stays; what was not asked for since the store filled up is forgotten. Keys are found by a
- * hash and compared whole, so two keys never share a value.
+ * Remembers what was worked out for a key of whole numbers: of the newest as many as weigh `capacity` together, and of
+ * older ones as many again at most. Each weighs one unless `weightOf` says otherwise. What is asked for again stays;
+ * what was not asked for since the store filled up is forgotten. Keys are found by a hash and compared whole, so two
+ * keys never share a value.
  */
 export class Recent<Value> {
   private readonly capacity: number
+  private readonly weightOf: (key: readonly number[]) => number
+  /** What `current` weighs. */
+  private weight = 0
   private current = new Map<number, Kept<Value>>()
   private before = new Map<number, Kept<Value>>()
 
-  constructor(capacity: number) {
+  constructor(capacity: number, weightOf: (key: readonly number[]) => number = () => 1) {
     this.capacity = capacity
+    this.weightOf = weightOf
   }
 
   /** The key is the first `length` numbers of `key`, all of them where it is left out. */
@@ -38,10 +43,12 @@ export class Recent<Value> {
   }
 
   private keep(hash: number, kept: Kept<Value>): void {
-    if (this.current.size >= this.capacity) {
+    if (this.weight >= this.capacity) {
       this.before = this.current
       this.current = new Map()
+      this.weight = 0
     }
+    this.weight += this.weightOf(kept.key)
     this.current.set(hash, kept)
   }
 }

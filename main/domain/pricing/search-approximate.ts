@@ -1,17 +1,16 @@
 import type { MatchedSet, Offer } from './match.ts'
 import type { Problem } from './search-exact.ts'
 import type { SearchMemo } from './search-memo.ts'
-import { netGain, solveAlone } from './search-single.ts'
+import { gainOf, netGain } from './search-single.ts'
 
-/** Promotions solved after each other in all attempts at one component, at most; one attempt is always made. */
+/** Promotions solved after each other in all attempts at one competition, at most; one attempt is always made. */
 const MOST_SOLVED = 24
 /** Promotions solved while sets are taken one by one, at most; more competitors than half of it are not mixed so. */
 const MOST_MIXED = 48
 
-/** A promotion, what it would take were it alone, and what that gains. */
+/** A promotion, and what it would gain were it alone. */
 interface Rival {
   readonly offer: Offer
-  readonly alone: readonly MatchedSet[]
   readonly gain: number
 }
 
@@ -21,13 +20,11 @@ interface Rival {
  * that gains most for each of its units first. The attempt that gains most counts; on equal gains the earlier one.
  */
 export function approximate(problem: Problem, memo: SearchMemo): readonly MatchedSet[] {
-  const order = problem.offers
-    .filter(({ limit }) => limit > 0)
-    .map((offer): Rival => {
-      const alone = memo.single(problem, offer, solveAlone)
-      return { offer, alone, gain: gainOf(problem, alone) }
-    })
-    .sort((a, b) => b.gain - a.gain)
+  const order: Rival[] = []
+  for (const offer of problem.offers) {
+    if (offer.limit > 0) order.push({ offer, gain: memo.singleGain(problem, offer) })
+  }
+  order.sort((a, b) => b.gain - a.gain)
   const gaining = order.filter(({ gain }) => gain > 0)
   const attempts = Math.max(1, Math.floor(MOST_SOLVED / Math.max(1, gaining.length)))
   let best: readonly MatchedSet[] = []
@@ -56,14 +53,8 @@ function inTurn(
   takeOut(left, taken)
   const rest = { ...problem, counts: left }
   const sets = [...taken]
-  const untouched = (unitClass: number): boolean => left[unitClass] === problem.counts[unitClass]
-  for (const { offer, alone } of order) {
-    const limit = offer.limit - setsOf(offer, taken)
-    const whole =
-      limit === offer.limit &&
-      offer.groups.every(({ classes }) => classes.every(untouched)) &&
-      offer.gift?.classes.every(untouched) !== false
-    const found = whole ? alone : memo.single(rest, { ...offer, limit }, solveAlone)
+  for (const { offer } of order) {
+    const found = memo.single(rest, after(offer, taken))
     takeOut(left, found)
     sets.push(...found)
   }
@@ -80,7 +71,11 @@ function oneByOne(
   const left = [...problem.counts]
   const rest = { ...problem, counts: left }
   const taken: MatchedSet[] = []
-  const rivals = gaining.map(({ offer, alone }) => ({ offer, sees: classesOf(offer), best: bestOf(problem, alone) }))
+  const rivals = gaining.map(({ offer }) => ({
+    offer,
+    sees: new Set(offer.sees),
+    best: bestOf(problem, memo.single(problem, offer)),
+  }))
   for (let solved = 0; solved < MOST_MIXED; solved += gaining.length) {
     let next: Candidate | undefined
     for (const { best } of rivals) if (best !== undefined && best.gain > (next?.gain ?? 0)) next = best
@@ -92,11 +87,18 @@ function oneByOne(
       const { offer, sees } = rival
       // Who sees none of the units that went, and has not used itself up by them, would find what it found before.
       if (offer.promotion !== set.promotion && !set.picks.some(({ unitClass }) => sees.has(unitClass))) continue
-      const limit = offer.limit - setsOf(offer, taken)
-      rival.best = limit === 0 ? undefined : bestOf(problem, memo.single(rest, { ...offer, limit }, solveAlone))
+      const again = after(offer, taken)
+      rival.best = again.limit === 0 ? undefined : bestOf(problem, memo.single(rest, again))
     }
   }
   return inTurn(problem, order, taken, memo)
+}
+
+/** A promotion with what some sets left of its limit. */
+function after(offer: Offer, taken: readonly MatchedSet[]): Offer {
+  let used = 0
+  for (const { promotion, times } of taken) if (promotion === offer.promotion) used += times
+  return used === 0 ? offer : { ...offer, limit: offer.limit - used }
 }
 
 /** A set to be taken once, and what it gains for each of its units. */
@@ -116,18 +118,6 @@ function bestOf(problem: Problem, sets: readonly MatchedSet[]): Candidate | unde
     if (gain > (best?.gain ?? 0)) best = { set, gain }
   }
   return best
-}
-
-function classesOf({ groups, gift }: Offer): ReadonlySet<number> {
-  return new Set([...groups.flatMap(({ classes }) => classes), ...(gift?.classes ?? [])])
-}
-
-function setsOf({ promotion }: Offer, sets: readonly MatchedSet[]): number {
-  return sets.reduce((sum, set) => sum + (set.promotion === promotion ? set.times : 0), 0)
-}
-
-function gainOf(problem: Problem, sets: readonly MatchedSet[]): number {
-  return sets.reduce((sum, set) => sum + netGain(problem, set), 0)
 }
 
 /** Takes matched units out of `counts`. */

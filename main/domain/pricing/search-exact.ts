@@ -31,32 +31,36 @@ interface Choice {
  * or the budget runs out; `approximate` takes over then. Equal gains keep the unit unmatched, then the earlier offer.
  */
 export function searchExactly(problem: Problem, budget: Budget): MatchedSet[] | undefined {
-  const search = new ExactSearch(problem, budget)
-  return search.states > MOST_STATES ? undefined : search.run()
+  const units = problem.counts.reduce((a, b) => a + b, 0)
+  const limits = problem.offers.map(({ limit, size }) => (limit * size >= units ? 0 : limit))
+  return hasFewStates(problem, limits) ? new ExactSearch(problem, budget, limits).run() : undefined
+}
+
+/** Whether the situations, which are units left and sets used of promotions with a limit, are few enough. */
+function hasFewStates({ counts }: Problem, limits: readonly number[]): boolean {
+  let states = 1
+  for (const count of counts) if (states <= MOST_STATES) states *= count + 1
+  for (const limit of limits) if (states <= MOST_STATES) states *= limit + 1
+  return states <= MOST_STATES
 }
 
 class ExactSearch {
-  readonly states: number
   private readonly problem: Problem
   private readonly budget: Budget
   private readonly left: number[]
   private readonly used: number[]
-  private readonly limits: number[]
+  /** How many sets a promotion may make; 0 where the units end before the limit does. */
+  private readonly limits: readonly number[]
   private readonly members: number[]
   private readonly memo = new Map<number, Choice>()
 
-  constructor(problem: Problem, budget: Budget) {
+  constructor(problem: Problem, budget: Budget, limits: readonly number[]) {
     this.problem = problem
     this.budget = budget
     this.left = [...problem.counts]
     this.members = [...problem.counts.keys()].filter((unitClass) => (problem.counts[unitClass] ?? 0) > 0)
-    const units = problem.counts.reduce((a, b) => a + b, 0)
-    this.limits = problem.offers.map(({ limit, size }) => (limit * size >= units ? 0 : limit))
+    this.limits = limits
     this.used = problem.offers.map(() => 0)
-    let states = 1
-    for (const unitClass of this.members) states = Math.min(states * ((this.left[unitClass] ?? 0) + 1), 2 ** 40)
-    for (const limit of this.limits) states = Math.min(states * (limit + 1), 2 ** 40)
-    this.states = states
   }
 
   run(): MatchedSet[] | undefined {

@@ -2,13 +2,14 @@ import type { MatchedSet, Offer } from './match.ts'
 import { type PackedSets, packSets, unpackSets } from './packed-sets.ts'
 import { Recent } from './recent.ts'
 import { type Budget, type Problem, searchExactly } from './search-exact.ts'
+import { gainOf, solveAlone } from './search-single.ts'
 
 /**
- * Competitions of promotions, and promotions by themselves, whose solutions are kept: a few baskets' worth. More would
- * be met again too seldom for what the garbage collector spends on them.
+ * Competitions of promotions, and promotions by themselves, whose solutions are kept, by the numbers in their keys: a
+ * few baskets' worth of either. More would be met again too seldom for what the garbage collector spends on them.
  */
-const MOST_COMPONENTS = 8
-const MOST_ALONE = 512
+const MOST_OF_COMPETITIONS = 2_048
+const MOST_ALONE = 8_192
 
 /** What a competition's search came to. Which half counts depends on the budget that other competitions left. */
 interface Found {
@@ -20,20 +21,27 @@ interface Found {
   approximate: PackedSets | undefined
 }
 
+/** What one promotion finds by itself, and what that gains beyond what its units would gain unmatched. */
+interface Alone {
+  readonly gain: number
+  readonly sets: PackedSets
+}
+
 /**
  * What searches found for the units their promotions can see. A basket with one more line leaves most promotions the
  * units they had, and so do the attempts at one basket; those are answered from here. Bounded, and pure: the key is
  * all that a solution depends on, the budget included, so with or without it every basket costs the same.
  */
 export class SearchMemo {
-  private readonly components = new Recent<Found>(MOST_COMPONENTS)
-  private readonly alone = new Recent<PackedSets>(MOST_ALONE)
+  private readonly competitions = new Recent<Found>(MOST_OF_COMPETITIONS, lengthOf)
+  private readonly alone = new Recent<Alone>(MOST_ALONE, lengthOf)
   /** Where keys are written to be looked up: dozens for each basket, nearly all of which are known. */
   private readonly key: number[] = []
   private readonly visible: number[] = []
+  private seen = 0
 
   /** The sets of promotions that compete for the classes `own`: exact where the budget lets it, else as `approximate` finds them. */
-  component(
+  competition(
     problem: Problem,
     own: readonly number[],
     budget: Budget,
@@ -41,10 +49,10 @@ export class SearchMemo {
   ): readonly MatchedSet[] {
     const { offers } = problem
     const length = writeKey(this.key, problem, offers, own, own.length)
-    let found = this.components.get(this.key, length)
+    let found = this.competitions.get(this.key, length)
     if (found === undefined) {
       found = { exact: undefined, spent: 0, tooLittle: -1, approximate: undefined }
-      this.components.set(this.key.slice(0, length), found)
+      this.competitions.set(this.key.slice(0, length), found)
     }
     if (found.exact !== undefined && found.spent <= budget.left) {
       budget.left -= found.spent
@@ -69,22 +77,37 @@ export class SearchMemo {
   }
 
   /** The sets of one promotion out of the units that are left. */
-  single(
-    problem: Problem,
-    offer: Offer,
-    solve: (problem: Problem, offer: Offer) => readonly MatchedSet[],
-  ): readonly MatchedSet[] {
-    const { visible } = this
-    const seen = writeVisible(visible, problem, offer)
-    const offers = [offer]
-    const length = writeKey(this.key, problem, offers, visible, seen)
+  single(problem: Problem, offer: Offer): readonly MatchedSet[] {
+    const length = this.write(problem, offer)
     const known = this.alone.get(this.key, length)
-    if (known !== undefined) return unpackSets(known, offers, visible)
-    const key = this.key.slice(0, length)
-    const sets = solve(problem, offer)
-    this.alone.set(key, packSets(sets, offers, placesOf(visible, seen, problem)))
-    return sets
+    return known === undefined
+      ? this.solve(problem, offer, length).found
+      : unpackSets(known.sets, [offer], this.visible)
   }
+
+  /** What the sets of one promotion out of the units that are left gain: most are only weighed, and never taken. */
+  singleGain(problem: Problem, offer: Offer): number {
+    const length = this.write(problem, offer)
+    return (this.alone.get(this.key, length) ?? this.solve(problem, offer, length)).gain
+  }
+
+  private write(problem: Problem, offer: Offer): number {
+    this.seen = writeVisible(this.visible, problem, offer)
+    return writeKey(this.key, problem, [offer], this.visible, this.seen)
+  }
+
+  private solve(problem: Problem, offer: Offer, length: number): Alone & { readonly found: readonly MatchedSet[] } {
+    const key = this.key.slice(0, length)
+    const found = solveAlone(problem, offer)
+    const gain = gainOf(problem, found)
+    const sets = packSets(found, [offer], placesOf(this.visible, this.seen, problem))
+    this.alone.set(key, { gain, sets })
+    return { gain, sets, found }
+  }
+}
+
+function lengthOf(key: readonly number[]): number {
+  return key.length
 }
 
 /** The place of each of the first `seen` of the classes `visible`; a hole for every other class. */

@@ -14,6 +14,13 @@ export function netGain(problem: Problem, { promotion, picks, times }: MatchedSe
   return gain * times
 }
 
+/** `netGain` of all of some sets. */
+export function gainOf(problem: Problem, sets: readonly MatchedSet[]): number {
+  let gain = 0
+  for (const set of sets) gain += netGain(problem, set)
+  return gain
+}
+
 /**
  * The best sets of one promotion alone, out of `problem.counts`. For a promotion of one group (percent, amount, price,
  * cheapest free) it is a table over the units, dearest first, and exact: in a best solution each set is a run of the
@@ -29,18 +36,26 @@ export function solveAlone(problem: Problem, offer: Offer): MatchedSet[] {
 
 function solveRuns(problem: Problem, offer: Offer): MatchedSet[] {
   const { size } = offer
-  const available = offer.groups[0]?.classes.filter((unitClass) => (problem.counts[unitClass] ?? 0) > 0) ?? []
-  const share = Math.max(size, Math.floor(MOST_UNITS / Math.max(1, available.length)))
-  const units: number[] = []
-  for (const unitClass of available) {
-    const count = Math.min(problem.counts[unitClass] ?? 0, share)
-    for (let unit = 0; unit < count; unit += 1) units.push(unitClass)
-  }
+  const units = unitsOf(problem, offer)
   const limited = offer.limit * size < units.length
   const places = limited
     ? Math.min(offer.limit, Math.max(1, Math.floor(MOST_CELLS / units.length / size))) * size
     : size
   return runsOf(problem, offer, chooseUnits(problem, offer, units, places, limited))
+}
+
+/** The classes of the units that the table looks at, a number for each unit, dearest first. */
+function unitsOf({ counts }: Problem, { groups, size }: Offer): readonly number[] {
+  const classes = groups[0]?.classes ?? []
+  let available = 0
+  for (const unitClass of classes) if ((counts[unitClass] ?? 0) > 0) available += 1
+  const share = Math.max(size, Math.floor(MOST_UNITS / Math.max(1, available)))
+  const units: number[] = []
+  for (const unitClass of classes) {
+    const count = Math.min(counts[unitClass] ?? 0, share)
+    for (let unit = 0; unit < count; unit += 1) units.push(unitClass)
+  }
+  return units
 }
 
 /**
@@ -58,9 +73,11 @@ function chooseUnits(
   const worth = placeWorth(problem, offer)
   let best = new Float64Array(width).fill(-Infinity)
   best[0] = 0
+  let next = new Float64Array(width)
   const chosen = new Uint8Array(units.length * width)
-  for (const [row, unitClass] of units.entries()) {
-    const next = best.slice()
+  for (let row = 0; row < units.length; row += 1) {
+    const unitClass = units[row] ?? 0
+    next.set(best)
     for (let place = 0; place < places; place += 1) {
       const before = best[place] ?? -Infinity
       if (before === -Infinity) continue
@@ -71,7 +88,9 @@ function chooseUnits(
         chosen[row * width + to] = 1
       }
     }
+    const before = best
     best = next
+    next = before
   }
   let place = 0
   for (let end = 0; end < width; end += offer.size) {
@@ -106,22 +125,35 @@ function placeWorth(problem: Problem, { promotion, size }: Offer): (unitClass: n
   }
 }
 
+/** Sets of units that come in order, so that equal sets follow each other. */
 function runsOf(problem: Problem, offer: Offer, units: readonly number[]): MatchedSet[] {
-  const sets = new Map<string, MatchedSet>()
-  for (let start = 0; start + offer.size <= units.length; start += offer.size) {
-    const run = units.slice(start, start + offer.size)
-    const key = run.join()
-    const known = sets.get(key)
-    const set = known ?? { promotion: offer.promotion, picks: picksOf(run), times: 0 }
-    sets.set(key, { ...set, times: set.times + 1 })
+  const { promotion, size } = offer
+  const sets: MatchedSet[] = []
+  for (let start = 0; start + size <= units.length; ) {
+    let end = start + size
+    while (end + size <= units.length && isRepeated(units, start, end, size)) end += size
+    const set = { promotion, picks: picksOf(units, start, start + size), times: (end - start) / size }
+    if (netGain(problem, set) > 0) sets.push(set)
+    start = end
   }
-  return [...sets.values()].filter((set) => netGain(problem, set) > 0)
+  return sets
 }
 
-function picksOf(units: readonly number[]): Pick[] {
-  const counts = new Map<number, number>()
-  for (const unitClass of units) counts.set(unitClass, (counts.get(unitClass) ?? 0) + 1)
-  return [...counts].map(([unitClass, count]) => ({ unitClass, count, gift: false }))
+function isRepeated(units: readonly number[], start: number, again: number, size: number): boolean {
+  for (let place = 0; place < size; place += 1) if (units[start + place] !== units[again + place]) return false
+  return true
+}
+
+function picksOf(units: readonly number[], start: number, end: number): Pick[] {
+  const picks: Pick[] = []
+  for (let from = start; from < end; ) {
+    const unitClass = units[from] ?? 0
+    let to = from + 1
+    while (to < end && units[to] === unitClass) to += 1
+    picks.push({ unitClass, count: to - from, gift: false })
+    from = to
+  }
+  return picks
 }
 
 function solveGreedily(problem: Problem, offer: Offer): MatchedSet[] {
@@ -132,15 +164,22 @@ function solveGreedily(problem: Problem, offer: Offer): MatchedSet[] {
   while (limit > 0) {
     const picks = likelySet(builder, problem, offer, left)
     if (picks === undefined || netGain(problem, { promotion: offer.promotion, picks, times: 1 }) <= 0) break
-    const needs = new Map<number, number>()
-    for (const { unitClass, count } of picks) needs.set(unitClass, (needs.get(unitClass) ?? 0) + count)
     let times = limit
-    for (const [unitClass, count] of needs) times = Math.min(times, Math.floor((left[unitClass] ?? 0) / count))
-    for (const [unitClass, count] of needs) left[unitClass] = (left[unitClass] ?? 0) - count * times
+    for (const { unitClass } of picks) {
+      times = Math.min(times, Math.floor((left[unitClass] ?? 0) / unitsFrom(unitClass, picks)))
+    }
+    for (const { unitClass, count } of picks) left[unitClass] = (left[unitClass] ?? 0) - count * times
     sets.push({ promotion: offer.promotion, picks, times })
     limit -= times
   }
   return sets
+}
+
+/** Units of a class in a set, which may pay for some of them and be given others. */
+function unitsFrom(unitClass: number, picks: readonly Pick[]): number {
+  let units = 0
+  for (const pick of picks) if (pick.unitClass === unitClass) units += pick.count
+  return units
 }
 
 /**

@@ -1,15 +1,16 @@
-import { FINE, type MatchedSet, type Offer, offerOf, percentGain, setGain, type UnitClass } from './match.ts'
+import { type Competition, competitionsOf } from './competitions.ts'
+import { FINE, type MatchedSet, type Offer, offerOf, percentGain, type UnitClass } from './match.ts'
 import type { PreparedPromotion } from './prepare.ts'
 import { approximate, takeOut } from './search-approximate.ts'
 import type { Budget, Problem } from './search-exact.ts'
 import { SearchMemo } from './search-memo.ts'
-import { netGain, solveAlone } from './search-single.ts'
+import { netGain } from './search-single.ts'
 
 /** Sets the exact search may look at for one basket: about a millisecond of work. */
 export const SEARCH_BUDGET = 1_500
 /** Of more units than this of one class, most are matched with their like before the search begins. */
 const BULK = 24
-/** Units in all the classes of a component from which that is done. */
+/** Units in all the classes of a competition from which that is done. */
 const MANY_UNITS = 120
 
 /**
@@ -42,32 +43,44 @@ export function searchSets(
   budget: Budget = { left: SEARCH_BUDGET },
   memo: SearchMemo = new SearchMemo(),
 ): MatchedSet[] {
-  const bySlot: (number[] | undefined)[] = []
-  for (let unitClass = 0; unitClass < classes.length; unitClass += 1) {
-    for (const slot of classes[unitClass]?.signature.slots ?? []) {
-      const list = bySlot[slot]
-      if (list === undefined) bySlot[slot] = [unitClass]
-      else list.push(unitClass)
-    }
+  const bySlot = classesBySlot(classes)
+  const tiers = new Map<number, Offer[]>()
+  for (const promotion of active) {
+    const offer = offerOf(promotion, (slot) => bySlot[slot] ?? NO_CLASSES)
+    if (offer === undefined) continue
+    const tier = tiers.get(promotion.promotion.priority)
+    if (tier === undefined) tiers.set(promotion.promotion.priority, [offer])
+    else tier.push(offer)
   }
-  const offers = active.map((promotion) => offerOf(promotion, (slot) => bySlot[slot] ?? []))
   const counts = classes.map(({ count }) => count)
   const sets: MatchedSet[] = []
-  for (const tier of byPriority(offers.filter((offer) => offer !== undefined))) {
-    const found = searchTier(classes, counts, tier, budget, memo)
+  for (const priority of [...tiers.keys()].sort((a, b) => b - a)) {
+    const found = searchTier(classes, counts, tiers.get(priority) ?? [], budget, memo)
     takeOut(counts, found)
     sets.push(...found)
   }
   return sets
 }
 
-function byPriority(offers: readonly Offer[]): Offer[][] {
-  const tiers = new Map<number, Offer[]>()
-  for (const offer of offers) {
-    const { priority } = offer.promotion.promotion
-    tiers.set(priority, [...(tiers.get(priority) ?? []), offer])
+const NO_CLASSES: readonly number[] = []
+
+/** The classes that fit each slot, ascending; a hole where none does. */
+function classesBySlot(classes: readonly UnitClass[]): readonly (readonly number[] | undefined)[] {
+  let slots = 0
+  for (const { signature } of classes) slots = Math.max(slots, (signature.slots.at(-1) ?? -1) + 1)
+  const sizes = new Array<number>(slots).fill(0)
+  for (const { signature } of classes) for (const slot of signature.slots) sizes[slot] = (sizes[slot] ?? 0) + 1
+  const bySlot = sizes.map((size) => (size === 0 ? undefined : new Array<number>(size)))
+  // From the last class to the first, each list is filled from its end: `sizes` says what is still free of it.
+  for (let unitClass = classes.length - 1; unitClass >= 0; unitClass -= 1) {
+    for (const slot of classes[unitClass]?.signature.slots ?? []) {
+      const place = (sizes[slot] ?? 0) - 1
+      sizes[slot] = place
+      const list = bySlot[slot]
+      if (list !== undefined) list[place] = unitClass
+    }
   }
-  return [...tiers.keys()].sort((a, b) => b - a).map((priority) => tiers.get(priority) ?? [])
+  return bySlot
 }
 
 function searchTier(
@@ -77,12 +90,16 @@ function searchTier(
   budget: Budget,
   memo: SearchMemo,
 ): MatchedSet[] {
-  const singles = offers.filter(isSingle)
-  const base = classes.map(() => 0)
-  const baseOffer: (Offer | undefined)[] = classes.map(() => undefined)
-  for (const offer of singles) {
-    for (const unitClass of offer.groups[0]?.classes ?? []) {
-      const gain = singleGain(offer, unitClass, classes)
+  const base = new Array<number>(classes.length).fill(0)
+  const baseOffer = new Array<Offer | undefined>(classes.length)
+  const rivals: Offer[] = []
+  for (const offer of offers) {
+    if (!isSingle(offer)) {
+      rivals.push(offer)
+      continue
+    }
+    for (const unitClass of offer.sees) {
+      const gain = singleGain(offer, classes[unitClass]?.value ?? 0)
       if (gain <= (base[unitClass] ?? 0)) continue
       base[unitClass] = gain
       baseOffer[unitClass] = offer
@@ -91,15 +108,13 @@ function searchTier(
   const left = [...counts]
   const problem = { classes, counts: left, base, offers }
   const sets: MatchedSet[] = []
-  for (const component of componentsOf(
-    offers.filter((offer) => !isSingle(offer)),
-    left,
-  )) {
-    const found = searchComponent(problem, component, budget, memo)
+  for (const competition of competitionsOf(rivals, left)) {
+    const found = searchCompetition(problem, competition, budget, memo)
     takeOut(left, found)
     sets.push(...found)
   }
-  for (const [unitClass, offer] of baseOffer.entries()) {
+  for (let unitClass = 0; unitClass < classes.length; unitClass += 1) {
+    const offer = baseOffer[unitClass]
     const times = left[unitClass] ?? 0
     if (offer === undefined || times === 0) continue
     sets.push({ promotion: offer.promotion, picks: [{ unitClass, count: 1, gift: false }], times })
@@ -112,52 +127,24 @@ function isSingle({ size, gift, limit }: Offer): boolean {
   return size === 1 && gift === undefined && limit === Number.MAX_SAFE_INTEGER
 }
 
-function singleGain(offer: Offer, unitClass: number, classes: readonly UnitClass[]): number {
-  const { give } = offer.promotion.promotion
-  const value = classes[unitClass]?.value ?? 0
-  if (give.kind === 'percent') return percentGain(value, give.percent)
-  if (give.kind === 'amount') return Math.min(give.amount, value) * FINE
-  return setGain(give, [{ unitClass, count: 1, gift: false }], classes)
-}
-
-/** Promotions that can get in each other's way, together, and the classes of units they compete for, ascending. */
-interface Component {
-  offers: readonly Offer[]
-  readonly classes: number[]
-  /** The component it became part of. */
-  into: Component | undefined
-}
-
-/** Gathers promotions that a chain of shared units connects. */
-function componentsOf(offers: readonly Offer[], counts: readonly number[]): Component[] {
-  const owners: (Component | undefined)[] = counts.map(() => undefined)
-  const components = new Set<Component>()
-  for (const offer of offers) {
-    const own: Component = { offers: [offer], classes: [], into: undefined }
-    for (const unitClass of offer.sees) {
-      if ((counts[unitClass] ?? 0) === 0) continue
-      const owner = wholeOf(owners[unitClass])
-      owners[unitClass] = own
-      if (owner === undefined || owner === own) continue
-      components.delete(owner)
-      own.offers = [...owner.offers, ...own.offers]
-      owner.into = own
-    }
-    components.add(own)
+/** What one unit gains of a promotion of single units, in thousandths of a minor unit. */
+function singleGain({ promotion }: Offer, value: number): number {
+  const { give } = promotion.promotion
+  switch (give.kind) {
+    case 'percent':
+      return percentGain(value, give.percent)
+    case 'amount':
+      return Math.min(give.amount, value) * FINE
+    case 'price':
+      return Math.max(0, value - give.price) * FINE
+    case 'free':
+      return value * FINE
   }
-  for (let unitClass = 0; unitClass < owners.length; unitClass += 1) wholeOf(owners[unitClass])?.classes.push(unitClass)
-  return [...components]
 }
 
-function wholeOf(component: Component | undefined): Component | undefined {
-  let whole = component
-  while (whole?.into !== undefined) whole = whole.into
-  return whole
-}
-
-function searchComponent(
+function searchCompetition(
   whole: Problem,
-  { classes, offers }: Component,
+  { classes, offers }: Competition,
   budget: Budget,
   memo: SearchMemo,
 ): readonly MatchedSet[] {
@@ -167,8 +154,8 @@ function searchComponent(
   const only = rest.offers.length === 1 ? rest.offers[0] : undefined
   const found =
     only !== undefined && isExactAlone(rest, only)
-      ? memo.single(rest, only, solveAlone)
-      : memo.component(rest, classes, budget, () => approximate(rest, memo))
+      ? memo.single(rest, only)
+      : memo.competition(rest, classes, budget, () => approximate(rest, memo))
   return sets.length === 0 ? found : [...sets, ...found]
 }
 
@@ -195,8 +182,8 @@ function matchInBulk(problem: Problem): { sets: MatchedSet[]; rest: Problem } {
   const counts = [...problem.counts]
   const limits = problem.offers.map(({ limit }) => limit)
   const sets: MatchedSet[] = []
-  for (const [unitClass, count] of counts.entries()) {
-    if (count <= BULK) continue
+  for (let unitClass = 0; unitClass < counts.length; unitClass += 1) {
+    if ((counts[unitClass] ?? 0) <= BULK) continue
     const like = problem.offers
       .map((offer, index) => ({ offer, index, gain: likeGain(problem, offer, unitClass) }))
       .filter(({ gain }) => gain > 0)

@@ -1,11 +1,8 @@
 import { FINE, type Offer, type Pick, percentGain } from './match.ts'
 import type { Problem } from './search-exact.ts'
 
-/** Units taken, and the classes they were chosen from. */
-interface Taken {
-  readonly unitClass: number
-  readonly gift: boolean
-  readonly from: readonly number[]
+/** Units taken, of which another group may still take some. */
+interface Taken extends Pick {
   count: number
 }
 
@@ -15,8 +12,12 @@ export class SetBuilder {
   private readonly offer: Offer
   /** Classes in the order they are taken in, which what is left of them does not change. */
   private readonly orders = new Map<readonly number[], { worth: readonly number[]; loss: readonly number[] }>()
-  private left: number[] = []
+  private readonly left: number[] = []
+  /** Units that each group could take, infinite once it has taken. */
+  private readonly choices: number[] = []
   private taken: Taken[] = []
+  /** For each of `taken` the classes it was chosen from. */
+  private readonly from: (readonly number[])[] = []
 
   constructor(problem: Problem, offer: Offer) {
     this.problem = problem
@@ -25,26 +26,42 @@ export class SetBuilder {
 
   /** For each group the units that bring most, groups with little choice first; undefined where units are missing. */
   build(counts: readonly number[], gifts: number, order: 'gifts first' | 'gifts last'): Pick[] | undefined {
-    this.left = [...counts]
+    for (let unitClass = 0; unitClass < counts.length; unitClass += 1) this.left[unitClass] = counts[unitClass] ?? 0
     this.taken = []
     const { gift, groups, promotion } = this.offer
     const { give } = promotion.promotion
     const giftClasses = gift?.classes ?? []
     if (order === 'gifts first' && !this.take(giftClasses, gifts, 'free')) return undefined
     let dearest = give.kind === 'free' && give.of === 'dearest' ? give.count : 0
-    for (const { classes, quantity } of [...groups].sort((a, b) => this.choice(a) - this.choice(b))) {
+    for (let group = 0; group < groups.length; group += 1) {
+      this.choices[group] = this.choice(groups[group]?.classes ?? [])
+    }
+    for (let round = 0; round < groups.length; round += 1) {
+      const { classes, quantity } = groups[this.narrowest()] ?? { classes: [], quantity: 0 }
       const free = Math.min(dearest, quantity)
       dearest -= free
       if (!this.take(classes, free, 'dearest')) return undefined
       if (!this.take(classes, quantity - free, 'paying')) return undefined
     }
     if (order === 'gifts last' && !this.take(giftClasses, gifts, 'free')) return undefined
-    return this.taken.flatMap(({ unitClass, count, gift: free }) => (count > 0 ? { unitClass, count, gift: free } : []))
+    return this.taken.some(({ count }) => count === 0) ? this.taken.filter(({ count }) => count > 0) : this.taken
   }
 
-  /** Units a group could take. Of two groups one of which holds the other, the inner one has to choose first. */
-  private choice({ classes }: Offer['groups'][number]): number {
-    return classes.reduce((sum, unitClass) => sum + (this.left[unitClass] ?? 0), 0)
+  private choice(classes: readonly number[]): number {
+    let units = 0
+    for (const unitClass of classes) units += this.left[unitClass] ?? 0
+    return units
+  }
+
+  /** The group with the least choice, once. Of two groups one of which holds the other, the inner one has to choose first. */
+  private narrowest(): number {
+    const { choices } = this
+    let least = 0
+    for (let group = 1; group < choices.length; group += 1) {
+      if ((choices[group] ?? 0) < (choices[least] ?? 0)) least = group
+    }
+    choices[least] = Number.POSITIVE_INFINITY
+    return least
   }
 
   private take(classes: readonly number[], wanted: number, as: 'free' | 'dearest' | 'paying'): boolean {
@@ -62,23 +79,32 @@ export class SetBuilder {
     const count = Math.min(wanted, this.left[unitClass] ?? 0)
     if (count === 0) return 0
     this.left[unitClass] = (this.left[unitClass] ?? 0) - count
-    this.taken.push({ unitClass, count, gift, from })
+    this.note(unitClass, count, gift, from)
     return count
   }
 
   /** Where groups overlap, an earlier one may hold the units this one lacks while others would do for it. */
   private swap(classes: readonly number[], wanted: number, gift: boolean): boolean {
     let missing = wanted
-    for (const held of [...this.taken]) {
-      if (held.from === classes || !classes.includes(held.unitClass)) continue
-      for (const other of this.orderOf(held.from).worth) {
-        const count = this.move(other, Math.min(missing, held.count), held.gift, held.from)
+    const before = this.taken.length
+    for (let place = 0; place < before; place += 1) {
+      const held = this.taken[place]
+      const from = this.from[place]
+      if (held === undefined || from === undefined) continue
+      if (from === classes || !classes.includes(held.unitClass)) continue
+      for (const other of this.orderOf(from).worth) {
+        const count = this.move(other, Math.min(missing, held.count), held.gift, from)
         held.count -= count
         missing -= count
-        if (count > 0) this.taken.push({ unitClass: held.unitClass, count, gift, from: classes })
+        if (count > 0) this.note(held.unitClass, count, gift, classes)
       }
     }
     return missing === 0
+  }
+
+  private note(unitClass: number, count: number, gift: boolean, from: readonly number[]): void {
+    this.from[this.taken.length] = from
+    this.taken.push({ unitClass, count, gift })
   }
 
   private orderOf(classes: readonly number[]): { worth: readonly number[]; loss: readonly number[] } {

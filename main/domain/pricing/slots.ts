@@ -21,7 +21,7 @@ export type View = (item: Item) => Signature
 
 /** Which selectors ("slots") an item fits, by code and department. Holds nothing but what it worked out before. */
 export class SlotIndex {
-  private count = 0
+  private readonly slots = new Map<string, number>()
   private readonly byCode = new Map<string, number[]>()
   private readonly byDepartment = new Map<string, number[]>()
   private readonly all: number[] = []
@@ -29,9 +29,13 @@ export class SlotIndex {
   private readonly signatures = new Map<string, Signature>()
   private readonly views = new Recent<View>(MOST_VIEWS)
 
+  /** The slot of a selector: promotions that speak of the same goods in the same words share one. */
   add(selector: Selector): number {
-    const slot = this.count
-    this.count += 1
+    const words = JSON.stringify([selector.all === true, selector.codes ?? [], selector.departments ?? []])
+    const known = this.slots.get(words)
+    if (known !== undefined) return known
+    const slot = this.slots.size
+    this.slots.set(words, slot)
     if (selector.all === true) this.all.push(slot)
     for (const code of selector.codes ?? []) pushTo(this.byCode, identity(code), slot)
     for (const department of selector.departments ?? []) pushTo(this.byDepartment, department, slot)
@@ -39,7 +43,7 @@ export class SlotIndex {
   }
 
   get size(): number {
-    return this.count
+    return this.slots.size
   }
 
   slotsOf(item: Item): readonly number[] {

@@ -10,6 +10,9 @@ interface ClassDraft {
   count: number
 }
 
+/** Units that item promotions must leave alone, because they are to be given away: how many of each value, by pool. */
+export type Kept = ReadonlyMap<number, ReadonlyMap<number, number>>
+
 /**
  * Gathers the units of pools (all of them, or those whose numbers are given) into classes: same value and same item
  * promotions of `active`. Twenty flavours at one price are one class, which is what keeps the search small. Dearest
@@ -20,30 +23,43 @@ export function classifyUnits(
   prepared: PreparedRules,
   active: readonly PreparedPromotion[],
   among: Iterable<number> = pools.keys(),
+  kept?: Kept,
 ): UnitClass[] {
   const view = prepared.viewOf(active)
-  const bySignature = new Map<Signature, Map<number, ClassDraft>>()
   const drafts: ClassDraft[] = []
+  const add = (signature: Signature, pool: number, value: number, count: number): void => {
+    if (count > 0) drafts.push({ value, signature, sources: [{ pool, count }], count })
+  }
   for (const index of among) {
     const pool = pools[index]
-    if (pool === undefined || pool.units.length === 0) continue
-    const signature = view(pool.item)
-    let byValue = bySignature.get(signature)
-    if (byValue === undefined) {
-      byValue = new Map()
-      bySignature.set(signature, byValue)
-    }
+    if (pool === undefined) continue
     for (const { value, count } of pool.units) {
-      const draft = byValue.get(value)
-      if (draft === undefined) {
-        const first = { value, signature, sources: [{ pool: index, count }], count }
-        byValue.set(value, first)
-        drafts.push(first)
-      } else {
-        draft.sources.push({ pool: index, count })
-        draft.count += count
-      }
+      const aside = kept?.get(index)?.get(value) ?? 0
+      add(view(pool.item), index, value, count - aside)
+      if (aside > 0) add(prepared.viewOf([])(pool.item), index, value, aside)
     }
   }
-  return drafts.sort((a, b) => b.value - a.value || (a.signature.order < b.signature.order ? -1 : 1))
+  return alikeTogether(drafts.sort(byValue))
+}
+
+function byValue(a: ClassDraft, b: ClassDraft): number {
+  if (a.value !== b.value) return b.value - a.value
+  return a.signature === b.signature ? 0 : a.signature.order < b.signature.order ? -1 : 1
+}
+
+/** Makes one class of those that no promotion can tell apart, which follow each other; `drafts` is used up. */
+function alikeTogether(drafts: ClassDraft[]): UnitClass[] {
+  let count = 0
+  for (const draft of drafts) {
+    const last = count === 0 ? undefined : drafts[count - 1]
+    if (last?.value === draft.value && last.signature === draft.signature) {
+      last.sources.push(...draft.sources)
+      last.count += draft.count
+    } else {
+      drafts[count] = draft
+      count += 1
+    }
+  }
+  drafts.length = count
+  return drafts
 }

@@ -11,6 +11,7 @@ export interface LocalTime {
 }
 
 const MINUTE = 60_000
+const QUARTER = 15 * MINUTE
 const DAY = 24 * 60 * MINUTE
 
 /** Reads a wall clock in `timezone` (IANA). Throws on a zone the platform does not know: profiles are checked on entry. */
@@ -98,11 +99,38 @@ export function compileWindow(
   promotion: Pick<Promotion, 'from' | 'to' | 'days' | 'times'>,
   zone: (at: number) => LocalTime,
 ) {
-  const from = promotion.from === undefined ? -Infinity : bound(promotion.from, zone, 'first')
-  const to = promotion.to === undefined ? Infinity : bound(promotion.to, zone, 'last')
+  const [from, to] = boundsOf(promotion, zone)
   const always = promotion.days === undefined && promotion.times === undefined
   return (at: number, local: () => LocalTime): boolean =>
     at >= from && at < to && (always || inWeek(promotion, local()))
+}
+
+/** The first moment of a window's dates and the first one after them; infinite where it names none. */
+export function boundsOf(
+  { from, to }: Pick<Promotion, 'from' | 'to'>,
+  zone: (at: number) => LocalTime,
+): readonly [number, number] {
+  return [
+    from === undefined ? -Infinity : bound(from, zone, 'first'),
+    to === undefined ? Infinity : bound(to, zone, 'last'),
+  ]
+}
+
+/** Whether a window's days and times come round between two moments, on the store's clock as it is set there. */
+export function opensBetween(
+  promotion: Pick<Promotion, 'days' | 'times'>,
+  from: number,
+  to: number,
+  zone: (at: number) => LocalTime,
+): boolean {
+  for (let at = from; at < to; ) {
+    const ahead = zone(at).clock - at
+    // Clocks are changed at whole quarters of an hour.
+    const quarter = Math.min(to, (Math.floor(at / QUARTER) + 1) * QUARTER)
+    for (; at < quarter; at += MINUTE) if (inWeek(promotion, localTime(at + ahead))) return true
+    at = quarter
+  }
+  return false
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { ManufacturerOffer } from '../barcode/coupon-8110.ts'
-import type { Decimal } from '../decimal.ts'
+import { type Decimal, ONE } from '../decimal.ts'
 import { priceAt } from '../item.ts'
 import type { Minor } from '../money.ts'
 import type { BasketLine, PricedLine, TaxPart } from '../pricing/basket.ts'
@@ -220,6 +220,17 @@ export function draftFrom(id: string, events: readonly DraftEvent[]): Draft | un
 /** The lines that count. */
 export function liveLines(draft: Draft): readonly DraftLine[] {
   return draft.lines.filter((line) => !line.voided)
+}
+
+/** Pieces; a weighed line counts as one, a deposit that follows its item not at all. */
+export function countItems(draft: Draft): number {
+  let count = 0
+  for (const line of draft.lines) if (!line.voided && line.parent === undefined) count += pieces(line)
+  return count
+}
+
+function pieces(line: DraftLine): number {
+  return line.item.soldBy === 'weight' ? 1 : Math.abs(line.quantity) / ONE
 }
 
 function withCoupon(draft: Draft, { coupon, offer, once }: Extract<DraftEvent, { do: 'coupon_added' }>): Draft {

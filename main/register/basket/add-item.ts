@@ -11,7 +11,7 @@ import type { Register } from '../register.ts'
 import type { ArrivingItem, Question } from '../state.ts'
 import { takesBack } from './decide.ts'
 import { nameOf } from './names.ts'
-import { checkQuantity, times } from './quantity.ts'
+import { checkQuantity, isTooDear, times } from './quantity.ts'
 import { aboveLimit, closedFor, restrictionOf, sellerTooYoung } from './restrictions.ts'
 
 /** Puts an item into the basket, or asks the first thing that still has to be known of it (age, price, quantity, weight). */
@@ -41,6 +41,11 @@ export function addItem(register: Register, arriving: ArrivingItem): Result<null
     return refuse('too_many_in_sale', { name, most: formatDecimal(above) })
   }
   const added = linesOf(register, known)
+  const tooDear = added.find(({ line }) => isTooDear(line, register.now()))?.line.item
+  if (tooDear !== undefined) {
+    state.phase = { at: 'selling' }
+    return refuse('price_too_large', { name: nameOf(tooDear) })
+  }
   register.apply(...(back ? added.map((event) => takenBack(register, event)) : added))
   state.phase = { at: 'selling' }
   register.clearNotice()
@@ -97,7 +102,9 @@ export function missing(register: Register, arriving: ArrivingItem): Question | 
     const { draft } = register.state
     const sellerAsked = answered.includes('seller') || (draft?.sellerChecked ?? 0) >= (sellerAge ?? 0)
     if (sellerAge !== undefined && !sellerAsked && sellerTooYoung(register, sellerAge)) return 'seller'
-    const ageAsked = answered.includes('age') || (everyTime !== true && (draft?.ageChecked ?? 0) >= (minAge ?? 0))
+    // Of every piece it is asked as it comes; on the way to payment only where nobody asked of this age at all.
+    const once = everyTime !== true || arriving.inBasket === true
+    const ageAsked = answered.includes('age') || (once && (draft?.ageChecked ?? 0) >= (minAge ?? 0))
     if (minAge !== undefined && !ageAsked) return 'age'
     if (verify === true && arriving.inBasket !== true && !answered.includes('verify')) return 'verify'
   }

@@ -1,19 +1,19 @@
 import type { ReadCode, StoreItemCode, Verdict } from '../../domain/barcode/code.ts'
 import { readCode } from '../../domain/barcode/read-code.ts'
 import { type Decimal, ONE } from '../../domain/decimal.ts'
-import type { Item } from '../../domain/item.ts'
+import { type Item, MOST_PRICE } from '../../domain/item.ts'
 import type { Minor } from '../../domain/money.ts'
 import { compileWindow, wallClock } from '../../domain/pricing/windows.ts'
 import { judgeRecalls, type Recall, type RecallVerdict } from '../../domain/recall.ts'
 import { type OnceOnly, serialOf } from '../../domain/sale/once-only.ts'
 import { isOfTraining } from '../lookup/unknown-receipt.ts'
 import type { Register } from '../register.ts'
-import type { Params } from '../words.ts'
+import { type Params, words } from '../words.ts'
 import { decideCoupon } from './coupons.ts'
 import { type LabelPrice, labelPrice } from './label-price.ts'
 import { nameOf } from './names.ts'
 import { isOpen } from './once-only.ts'
-import { checkQuantity, MOST_PRICE, times } from './quantity.ts'
+import { checkQuantity, times } from './quantity.ts'
 import { closedFor } from './restrictions.ts'
 
 /** Why a code is not simply acted on. `words` is the key of the locales; the code names a reason or a failure. */
@@ -50,6 +50,7 @@ export function explain(register: Register, raw: string, at: Date = register.now
     layouts: profile.barcodeLayouts,
     slips: profile.depositSlips?.layouts ?? [],
     badges: profile.badgeLayouts ?? [],
+    memberCards: profile.memberCards ?? [],
     ...(profile.giftCards === undefined ? {} : { giftCards: profile.giftCards }),
     weightUnit: profile.weightUnit,
     currency: profile.currency,
@@ -67,8 +68,10 @@ export function explain(register: Register, raw: string, at: Date = register.now
 export function decide(register: Register, raw: string, at: Date = register.now()): Decision {
   const read = explain(register, raw, at)
   // Goods past their date are what customers bring back.
-  if (read.verdict === 'refused' && !(takesBack(register) && read.reason?.code === 'expired'))
-    return { read, ...ofCode(read) }
+  if (read.verdict === 'refused' && !(takesBack(register) && read.reason?.code === 'expired')) {
+    const found = itemOf(register, read)
+    return { read, ...(found === undefined ? {} : { item: found.item }), ...ofCode(read) }
+  }
   switch (read.kind) {
     case 'item':
     case 'store_item':
@@ -245,7 +248,9 @@ function keptCode(item: Item, code: string): string {
 /** What the code itself says. */
 export function ofCode({ verdict, reason }: ReadCode): Judgement {
   if (reason === undefined) return { verdict }
-  return { verdict, reason: { code: reason.code, words: `code.reason.${reason.code}`, params: reason.params ?? {} } }
+  const { code, params = {} } = reason
+  const field = code === 'coupon_malformed' ? { field: words(`code.coupon_field.${params.field ?? 'end'}`) } : {}
+  return { verdict, reason: { code, words: `code.reason.${code}`, params: { ...params, ...field } } }
 }
 
 /** What the store says, in the words of the failure `code`. */

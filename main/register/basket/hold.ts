@@ -1,6 +1,6 @@
 import type { HeldView, Input, Result } from '../../../preload/contract.ts'
 import type { Operator } from '../../domain/operator.ts'
-import { type Draft, liveLines } from '../../domain/sale/draft.ts'
+import { countItems, type Draft, liveLines } from '../../domain/sale/draft.ts'
 import { answer, DONE, refuse } from '../answer.ts'
 import { permit } from '../people/rights.ts'
 import type { Register } from '../register.ts'
@@ -86,12 +86,13 @@ export async function voidSale(register: Register, input: Input<'voidSale'>): Pr
 
 function heldView(register: Register, draft: Draft): HeldView {
   const priced = register.price(draft)
+  const operator = draft.held?.operator ?? draft.operator
   return {
     id: draft.id,
     name: draft.held?.name ?? draft.id,
     at: draft.held?.at ?? draft.startedAt,
-    operator: draft.held?.operator ?? draft.operator,
-    items: liveLines(draft).length,
+    operator: register.parts.operators.find(operator)?.name ?? operator,
+    items: countItems(draft),
     total: priced.total,
   }
 }

@@ -8,7 +8,7 @@ import { permit } from '../people/rights.ts'
 import type { Register } from '../register.ts'
 import { collecting, selling } from './gate.ts'
 import { nameOf } from './names.ts'
-import { checkQuantity, MOST, MOST_PRICE } from './quantity.ts'
+import { checkQuantity, isTooDear, MOST } from './quantity.ts'
 import { aboveLimit } from './restrictions.ts'
 
 /** Quantity typed before the item; the empty text takes it back. */
@@ -91,7 +91,8 @@ export async function overridePrice(register: Register, input: Input<'overridePr
   const to = parseAmount(input.price, register.settings.profile.currency)
   if (to === undefined) return refuse('amount_unreadable', { text: input.price })
   if (to < NOTHING) return refuse('amount_not_positive')
-  if (to > MOST_PRICE) return refuse('price_too_large', { name: nameOf(line.item) })
+  if (isTooDear({ ...line, unitPrice: to }, register.now()))
+    return refuse('price_too_large', { name: nameOf(line.item) })
   if (input.reason.trim() === '') return refuse('reason_needed')
   const permitted = await permit(register, 'override_price', input.approval)
   if (!permitted.ok) return permitted

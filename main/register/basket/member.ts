@@ -1,16 +1,41 @@
 import type { Input, Result } from '../../../preload/contract.ts'
+import { bareText } from '../../domain/barcode/aim.ts'
+import { MEMBER } from '../../domain/barcode/station-codes.ts'
+import type { Condition } from '../../domain/pricing/promotion.ts'
 import type { DraftEvent } from '../../domain/sale/draft.ts'
 import { DONE, refuse } from '../answer.ts'
 import type { Register } from '../register.ts'
 import { knownCoupon, makersOffer } from './coupons.ts'
-import { type Decision, decide } from './decide.ts'
+import { type Decision, decide, explain, itemOf } from './decide.ts'
 import { selling } from './gate.ts'
 import { stopped } from './stopped.ts'
 
+/** A member's number as it was keyed, or as a scanner sent it while the number was asked for. */
 export function setMember(register: Register, { member }: Input<'setMember'>): Result<null> {
+  return enterMember(register, memberOf(register, member) ?? '')
+}
+
+/** A card's own code, a phone number, a plain number. Goods, papers and payment codes that are scanned then are no member. */
+function memberOf(register: Register, text: string): string | undefined {
+  const read = explain(register, text)
+  switch (read.kind) {
+    case 'member':
+      return read.id
+    case 'item':
+    case 'store_item':
+      return itemOf(register, read) === undefined ? bareText(text) : undefined
+    case 'plu':
+    case 'unknown':
+      return bareText(text)
+    default:
+      return undefined
+  }
+}
+
+export function enterMember(register: Register, member: string): Result<null> {
   const ready = selling(register)
   if (!ready.ok) return ready
-  if (!/^[\w-]{1,32}$/.test(member)) return refuse('member_unreadable')
+  if (!MEMBER.test(member)) return refuse('member_unreadable')
   register.apply({ do: 'member_set', member })
   register.sound('scan')
   return DONE
@@ -21,10 +46,11 @@ export function addCoupon(register: Register, { coupon }: Input<'addCoupon'>): R
   const ready = selling(register)
   if (!ready.ok) return ready
   const code = coupon.trim()
-  if (knownCoupon(register, [code]) !== undefined) return take(register, { do: 'coupon_added', coupon: code })
+  if (knownCoupon(register, [code]) !== undefined) return takeKnown(register, { do: 'coupon_added', coupon: code })
   const decision = decide(register, code)
-  if (decision.read.kind !== 'coupon') return refuse('coupon_unknown', { coupon: code })
-  if (decision.verdict === 'ok') return redeemCoupon(register, decision)
+  const { read, verdict } = decision
+  if (read.kind !== 'coupon' && verdict !== 'refused') return refuse('coupon_unknown', { coupon: read.code })
+  if (verdict === 'ok') return redeemCoupon(register, decision)
   return stopped(register, decision)
 }
 
@@ -35,13 +61,28 @@ export function redeemCoupon(register: Register, { read, once }: Decision): Resu
   if (read.kind !== 'coupon') throw new RangeError(`No coupon: ${read.kind}`)
   const paper = once === undefined ? {} : { once }
   const known = knownCoupon(register, read.lookup)
-  if (known !== undefined) return take(register, { do: 'coupon_added', coupon: known, ...paper })
+  if (known !== undefined) return takeKnown(register, { do: 'coupon_added', coupon: known, ...paper })
   const offer = makersOffer(read)
   if (offer === undefined) return refuse('coupon_unknown', { coupon: read.coupon })
   const before = register.total()
   const taken = take(register, { do: 'coupon_added', ...offer, ...paper })
   if (taken.ok && register.total() === before) register.caution('coupon_waits', { coupon: read.coupon })
   return taken
+}
+
+/** The store's own: where none of its promotions takes anything off now, whoever scanned it is told. */
+function takeKnown(register: Register, event: Extract<DraftEvent, { do: 'coupon_added' }>): Result<null> {
+  const taken = take(register, event)
+  const { coupon } = event
+  const { draft, priced } = register.state
+  const own = draft === undefined ? [] : register.promotionsOf(draft).filter(({ when }) => isFor(when, coupon))
+  const counts = own.some(({ id }) => priced?.discounts.some(({ promotion }) => promotion === id))
+  if (taken.ok && !counts) register.caution('coupon_idle', { coupon })
+  return taken
+}
+
+function isFor(when: Condition, coupon: string): boolean {
+  return when.kind === 'coupon' && when.coupon === coupon
 }
 
 function take(register: Register, event: Extract<DraftEvent, { do: 'coupon_added' }>): Result<null> {

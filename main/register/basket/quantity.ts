@@ -1,12 +1,15 @@
 import { type Decimal, isWhole, ONE, SCALE, ZERO } from '../../domain/decimal.ts'
-import type { Item } from '../../domain/item.ts'
-import { minor } from '../../domain/money.ts'
+import { type Item, MOST_PRICE, priceAt } from '../../domain/item.ts'
+import type { BasketLine } from '../../domain/pricing/basket.ts'
 
 /** No basket holds more of one line; a barcode keyed as a quantity is always more. */
 export const MOST: Decimal = (9999 * SCALE) as Decimal
 
-/** Nothing in a supermarket costs more (minor units); 9,999 pieces of it in hundreds of lines still add up exactly. */
-export const MOST_PRICE = minor(999_999_999)
+/** Whether a line's price, or what its pieces or weight come to at it, is beyond `MOST_PRICE` or 9,999 times that. */
+export function isTooDear({ item, quantity, amount, unitPrice }: BasketLine, at: Date): boolean {
+  const price = Math.max(unitPrice ?? priceAt(item, at), amount ?? 0)
+  return price > MOST_PRICE || price * (quantity / SCALE) > MOST_PRICE * (MOST / SCALE)
+}
 
 /** The failure code of a quantity that an item cannot have, or undefined where it can. */
 export function checkQuantity(item: Item, quantity: Decimal): string | undefined {

@@ -1,5 +1,6 @@
 import type { Input, Result } from '../../../preload/contract.ts'
 import { type Decimal, formatDecimal, parseDecimal, ZERO } from '../../domain/decimal.ts'
+import { MOST_PRICE } from '../../domain/item.ts'
 import { NOTHING, parseAmount } from '../../domain/money.ts'
 import { isDay } from '../../domain/time.ts'
 import { DONE, refuse } from '../answer.ts'
@@ -11,7 +12,7 @@ import { words } from '../words.ts'
 import { addItem } from './add-item.ts'
 import { atCounter } from './gate.ts'
 import { nameOf } from './names.ts'
-import { checkQuantity, MOST_PRICE } from './quantity.ts'
+import { checkQuantity } from './quantity.ts'
 import { isOldEnough, restrictionOf } from './restrictions.ts'
 
 /** The answer to the question on the screen. The item goes on its way, or the next thing is asked. */

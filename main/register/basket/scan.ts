@@ -1,6 +1,5 @@
 import type { Input, Result } from '../../../preload/contract.ts'
-import { readAim } from '../../domain/barcode/aim.ts'
-import { cleanScan } from '../../domain/barcode/clean.ts'
+import { bareText } from '../../domain/barcode/aim.ts'
 import { type Decimal, parseDecimal } from '../../domain/decimal.ts'
 import { liveLines } from '../../domain/sale/draft.ts'
 import { DONE, refuse } from '../answer.ts'
@@ -13,7 +12,7 @@ import { addItem } from './add-item.ts'
 import { type Decision, decide } from './decide.ts'
 import { atCounter, collecting, selling } from './gate.ts'
 import { setPendingQuantity } from './lines.ts'
-import { redeemCoupon, setMember } from './member.ts'
+import { enterMember, redeemCoupon } from './member.ts'
 import { hasOwnWords, stopped } from './stopped.ts'
 
 /** A scan does the sensible thing on every screen, or is refused with words; it never lands in a field. */
@@ -51,8 +50,7 @@ function take(register: Register, raw: string, quantity?: Decimal): Result<null>
 
 /** A wallet's payment code, or a gift card's number, without the AIM identifier and whatever else stood around or between its digits. */
 function digitsOf(raw: string): string {
-  const text = cleanScan(raw)
-  return text.slice(readAim(text)?.identifier.length ?? 0).replace(/\D/g, '')
+  return bareText(raw).replace(/\D/g, '')
 }
 
 function act(register: Register, decision: Decision, quantity: Decimal | undefined): Result<null> {
@@ -66,7 +64,7 @@ function act(register: Register, decision: Decision, quantity: Decimal | undefin
       return sell(register, decision, quantity)
     case 'member':
       backToSelling(register)
-      return setMember(register, { member: read.id })
+      return enterMember(register, read.id)
     case 'coupon':
       backToSelling(register)
       return redeemCoupon(register, decision)

@@ -1,6 +1,5 @@
 import type { Result } from '../../../preload/contract.ts'
-import { readAim } from '../../domain/barcode/aim.ts'
-import { cleanScan } from '../../domain/barcode/clean.ts'
+import { bareText } from '../../domain/barcode/aim.ts'
 import { walletOf } from '../../domain/barcode/wallet.ts'
 import type { Charge } from '../../domain/payment/charge.ts'
 import { giftCardNumber } from '../../domain/payment/gift-card.ts'
@@ -27,8 +26,7 @@ export function takeGiftCard(register: Register, raw: string): Result<null> {
   if (!open.ok) return open
   const { phase } = register.state
   if (phase.at !== 'card') return refuse('not_paying')
-  const text = cleanScan(raw)
-  const number = giftCardNumber(text.slice(readAim(text)?.identifier.length ?? 0))
+  const number = giftCardNumber(bareText(raw))
   if (number === undefined || walletOf(number) !== undefined) return refuse('gift_code_unreadable')
   register.state.phase = { at: 'card', card: { ...phase.card, giftCode: number } }
   register.sound('scan')

@@ -5,6 +5,7 @@ import { atTill } from '../basket/gate.ts'
 import { permit } from '../people/rights.ts'
 import type { Register } from '../register.ts'
 import { moveCash } from '../shift/cash-movement.ts'
+import { refusedReversal } from './promised.ts'
 
 /** A charge that somebody has to see to. */
 interface Waiting {
@@ -23,6 +24,7 @@ export function listLateDeclines(register: Register): Result<readonly LateDeclin
     waiting(register).map(({ kind, record }) => ({
       ...{ kind, intent: record.intent.id, amount: amountOf(record), at: record.intent.createdAt },
       ...{ operator: record.intent.operator, reason: record.reason ?? '' },
+      ...(refusedReversal(record) === 'unclear' ? { unclear: true } : {}),
       ...{ brand: record.charge?.brand ?? '', maskedPan: record.charge?.maskedPan ?? '' },
     })),
   )

@@ -3,9 +3,14 @@ import type { Draft } from '../../domain/sale/draft.ts'
 import type { Tender } from '../../domain/sale/tender.ts'
 import type { Register } from '../register.ts'
 
-/** Whether the terminal refused to undo a charge that somebody wanted undone. */
-export function isRefusedReversal({ state, reason = '' }: IntentRecord): boolean {
-  return state === 'approved' && reason.startsWith('reversal_refused')
+/**
+ * How the terminal refused to undo a charge that somebody wanted undone, if it did. `unclear`: an earlier reversal of it may
+ * have been carried out, of which the terminal knows nothing any more.
+ */
+export function refusedReversal({ state, reason = '' }: IntentRecord): 'refused' | 'unclear' | undefined {
+  if (state !== 'approved') return undefined
+  if (reason.startsWith('reversal_unclear')) return 'unclear'
+  return reason.startsWith('reversal_refused') ? 'refused' : undefined
 }
 
 /**

@@ -12,7 +12,7 @@ import type { Register } from '../register.ts'
 import type { CardPayment } from '../state.ts'
 import { completeIfPaid } from '../tender/complete.ts'
 import { isCounted, ofPreSettlement, settle } from './outcome.ts'
-import { isRefusedReversal } from './promised.ts'
+import { refusedReversal } from './promised.ts'
 
 /** A request may have reached the terminal and its outcome is not known. */
 const UNKNOWN: readonly IntentRecord['state'][] = ['sent', 'aborting', 'asking', 'undecided']
@@ -83,12 +83,21 @@ function isBeingSettled({ intent }: IntentRecord, others: readonly IntentRecord[
 }
 
 /**
- * An intent went on with nobody waiting for it: asking settled it, asking gave up, or a reversal ended. The payment on
+ * An intent went on with nobody waiting for it: asking settled it, asking gave up, or a reversal ended or was refused. The payment on
  * the screen moves only if it is this very one; anything else that moved money is told.
  */
 export function settled(register: Register, record: IntentRecord): void {
   const { phase, operator } = register.state
-  if (isSecondCharge(record.intent)) return
+  if (isSecondCharge(record.intent)) {
+    // It pays for nothing and is undone without a word, unless the terminal refuses to: then somebody has been charged twice.
+    if (record.state !== 'reversing') return
+    register.notify('warning', 'second_charge_stands', {
+      amount: register.money(amountOf(record)),
+      reference: record.intent.id,
+    })
+    register.changed()
+    return
+  }
   if (phase.at === 'card' && phase.card.intent === record.intent.id && operator !== undefined) {
     tell(register, phase.card, record)
   } else {
@@ -137,7 +146,9 @@ function tellBeside(register: Register, record: IntentRecord): void {
     register.notify('warning', 'late_decline', { amount })
   } else if (state === 'undecided') {
     register.notify('warning', 'payment_undecided', { amount, reference: intent.id })
-  } else if (isRefusedReversal(record)) {
+  } else if (refusedReversal(record) === 'unclear') {
+    register.notify('warning', 'reversal_unclear', { amount })
+  } else if (refusedReversal(record) === 'refused') {
     const owed = register.parts.intents.owed().some((one) => one.intent.id === intent.id)
     if (owed) register.notify('warning', 'reversal_owed', { amount })
     else register.notify('warning', 'reversal_refused', { amount })

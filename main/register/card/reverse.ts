@@ -12,7 +12,7 @@ export function reverseCharge(register: Register, charge: Charge, refused: () =>
   register.parts.payments
     .reverse(charge.intent)
     .then(({ result }) => {
-      if (result === 'refused') refused()
+      if (result === 'refused' || result === 'unclear') refused()
       if (result === 'reversed') register.notify('info', 'reversal_done', { amount })
       else register.notify('warning', `reversal_${result}`, { amount })
       register.changed()

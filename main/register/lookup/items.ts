@@ -1,7 +1,8 @@
 import type { Input, ItemView, Result } from '../../../preload/contract.ts'
 import { type Item, priceAt } from '../../domain/item.ts'
 import { answer, refuse } from '../answer.ts'
-import { explain, itemOf } from '../basket/decide.ts'
+import { decide, itemOf } from '../basket/decide.ts'
+import { refusalOf } from '../basket/stopped.ts'
 import type { Register } from '../register.ts'
 
 /** Items by part of a name in either language, pinyin initials, or code. */
@@ -14,10 +15,11 @@ export function search(register: Register, input: Input<'search'>): Result<reado
 
 /** What an item costs, without selling it. */
 export function priceCheck(register: Register, { code }: Input<'priceCheck'>): Result<ItemView> {
-  const read = explain(register, code)
-  const item = itemOf(register, read)?.item
+  const decision = decide(register, code)
+  const item = itemOf(register, decision.read)?.item
   if (item !== undefined) return answer(itemView(register, item))
-  return read.kind === 'badge' ? refuse('badge_scanned') : refuse('unknown_code', { code: read.code })
+  const isRefused = decision.verdict === 'refused' || decision.verdict === 'unknown'
+  return isRefused ? refusalOf(decision) : refuse('unknown_code', { code: decision.read.code })
 }
 
 function itemView(register: Register, item: Item): ItemView {

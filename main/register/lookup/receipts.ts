@@ -1,4 +1,5 @@
 import type { Input, ReceiptDetailView, ReceiptSummaryView, Result } from '../../../preload/contract.ts'
+import { bareText } from '../../domain/barcode/aim.ts'
 import { type Decimal, formatDecimal, ZERO } from '../../domain/decimal.ts'
 import { type Minor, parseAmount } from '../../domain/money.ts'
 import { instantAt } from '../../domain/pricing/windows.ts'
@@ -27,7 +28,7 @@ export function receipts(register: Register, input: Input<'receipts'>): Result<r
 function readQuery(register: Register, input: Input<'receipts'>): Result<SaleQuery> {
   const { profile } = register.settings
   const { operator, kind, tender, limit = 50 } = input
-  const text = input.text?.trim().replace(RECEIPT_CODE, '') ?? ''
+  const text = bareText(input.text ?? '').replace(RECEIPT_CODE, '')
   const before = input.before === undefined ? undefined : Number(/\d+$/.exec(input.before)?.[0])
   const [from, to] = (['from', 'to'] as const).map((end) =>
     moment(input[end], profile.timezone, end === 'from' ? 'first' : 'last'),
@@ -110,7 +111,7 @@ export async function reprint(register: Register, input: Input<'reprint'>): Prom
 
 /** The sale of a receipt number, as printed or as its barcode sends it. */
 export function findSale(register: Register, text: string): CompletedSale | undefined {
-  return register.parts.ledger.sale(text.trim().replace(RECEIPT_CODE, ''))
+  return register.parts.ledger.sale(bareText(text).replace(RECEIPT_CODE, ''))
 }
 
 function operatorName(register: Register, number: string): string {

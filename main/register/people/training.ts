@@ -1,5 +1,6 @@
 import type { Input, Result } from '../../../preload/contract.ts'
 import { DONE, refuse } from '../answer.ts'
+import { isSettling } from '../card/settle.ts'
 import type { Pupil } from '../ports.ts'
 import type { Register } from '../register.ts'
 import { permit } from './rights.ts'
@@ -29,10 +30,11 @@ export async function enterTraining(register: Register, { approval }: Input<'ent
 }
 
 /** Why nobody may go and practise now. */
-function whatIsOpen({ state, parts }: Register): ReturnType<typeof refuse> | undefined {
+function whatIsOpen(register: Register): ReturnType<typeof refuse> | undefined {
+  const { state, parts } = register
   if (state.draft !== undefined) return refuse('sale_open')
   if (state.phase.at === 'count') return refuse('counting')
-  const asksTerminal = state.inquiry?.state === 'asking' || state.settlement?.state === 'asking'
+  const asksTerminal = state.inquiry?.state === 'asking' || isSettling(register)
   if (state.phase.at === 'card' || asksTerminal) return refuse('payment_running')
   return parts.intents.open().length > 0 ? refuse('training_payment_open') : undefined
 }

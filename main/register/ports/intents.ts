@@ -13,6 +13,8 @@ export interface IntentStore {
   ofSale(draft: string): readonly IntentRecord[]
   /** Intents whose outcome is not final: created, sent, aborting, asking, undecided, reserved, reversing. */
   open(): readonly IntentRecord[]
+  /** Intents that a person decided and that have taken no other final step since, oldest first, however long ago. */
+  decided(): readonly IntentRecord[]
   /** Charges approved without the bank that it has not answered for yet, oldest first. */
   offline(): readonly IntentRecord[]
   /** Charges the bank refused after the goods were gone and nobody has seen to yet, oldest first. */
@@ -25,6 +27,13 @@ export interface IntentStore {
   seenTo(intent: string): void
   /** What the terminal moved and no settlement has counted yet, oldest first: charges, refunds, and their undoing. */
   unsettled(): readonly Movement[]
+  /**
+   * Before the terminal is asked to end its period: all that is unsettled belongs to this closing from now on, unless an
+   * earlier one had it, until `settle` counts it. Durable when it returns the closing's number; a later one has a higher one.
+   */
+  beginClosing(): number
+  /** The terminal surely did not end its period: as if that closing had not been begun. */
+  closingRefused(closing: number): void
   /** Counts them in a settlement, once. */
   settle(movements: readonly Movement[]): void
 }
@@ -34,4 +43,6 @@ export interface Movement {
   readonly record: IntentRecord
   /** A charge or refund itself, or its undoing. */
   readonly of: 'charge' | 'reversal'
+  /** The closing that first counted it and of which nothing more is known, see `beginClosing`. */
+  readonly closing?: number
 }

@@ -79,20 +79,30 @@ export interface Payments {
   /**
    * Undoes an approved charge; the step is durable when this returns its promise, which rejects where it could not be
    * written: the charge stands then. Answers within seconds: `pending` where the terminal has not confirmed it by then,
-   * which is retried by itself until it has.
+   * which is retried by itself until it has; `refused`, or `unclear` where an earlier reversal of it may have been carried
+   * out that the terminal knows nothing of any more.
    */
-  reverse(intent: string): Promise<{ readonly result: 'reversed' | 'pending' | 'refused' }>
+  reverse(intent: string): Promise<{ readonly result: 'reversed' | 'pending' | 'refused' | 'unclear' }>
   /** A person read the terminal's history; `amount` is what it shows, where that may be less than was asked. */
   decide(intent: string, charged: boolean, approver: string, amount?: Minor): PaymentOutcome
-  /** Intents left open by a crash or by silence, asked about again from here on. */
+  /**
+   * Intents left open by a crash or by silence, asked about again from here on. Told are also second charges, in state
+   * `reversing`, that the terminal refuses to undo.
+   */
   recover(settled: (record: IntentRecord) => void): void
   /** Charges approved without the bank that it has not answered for yet. */
   exposure(): Exposure
   /** Asks what a card presented at the terminal has on it (nexo BalanceInquiry); `cancel` ends it. */
   balance(): Promise<BalanceAnswer>
-  /** The terminal's totals (nexo GetTotals, or Reconciliation when `close`, which begins a new period). */
-  totals(close: boolean): Promise<readonly TerminalTotal[] | undefined>
-  /** What the terminal itself has of a movement (nexo TransactionStatus); `unknown` where it could not be had. */
+  /**
+   * The terminal's totals (nexo GetTotals, or Reconciliation when `close`, which begins a new period). `refused`: it said no,
+   * or cannot know that it was asked, and its period goes on; undefined where that is not known.
+   */
+  totals(close: boolean): Promise<readonly TerminalTotal[] | 'refused' | undefined>
+  /**
+   * What the terminal itself has of a movement (nexo TransactionStatus); `unknown` where it could not be had. Payments come
+   * first: it is asked when none runs, and again where one began meanwhile and it could not tell.
+   */
   verify(movement: Movement): Promise<'same' | 'missing' | 'other_amount' | 'unknown'>
   /** Shows lines to the customer on the terminal, where it can; nothing depends on it. */
   display(lines: readonly string[]): void

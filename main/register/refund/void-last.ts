@@ -90,6 +90,7 @@ export function carryVoid(register: Register): void {
       const amount = register.money(charge.amount)
       if (result === 'pending') register.notify('warning', 'reversal_pending', { amount })
       if (result === 'refused') standing(register, amount)
+      else if (result === 'unclear') unclear(register, amount)
       else undone(register, charge)
     })
     .catch((error: unknown) => {
@@ -131,6 +132,12 @@ function undone(register: Register, charge: Charge): void {
 function standing(register: Register, amount: Words): void {
   register.state.phase = { at: 'tender' }
   register.notify('warning', 'void_charge_stands', { amount })
+}
+
+/** It counts as standing, so that it is still due here; whether it is given back already a person looks up first. */
+function unclear(register: Register, amount: Words): void {
+  register.state.phase = { at: 'tender' }
+  register.notify('warning', 'reversal_unclear', { amount })
 }
 
 /** What the drawer gave and took goes back to the minor unit, cash rounding with it. */

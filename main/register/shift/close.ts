@@ -5,7 +5,7 @@ import { shiftReport } from '../../domain/receipt/report.ts'
 import { expectedCash, type ShiftClose } from '../../domain/shift/shift.ts'
 import { DONE, refuse } from '../answer.ts'
 import { atCounter, present } from '../basket/gate.ts'
-import { beginSettlement } from '../card/settle.ts'
+import { settleWithShift } from '../card/settle.ts'
 import { paperContext } from '../paper/context.ts'
 import { permit } from '../people/rights.ts'
 import type { Register } from '../register.ts'
@@ -94,6 +94,6 @@ export async function closeShift(register: Register, input: Input<'closeShift'>)
   state.phase = { at: 'closed', shift, close, head: entry.hash }
   register.sound('success')
   parts.printing.wake()
-  if (parts.terminal.choice().activated && state.settlement?.state !== 'asking') beginSettlement(register, true)
+  if (parts.terminal.choice().activated) settleWithShift(register)
   return DONE
 }

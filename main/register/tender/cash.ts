@@ -6,7 +6,7 @@ import { DONE, refuse } from '../answer.ts'
 import { cashBack, ways } from '../refund/ways.ts'
 import type { Register } from '../register.ts'
 import { complete } from './complete.ts'
-import { nextTenderId, paying, refundNotBy } from './gate.ts'
+import { nextTenderId, payingAsSeen, refundNotBy } from './gate.ts'
 
 /** What is due if all the rest is paid, or given back, in cash: the only amount that cash rounding ever touches. */
 export function cashDue(register: Register): Minor {
@@ -21,7 +21,7 @@ export function cashDue(register: Register): Minor {
  * the amount is what is given back and must be exactly what is due.
  */
 export function payCash(register: Register, input: Input<'payCash'>): Result<null> {
-  const ready = paying(register)
+  const ready = payingAsSeen(register, input.due)
   if (!ready.ok) return ready
   const amount = parseAmount(input.amount, register.settings.profile.currency)
   if (amount === undefined) return refuse('amount_unreadable', { text: input.amount })

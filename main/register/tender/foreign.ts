@@ -9,7 +9,7 @@ import { answer, DONE, refuse } from '../answer.ts'
 import type { Register } from '../register.ts'
 import { cashDue } from './cash.ts'
 import { complete } from './complete.ts'
-import { nextTenderId, paying } from './gate.ts'
+import { nextTenderId, payingAsSeen } from './gate.ts'
 
 /** "USD 20.00": with its code, for half a dozen currencies share one sign. */
 export function foreignMoney(amount: Minor, currency: Currency): string {
@@ -83,8 +83,8 @@ interface Taken {
   readonly left: Minor
 }
 
-function toTake(register: Register, { currency: code, amount: text }: Input<'payForeign'>): Result<Taken> {
-  const ready = paying(register)
+function toTake(register: Register, { currency: code, amount: text, due: seen }: Input<'payForeign'>): Result<Taken> {
+  const ready = payingAsSeen(register, seen)
   if (!ready.ok) return ready
   if (register.state.draft?.kind !== 'sale') return refuse('foreign_not_back')
   const wanted = stillDue(register)

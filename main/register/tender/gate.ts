@@ -1,4 +1,5 @@
 import type { Result } from '../../../preload/contract.ts'
+import { minor, parseAmount } from '../../domain/money.ts'
 import type { TenderKind } from '../../domain/sale/tender.ts'
 import { DONE, refuse } from '../answer.ts'
 import { atCounter } from '../basket/gate.ts'
@@ -12,6 +13,18 @@ export function paying(register: Register): Result<null> {
   if (register.state.phase.at === 'card') return refuse('payment_running')
   if (register.state.phase.at !== 'tender' || register.state.draft === undefined) return refuse('not_paying')
   return DONE
+}
+
+/**
+ * As `paying`; and where the screen's `due` is told, refuses what was pressed on a picture that a press before has changed:
+ * of two presses on one picture the first alone counts.
+ */
+export function payingAsSeen(register: Register, due: string | undefined): Result<null> {
+  const ready = paying(register)
+  if (!ready.ok || due === undefined) return ready
+  const now = minor(Math.abs(register.due()))
+  const isSame = parseAmount(due, register.settings.profile.currency) === now
+  return isSame ? ready : refuse('due_changed', { due: register.money(now) })
 }
 
 export function nextTenderId(register: Register): number {

@@ -1,4 +1,5 @@
 import type { Input, Result } from '../../../preload/contract.ts'
+import { bareText } from '../../domain/barcode/aim.ts'
 import { NOTHING, negate, parseAmount } from '../../domain/money.ts'
 import { voucherCode } from '../../domain/sale/tender.ts'
 import { DONE, refuse } from '../answer.ts'
@@ -6,14 +7,14 @@ import { reverseCharge } from '../card/reverse.ts'
 import { ways } from '../refund/ways.ts'
 import type { Register } from '../register.ts'
 import { completeIfPaid } from './complete.ts'
-import { nextTenderId, paying, refundNotBy } from './gate.ts'
+import { nextTenderId, paying, payingAsSeen, refundNotBy } from './gate.ts'
 
 /**
  * A paper voucher: worth at most what is due, no change is given on it, and none is taken twice: its number is kept with
  * the sale it paid. On a refund a voucher is handed out instead, the customer's own or a new one.
  */
 export function payVoucher(register: Register, input: Input<'payVoucher'>): Result<null> {
-  const ready = paying(register)
+  const ready = payingAsSeen(register, input.due)
   if (!ready.ok) return ready
   const { draft } = register.state
   const amount = parseAmount(input.amount, register.settings.profile.currency)
@@ -23,7 +24,7 @@ export function payVoucher(register: Register, input: Input<'payVoucher'>): Resu
   const most = refund ? ways(register).find(({ kind }) => kind === 'voucher')?.most : register.due()
   if (most === undefined) return refundNotBy('voucher')
   if (amount > most) return refuse('more_than_due', { due: register.money(most) })
-  const code = voucherCode(input.code)
+  const code = voucherCode(bareText(input.code))
   if (code === '') return refuse('voucher_code_needed')
   if (draft?.tenders.some((tender) => tender.kind === 'voucher' && tender.code === code) === true)
     return refuse('voucher_twice', { code })

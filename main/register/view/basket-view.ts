@@ -8,7 +8,7 @@ import {
   TAX_EXEMPT,
 } from '../../domain/pricing/basket.ts'
 import { multiplyDivide } from '../../domain/rounding.ts'
-import { type Draft, type DraftLine, lotPrice } from '../../domain/sale/draft.ts'
+import { countItems, type Draft, type DraftLine, lotPrice } from '../../domain/sale/draft.ts'
 import type { Tender } from '../../domain/sale/tender.ts'
 import type { Register } from '../register.ts'
 import { foreignMoney } from '../tender/foreign.ts'
@@ -17,12 +17,12 @@ import { words } from '../words.ts'
 const EMPTY: BasketView = { kind: 'sale', lines: [], items: 0, gross: 0, savings: 0, tax: 0, total: 0, coupons: [] }
 
 export function basketView(register: Register): BasketView {
-  const { draft, priced } = register.state
-  if (draft === undefined || priced === undefined) return EMPTY
+  const { draft, priced, pricedAt } = register.state
+  if (draft === undefined || priced === undefined || pricedAt === undefined) return EMPTY
   return {
     kind: draft.kind,
     ...(draft.refundKind === undefined ? {} : { refundKind: draft.refundKind }),
-    lines: lineViews(register, draft, priced),
+    lines: lineViews(draft, priced, pricedAt),
     ...(draft.last === undefined ? {} : { last: draft.last }),
     items: countItems(draft),
     gross: priced.gross,
@@ -79,7 +79,7 @@ function discountsOf(discounts: readonly LineDiscount[], names: Names): Discount
   })
 }
 
-function lineViews(register: Register, draft: Draft, priced: PricedBasket): LineView[] {
+function lineViews(draft: Draft, priced: PricedBasket, at: Date): LineView[] {
   const names = namesIn(priced)
   const byId = new Map(priced.lines.map((line) => [line.id, line]))
   return draft.lines.map((line) => {
@@ -91,9 +91,9 @@ function lineViews(register: Register, draft: Draft, priced: PricedBasket): Line
       nameEn: line.item.nameEn,
       measure: line.item.soldBy,
       quantity: formatDecimal(line.quantity, line.item.soldBy === 'weight' ? 3 : 0),
-      unitPrice: lotPrice(line, amounts, register.now()),
+      unitPrice: lotPrice(line, amounts, at),
       per: line.item.per,
-      gross: amounts?.gross ?? grossOf(line, register.now()),
+      gross: amounts?.gross ?? grossOf(line, at),
       discounts: discountsOf(amounts?.discounts ?? [], names),
       net: amounts?.net ?? 0,
       voided: line.voided,
@@ -106,15 +106,4 @@ function lineViews(register: Register, draft: Draft, priced: PricedBasket): Line
 function grossOf(line: DraftLine, at: Date): number {
   const price = lotPrice(line, undefined, at)
   return line.amount ?? multiplyDivide(price, line.quantity, ONE * line.item.per, 'half-up')
-}
-
-/** Pieces; a weighed line counts as one, a deposit that follows its item not at all. */
-function countItems(draft: Draft): number {
-  let count = 0
-  for (const line of draft.lines) if (!line.voided && line.parent === undefined) count += pieces(line)
-  return count
-}
-
-function pieces(line: DraftLine): number {
-  return line.item.soldBy === 'weight' ? 1 : Math.abs(line.quantity) / ONE
 }

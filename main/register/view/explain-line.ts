@@ -1,8 +1,10 @@
 import type { Input, LineExplanationView, Result } from '../../../preload/contract.ts'
 import { formatDecimal } from '../../domain/decimal.ts'
 import { priceAt } from '../../domain/item.ts'
-import type { PricedBasket, PricedLine } from '../../domain/pricing/basket.ts'
+import { MANUAL, type PricedBasket, type PricedLine } from '../../domain/pricing/basket.ts'
+import type { Promotion } from '../../domain/pricing/promotion.ts'
 import { taxSums } from '../../domain/pricing/tax-sums.ts'
+import type { Words } from '../../domain/profile.ts'
 import { type Draft, type DraftLine, lotPrice } from '../../domain/sale/draft.ts'
 import { answer, refuse } from '../answer.ts'
 import { atCounter } from '../basket/gate.ts'
@@ -18,10 +20,10 @@ import { promotionWords } from './promotion-words.ts'
 export function explainLine(register: Register, input: Input<'explainLine'>): Result<LineExplanationView> {
   const open = atCounter(register)
   if (!open.ok) return open
-  const { draft, priced } = register.state
+  const { draft, priced, pricedAt } = register.state
   const line = draft?.lines.find(({ id }) => id === input.line)
   const amounts = priced?.lines.find(({ id }) => id === input.line)
-  if (draft === undefined || priced === undefined || line === undefined)
+  if (draft === undefined || priced === undefined || pricedAt === undefined || line === undefined)
     return refuse('no_such_line', { line: String(input.line) })
   if (amounts === undefined)
     return refuse('line_voided_already', { name: { 'zh-CN': line.item.name, en: line.item.nameEn } })
@@ -31,7 +33,7 @@ export function explainLine(register: Register, input: Input<'explainLine'>): Re
     ...{ line: line.id, code: line.item.code, name: line.item.name, nameEn: line.item.nameEn },
     ...{ measure: line.item.soldBy, per: line.item.per },
     quantity: formatDecimal(line.quantity, line.item.soldBy === 'weight' ? 3 : 0),
-    price: priceOf(line, amounts, at(register, draft)),
+    price: priceOf(line, amounts, pricedAt),
     gross: amounts.gross,
     discounts: discountsOf(register, draft, priced, line, amounts),
     net: amounts.net,
@@ -39,10 +41,6 @@ export function explainLine(register: Register, input: Input<'explainLine'>): Re
     taxes: taxes.map(({ code, rate, net, amount }) => ({ name: code, rate: formatDecimal(rate), net, amount })),
     pays: inside ? amounts.net : amounts.net + amounts.tax.amount,
   })
-}
-
-function at(register: Register, draft: Draft): Date {
-  return draft.payingSince === undefined ? register.now() : new Date(draft.payingSince)
 }
 
 function priceOf(line: DraftLine, amounts: PricedLine, now: Date): LineExplanationView['price'] {
@@ -63,12 +61,11 @@ function discountsOf(
   line: DraftLine,
   amounts: PricedLine,
 ): LineExplanationView['discounts'] {
-  const promotions = new Map(register.parts.catalogue.promotions().map((promotion) => [promotion.id, promotion]))
+  const promotions = new Map(register.promotionsOf(draft).map((promotion) => [promotion.id, promotion]))
   const names = new Map(draft.lines.map(({ id, item }) => [id, { name: item.name, nameEn: item.nameEn }]))
   return discountViews(amounts.discounts, priced).map((discount) => {
     const promotion = promotions.get(discount.promotion)
-    const rule =
-      line.lowest?.promotion === undefined ? promotion && promotionWords(register, promotion) : words('explain.lowest')
+    const rule = discount.promotion === MANUAL ? byHand(line) : ruleOf(register, line, promotion)
     const shared = priced.lines.filter(
       ({ id, discounts }) => id !== line.id && discounts.some((other) => other.promotion === discount.promotion),
     )
@@ -78,4 +75,14 @@ function discountsOf(
       others: promotion === undefined ? [] : shared.flatMap(({ id }) => names.get(id) ?? []),
     }
   })
+}
+
+function ruleOf(register: Register, line: DraftLine, promotion: Promotion | undefined): Words | undefined {
+  if (line.lowest?.promotion !== undefined) return words('explain.lowest')
+  return promotion === undefined ? undefined : promotionWords(register, promotion)
+}
+
+function byHand({ discount }: DraftLine): Words | undefined {
+  if (discount === undefined || !('percent' in discount)) return undefined
+  return words('explain.give.percent', { percent: formatDecimal(discount.percent) })
 }

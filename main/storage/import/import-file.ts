@@ -1,6 +1,4 @@
 import { createReadStream, readFileSync } from 'node:fs'
-import { parseDocument } from '../../domain/parse-document.ts'
-import { wallClock } from '../../domain/pricing/windows.ts'
 import type { Profile } from '../../domain/profile.ts'
 import { openDatabase } from '../database.ts'
 import { CATALOGUE_MIGRATIONS } from '../migrations/catalogue.ts'
@@ -46,9 +44,7 @@ export async function importFromFile(
   }
   const database = openDatabase(catalogue, { migrations: CATALOGUE_MIGRATIONS, create: false, autoCheckpoint: 1000 })
   try {
-    const parse = (json: unknown) => parseDocument(json, profile.currency)
-    const options = { strict, dryRun, now: wallClock(profile.timezone)(now) }
-    return importPromotions(database, await textOf(file), parse, options)
+    return importPromotions(database, await textOf(file), profile, { strict, dryRun, now })
   } finally {
     database.close()
   }

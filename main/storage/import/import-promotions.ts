@@ -1,21 +1,19 @@
 import { codeKey } from '../../domain/barcode/code-key.ts'
-import type { ParsedDocument } from '../../domain/parse-document.ts'
+import { parseDocument } from '../../domain/parse-document.ts'
 import { LISTS } from '../../domain/parse-lists.ts'
 import { endedBefore, overlapsOf } from '../../domain/pricing/overlaps.ts'
 import type { Promotion } from '../../domain/pricing/promotion.ts'
-import type { LocalTime } from '../../domain/pricing/windows.ts'
+import { wallClock } from '../../domain/pricing/windows.ts'
+import type { Profile } from '../../domain/profile.ts'
 import type { Database } from '../database.ts'
 import { text } from '../rows.ts'
 import { ImportRefusal, type ImportReport } from './report.ts'
 
-/** What reads the document; the domain's `parseDocument` with the station's currency. */
-export type ParsePromotions = (json: unknown) => ParsedDocument
-
 export interface PromotionOptions {
   readonly strict?: boolean
   readonly dryRun?: boolean
-  /** The store's wall clock: promotions that ended before it are told. */
-  readonly now?: LocalTime
+  /** Milliseconds since 1970: promotions that ended before it are told. */
+  readonly now?: number
 }
 
 /**
@@ -26,10 +24,10 @@ export interface PromotionOptions {
 export function importPromotions(
   database: Database,
   json: string,
-  parse: ParsePromotions,
+  rules: Pick<Profile, 'currency' | 'timezone'>,
   { strict = false, dryRun = false, now }: PromotionOptions = {},
 ): ImportReport {
-  const { promotions, recalls, restrictions, rejected, format } = parse(parsed(json))
+  const { promotions, recalls, restrictions, rejected, format } = parseDocument(parsed(json), rules)
   const rejectedRows = new Set(rejected.map(({ row, field }) => `${listOf(field)} ${row}`)).size
   const counts = { added: 0, changed: 0, unchanged: 0 }
   const stored = database.prepare('SELECT content FROM promotion ORDER BY id').all()
@@ -56,12 +54,22 @@ export function importPromotions(
       put('recall', ['key', 'lot'], keyed)
     })
   }
-  const overlaps = overlapsOf(promotions, others)
-  const ended = now === undefined ? [] : endedBefore(promotions, now)
+  const zone = wallClock(rules.timezone)
+  const overlaps = overlapsOf(promotions, others, { zone, departmentOf: departmentIn(database) })
+  const ended = now === undefined ? [] : endedBefore(promotions, now, zone)
   return {
     ...{ format, ...counts, rejected, rejectedRows, ignored: [], notes: {} },
     ...(overlaps.length === 0 ? {} : { overlaps }),
     ...(ended.length === 0 ? {} : { ended }),
+  }
+}
+
+/** The department of the item that a code leads to. */
+function departmentIn(database: Database): (code: string) => string | undefined {
+  const found = database.prepare('SELECT department FROM item WHERE id = (SELECT item FROM item_code WHERE key = ?)')
+  return (code) => {
+    const row = found.get(codeKey(code))
+    return row === undefined ? undefined : text(row, 'department')
   }
 }
 

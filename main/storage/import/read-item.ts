@@ -1,8 +1,8 @@
 import { codeKey } from '../../domain/barcode/code-key.ts'
 import { hasCheckDigit, isDigits, isGtinLength } from '../../domain/barcode/gtin.ts'
 import { type Decimal, parseDecimal } from '../../domain/decimal.ts'
-import type { Item, ItemFlag } from '../../domain/item.ts'
-import { type Currency, type Minor, NOTHING, parseAmount } from '../../domain/money.ts'
+import { type Item, type ItemFlag, MOST_PRICE } from '../../domain/item.ts'
+import { type Currency, formatAmount, type Minor, minor, NOTHING, parseAmount } from '../../domain/money.ts'
 import { parseMoment, wallClock } from '../../domain/pricing/windows.ts'
 import type { Profile } from '../../domain/profile.ts'
 import { parseRestriction, RESTRICTION_PARTS } from '../../domain/restriction.ts'
@@ -39,6 +39,7 @@ const FLAGS: readonly ItemFlag[] = [
 ]
 /** Characters of the longest name. */
 export const NAME_LENGTH = 200
+/** Of the currency; what has three digits stops before that, at what a line may cost. */
 const HIGHEST_PRICE = 1_000_000
 
 export type ItemProblem = FieldProblem & { readonly field: ItemField }
@@ -157,9 +158,8 @@ function priceOf(field: 'price' | 'price_next', text: string, currency: Currency
     return refuse(field, 'bad_amount', { text, currency: currency.code, digits: String(currency.digits) })
   }
   if (price < 0) return refuse(field, 'negative_price', { text })
-  if (price > HIGHEST_PRICE * 10 ** currency.digits) {
-    return refuse(field, 'absurd_price', { text, most: String(HIGHEST_PRICE) })
-  }
+  const most = minor(Math.min(HIGHEST_PRICE * 10 ** currency.digits, MOST_PRICE))
+  if (price > most) return refuse(field, 'absurd_price', { text, most: formatAmount(most, currency) })
   return price
 }
 

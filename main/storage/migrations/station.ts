@@ -18,6 +18,8 @@ import { alerts } from './station/040-alerts.ts'
 import { supportCalls } from './station/050-support-calls.ts'
 import { upkeepEvents } from './station/051-upkeep-events.ts'
 import { badges } from './station/052-badges.ts'
+import { decidedPayments } from './station/060-decided-payments.ts'
+import { unheardClosings } from './station/061-unheard-closings.ts'
 
 /** Every step of station.db, oldest first. Released steps never change; a new one goes to the end. */
 export const STATION_MIGRATIONS: readonly Migration[] = [
@@ -40,4 +42,6 @@ export const STATION_MIGRATIONS: readonly Migration[] = [
   supportCalls,
   upkeepEvents,
   badges,
+  decidedPayments,
+  unheardClosings,
 ]

@@ -48,7 +48,9 @@ function LateDecline({ one, onDone }: { readonly one: LateDeclineView; readonly 
         <p>
           {formats.dateTime(one.at)} · {one.intent} · {t('screen.late.operator', { operator: one.operator })}
         </p>
-        {one.kind === 'owed' && <p className="money-state warning">{t('screen.late.owed')}</p>}
+        {one.kind === 'owed' && (
+          <p className="money-state warning">{t(one.unclear ? 'screen.late.unclear' : 'screen.late.owed')}</p>
+        )}
         <TextField label={t('screen.late.how')} value={how} onChange={setHow} longest={200} />
         {one.kind === 'owed' && (
           <Button kind="primary" onPress={() => void done(true)} disabled={how.trim() === ''}>

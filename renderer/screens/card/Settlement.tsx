@@ -29,12 +29,15 @@ export function Settlement(): ReactNode {
   const { t } = useSpeech()
   const { run, close } = useStation()
   const { settlement } = useView()
-  const asking = settlement?.state === 'asking'
+  const checking = settlement?.state === 'checking'
+  const asking = settlement?.state === 'asking' || checking
   return (
     <Modal title={t('screen.settlement.title')} onClose={close} size="large" className="settlement">
       <section aria-live="polite">
         {settlement === undefined && <p>{t('screen.settlement.none')}</p>}
-        {asking && <p className="card-advice">{t('screen.settlement.asking')}</p>}
+        {asking && (
+          <p className="card-advice">{t(checking ? 'screen.settlement.checking' : 'screen.settlement.asking')}</p>
+        )}
         {settlement?.state === 'failed' && (
           <>
             <p className="card-advice">{t('screen.settlement.failed')}</p>
@@ -65,7 +68,7 @@ export function Settlement(): ReactNode {
 
 function Result({ known }: { readonly known: Known }): ReactNode {
   const { t, formats } = useSpeech()
-  const { differences, groups } = known
+  const { differences, groups, unheard } = known
   const same = differences.length === 0
   return (
     <>
@@ -74,6 +77,11 @@ function Result({ known }: { readonly known: Known }): ReactNode {
         {same ? t('screen.settlement.same') : t('screen.settlement.differs', { count: differences.length })}{' '}
         <span>{formats.dateTime(known.at)}</span>
       </p>
+      {unheard !== undefined && (
+        <p className="card-advice">
+          {t('screen.settlement.unheard', { count: unheard.count, amount: formats.money(unheard.amount) })}
+        </p>
+      )}
       {!same && <Differences differences={differences} />}
       <table className="settlement-table">
         <caption>{t('screen.settlement.groups')}</caption>

@@ -4,7 +4,7 @@ import { Icon } from '../../components/Icon.tsx'
 import { Modal } from '../../components/Modal.tsx'
 import { TextField } from '../../components/TextField.tsx'
 import { toDecimal, toMinor, typedDecimal } from '../../state/amounts.ts'
-import { useSpeech, useStation, useView } from '../../state/context.tsx'
+import { useKeys, useSpeech, useStation, useView } from '../../state/context.tsx'
 
 interface Unknown {
   readonly since: number
@@ -43,6 +43,14 @@ export function Undecided(props: Open): ReactNode {
   const { t, formats } = useSpeech()
   const [deciding, setDeciding] = useState(false)
   const held = props.preSettlement === true
+  // Decides nothing yet: the question's own Enter keeps waiting.
+  useKeys({
+    action(action) {
+      if (action !== 'confirm') return false
+      setDeciding(true)
+      return true
+    },
+  })
   return (
     <>
       <Icon name="warning" size={48} />
@@ -54,7 +62,7 @@ export function Undecided(props: Open): ReactNode {
       <p className="money-state warning">
         <Icon name="warning" /> {t(notKnown(props), { time: formats.time(props.since) })}
       </p>
-      <Button kind="primary" onPress={() => setDeciding(true)} className="large">
+      <Button kind="primary" action="confirm" onPress={() => setDeciding(true)} className="large">
         {t('screen.card.decide')}
       </Button>
       {deciding && <Decision {...props} onClose={() => setDeciding(false)} />}

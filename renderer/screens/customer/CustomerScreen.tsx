@@ -43,9 +43,7 @@ export function CustomerScreen(props: {
           <div className="thanks-words">
             {screen.code === undefined && <Icon name="ok" size={96} />}
             <h1>{t('screen.customer.thanks')}</h1>
-            <p className="customer-label">
-              {screen.change > 0 ? t('screen.change.change') : t('screen.selling.total')}
-            </p>
+            <p className="customer-label">{t(screen.change > 0 ? 'screen.change.change' : thanksFor(screen.total))}</p>
             <output className="customer-amount">
               {formats.money(screen.change > 0 ? screen.change : Math.abs(screen.total))}
             </output>
@@ -64,6 +62,11 @@ export function CustomerScreen(props: {
         </main>
       )
   }
+}
+
+/** What the sum is: what was paid, or what comes back. */
+function thanksFor(total: number): WordKey {
+  return total < 0 ? 'screen.change.refund_done' : 'screen.selling.total'
 }
 
 /** Nobody must take a practice sale for their own. */

@@ -4,7 +4,7 @@ import { Button } from '../../components/Button.tsx'
 import { Modal } from '../../components/Modal.tsx'
 import { NumberPad } from '../../components/NumberPad.tsx'
 import { TextField } from '../../components/TextField.tsx'
-import { typedDecimal } from '../../state/amounts.ts'
+import { toDecimal, typedDecimal } from '../../state/amounts.ts'
 import { useScans, useSpeech, useStation, useView } from '../../state/context.tsx'
 
 /** A member's card or phone number, keyed or scanned. */
@@ -80,7 +80,7 @@ export function Voucher({ screen }: { readonly screen: Extract<ScreenView, { kin
   const pay = async (text: string): Promise<void> => {
     const amount = typedDecimal(text)
     if (amount === undefined || code === '') return
-    const answer = await run('payVoucher', { code, amount })
+    const answer = await run('payVoucher', { code, amount, due: toDecimal(Math.abs(screen.due), currency.digits) })
     if (answer.ok) close()
   }
   return (

@@ -15,12 +15,18 @@ export function ForeignCash({ screen }: { readonly screen: Extract<ScreenView, {
   const { close } = useStation()
   return (
     <Modal title={t('screen.foreign.title')} onClose={close} size="large" className="foreign-cash">
-      <Currencies foreign={screen.foreign ?? []} />
+      <Currencies foreign={screen.foreign ?? []} localDue={screen.due} />
     </Modal>
   )
 }
 
-function Currencies({ foreign }: { readonly foreign: readonly ForeignDueView[] }): ReactNode {
+function Currencies({
+  foreign,
+  localDue,
+}: {
+  readonly foreign: readonly ForeignDueView[]
+  readonly localDue: number
+}): ReactNode {
   const { t } = useSpeech()
   const [code, setCode] = useState(foreign.find(isTaken)?.currency.code)
   const chosen = foreign.find(({ currency }) => currency.code === code) ?? foreign[0]
@@ -34,7 +40,7 @@ function Currencies({ foreign }: { readonly foreign: readonly ForeignDueView[] }
         onChoose={setCode}
       />
       {isTaken(chosen) ? (
-        <Paying key={currency.code} foreign={chosen} />
+        <Paying key={currency.code} foreign={chosen} localDue={localDue} />
       ) : (
         <p className="method-trouble" role="status">
           <Icon name="warning" />{' '}
@@ -49,7 +55,7 @@ function isTaken({ state, due }: ForeignDueView): boolean {
   return state !== 'ahead' && state !== 'over' && due !== undefined
 }
 
-function Paying({ foreign }: { readonly foreign: ForeignDueView }): ReactNode {
+function Paying({ foreign, localDue }: { readonly foreign: ForeignDueView; readonly localDue: number }): ReactNode {
   const { t, formats } = useSpeech()
   const { run, close } = useStation()
   const { currency, rate, due = 0, quickAmounts, state, from } = foreign
@@ -62,7 +68,9 @@ function Paying({ foreign }: { readonly foreign: ForeignDueView }): ReactNode {
   const amount = typedDecimal(keyed) ?? toDecimal(picked, currency.digits)
   const pay = async (text: string): Promise<void> => {
     const given = typedDecimal(text)
-    if (given !== undefined && (await run('payForeign', { currency: currency.code, amount: given })).ok) close()
+    if (given === undefined) return
+    const seen = toDecimal(localDue, local.digits)
+    if ((await run('payForeign', { currency: currency.code, amount: given, due: seen })).ok) close()
   }
   return (
     <div className="foreign-columns">

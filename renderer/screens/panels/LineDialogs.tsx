@@ -5,7 +5,8 @@ import { Modal } from '../../components/Modal.tsx'
 import { NumberPad } from '../../components/NumberPad.tsx'
 import { Reasons } from '../../components/Reasons.tsx'
 import { trimQuantity, typedDecimal } from '../../state/amounts.ts'
-import { useSpeech, useStation, useView } from '../../state/context.tsx'
+import { useKeys, useSpeech, useStation, useView } from '../../state/context.tsx'
+import type { KeyAction } from '../../state/keymap.ts'
 
 interface LineProps {
   readonly basket: BasketView
@@ -40,6 +41,12 @@ export function LineQuantity({ basket, line }: LineProps): ReactNode {
 
 type By = 'percent' | 'amount' | 'price'
 
+interface Way {
+  readonly way: By
+  readonly words: string
+  readonly action: KeyAction
+}
+
 /** Less for a line, or another price; why is written down. */
 export function LineDiscount({ basket, line }: LineProps): ReactNode {
   const { t, formats, name } = useSpeech()
@@ -60,23 +67,17 @@ export function LineDiscount({ basket, line }: LineProps): ReactNode {
         : await run('discountLine', { line, discount: discount(value), reason })
     if (answer.ok) close()
   }
-  const ways: readonly { readonly way: By; readonly words: string }[] = [
-    { way: 'percent', words: t('screen.line.by_percent') },
-    { way: 'amount', words: t('screen.line.by_amount') },
-    { way: 'price', words: t('screen.line.by_price') },
+  const ways: readonly Way[] = [
+    { way: 'percent', words: t('screen.line.by_percent'), action: 'recall' },
+    { way: 'amount', words: t('screen.line.by_amount'), action: 'member' },
+    { way: 'price', words: t('screen.line.by_price'), action: 'discount' },
   ]
   return (
     <Modal title={t('screen.line.discount_title')} onClose={close} className="two-columns">
       <div>
         <p className="question-item">{name(found.name, found.nameEn)}</p>
         <p className="question-fact">{t('screen.line.now', { amount: formats.money(found.net) })}</p>
-        <fieldset className="choices" aria-label={t('screen.line.how')}>
-          {ways.map(({ way, words }) => (
-            <Button key={way} pressed={by === way} onPress={() => setBy(way)}>
-              {words}
-            </Button>
-          ))}
-        </fieldset>
+        <Ways ways={ways} chosen={by} onChoose={setBy} />
         <Reasons
           choices={['screen.reason.damaged', 'screen.reason.near_date', 'screen.reason.shelf_price']}
           reason={reason}
@@ -93,6 +94,32 @@ export function LineDiscount({ basket, line }: LineProps): ReactNode {
         onConfirm={(text) => void confirm(text)}
       />
     </Modal>
+  )
+}
+
+/** How it gets cheaper, by a touch or the key on it. */
+function Ways(props: {
+  readonly ways: readonly Way[]
+  readonly chosen: By
+  readonly onChoose: (by: By) => void
+}): ReactNode {
+  const { t } = useSpeech()
+  useKeys({
+    action(pressed) {
+      const found = props.ways.find(({ action }) => action === pressed)
+      if (found === undefined) return false
+      props.onChoose(found.way)
+      return true
+    },
+  })
+  return (
+    <fieldset className="choices" aria-label={t('screen.line.how')}>
+      {props.ways.map(({ way, words, action }) => (
+        <Button key={way} action={action} pressed={props.chosen === way} onPress={() => props.onChoose(way)}>
+          {words}
+        </Button>
+      ))}
+    </fieldset>
   )
 }
 

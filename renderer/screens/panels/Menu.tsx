@@ -2,8 +2,9 @@ import type { ReactNode } from 'react'
 import { Button } from '../../components/Button.tsx'
 import { LanguageSwitch } from '../../components/LanguageSwitch.tsx'
 import { Modal } from '../../components/Modal.tsx'
-import { useChanging, useSpeech, useStation, useView } from '../../state/context.tsx'
+import { useChanging, useKeys, useSpeech, useStation, useView } from '../../state/context.tsx'
 import type { Panel } from '../../state/desk.ts'
+import { nextInGrid } from '../../state/grid-focus.ts'
 import type { KeyAction } from '../../state/keymap.ts'
 import type { WordKey } from '../../state/words.ts'
 
@@ -84,6 +85,7 @@ export function Menu(): ReactNode {
   }
   return (
     <Modal title={t('screen.menu.title')} onClose={close} size="large" className="menu" head={<LanguageSwitch />}>
+      <Arrows />
       {selling && (
         <section aria-label={t('screen.menu.sale')}>
           <h3>{t('screen.menu.sale')}</h3>
@@ -128,4 +130,17 @@ export function Menu(): ReactNode {
       </section>
     </Modal>
   )
+}
+
+/** The arrows walk through the entries; Enter then takes the one that has the focus. */
+function Arrows(): ReactNode {
+  useKeys({
+    action(action) {
+      if (action !== 'up' && action !== 'down' && action !== 'left' && action !== 'right') return false
+      const entries = [...document.querySelectorAll<HTMLButtonElement>('.menu-grid button')]
+      nextInGrid(entries, action, document.activeElement)?.focus()
+      return true
+    },
+  })
+  return null
 }

@@ -4,7 +4,7 @@ import { Button } from '../../components/Button.tsx'
 import { FailureWords } from '../../components/FailureWords.tsx'
 import { Modal } from '../../components/Modal.tsx'
 import { NumberPad } from '../../components/NumberPad.tsx'
-import { useScans, useSpeech, useStation, useView } from '../../state/context.tsx'
+import { useKeys, useScans, useSpeech, useStation, useView } from '../../state/context.tsx'
 import { CODE_RULE } from '../../state/entry.ts'
 
 /** What does this cost? Scans are looked up here and sell nothing. */
@@ -37,16 +37,14 @@ export function PriceCheck(): ReactNode {
               {formats.money(item.price)} <small>{unit(item)}</small>
             </output>
             <p>
-              {item.code} · {item.department}
+              {item.code} · {t('screen.search.department', { department: item.department })}
             </p>
-            <Button
-              onPress={() => {
+            <SellIt
+              onSell={() => {
                 close()
                 void run('key', { text: item.code })
               }}
-            >
-              {t('screen.price_check.sell')}
-            </Button>
+            />
           </>
         )}
       </div>
@@ -57,5 +55,22 @@ export function PriceCheck(): ReactNode {
         onConfirm={(code) => void check(code)}
       />
     </Modal>
+  )
+}
+
+/** In front of the number pad, which has no use for the key. */
+function SellIt({ onSell }: { readonly onSell: () => void }): ReactNode {
+  const { t } = useSpeech()
+  useKeys({
+    typed(character) {
+      if (character !== '+') return false
+      onSell()
+      return true
+    },
+  })
+  return (
+    <Button keyName="+" onPress={onSell}>
+      {t('screen.price_check.sell')}
+    </Button>
   )
 }

@@ -33,10 +33,18 @@ function Detail({ detail }: { readonly detail: ReceiptDetailView }): ReactNode {
       const { [line]: _gone, ...rest } = before
       return quantity === undefined ? rest : { ...rest, [line]: quantity }
     })
+  const voidIt = (): void => open({ name: 'void_receipt', receipt: detail.receipt })
+  const some = Object.keys(chosen).length > 0
   useKeys({
+    typed(character) {
+      if (character !== '+' || !some) return false
+      void refund(false)
+      return true
+    },
     action(action) {
-      if (action !== 'reprint') return false
-      reprint()
+      if (action === 'reprint') reprint()
+      else if (action === 'void_sale' && detail.voidable) voidIt()
+      else return false
       return true
     },
   })
@@ -54,11 +62,7 @@ function Detail({ detail }: { readonly detail: ReceiptDetailView }): ReactNode {
             {t('screen.change.reprint')}
           </Button>
           {detail.voidable && (
-            <Button
-              icon="cross"
-              onPress={() => open({ name: 'void_receipt', receipt: detail.receipt })}
-              className="large"
-            >
+            <Button action="void_sale" icon="cross" onPress={voidIt} className="large">
               {t('screen.menu.void_receipt')}
             </Button>
           )}
@@ -67,12 +71,7 @@ function Detail({ detail }: { readonly detail: ReceiptDetailView }): ReactNode {
               <Button onPress={() => void refund(true)} className="large">
                 {t('screen.receipts.refund_all')}
               </Button>
-              <Button
-                kind="primary"
-                onPress={() => void refund(false)}
-                disabled={Object.keys(chosen).length === 0}
-                className="large"
-              >
+              <Button kind="primary" keyName="+" onPress={() => void refund(false)} disabled={!some} className="large">
                 {t('screen.receipts.refund_chosen', { count: Object.keys(chosen).length })}
               </Button>
             </>

@@ -41,18 +41,40 @@ describe('price', () => {
     expect(await total('--at', '2026-11-23T12:00:00Z')).toBe('3.85')
   })
 
-  it('takes a serial number and a deposit slip once, and never shows a payment code whole', async () => {
+  it('takes a serial number and a deposit slip once, and never shows a payment code or a card number whole', async () => {
     const [serial, slip, wallet] = ['(01)06901234567892(21)A1', '298000000077003509', '134567890123456789']
-    const lines = [serial, slip, serial, slip, '(01)06901234567892(21)A2', wallet].map((code) => ({ code }))
+    const card = '4111111111111111'
+    const lines = [serial, slip, serial, slip, '(01)06901234567892(21)A2', wallet, card].map((code) => ({ code }))
     const { json, out } = await run(await freshStation(), ['price', '-'], { input: JSON.stringify({ lines }) })
     expect(json()).toMatchObject({
       refused: [
         { code: serial, reason: 'serial_open' },
         { code: slip, reason: 'slip_open' },
         { code: '1345…89', reason: 'wallet_outside_payment' },
+        { code: '4111…11', reason: 'unknown_code' },
       ],
     })
     expect(out).not.toContain(wallet)
+    expect(out).not.toContain(card)
+  })
+
+  it('refuses a line that would come to more than any may, and prices the others', async () => {
+    const folder = await freshStation()
+    const lines = [
+      { code: '4011', weight: '999999999', price: '1000000.00' },
+      { code: '6901234567892', price: '10000000.00' },
+      { code: '6901234567892' },
+    ]
+    const { exit, json } = await run(folder, ['price', '-'], { input: JSON.stringify({ lines }) })
+    expect(exit).toBe(0)
+    const reason = 'price_too_large'
+    expect(json()).toMatchObject({
+      lines: [{ code: '6901234567892' }],
+      refused: [
+        { code: '4011', reason },
+        { code: '6901234567892', reason },
+      ],
+    })
   })
 
   it.each([

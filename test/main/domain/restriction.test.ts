@@ -5,7 +5,7 @@ import { wallClock } from '../../../main/domain/pricing/windows.ts'
 import { judgeRecalls } from '../../../main/domain/recall.ts'
 import { closedAt, formatRestriction, parseRestriction, stricter } from '../../../main/domain/restriction.ts'
 
-const CNY = { code: 'CNY', digits: 2 }
+const STORE = { currency: { code: 'CNY', digits: 2 }, timezone: 'Asia/Shanghai' }
 
 describe('the restrict column', () => {
   it.each([
@@ -88,10 +88,10 @@ describe('recalls of an item', () => {
 
 describe('a document of lists', () => {
   it('takes recalls and restrictions beside promotions or alone', () => {
-    expect(parseDocument({ recalls: [{ gtin: '6901234567892', reason: 'x' }] }, CNY)).toMatchObject({
+    expect(parseDocument({ recalls: [{ gtin: '6901234567892', reason: 'x' }] }, STORE)).toMatchObject({
       ...{ format: 'recalls', recalls: [{ gtin: '6901234567892', reason: 'x' }], promotions: [], rejected: [] },
     })
-    const both = parseDocument({ promotions: [], recalls: [], restrictions: [] }, CNY)
+    const both = parseDocument({ promotions: [], recalls: [], restrictions: [] }, STORE)
     expect(both).toMatchObject({ format: 'promotions+recalls+restrictions', rejected: [] })
   })
 
@@ -107,7 +107,7 @@ describe('a document of lists', () => {
         ],
         others: [],
       },
-      CNY,
+      STORE,
     )
     expect(recalls).toHaveLength(1)
     expect(restrictions).toHaveLength(0)
@@ -129,8 +129,11 @@ describe('promotions that meet', () => {
     ...{ id, name: id, when: { items: { codes: ['1'] }, quantity: 2 }, give: { percent: '10' } },
     ...more,
   })
-  const read = (...promotions: object[]) => parseDocument({ promotions }, CNY).promotions
-  const pairs = (...promotions: object[]) => overlapsOf(read(...promotions), []).map(({ what }) => what)
+  const read = (...promotions: object[]) => parseDocument({ promotions }, STORE).promotions
+  const zone = wallClock(STORE.timezone)
+  const meeting = { zone, departmentOf: (code: string) => (code === '1' ? 'tea' : undefined) }
+  const pairs = (...promotions: object[]) => overlapsOf(read(...promotions), [], meeting).map(({ what }) => what)
+  const of = (items: object) => ({ when: { items, quantity: 3 } })
 
   it.each([
     [
@@ -173,6 +176,34 @@ describe('promotions that meet', () => {
       [],
     ],
     [
+      'an hour past midnight belongs to the day before',
+      [promotion('a', { days: [5], times: ['22:00-02:00'] }), promotion('b', { days: [6], times: ['01:00-03:00'] })],
+      ['overlap'],
+    ],
+    [
+      'Sunday night goes on into Monday',
+      [promotion('a', { days: [7], times: ['22:00-02:00'] }), promotion('b', { days: [1], times: ['01:00-03:00'] })],
+      ['overlap'],
+    ],
+    [
+      'one that ends at an hour of another zone before the next begins',
+      [promotion('a', { to: '2026-11-30T16:00:00Z' }), promotion('b', { from: '2026-12-01' })],
+      [],
+    ],
+    ['everything is also this', [promotion('a'), promotion('b', of({ all: true }))], ['overlap']],
+    ['its department is also this', [promotion('a', of({ departments: ['tea'] })), promotion('b')], ['overlap']],
+    ['another department does not meet', [promotion('a', of({ departments: ['milk'] })), promotion('b')], []],
+    [
+      'everything is also a department',
+      [promotion('a', of({ all: true })), promotion('b', of({ departments: ['milk'] }))],
+      ['overlap'],
+    ],
+    [
+      'one GTIN written in two lengths is the same',
+      [promotion('a', of({ codes: ['6901234567892'] })), promotion('b', of({ codes: ['06901234567892'] }))],
+      ['overlap'],
+    ],
+    [
       'coupons are asked for and meet nobody',
       [promotion('a'), promotion('b', { when: { coupon: 'X' }, give: { amount: '1.00' } })],
       [],
@@ -183,13 +214,36 @@ describe('promotions that meet', () => {
 
   it('what is stored already is told of as well, once', () => {
     const stored = read(promotion('old', { give: { amount: '1.00' } }))
-    expect(overlapsOf(read(promotion('new')), stored)).toEqual([{ promotion: 'new', other: 'old', what: 'contradict' }])
-    expect(overlapsOf(read(promotion('old')), stored)).toEqual([])
+    expect(overlapsOf(read(promotion('new')), stored, meeting)).toEqual([
+      { promotion: 'new', other: 'old', what: 'contradict' },
+    ])
+    expect(overlapsOf(read(promotion('old')), stored, meeting)).toEqual([])
+    const all = read(promotion('all', of({ all: true })))
+    expect(overlapsOf(all, stored, meeting)).toEqual([{ promotion: 'all', other: 'old', what: 'overlap' }])
+    expect(overlapsOf(read(promotion('new')), all, meeting)).toEqual([
+      { promotion: 'all', other: 'new', what: 'overlap' },
+    ])
   })
 
-  it('one whose time is over is named', () => {
-    const now = wallClock('Asia/Shanghai')(Date.parse('2026-11-23T10:00:00+08:00'))
-    const promotions = read(promotion('over', { to: '2026-11-22' }), promotion('today', { to: '2026-11-23' }))
-    expect(endedBefore(promotions, now)).toEqual(['over'])
+  it('of very many that overlap those that contradict are told', () => {
+    const many = Array.from({ length: 250 }, (_, index) => promotion(`a${index}`, of({ codes: [`${index}0`] })))
+    const found = overlapsOf(
+      read(...many, promotion('b', of({ all: true })), promotion('x'), promotion('y', { give: { percent: '20' } })),
+      [],
+      meeting,
+    )
+    expect(found).toHaveLength(200)
+    expect(found).toContainEqual({ promotion: 'x', other: 'y', what: 'contradict' })
+  })
+
+  it('one whose time is over is named, by the store’s clock whatever zone it is written in', () => {
+    const now = Date.parse('2026-11-23T10:00:00+08:00')
+    const promotions = read(
+      promotion('over', { to: '2026-11-22' }),
+      promotion('today', { to: '2026-11-23' }),
+      promotion('past', { to: '2026-11-23T02:00:00Z' }),
+      promotion('ahead', { to: '2026-11-23T02:00:01Z' }),
+    )
+    expect(endedBefore(promotions, now, zone)).toEqual(['over', 'past'])
   })
 })

@@ -1,51 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { minor } from '../../../main/domain/money.ts'
 import type { Charge } from '../../../main/domain/payment/charge.ts'
-import type { IntentRecord } from '../../../main/domain/payment/intent.ts'
-import type { TerminalLink } from '../../../main/payment/link.ts'
-import { createPayments } from '../../../main/payment/payments.ts'
 import { failure, response } from '../../../main/payment/practice/bodies.ts'
-import { createVirtualTime } from '../../../main/payment/practice/virtual-time.ts'
-import type { PaymentOutcome, PaymentProgress } from '../../../main/register/ports.ts'
-import { CNY, PARTIES, request } from './counter.ts'
-import { memoryIntents } from './memory-intents.ts'
-import { approved, IN_PROGRESS, LOGGED_OUT, NOT_FOUND, scriptedLink, statusOf } from './scripted-link.ts'
-
-const HEALTHY = {
-  body: { Response: { Result: 'Success' }, POIStatus: { GlobalStatus: 'OK' } },
-} as const
-
-function counter(given: Partial<TerminalLink> = {}) {
-  const time = createVirtualTime(new Date('2026-11-23T10:00:00Z'))
-  const link = { ...scriptedLink(), ...given }
-  const intents = memoryIntents()
-  const settled: IntentRecord[] = []
-  const progress: PaymentProgress[] = []
-  const troubles: unknown[] = []
-  link.answer('Diagnosis', HEALTHY)
-  link.answer('Payment', 'never')
-  link.answer('TransactionStatus', NOT_FOUND)
-  const payments = createPayments({
-    link,
-    intents,
-    clock: time.clock,
-    timers: time.timers,
-    parties: PARTIES,
-    currency: CNY,
-    trouble: (error) => troubles.push(error),
-  })
-  payments.recover((record) => settled.push(record))
-  const states = (id = 'S1L1-P000001') =>
-    intents.steps
-      .filter((step) => step.intent === id)
-      .map(({ state, reason }) => (reason ? `${state} ${reason}` : state))
-  async function begin(): Promise<Promise<PaymentOutcome>[]> {
-    const outcome = payments.pay(request(), (one) => progress.push(one))
-    await time.advance(0)
-    return [outcome]
-  }
-  return { time, link, intents, settled, progress, troubles, payments, states, begin }
-}
+import { PARTIES, request } from './counter.ts'
+import { counter } from './scripted-counter.ts'
+import { approved, IN_PROGRESS, LOGGED_OUT, NOT_FOUND, statusOf } from './scripted-link.ts'
 
 describe('asking for an unknown outcome', () => {
   it('120 seconds of silence: abort, then the terminal is asked every 5 seconds, and after 90 a person', async () => {
@@ -170,58 +129,6 @@ describe('asking for an unknown outcome', () => {
     link.answerPayment(approved(link, 'T1'))
     await time.advance(0)
     expect(settled.map((record) => [record.intent.id, record.state])).toEqual([['S1L1-P000001', 'approved']])
-  })
-})
-
-describe("a person's decision", () => {
-  async function undecided() {
-    const made = counter()
-    made.link.answer('TransactionStatus', 'timeout')
-    const [outcome] = await made.begin()
-    await made.time.advance(300_000)
-    expect((await outcome)?.result).toBe('undecided')
-    return made
-  }
-
-  it('"not charged", and the terminal says otherwise later: the charge is reversed', async () => {
-    const { time, link, payments, intents } = await undecided()
-    expect(payments.decide('S1L1-P000001', false, '03')).toEqual({ result: 'declined', reason: 'not_charged' })
-    link.answer('TransactionStatus', statusOf(link, approved(link, 'T1')))
-    await time.advance(600_000)
-    expect(intents.all().map((record) => [record.state, record.intent.original?.terminalTransaction])).toEqual([
-      ['declined', undefined],
-      ['reversed', 'T1'],
-    ])
-  })
-
-  it('"charged", and the terminal names the transaction later: it can be reversed from then on', async () => {
-    const { time, link, payments, intents } = await undecided()
-    expect(payments.decide('S1L1-P000001', true, '03')).toMatchObject({ result: 'approved' })
-    link.answer('TransactionStatus', statusOf(link, approved(link, 'T1')))
-    await time.advance(600_000)
-    expect(intents.find('S1L1-P000001')?.charge?.terminalTransaction).toBe('T1')
-    expect(await time.until(payments.reverse('S1L1-P000001'))).toEqual({ result: 'reversed' })
-  })
-
-  it('"charged", and the terminal says it refused: the contradiction is a step of its own', async () => {
-    const { time, link, payments, states } = await undecided()
-    payments.decide('S1L1-P000001', true, '03')
-    link.answer('TransactionStatus', statusOf(link, failure('Refusal')))
-    await time.advance(600_000)
-    expect(states().slice(-2)).toEqual(['approved decided_by:03', 'approved contradicted:Refusal'])
-  })
-
-  it('is not told to `settled`, whose listener made it', async () => {
-    const { payments, settled } = await undecided()
-    payments.decide('S1L1-P000001', true, '03')
-    expect(settled).toEqual([])
-  })
-
-  it('comes too late where the outcome is known: that outcome is returned', async () => {
-    const { time, link, payments } = await undecided()
-    link.answerPayment(failure('Refusal'))
-    await time.advance(0)
-    expect(payments.decide('S1L1-P000001', true, '03')).toEqual({ result: 'declined', reason: 'refused' })
   })
 })
 

@@ -1,4 +1,9 @@
-import type { IntentRecord, IntentStep, PaymentIntent } from '../../../main/domain/payment/intent.ts'
+import {
+  type IntentRecord,
+  type IntentStep,
+  isDecided,
+  type PaymentIntent,
+} from '../../../main/domain/payment/intent.ts'
 import { isSettled } from '../../../main/domain/payment/transitions.ts'
 import type { IntentStore, Movement } from '../../../main/register/ports.ts'
 
@@ -47,6 +52,7 @@ export function memoryIntents(): MemoryIntents {
     find: (id) => records.get(id),
     ofSale: (draft) => [...records.values()].filter((record) => record.intent.sale === draft),
     open: () => [...records.values()].filter((record) => !isSettled(record.state)),
+    decided: () => [...records.values()].filter(isDecided),
     all: () => [...records.values()],
     offline: () =>
       [...records.values()].filter(({ state, charge }) => state === 'approved' && charge?.online === false),
@@ -67,6 +73,9 @@ export function memoryIntents(): MemoryIntents {
         const parts: Movement['of'][] = state === 'reversed' ? ['charge', 'reversal'] : ['charge']
         return parts.filter((of) => !counted.has(`${intent.id} ${of}`)).map((of) => ({ record, of }))
       }),
+    // What closings are for is the disk's and the counter's; the tests of payments know none.
+    beginClosing: () => 1,
+    closingRefused: () => undefined,
     settle(movements) {
       for (const { record, of } of movements) counted.add(`${record.intent.id} ${of}`)
     },

@@ -326,9 +326,9 @@ describe('what else goes through the same machine', () => {
     expect(lane.terminal.taken()).toBe(0)
     expect(path(lane)).toEqual(['created', 'sent', 'approved', 'reversing', 'reversing', 'reversed'])
     const totals = await lane.time.until(life.payments.totals(true))
-    expect(totals?.map(({ type, count, amount }) => [type, count, amount])).toEqual([
-      ['Debit', 1, 1250],
-      ['ReverseDebit', 1, 1250],
+    expect(totals).toMatchObject([
+      { type: 'Debit', count: 1, amount: 1250 },
+      { type: 'ReverseDebit', count: 1, amount: 1250 },
     ])
     expect(await lane.time.until(life.payments.totals(false))).toEqual([])
   })

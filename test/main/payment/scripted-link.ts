@@ -1,6 +1,6 @@
 import { minor } from '../../../main/domain/money.ts'
 import type { Exchanged, LinkEvent, LinkFault, TerminalLink } from '../../../main/payment/link.ts'
-import type { Category, NexoRequest } from '../../../main/payment/nexo/messages.ts'
+import type { Category, MessageHeader, NexoRequest } from '../../../main/payment/nexo/messages.ts'
 import { approval, failure, repeated, response, SUCCESS } from '../../../main/payment/practice/bodies.ts'
 import { CNY } from './counter.ts'
 
@@ -15,6 +15,8 @@ export interface ScriptedLink extends TerminalLink {
   /** Answers the payment that has been waiting. */
   answerPayment(body: unknown): void
   payment(): NexoRequest
+  /** The header of the newest request of a category. */
+  newest(category: Category): MessageHeader
 }
 
 /** A terminal of which the test says every word. Logged in and well unless told otherwise. */
@@ -22,6 +24,7 @@ export function scriptedLink(): ScriptedLink {
   const answers = new Map<Category, Answer[]>()
   const listeners = new Set<(event: LinkEvent) => unknown>()
   const seen: Category[] = []
+  const headers: MessageHeader[] = []
   let waiting: { readonly request: NexoRequest; readonly resolve: (exchanged: Exchanged) => void } | undefined
 
   function next(category: Category): Answer {
@@ -43,9 +46,15 @@ export function scriptedLink(): ScriptedLink {
       if (waiting === undefined) throw new Error('No payment was sent')
       return waiting.request
     },
+    newest(category) {
+      const header = headers.findLast(({ MessageCategory }) => MessageCategory === category)
+      if (header === undefined) throw new Error(`No ${category} was sent`)
+      return header
+    },
     exchange(request) {
       const header = request.SaleToPOIRequest.MessageHeader
       seen.push(header.MessageCategory)
+      headers.push(header)
       const answer = next(header.MessageCategory)
       return new Promise((resolve) => {
         if (header.MessageCategory === 'Payment') waiting = { request, resolve }
@@ -95,6 +104,12 @@ export function approved(link: ScriptedLink, transaction: string, fen = 1250): u
 export function statusOf(link: ScriptedLink, body: unknown): Answer {
   const { MessageHeader } = link.payment().SaleToPOIRequest
   return { body: repeated(MessageHeader, 'Payment', MessageHeader.ServiceID, body) }
+}
+
+/** The body of a TransactionStatus response that repeats `body` for the newest reversal. */
+export function reversalStatusOf(link: ScriptedLink, body: unknown): Answer {
+  const header = link.newest('Reversal')
+  return { body: repeated(header, 'Reversal', header.ServiceID, body) }
 }
 
 export const NOT_FOUND: Answer = { body: failure('NotFound') }

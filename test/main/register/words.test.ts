@@ -58,7 +58,7 @@ const TEMPLATES: Readonly<Record<string, Readonly<Record<string, true>>>> = {
     overload: true,
     absent: true,
   } satisfies Record<Weighing, true>,
-  'reversal_${result}': { pending: true, refused: true, done: true, running: true },
+  'reversal_${result}': { pending: true, refused: true, unclear: true, done: true, running: true },
   'operator_${refused}': {
     badge_taken: true,
     bad_number: true,

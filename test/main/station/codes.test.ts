@@ -1,6 +1,8 @@
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, test } from 'vitest'
 import { decide } from '../../../main/register/basket/decide.ts'
-import { items, lane, lines, openLaneForEach, payCash } from './selling-lane.ts'
+import { items, lane, lines, lists, openLaneForEach, payCash } from './selling-lane.ts'
 
 const MILK = '6901234567892'
 const BEER = '9520036000016'
@@ -33,6 +35,22 @@ describe('what a code says of its piece', () => {
     expect(lines()).toHaveLength(2)
   })
 
+  test('a line that would come to more than any may is refused, and the others stay', async () => {
+    await items(
+      'code,name,price,tax,sold_by\n9520099000046,黄金,1000000.00,13,weight\n9520099000039,汽水,3.00,13,each\n',
+    )
+    await lane.done('scan', { code: MILK })
+    expect(await lane.refused('scan', { code: '(01)09520099000046(3100)999999' })).toBe('price_too_large')
+    await lane.done('scan', { code: '(01)09520099000046(3100)050000' })
+    const input = { line: 2, price: '9999999.99', reason: 'x', approval: { operator: '02', pin: '3691' } }
+    expect(await lane.refused('overridePrice', input)).toBe('price_too_large')
+    const catalogue = new DatabaseSync(join(lane.folder, 'catalogue.db'))
+    catalogue.exec("UPDATE item SET price = 1000000000000 WHERE code = '9520099000039'")
+    catalogue.close()
+    expect(await lane.refused('key', { text: '9999*9520099000039' })).toBe('price_too_large')
+    expect(lines()).toMatchObject([{ net: 300 }, { net: 5_000_000_000_000 }])
+  })
+
   test('a count (AI 30) is the quantity; a logistic label (02, 37) is told apart', async () => {
     await lane.done('scan', { code: `(01)0${MILK}(30)4` })
     await lane.done('scan', { code: `(02)0${MILK}(37)6` })
@@ -47,6 +65,28 @@ describe('what a code says of its piece', () => {
     await lane.done('scan', { code: `(01)0${MILK}(8005)000900` })
     expect(lines()).toMatchObject([{}, { net: 300 }])
     expect(lane.view().notice?.code).toBe('unit_price_unused')
+  })
+})
+
+describe('a coupon of the store', () => {
+  const off = (id: string, more: object) => ({
+    ...{ id, name: id, when: { coupon: id }, give: { amount: '1.00' } },
+    ...more,
+  })
+
+  test('says when it takes nothing off, and by itself takes it off once it may', async () => {
+    lists({ promotions: [off('YES', {}), off('MEMBERS', { members: true }), off('OVER', { to: '2026-11-01' })] })
+    await lane.done('scan', { code: MILK })
+    await lane.done('addCoupon', { coupon: 'YES' })
+    expect(lane.view().notice).toBeUndefined()
+    for (const coupon of ['MEMBERS', 'OVER']) {
+      await lane.done('addCoupon', { coupon })
+      expect(lane.view().notice).toMatchObject({ code: 'coupon_idle', words: { en: expect.stringContaining(coupon) } })
+    }
+    expect(lane.screen('selling').basket.total).toBe(200)
+    await lane.done('setMember', { member: '8001' })
+    expect(lane.screen('selling').basket.total).toBe(100)
+    expect(await lane.refused('addCoupon', { coupon: 'YES' })).toBe('coupon_twice')
   })
 })
 
@@ -123,6 +163,46 @@ describe('a maker’s coupon (AI 8110)', () => {
     expect(await lane.refused('scan', { code: `]e081103952003600654321${'3100'}${'11'}9000` })).toBe('coupon_person')
     expect(await lane.refused('scan', { code: ']e081120' + '0614141' + '654321' + '0000042' })).toBe('coupon_unknown')
   })
+})
+
+test('a price check and the coupon field say what is wrong with a code as a scan does', async () => {
+  expect(await lane.refused('priceCheck', { code: '6901234567893' })).toBe('code_refused')
+  expect(await lane.refused('priceCheck', { code: '134567890123456789' })).toBe('wallet_outside_payment')
+  expect(await lane.refused('priceCheck', { code: '9529999999993' })).toBe('unknown_code')
+  expect(await lane.refused('priceCheck', { code: 'CLM10023' })).toBe('unknown_code')
+  expect(await lane.refused('addCoupon', { coupon: '(8110)10614141' })).toBe('paper_refused')
+  expect(await lane.refused('addCoupon', { coupon: 'NO-SUCH' })).toBe('coupon_unknown')
+  expect(await lane.done('priceCheck', { code: `(01)0${MILK}(17)261122` })).toMatchObject({ code: MILK })
+})
+
+test('a member’s code holds what a sale can hold as a member, no more', async () => {
+  await lane.done('scan', { code: 'CLM10023-A_b' })
+  expect(await lane.refused('scan', { code: 'CLMa.b' })).toBe('code_refused')
+  expect(decide(lane.station.register, `CLM${'1'.repeat(33)}`).verdict).toBe('refused')
+})
+
+test('a member is the same by the code of the card, with its identifier, scanned or keyed while asked for; goods are none', async () => {
+  const member = () => lane.screen('selling').basket.member
+  for (const text of [' CLM10023 ', ']C0CLM10023', '10023', ']C010023']) {
+    await lane.done('setMember', { member: '1' })
+    await lane.done('setMember', { member: text })
+    expect(member()).toBe('10023')
+  }
+  for (const text of [BEER, `]E0${BEER}`, 'https://example.com/m/1', 'S1L1-000001'])
+    expect(await lane.refused('setMember', { member: text })).toBe('member_unreadable')
+  await lane.done('setMember', { member: '13800138000' })
+  expect(member()).toBe('13800138000')
+})
+
+test('a card of the store’s members is known by the profile wherever it is scanned', async () => {
+  const { register, store } = lane.station
+  const { settings } = register
+  store.settings.save({
+    ...settings,
+    profile: { ...settings.profile, memberCards: [{ prefix: '2988', length: 13 }] },
+  })
+  await lane.done('scan', { code: ']E02988000012345' })
+  expect(lane.screen('selling').basket).toMatchObject({ member: '2988000012345', lines: [] })
 })
 
 test('what the scanner sends in place of GS is the profile’s', async () => {

@@ -132,7 +132,7 @@ describe('its code, scanned at the counter', () => {
 
   test('where the store told its prefix begins the payment on the tender screen, and is refused elsewhere', async () => {
     setPrefixes(['7788'])
-    expect(await lane.refused('scan', { code: LITTLE })).toBe('code_refused')
+    expect(await lane.refused('scan', { code: LITTLE })).toBe('gift_card_outside_payment')
     expect(JSON.stringify(lane.view())).not.toContain(LITTLE)
     await ring(`10*${MILK}`)
     await lane.done('scan', { code: LITTLE })

@@ -93,12 +93,34 @@ describe('a void whose reversal the terminal refuses later', () => {
     expect(await listed()).toEqual([])
   })
 
+  test('after a first try whose end is forgotten: nobody gives money back before the history is looked at', async () => {
+    await voidUnconfirmed(await sellByCard(10))
+    await restartLane()
+    await lane.done('signIn', { operator: '01', pin: '2580' })
+    await hostIsBack(true)
+    expect(lane.view()).toMatchObject({ lateDeclines: 1, notice: { code: 'reversal_unclear' } })
+    expect(await listed()).toMatchObject([{ kind: 'owed', unclear: true, amount: 3000 }])
+  })
+
   test('owes nothing where the terminal undoes it after all', async () => {
     await voidUnconfirmed(await sellByCard(10))
     await hostIsBack(false)
     expect(terminal().taken()).toBe(0)
     expect(await listed()).toEqual([])
   })
+})
+
+test('a second charge that the terminal refuses to undo is told of, for nobody else knows', async () => {
+  terminal().refuseReversals(true)
+  await lane.done('key', { text: `10*${MILK}` })
+  await lane.done('startTender', {})
+  await payByCard(lane, { outcome: 'duplicate', present: 'tap' }, '30.00')
+  await lane.done('next', {})
+  await lane.time.advance(10_000)
+  expect(terminal().taken()).toBe(6000)
+  expect(lane.view().notice?.code).toBe('second_charge_stands')
+  await hostIsBack(false)
+  expect(terminal().taken()).toBe(3000)
 })
 
 test('a charge that was undone on the tender screen and refused later, paid in cash meanwhile, is owed too', async () => {

@@ -39,6 +39,18 @@ describe('cash', () => {
     expect(lane.screen('change')).toMatchObject({ total: 371, rounding: -1, change: 0 })
   })
 
+  test('pressed twice on one picture is taken once, whether it is a part or all of what is due', async () => {
+    await lane.done('startTender', {})
+    await lane.done('payCash', { amount: '10', due: '30.00' })
+    expect(await lane.refused('payCash', { amount: '10', due: '30.00' })).toBe('due_changed')
+    expect(await lane.refused('payCash', { amount: '50', due: '30.00' })).toBe('due_changed')
+    expect(await lane.refused('payVoucher', { code: 'V1', amount: '10', due: '30.00' })).toBe('due_changed')
+    expect(lane.screen('tender')).toMatchObject({ due: 2000, tenders: [{ kind: 'cash', amount: 1000 }] })
+    await lane.done('payCash', { amount: '10', due: '20.00' })
+    await lane.done('payVoucher', { code: 'V1', amount: '10', due: '10.00' })
+    expect(lane.screen('change')).toMatchObject({ total: 3000, change: 0 })
+  })
+
   test('an absurd amount (a barcode keyed as money) takes nothing', async () => {
     await lane.done('startTender', {})
     expect(await lane.refused('payCash', { amount: '6901234567' })).toBe('cash_absurd')

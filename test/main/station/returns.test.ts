@@ -147,6 +147,7 @@ describe('a voucher', () => {
     lane = await lane.restart()
     await lane.done('signIn', { operator: '01', pin: '2580' })
     expect(await lane.refused('payVoucher', { code: 'ｖ-77', amount: '3' })).toBe('voucher_used')
+    expect(await lane.refused('payVoucher', { code: ']C0V-77', amount: '3' })).toBe('voucher_used')
     await lane.done('leaveTender', {})
     await lane.done('voidSale', { approval: supervisor })
     await lane.done('voidReceipt', { receipt: FIRST, reason: 'wrong goods', approval: supervisor })

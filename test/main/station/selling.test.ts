@@ -115,7 +115,7 @@ describe('the basket', () => {
     lane = await lane.restart()
     await lane.done('signIn', { operator: '01', pin: '2580' })
     const held = (await lane.done('held', {})) as { id: string; name: string }[]
-    expect(held).toMatchObject([{ name: 'red bag', items: 1 }])
+    expect(held).toMatchObject([{ name: 'red bag', operator: '林小满', items: 2 }])
     await lane.done('recall', { id: held[0]?.id ?? '' })
     expect(lane.screen('selling')).toMatchObject({ held: 0, basket: { items: 2 } })
   })

@@ -72,7 +72,7 @@ describe('another operator at the counter', () => {
     expect([active(), suspended()]).toEqual([undefined, [1]])
     await lane.done('openShift', { float: '50.00' })
     const [held] = (await lane.done('held', {})) as HeldView[]
-    expect(held).toMatchObject({ operator: '01', total: 300 })
+    expect(held).toMatchObject({ operator: '林小满', total: 300 })
     await lane.done('recall', { id: held?.id ?? '' })
     await lane.done('startTender', {})
     await lane.done('payCash', { amount: '3' })
@@ -219,7 +219,7 @@ describe('a counter that somebody locked and left', () => {
     await lane.done('signIn', CASHIER)
     expect(lane.view()).toMatchObject({ shift: { number: 1 }, suspended: [], notice: { code: 'insert_in' } })
     const [held] = (await lane.done('held', {})) as HeldView[]
-    expect(held).toMatchObject({ total: 300, operator: '01' })
+    expect(held).toMatchObject({ total: 300, operator: '林小满' })
   })
 
   test('with a payment under way stays open with its shift, and the next operator finishes it', async () => {

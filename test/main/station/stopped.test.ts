@@ -27,6 +27,12 @@ describe('recalls', () => {
     ])
   })
 
+  test('a lot is the same in either case and with the blanks a notice prints it with', () => {
+    recall({ lot: 'l 2611 a' })
+    expect(verdict(`(01)0${MILK}(10)L2611A`)).toEqual(['refused', 'recalled_lot'])
+    expect(verdict(`(01)0${MILK}(10)L2611B`)).toEqual(['ok', undefined])
+  })
+
   test('a code that names no lot is sold with a word to look at the package', async () => {
     recall({ lot: 'L7' })
     await lane.done('scan', { code: MILK })
@@ -167,6 +173,20 @@ describe('age', () => {
     lists({ restrictions: [{ id: 'each', codes: [BEER], every_time: true }] })
     await lane.done('scan', { code: BEER })
     expect(lane.screen('selling').question).toMatchObject({ about: 'age', minAge: 18 })
+    await lane.done('answer', { about: 'age', oldEnough: true })
+    await payCash()
+    expect(factsOf('age_checked')).toHaveLength(2)
+  })
+
+  test('of every piece is asked on the way to payment only where nobody asked at all', async () => {
+    await lane.done('scan', { code: BEER })
+    await lane.done('answer', { about: 'age', oldEnough: true })
+    await lane.done('scan', { code: MILK })
+    lists({ restrictions: [{ id: 'each', codes: [BEER, MILK], min_age: 21, every_time: true }] })
+    await lane.done('startTender', {})
+    expect(lane.screen('selling').question).toMatchObject({ about: 'age', minAge: 21 })
+    await lane.done('answer', { about: 'age', oldEnough: true })
+    expect(lane.screen('tender').due).toBeGreaterThan(0)
   })
 
   test('of the seller: a young cashier calls a colleague, once a basket, and both are in the journal', async () => {
@@ -232,9 +252,9 @@ describe('restrictions', () => {
 
 describe('bad input at the counter', () => {
   test.each([
-    ['a wallet’s payment code outside payment', '134567890123456789', 'code_refused'],
-    ['two codes of a double scan', MILK + MILK, 'code_refused'],
-    ['two codes with a line end between', `${MILK}\r\n${BEER}`, 'code_refused'],
+    ['a wallet’s payment code outside payment', '134567890123456789', 'wallet_outside_payment'],
+    ['two codes of a double scan', MILK + MILK, 'codes_glued'],
+    ['two codes with a line end between', `${MILK}\r\n${BEER}`, 'codes_glued'],
     ['200 characters', 'A'.repeat(200), 'code_refused'],
     ['200 digits', '7'.repeat(200), 'code_refused'],
     ['a control character', `690\u000212345`, 'code_refused'],
@@ -246,6 +266,21 @@ describe('bad input at the counter', () => {
     expect(lines()).toHaveLength(0)
     expect(lane.view().notice?.tone).toBe('refusal')
     expect(JSON.stringify(lane.view())).not.toContain('134567890123456789')
+  })
+
+  test.each([
+    ['goods past their use-by', `(01)0${MILK}(17)261122`, 'expired', '2026-11-22'],
+    ['goods past it that nobody knows', '(01)09529999999993(17)261122', 'expired', '(01)09529999999993(17)261122'],
+    ['a maker’s coupon that is over', '8110106141416543213250110120' + '3140131', 'paper_refused', '2014-01-31'],
+    ['a maker’s coupon that is cut off', '81101061414165432132501101203', 'paper_refused', 'expiry date'],
+    ['another store’s refund receipt', `980123456789${checkDigit('980123456789')}`, 'paper_refused', 'refund receipt'],
+    ['a card', '4111111111111111', 'code_refused', 'card number'],
+  ])('%s: its own words and its own next step, none that sells it all the same', async (_what, code, failure, said) => {
+    expect(await lane.refused('scan', { code })).toBe(failure)
+    const { notice } = lane.view()
+    expect(notice?.words.en).toContain(said)
+    if (failure !== 'code_refused') expect(notice?.next?.en).not.toContain('F2')
+    expect(lines()).toHaveLength(0)
   })
 
   test('a weight in motion is not sold', async () => {

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { systemTimers } from '../../../main/payment/timers.ts'
+import type { Enrolment } from '../../../main/register/ports.ts'
 import { checkEnrolled } from '../../../main/station/terminal.ts'
 import type { Input } from '../../../preload/contract.ts'
 import { type Bench, KEY, startBench } from '../payment/transport/bench-terminal.ts'
@@ -26,6 +27,17 @@ function enrolment(more: Partial<Input<'enrolTerminal'>> = {}): Input<'enrolTerm
     ...{ passphrase: KEY.passphrase, keyIdentifier: KEY.identifier, keyVersion: KEY.version },
     ...more,
   }
+}
+
+/** As the terminal's desk takes it, with nothing that may be left out. */
+function needed({
+  domain: _none,
+  eventPort: _no,
+  storeId: _not,
+  merchantId: _nor,
+  ...given
+}: Input<'enrolTerminal'>): Enrolment {
+  return given
 }
 
 async function technician(): Promise<void> {
@@ -80,6 +92,25 @@ describe('enrolling a terminal', () => {
     expect(await lane.done('terminal', {})).toMatchObject({ kind: 'practice', activated: true })
   })
 
+  test('that is cut off before the settings are written leaves the terminal before, which works on', async () => {
+    await technician()
+    await lane.done('enrolTerminal', enrolment())
+    const other = await startBench({ pace: 50 })
+    onTestFinished(() => other.close())
+    const given = { ...enrolment(), port: other.server.port, authority: other.authority.certificate }
+    vi.spyOn(lane.station.store.settings, 'save').mockImplementationOnce(() => {
+      throw new Error('No space left on the disk')
+    })
+    await expect(lane.station.register.parts.terminal.enrol(needed(given))).rejects.toThrow('No space left')
+    lane = await lane.restart()
+    const look = () => checkEnrolled(lane.station.store, { now: () => new Date() }, systemTimers())
+    expect(await look()).toEqual({ state: 'ok', code: 'ready' })
+    expect(await lane.station.register.parts.terminal.enrol(needed(given))).toEqual({ ok: true, hostReachable: true })
+    await bench.server.close()
+    lane = await lane.restart()
+    expect(await look()).toEqual({ state: 'ok', code: 'ready' })
+  })
+
   test("is a technician's or manager's doing, not a cashier's", async () => {
     await startSelling(lane)
     expect(await lane.refused('enrolTerminal', enrolment())).toBe('right_missing')
@@ -95,9 +126,7 @@ describe('enrolling a terminal', () => {
     await lane.done('confirmCard', { amount: '3.00' })
     await lane.time.advance(5_000)
     const { terminal } = lane.station.register.parts
-    const given = { ...enrolment(), port: bench.server.port }
-    const { domain: _none, eventPort: _no, storeId: _not, merchantId: _nor, ...needed } = given
-    expect(await terminal.enrol(needed)).toEqual({ ok: false, why: 'payments_open' })
+    expect(await terminal.enrol(needed(enrolment()))).toEqual({ ok: false, why: 'payments_open' })
   })
 })
 

@@ -47,6 +47,7 @@ describe('GS1 Digital Link: URI syntax', () => {
   test.each([
     ['a compressed link', 'https://id.gs1.org/AQnYUc1gmiCNV4JGLIMpQg', 'link_compressed'],
     ['a link compressed behind its key', `https://e.com/01/${GTIN}/IQAAAGhXRg`, 'link_compressed'],
+    ['an identifier that nothing follows', `https://e.com/01/${GTIN}/10/`, 'ai_empty'],
     ['broken percent-encoding', `https://e.com/01/${GTIN}/10/A%ZZ`, 'link_encoding'],
     ['a qualifier that belongs to another key', `https://e.com/01/${GTIN}/8019/12`, 'link_qualifier'],
     ['a wrong check digit', 'https://e.com/01/09501101530004', 'ai_check_digit'],
@@ -59,6 +60,9 @@ describe('GS1 Digital Link: URI syntax', () => {
   test.each([
     'https://u.wechat.com/EKd8z-abcdefghijk',
     'https://example.com/01/news',
+    'https://news.example.com/2026/01/15',
+    'https://news.example.com/2026/01/15/what-we-sell',
+    'https://example.com/00/12',
     'https://example.com',
     'https://example.com/?01=x',
     'wxp://f2f0abcdefghijklmnopqrstuvwxyz',

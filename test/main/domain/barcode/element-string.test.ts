@@ -1,6 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type AiDefinition, allDefinitions, definitionOf } from '../../../../main/domain/barcode/ai-table.ts'
+import {
+  type AiDefinition,
+  allDefinitions,
+  definitionOf,
+  type PartCheck,
+} from '../../../../main/domain/barcode/ai-table.ts'
 import { checkPair, faultOf } from '../../../../main/domain/barcode/ai-value.ts'
 import { fullYear, resolveDate } from '../../../../main/domain/barcode/dates.ts'
 import {
@@ -49,6 +54,7 @@ describe('GS1 General Specifications 7.8: processing of element strings', () => 
     ['two positions of the decimal point', `01${GTIN}31020005323103000532`, 'ai_pair 3102'],
     ['a price with and without currency', `01${GTIN}39221234${GS}39321561234`, 'ai_pair 3922'],
     ['piece 3 of 2', `8006${GTIN}0302`, 'ai_value 8006'],
+    ['a made-to-order GTIN beside another', `01${GTIN}03${GTIN}`, 'ai_pair 01'],
   ])('%s is named with its identifier', (_, text, expected) => {
     expect(elements(text)).toBe(expected)
   })
@@ -74,6 +80,12 @@ describe('GS1 General Specifications 7.8: processing of element strings', () => 
     ['421', '4307', `421156A${GS}4307CN`],
     ['4330', '4331', `4330000400${GS}4331000400`],
     ['4332', '4333', `4332000400${GS}4333000400`],
+    ['02', '03', `02${GTIN}03${GTIN}`],
+    ['03', '37', `03${GTIN}376`],
+    ['7250', '7251', `725020000229${GS}7251200002291230`],
+    ['7253', '7256', `7253A${GS}7256B`],
+    ['7255', '7259', `7255A${GS}7259B`],
+    ['7256', '7259', `7256A${GS}7259B`],
     ['8006', '8026', `8006${GTIN}0102${GS}8026${GTIN}0102`],
     ['8017', '8018', `8017376104250021234569${GS}8018376104250021234569`],
     ['3900', '3941', `390012${GS}39410100`],
@@ -165,49 +177,60 @@ describe('the table of Application Identifiers', () => {
   })
 })
 
-/** A value the table accepts for an identifier, or undefined where its checks need more than this generator knows. */
+describe('GS1 General Specifications 3: what the values must be beyond characters and length', () => {
+  test.each([
+    ['8001', '12340012312319', '00000012312319', 'ai_value'],
+    ['8001', '12340012312319', '12340012312329', 'ai_value'],
+    ['4309', '18000000003600000000', '18000000013600000000', 'ai_value'],
+    ['4309', '00000000000000000000', '00000000003600000001', 'ai_value'],
+    ['4330', '000400-', '000400A', 'ai_value'],
+    ['4300', 'A%2fB', 'A%2', 'ai_value'],
+    ['7241', '10', '11', 'ai_value'],
+    ['7250', '20000229', '20010229', 'ai_date'],
+    ['7250', '19991231', '19991200', 'ai_date'],
+    ['7251', '200002292359', '200002292400', 'ai_time'],
+    ['7252', '2', '3', 'ai_value'],
+    ['7258', '2/3', '3/2', 'ai_value'],
+    ['8007', 'GB82WEST12345698765432', 'GB82WEST12345698765431', 'ai_value'],
+    ['8007', 'AD1200012030200359100100', 'AD1200012030200359100', 'ai_value'],
+    ['8008', '27013112', '27013124', 'ai_time'],
+    ['8008', '270131125959', '27013112596', 'ai_time'],
+    ['8011', '10', '01', 'ai_value'],
+    ['8014', '1987654Ad4X4bL5ttr2310c2K', '1987654Ad4X4bL5ttr2310cXK', 'ai_check_pair'],
+  ])('(%s) %s holds, %s does not', (ai, right, wrong, code) => {
+    const definition = definitionOf(ai)
+    if (definition === undefined) throw new Error(`${ai} is missing`)
+    expect(faultOf(definition, right)).toBeUndefined()
+    expect(faultOf(definition, wrong)).toMatchObject({ code, params: { ai } })
+  })
+})
+
+/** Values that hold, for the checks that ask for more than characters and length. */
+const SAMPLES: Readonly<Partial<Record<PartCheck, string>>> = {
+  ...{ date: '270100', day: '270131', birthday: '20000229', time: '1230', hour: '12', seconds: '' },
+  ...{ piece: '0102', sequence: '1/2', countries: '156', zero: '0', yesno: '0', sex: '9', winding: '1' },
+  ...{ media: '10', minus: '', latitude: '0311230000', longitude: '3014730000', percent: 'A%2FB' },
+  ...{ iban: 'GB82WEST12345698765432' },
+}
+
+/** A value the table accepts for an identifier. */
 function sampleOf(definition: AiDefinition, seed: string): string {
   let value = ''
   for (const part of definition.parts) {
     const length = part.optional ? 0 : Math.max(part.min, Math.min(part.max, seed.length))
-    const digits = seed.replace(/\D/g, '7').padEnd(length, '1').slice(0, length)
-    switch (part.check) {
-      case 'mod10':
-        value += digits.slice(0, -1) + checkDigit(digits.slice(0, -1))
-        break
-      case 'date':
-      case 'day':
-        value += '270131'
-        break
-      case 'time':
-        value += '1230'
-        break
-      case 'hour':
-        value += '12'
-        break
-      case 'piece':
-        value += '0102'
-        break
-      case 'countries':
-        value += '156'
-        break
-      case 'zero':
-      case 'yesno':
-        value += '0'
-        break
-      case 'pair':
-        value += seed + checkPair(seed)
-        break
-      default:
-        value += part.charset === 'X' ? seed.padEnd(length, 'x').slice(0, length) : digits
-    }
+    const digits = seed.replace(/\D/g, '7').replace(/^0/, '1').padEnd(length, '1').slice(0, length)
+    const sample = part.check === undefined ? undefined : SAMPLES[part.check]
+    if (sample !== undefined) value += sample
+    else if (part.check === 'mod10') value += digits.slice(0, -1) + checkDigit(digits.slice(0, -1))
+    else if (part.check === 'pair') value += seed + checkPair(seed)
+    else value += part.charset === 'X' ? seed.padEnd(length, 'x').slice(0, length) : digits
   }
   return value
 }
 
 describe('any element string that is generated is read back', () => {
   const others = allDefinitions().filter(
-    ({ ai }) => !/^(0[123]|255|37|235|42[0-6]|39|3[1-6]|433|8006|8017|8026)/.test(ai),
+    ({ ai }) => !/^(0[123]|255|37|235|42[0-6]|39|3[1-6]|433|725|8006|8017|8026)/.test(ai),
   )
   const text = fc.stringMatching(/^[A-Za-z0-9!%&()*+,./:;<=>?_-]{1,8}$/)
 
@@ -235,6 +258,11 @@ describe('any element string that is generated is read back', () => {
   test('and so is the way people write it', () => {
     const parsed = parseBracketed(`(01)${GTIN}(10)AB-1(17)271200`)
     expect(parsed.ok && formatElements(parsed.elements)).toBe(`(01)${GTIN}(10)AB-1(17)271200`)
+    const bracketed = parseBracketed(`(01)${GTIN}(10)A(B)C(21)(1)(`)
+    expect(bracketed).toMatchObject({ ok: false, reason: { code: 'ai_empty', params: { ai: '21' } } })
+    const kept = parseBracketed(`(01)${GTIN}(10)A(B)C(21)1)(`)
+    expect(kept.ok && Object.fromEntries(kept.elements)).toEqual({ '01': GTIN, '10': 'A(B)C', '21': '1)(' })
+    expect(parseBracketed(`(01) ${GTIN} (10) AB-1 (17) 271200`)).toEqual(parsed)
   })
 })
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { parseCoupon8110, parseCoupon8112 } from '../../../../main/domain/barcode/coupon-8110.ts'
+import { COUPON_FIELDS, parseCoupon8110, parseCoupon8112 } from '../../../../main/domain/barcode/coupon-8110.ts'
 import { checkDigit } from '../../../../main/domain/barcode/gtin.ts'
 import { CODE_REASONS } from '../../../../main/domain/barcode/reasons.ts'
 import { scaled } from '../../../../main/domain/decimal.ts'
@@ -27,13 +27,52 @@ describe('ISO/IEC 15424: the AIM identifier routes', () => {
     [']A0ABC-123', 'Code 39', 'unknown'],
     [']e06901234567892', 'EAN-13', 'item'],
     [`]c1${item}`, 'GS1-128', 'item'],
+    [']S06901234567892', 'other', 'item'],
+    [']pAWARE-1', 'other', 'unknown'],
   ])('%s', (raw, symbology, kind) => {
     expect(read(raw)).toMatchObject({ symbology, kind })
   })
 
-  test(']E3 carries the add-on of a magazine behind its EAN-13', () => {
-    expect(read(']E3977147396801205')).toMatchObject({ kind: 'item', gtin: '09771473968012', addOn: '05' })
+  test.each([
+    [']E3977147396801205', '09771473968012', '05'],
+    [']E3977147396801212345', '09771473968012', '12345'],
+    [']E303600029145205', '00036000291452', '05'],
+    [']E303600029145212345', '00036000291452', '12345'],
+    ['977147396801205', '09771473968012', '05'],
+    ['9787535400000 51999', '09787535400000', '51999'],
+  ])('%s is an EAN or UPC with its add-on', (raw, gtin, addOn) => {
+    expect(read(raw)).toMatchObject({ kind: 'item', gtin, addOn, lookup: expect.arrayContaining([gtin]) })
+  })
+
+  test('an issue may be in the catalogue under all of its digits', () => {
+    expect(read('977147396801205')).toMatchObject({ lookup: ['977147396801205', '9771473968012', '09771473968012'] })
+  })
+
+  test('two digits more behind other numbers are no add-on, and an add-on alone is no item', () => {
+    expect(read('690123456789205')).not.toHaveProperty('addOn')
+    expect(read('977147396801305')).not.toHaveProperty('addOn')
+    expect(read(']E397714739680130' + '5').reason).toMatchObject({
+      code: 'check_digit',
+      params: { expected: '2', found: '3' },
+    })
     expect(read(']E105').reason?.code).toBe('add_on_only')
+  })
+
+  test('the 2D component of a composite symbol speaks of the number beside it', () => {
+    for (const between of [']e0', '|]e0', ']e1'])
+      expect(read(`]E06901234567892${between}17261122`)).toMatchObject({
+        ...{ kind: 'item', gtin: '06901234567892', verdict: 'refused', reason: { code: 'expired' } },
+      })
+    expect(read(`]E496385074]e017271122${'10L7'}`)).toMatchObject({ gtin: '00000096385074', lot: 'L7', verdict: 'ok' })
+    expect(read(']E06901234567892]e01726').reason).toMatchObject({ code: 'ai_too_short', params: { ai: '17' } })
+    expect(read(`]E06901234567892]e0${item}`).reason?.code).toBe('glued')
+    expect(read(`]E06901234567892]e0${GTIN}`).reason?.code).toBe('glued')
+  })
+
+  test('a part of an ITF symbol is no PLU', () => {
+    expect(read(']I04011')).toMatchObject({ kind: 'unknown', verdict: 'unknown', lookup: [] })
+    expect(read(']I0169012')).toMatchObject({ kind: 'unknown', verdict: 'unknown', lookup: [] })
+    expect(read(']C04011')).toMatchObject({ kind: 'plu' })
   })
 
   test('thirteen digits in Code 128 with a wrong check digit are not a GTIN but may be known', () => {
@@ -102,10 +141,31 @@ describe('weights, prices, counts, lots and serials are handed out', () => {
     expect(foreign).not.toHaveProperty('amount')
   })
 
+  test('every currency that is money knows its ISO 4217 number: the store’s own price is used', () => {
+    for (const [number, code] of [
+      ['943', 'MZN'],
+      ['933', 'BYN'],
+      ['928', 'VES'],
+      ['008', 'ALL'],
+    ] as const)
+      expect(read(`${item}3932${number}1234`, { currency: { code, digits: 2 } })).toMatchObject({
+        ...{ amount: 1234, verdict: 'ok' },
+      })
+  })
+
   test('an amount finer than the currency is refused', () => {
     expect(read(`${item}39231234`).reason?.code).toBe('amount_precision')
     expect(read(`${item}39231230`)).toMatchObject({ amount: 123 })
   })
+
+  test.each(['39220', '39321560', '8005000000', '3103000000', `39220${GS}3103000000`])(
+    'a figure of zero (%j) is left out with a word, and never a price of nothing',
+    (figures) => {
+      const found = read(item + figures)
+      expect(found).toMatchObject({ kind: 'item', verdict: 'warn', reason: { code: 'value_zero' } })
+      for (const figure of ['amount', 'weight', 'unitPrice']) expect(found).not.toHaveProperty(figure)
+    },
+  )
 
   test('8005 is the unit price; with amount and weight they must agree', () => {
     expect(read(`${item}8005001999`)).toMatchObject({ unitPrice: 1999 })
@@ -165,14 +225,14 @@ describe('coupons', () => {
   })
 
   test('AI 8110: with every optional field that has room beside the others', () => {
-    const value = `${simple}${'1' + '2' + '13' + '0' + '130' + '9'}${'3270131'}${'4260101'}${'50000042'}${'612345678'}${'95101'}`
+    const value = `${simple.replace('3250', '3050')}${'1' + '2' + '13' + '0' + '130' + '9'}${'3270131'}${'4260101'}${'50000042'}${'612345678'}${'95101'}`
     expect(value).toHaveLength(69)
     expect(parseCoupon8110(value)).toMatchObject({
       ok: true,
       offer: {
         ...{ rule: 'first_and_another', expires: '270131', starts: '260101', serial: '000042', retailer: '2345678' },
         purchases: [{ familyCode: '120' }, { value: scaled(3, 0), familyCode: '130', companyPrefix: '0614141' }],
-        ...{ save: { kind: 'percent_off', percent: 250 }, appliesTo: 1, storeCoupon: false, multiply: false },
+        ...{ save: { kind: 'percent_off', percent: 50 }, appliesTo: 1, storeCoupon: false, multiply: false },
       },
     })
   })
@@ -181,13 +241,19 @@ describe('coupons', () => {
     ['0', { kind: 'amount_off_items', amount: scaled(250, 2) }],
     ['1', { kind: 'free_item', upTo: scaled(250, 2) }],
     ['2', { kind: 'free_items', count: 250 }],
-    ['5', { kind: 'percent_off', percent: 250 }],
     ['6', { kind: 'amount_off_sale', amount: scaled(250, 2) }],
   ])('save value code %s', (code, save) => {
     expect(parseCoupon8110(`${simple}9${code}010`)).toMatchObject({
       ok: true,
       offer: { save, appliesTo: 0, storeCoupon: true },
     })
+  })
+
+  test('save value code 5 takes off a hundred percent at most: nobody is paid for taking goods', () => {
+    expect(parseCoupon8110('106141416543213100110120' + '95010')).toMatchObject({
+      offer: { save: { kind: 'percent_off', percent: 100 } },
+    })
+    expect(parseCoupon8110('106141416543213101110120' + '95010')).toEqual({ ok: false, field: 'save_value' })
   })
 
   test.each([
@@ -237,6 +303,13 @@ describe('coupons', () => {
     })
   })
 
+  test('GCN 255 with its last day (AI 17)', () => {
+    expect(read(`]C12559501101530003${GS}17261123`)).toMatchObject({ kind: 'coupon', verdict: 'ok' })
+    expect(read(`]C12559501101530003${GS}17261122${'3902500'}`)).toMatchObject({
+      ...{ kind: 'coupon', verdict: 'refused', reason: { code: 'coupon_expired', params: { date: '2026-11-22' } } },
+    })
+  })
+
   test.each(['990123456789', '981234567890', '984234567890', '050000000001'])(
     'GS1 prefix of %s is for coupons',
     (body) => {
@@ -246,6 +319,29 @@ describe('coupons', () => {
 
   test("GS1 prefix 980 is another store's refund receipt", () => {
     expect(read(`980123456789${checkDigit('980123456789')}`).reason?.code).toBe('refund_receipt')
+  })
+})
+
+describe('cards of the store’s members', () => {
+  const memberCards = [
+    { prefix: '2988', length: 13 },
+    { prefix: 'VIP-', length: 10 },
+    { prefix: '28', length: 18 },
+  ]
+
+  test.each([
+    ['2988000012345', '2988000012345'],
+    [']E02988000012345', '2988000012345'],
+    [' ]C0VIP-000123', 'VIP-000123'],
+    ['281234567890123456', '281234567890123456'],
+  ])('%j is one by the layouts of the store', (raw, id) => {
+    expect(read(raw, { memberCards })).toMatchObject({ kind: 'member', id, verdict: 'ok' })
+  })
+
+  test('other lengths and other stores have none, and a payment that waits takes its own code', () => {
+    expect(read('298800001234', { memberCards }).kind).not.toBe('member')
+    expect(read('2988000012345').kind).not.toBe('member')
+    expect(read('281234567890123456', { memberCards, expecting: 'payment' })).toMatchObject({ kind: 'wallet' })
   })
 })
 
@@ -268,6 +364,9 @@ describe('bad input', () => {
     ['A'.repeat(5000), 'too_long'],
     ['69012\x0034567892', 'control_character'],
     ['69012\x1b34567892', 'control_character'],
+    ['69012\u200b34567892', 'control_character'],
+    ['69012\u202e34567892', 'control_character'],
+    ['69012\ud83d34567892', 'control_character'],
   ])('%j is refused: %s', (raw, code) => {
     expect(read(raw)).toMatchObject({ kind: 'unknown', verdict: 'refused', reason: { code } })
   })
@@ -276,6 +375,7 @@ describe('bad input', () => {
     '6901234567892\r\n',
     '\t6901234567892 ',
     '\ufeff6901234567892',
+    '\u200e6901234567892\u200b',
     '６９０１２３４５６７８９２',
     '　6901234567892',
     '6901234 567892',
@@ -297,8 +397,30 @@ describe('bad input', () => {
     [`]Q1https://a.b/01/${GTIN}]Q1https://a.b/01/${GTIN}`, GTIN, GTIN],
     [`]d2${item}10A${item}10B`, GTIN, GTIN],
     [`(01)${GTIN}(10)A01${GTIN}`, GTIN, GTIN],
+    [`]C1${item}10A]E06901234567892`, GTIN, '6901234567892'],
+    [`]C1${item}\r\n]C1${item}`, GTIN, GTIN],
+    [`6901234567892https://a.b/01/${GTIN}`, '6901234567892', GTIN],
+    [`]E06901234567892]Q1https://a.b/01/${GTIN}`, '6901234567892', GTIN],
   ])('%j is two codes run together, both named', (raw, first, second) => {
-    expect(read(raw)).toMatchObject({ verdict: 'refused', reason: { code: 'glued', params: { first, second } } })
+    expect(read(raw)).toMatchObject({
+      verdict: 'refused',
+      reason: { code: 'glued', params: { codes: `${first}, ${second}` } },
+    })
+  })
+
+  test.each([
+    ['690123456789269012345678926901234567892', '6901234567892, 6901234567892, 6901234567892'],
+    ['963850749638507496385074', '96385074, 96385074, 96385074'],
+    ['690123456789296385074036000291452', '6901234567892, 96385074, 036000291452'],
+    ['6901234567892\n96385074\n6901234567892', '6901234567892, 96385074, 6901234567892'],
+    [']E06901234567892]E496385074]E06901234567892', '6901234567892, 96385074, 6901234567892'],
+  ])('%j is three, each named', (raw, codes) => {
+    expect(read(raw)).toMatchObject({ verdict: 'refused', reason: { code: 'glued', params: { codes } } })
+  })
+
+  test('a payment code that happens to split into two numbers stays a payment code', () => {
+    const wallet = `281234567890${checkDigit('281234567890')}96385074`
+    expect(read(wallet)).toMatchObject({ kind: 'wallet', reason: { code: 'wallet_outside_payment' } })
   })
 
   test('an address in the query of a link is not a second code', () => {
@@ -318,6 +440,8 @@ describe('bad input', () => {
       separated(/^(01|02|00|10|17|21|255|310\d|39\d\d|8110|8112|7003|8006)[~0-9A-Za-z]{0,60}$/),
       fc.stringMatching(/^https?:\/\/[a-z.]{1,10}(\/[\w%-]{0,20}){0,8}\?[\w=&;%]{0,30}$/),
       fc.stringMatching(/^CL[RBDMC][\w.-]{0,20}$/),
+      fc.string({ unit: 'binary', maxLength: 20 }).map((text) => `CLB${text}`),
+      fc.stringMatching(/^\]E[034](\d{8}|\d{12,15}|\d{17,18})(\|?\][A-Ze]\d[0-9A-Z]{0,20})?$/),
       fc.stringMatching(/^\([0-9]{2,4}\)[\w()]{0,40}$/),
     )
     fc.assert(
@@ -325,6 +449,8 @@ describe('bad input', () => {
         const found = read(raw, { expecting, gsSubstitute: '|' })
         expect(found.code.length).toBeLessThan(250)
         expect([...found.code].filter((character) => character < ' ' || character === '\x7f')).toEqual([])
+        expect(found.code).not.toMatch(/[\u200b-\u200f\u202a-\u202e]/)
+        expect(found.code.isWellFormed()).toBe(true)
         expect(found.verdict === 'ok').toBe(found.reason === undefined)
       }),
       { numRuns: 3000 },
@@ -334,7 +460,11 @@ describe('bad input', () => {
 
 describe('the words for the reasons', () => {
   test.each(['zh-CN', 'en'] as const)('%s has one for each and no other', (language) => {
-    expect(Object.keys(words(language)).sort()).toEqual(CODE_REASONS.map((name) => `code.reason.${name}`).sort())
+    const wanted = [
+      ...CODE_REASONS.map((name) => `code.reason.${name}`),
+      ...COUPON_FIELDS.map((name) => `code.coupon_field.${name}`),
+    ]
+    expect(Object.keys(words(language)).sort()).toEqual(wanted.sort())
   })
 
   test('both languages name the same parameters', () => {

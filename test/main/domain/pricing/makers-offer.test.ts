@@ -51,6 +51,12 @@ describe('AI 8110: the purchase requirement', () => {
   })
 })
 
+it('AI 8110: one for the goods of a retailer that it names is left to the cashier, who knows whether it is this one', () => {
+  const read = parseCoupon8110(`${HEAD + coupon('100', '1', 0)}6${'1'}${'6141411'}`)
+  if (!read.ok) throw new Error(read.field)
+  expect(needsPerson({ coupon: '', offer: read.offer })).toBe(true)
+})
+
 describe('AI 8110: several purchase requirements', () => {
   const two = (rule: number) => `${counted('100')}${counted('1')}0000` + `1${rule}${counted('2')}00000690123`
 
@@ -71,6 +77,8 @@ describe('AI 8110: the saving', () => {
     ['a free item, the cheapest (1)', coupon('0', '1', 0, 1), [line(CEREAL, 1), line(BARS, 1)], 300],
     ['a free item up to 2.00 (1)', coupon('200', '1', 0, 1), [line(CEREAL, 1)], 200],
     ['one free besides what is bought (2)', coupon('1', '2', 0, 2), [line(CEREAL, 3)], 500],
+    ['an amount off the sale, never more than it costs (6)', coupon('99999', '1', 0, 6), [line(BARS, 1)], 300],
+    ['more free than there are (2)', coupon('9', '1', 0, 2), [line(CEREAL, 1)], 0],
     ['ten percent (5)', coupon('10', '2', 0, 5), [line(CEREAL, 2)], 100],
     ['an amount off the sale (6)', coupon('400', '1', 0, 6), [line(BARS, 1), line(OTHERS, 1)], 400],
   ] as const)('%s', (_what, rest, lines, saved) => {

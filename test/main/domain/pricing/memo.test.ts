@@ -123,4 +123,17 @@ describe('what is remembered', () => {
       expect(recent.size).toBeLessThanOrEqual(20)
     }
   })
+  it.each([
+    { length: 10, most: 20 },
+    { length: 99, most: 4 },
+    { length: 1_000, most: 2 },
+  ])('is $most keys of $length numbers at most where 100 numbers are kept', ({ length, most }) => {
+    const recent = new Recent<number>(100, (key) => key.length)
+    for (let index = 0; index < 200; index += 1) {
+      const key = new Array<number>(length).fill(index)
+      recent.set(key, index)
+      expect(recent.get(key)).toBe(index)
+      expect(recent.size).toBeLessThanOrEqual(most)
+    }
+  })
 })

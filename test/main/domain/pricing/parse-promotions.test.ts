@@ -5,11 +5,11 @@ import { parsePromotions } from '../../../../main/domain/pricing/parse-promotion
 import { priceBasket } from '../../../../main/domain/pricing/price-basket.ts'
 import { basket, decimal, item, line, rules } from './builders.ts'
 
-const CNY = { code: 'CNY', digits: 2 }
+const STORE = { currency: { code: 'CNY', digits: 2 }, timezone: 'Europe/Berlin' }
 const plain = { id: 'p', name: 'P', when: { items: { all: true }, quantity: 1 }, give: { percent: '10' } }
 
 function parse(...promotions: readonly unknown[]) {
-  return parsePromotions({ promotions }, CNY)
+  return parsePromotions({ promotions }, STORE)
 }
 
 function words(language: string): Record<string, string> {
@@ -139,6 +139,24 @@ describe('a promotions document', () => {
     ],
     ['a Sunday from Monday to Friday', { from: '2026-11-23', to: '2026-11-27', days: [7] }, 'days', 'never_true'],
     [
+      'a Sunday on a Monday, in another zone’s time',
+      { from: '2026-11-22T23:30:00Z', to: '2026-11-23T22:30:00Z', days: [7] },
+      'days',
+      'never_true',
+    ],
+    [
+      'an end at the beginning, one of them in the store’s time',
+      { from: '2026-11-23T10:00', to: '2026-11-23T09:00:00Z' },
+      'to',
+      'to_before_from',
+    ],
+    [
+      'an hour that the clocks leave out',
+      { from: '2026-03-29', to: '2026-03-29', times: ['02:00-03:00'] },
+      'times',
+      'never_true',
+    ],
+    [
       'an evening on a morning',
       { from: '2026-11-23T08:00', to: '2026-11-23T12:00', times: ['18:00-20:00'] },
       'times',
@@ -155,7 +173,8 @@ describe('a promotions document', () => {
       { ...plain, id: '1', from: '2026-11-23', to: '2026-11-23' },
       { ...plain, id: '2', from: '2026-11-23', to: '2026-11-29', days: [7] },
       { ...plain, id: '3', from: '2026-11-28T00:00', to: '2026-11-28T01:00', days: [5], times: ['22:00-02:00'] },
-      { ...plain, id: '4', from: '2026-11-23T10:00', to: '2026-11-23T01:00:00Z' },
+      { ...plain, id: '4', from: '2026-11-23T10:00', to: '2026-11-23T09:00:01Z' },
+      { ...plain, id: '5', from: '2026-03-29', to: '2026-03-30', times: ['02:00-03:00'] },
     )
     expect(rejected).toEqual([])
   })
@@ -179,7 +198,7 @@ describe('a promotions document', () => {
     [{ promotions: {} }, 'not_a_list'],
     [{ promotions: [], extra: 1 }, 'unknown_key'],
   ])('that is %j is named as a whole', (json, reason) => {
-    expect(parsePromotions(json, CNY).rejected).toContainEqual(expect.objectContaining({ row: 0, reason }))
+    expect(parsePromotions(json, STORE).rejected).toContainEqual(expect.objectContaining({ row: 0, reason }))
   })
 
   it('never throws, and what it accepts can be priced with', () => {

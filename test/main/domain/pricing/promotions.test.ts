@@ -287,6 +287,36 @@ describe('promotions together', () => {
     expect(discount([line(tea, 1)], [half, threshold], { coupons: ['HALF'] })).toBe(700)
   })
 
+  it('a percentage waits for a gift that its threshold would no longer earn behind it', () => {
+    const gift = promotion('gift', spend(1_400), free(1, all))
+    const fifth = promotion('fifth', coupon('FIFTH'), percent('20'))
+    expect(discount([line(tea, 1), line(milk, 1), line(cake, 1)], [fifth, gift], { coupons: ['FIFTH'] })).toBe(880)
+  })
+
+  it('an amount waits for a gift that is worth more before it', () => {
+    const off = promotion('off', coupon('OFF'), amount(800))
+    const dearest = promotion('piece', coupon('PIECE'), free(1, 'dearest'))
+    expect(discount([line(tea, 1), line(milk, 1)], [off, dearest], { coupons: ['OFF', 'PIECE'] })).toBe(1_600)
+  })
+
+  it.each([
+    ['named', free(1, { codes: ['tea'] })],
+    ['the dearest', free(1, 'dearest')],
+  ])('a piece that a coupon gives away (%s) is given whole, and item promotions have the others', (_name, give) => {
+    const gift = promotion('gift', coupon('GIFT'), give)
+    expect(discount([line(tea, 1)], [tenth, gift], { coupons: ['GIFT'] })).toBe(1_000)
+    expect(discount([line(tea, 3)], [tenth, gift], { coupons: ['GIFT'] })).toBe(1_200)
+    expect(discount([line(tea, 1)], [{ ...tenth, priority: 1 }, gift], { coupons: ['GIFT'] })).toBe(100)
+  })
+
+  it('gifts of several rewards are kept, each its own, from pairs that save less', () => {
+    const pair = promotion('pair', each(2, drinks), amount(300))
+    const gift = promotion('gift', spend(1_500), free(1, { codes: ['milk'] }))
+    const piece = promotion('piece', coupon('PIECE'), free(1, 'cheapest'), { limitPerSale: 2 })
+    expect(discount([line(tea, 2), line(milk, 3)], [pair, gift, piece], { coupons: ['PIECE', 'PIECE'] })).toBe(2_100)
+    expect(discount([line(tea, 2)], [pair, piece])).toBe(300)
+  })
+
   it('an exclusive one stands alone, and only where it saves more than all others together', () => {
     const alone = promotion('alone', each(1, { codes: ['milk'] }), amount(250), { exclusive: true })
     expect(discount([line(tea, 1), line(milk, 1)], [tenth, alone])).toBe(250)
