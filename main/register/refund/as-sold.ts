@@ -29,7 +29,12 @@ export function namedDiscounts(discounts: readonly LineDiscount[], sale: Complet
   })
 }
 
-/** Whether the sale's prices held their tax, whatever the settings say by now. */
-export function taxInside(sale: CompletedSale): boolean {
-  return sale.total === add(...sale.lines.map(({ net }) => net))
+/**
+ * Whether the sale's prices held their tax, whatever the settings say by now. A sale whose taxes cancel out, as those of
+ * goods and of empties may, does not show it: then the settings decide.
+ */
+export function taxInside(register: Register, { total, tax, lines }: CompletedSale): boolean {
+  if (total !== add(...lines.map(({ net }) => net))) return false
+  const hidden = tax === 0 && lines.some((line) => line.tax.amount !== 0)
+  return hidden ? register.settings.profile.tax.inclusive : true
 }

@@ -36,7 +36,7 @@ export async function startRefund(register: Register, input: Input<'startRefund'
   const wanted = input.lines === undefined ? restOf(refundable(sold, before)) : readWanted(input.lines)
   if (wanted === undefined) return refuse('quantity_unreadable', { text: '' })
   if (wanted.length === 0) return refuse('nothing_to_return', { receipt: sale.receipt })
-  const priced = priceReturn(sold, before, wanted, taxInside(sale))
+  const priced = priceReturn(sold, before, wanted, taxInside(register, sale))
   if (!priced.ok) return tooMuch(sale, priced.failure.line)
   const permitted = await permit(register, 'refund', input.approval)
   if (!permitted.ok) return permitted
@@ -91,7 +91,7 @@ function returnEvent(register: Register, sale: CompletedSale, returned: Returned
       net: negate(returned.net),
       tax: negate(returned.tax.amount),
       taxRate: returned.tax.rate,
-      taxInside: taxInside(sale),
+      taxInside: taxInside(register, sale),
       ...(parts === undefined ? {} : { taxParts: parts.map((part) => ({ ...part, amount: negate(part.amount) })) }),
       ...(returned.discounts.length === 0 ? {} : { discounts: namedDiscounts(negated(returned.discounts), sale) }),
     },

@@ -181,7 +181,7 @@ function lineEvent(register: Register, sale: CompletedSale, line: CompletedLine)
     scanned: line.code,
     returns: {
       ...{ receipt: sale.receipt, line: line.line, gross: line.gross, net: line.net },
-      ...{ tax: line.tax.amount, taxRate: line.tax.rate, taxInside: taxInside(sale) },
+      ...{ tax: line.tax.amount, taxRate: line.tax.rate, taxInside: taxInside(register, sale) },
       ...(parts === undefined ? {} : { taxParts: parts }),
       ...(line.discounts.length === 0 ? {} : { discounts: namedDiscounts(line.discounts, sale) }),
     },

@@ -6,6 +6,7 @@ import type { CompletedSale } from '../../domain/sale/completed.ts'
 import type { Draft } from '../../domain/sale/draft.ts'
 import { TENDER_KINDS, type Tender, type TenderKind } from '../../domain/sale/tender.ts'
 import type { Register } from '../register.ts'
+import { taxInside } from './as-sold.ts'
 
 /** A kind of tender that gives money back, and how much of it may go that way. */
 export interface Way {
@@ -85,7 +86,7 @@ function wayOf(kind: TenderKind, parts: readonly Part[], policy: ReturnPolicy, o
 }
 
 function partsLeft(register: Register, sale: CompletedSale, draft: Draft, policy: ReturnPolicy): readonly Part[] {
-  const parts = partsOf(sale)
+  const parts = partsOf(register, sale)
   for (const refund of register.parts.ledger.refundsOf(sale.receipt)) {
     // What was given in cash, by its worth in goods: cash rounding is nobody's payment.
     const others = sum(refund.tenders.filter(({ kind }) => kind !== 'cash').map(({ amount }) => amount))
@@ -97,7 +98,7 @@ function partsLeft(register: Register, sale: CompletedSale, draft: Draft, policy
 }
 
 /** What a sale was paid by. Empties that were brought along paid like cash: they lowered what cash had to pay. */
-function partsOf(sale: CompletedSale): Part[] {
+function partsOf(register: Register, sale: CompletedSale): Part[] {
   const charged = sale.tenders.flatMap((tender): Part[] =>
     'charge' in tender ? [{ kind: tender.kind, charge: tender.charge, left: tender.charge.amount }] : [],
   )
@@ -106,7 +107,7 @@ function partsOf(sale: CompletedSale): Part[] {
   const others = sum(
     sale.tenders.filter(({ kind }) => kind !== 'cash' && kind !== 'foreign').map(({ amount }) => amount),
   )
-  const taxOnTop = sale.total !== sum(sale.lines.map(({ net }) => net))
+  const taxOnTop = !taxInside(register, sale)
   const worth = sum(
     sale.lines.filter(({ net }) => net > 0).map(({ net, tax }) => net + (taxOnTop ? tax.amount : NOTHING)),
   )

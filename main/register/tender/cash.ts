@@ -40,7 +40,7 @@ export function payCash(register: Register, input: Input<'payCash'>): Result<nul
 
 function giveBack(register: Register, amount: Minor, due: Minor): Result<null> {
   const refund = register.state.draft?.kind === 'refund'
-  if (refund && register.due() !== NOTHING && !ways(register).some(({ kind }) => kind === 'cash'))
+  if (refund && register.due() < NOTHING && !ways(register).some(({ kind }) => kind === 'cash'))
     return refundNotBy('cash')
   if (amount !== negate(due)) return refuse('cash_back_exact', { amount: register.money(negate(due)) })
   const rounding = minus(due, register.due())

@@ -2,10 +2,11 @@ import { createReadStream, readFileSync } from 'node:fs'
 import type { Profile } from '../../domain/profile.ts'
 import { openDatabase } from '../database.ts'
 import { CATALOGUE_MIGRATIONS } from '../migrations/catalogue.ts'
+import { decode } from './decode.ts'
 import { itemFormat } from './formats/all.ts'
 import { type ImportOptions, importItems } from './import-items.ts'
 import { importPromotions } from './import-promotions.ts'
-import type { ImportReport } from './report.ts'
+import { ImportRefusal, type ImportReport } from './report.ts'
 
 /** The format of JSON documents: promotions, recalls, restrictions. */
 export const PROMOTIONS = 'promotions'
@@ -43,8 +44,16 @@ export async function importFromFile(
   }
   const database = openDatabase(catalogue, { migrations: CATALOGUE_MIGRATIONS, create: false, autoCheckpoint: 1000 })
   try {
-    return importPromotions(database, readFileSync(file, 'utf8'), profile, { strict, dryRun, now })
+    return importPromotions(database, await textOf(file), profile, { strict, dryRun, now })
   } finally {
     database.close()
   }
+}
+
+/** Throws ImportRefusal `bad_encoding`: what a promotion is called is printed. */
+async function textOf(file: string): Promise<string> {
+  let text = ''
+  for await (const piece of decode([readFileSync(file)])) text += piece
+  if (text.includes('\uFFFD')) throw new ImportRefusal('bad_encoding')
+  return text
 }

@@ -6,7 +6,7 @@ import { CATALOGUE_MIGRATIONS } from '../migrations/catalogue.ts'
 import { asRefusal, StorageRefusal } from '../refusal.ts'
 import type { ImportCounts, ItemRow } from './batch-writer.ts'
 import { batchedWrites } from './batched-writes.ts'
-import { csvRecords } from './csv.ts'
+import { COMMA, csvRecords, TAB } from './csv.ts'
 import { decode, type Encoding } from './decode.ts'
 import { checklane } from './formats/checklane.ts'
 import type { FormatRules, ImportFormat, RowReader } from './formats/format.ts'
@@ -73,6 +73,7 @@ async function run(
   const records = csvRecords(decode(bytes, options.encoding), format.dialect)
   const first = await records.next()
   if (first.done === true || 'broken' in first.value) throw new ImportRefusal('empty_file')
+  checkSeparator(first.value.fields, format)
   const reader = format.open(first.value.fields, rules)
   const result = results()
   // Only who imports pays for the pinyin dictionary: the counter starts without it.
@@ -117,6 +118,14 @@ async function run(
   if (!dryRun && result.counts.added + result.counts.changed >= MANY) await gather(database)
   progress?.(rows)
   return result.report(format.name, reader.ignored)
+}
+
+/** A first row that is one field may be a file of another kind: what is then missing is not the columns. */
+function checkSeparator(fields: readonly string[], { dialect }: ImportFormat): void {
+  const [all = '', ...others] = fields
+  if (others.length > 0) return
+  if (dialect.delimiter === COMMA.delimiter && /[;\t]/.test(all)) throw new ImportRefusal('not_commas')
+  if (dialect.delimiter === TAB.delimiter && /[;,]/.test(all)) throw new ImportRefusal('not_tabs')
 }
 
 const PRICE_ZERO: readonly ImportNote[] = ['price_zero']

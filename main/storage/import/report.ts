@@ -64,7 +64,9 @@ export interface ImportReport {
 
 /** Why a file cannot be imported at all: words under `import.refusal.<code>`. */
 export class ImportRefusal extends Error {
-  readonly code: 'missing_columns' | 'duplicate_columns' | 'empty_file' | 'not_text' | 'not_json'
+  readonly code:
+    | ('missing_columns' | 'duplicate_columns' | 'not_commas' | 'not_tabs')
+    | ('empty_file' | 'not_text' | 'packed' | 'bad_encoding' | 'not_json')
   readonly params: Readonly<Record<string, string>>
 
   constructor(code: ImportRefusal['code'], params: Readonly<Record<string, string>> = {}) {

@@ -109,6 +109,34 @@ describe('a refund goes back the way it was paid', () => {
   })
 })
 
+describe('empties that were handed in with a sale', () => {
+  const EMPTY = '1003'
+  beforeEach(async () => {
+    setPolicy(({ profile }) => ({ tax: { ...profile.tax, inclusive: false } }))
+    const rows = ['1001,A,0.30,13,', '1002,B,1.00,13,', `${EMPTY},E,0.30,13,negative`]
+    await lane.station.store.importItems([Buffer.from(['code,name,price,tax,flags', ...rows, ''].join('\n'))])
+  })
+
+  test('may take off all the tax of the goods: these still come back with theirs', async () => {
+    await ring('1001', EMPTY)
+    await lane.done('payCash', { amount: '0' })
+    await lane.done('startRefund', { receipt: FIRST, lines: [{ line: 1, quantity: '1' }], approval: supervisor })
+    expect(lane.screen('tender')).toMatchObject({ due: -34, basket: { tax: -4 } })
+    expect(ways()).toEqual([['cash', 34]])
+    await lane.done('payCash', { amount: '0.30' })
+  })
+
+  test('and are taken along again: less than the smallest coin ends the refund in cash', async () => {
+    setPolicy(() => ({ cashRounding: { to: 100, mode: 'nearest' } }))
+    await ring('1002', EMPTY)
+    await payByCard(lane, { outcome: 'approved', present: 'tap' }, '0.79')
+    await lane.done('startRefund', { receipt: FIRST, lines: [{ line: 2, quantity: '1' }], approval: supervisor })
+    expect(lane.screen('tender')).toMatchObject({ due: 34, cashDue: 0 })
+    await lane.done('payCash', { amount: '0' })
+    expect(lane.station.store.ledger.newest()).toMatchObject({ kind: 'refund', total: 34, rounding: -34, tenders: [] })
+  })
+})
+
 describe('a voucher', () => {
   test('is taken once at this station, however it is typed, and again once its sale is void', async () => {
     await ring(`10*${MILK}`)

@@ -67,7 +67,10 @@ describe('every format', () => {
     ['odoo', 'Name, Sales Price'],
     ['openfoodfacts', 'code, product_name'],
   ])('%s: refuses the header of some other file, naming the columns it misses', async (name, columns) => {
-    const refused = importText(name, 'sku;title;amount\n1;x;1.00\n')
+    const refused = importText(
+      name,
+      ['sku,title,amount', '1,x,1.00', ''].join('\n').replaceAll(',', name === 'openfoodfacts' ? '\t' : ','),
+    )
     await expect(refused).rejects.toMatchObject({ code: 'missing_columns', params: { columns } })
   })
 
@@ -163,18 +166,24 @@ describe('IT CORE POS', () => {
     ])
   })
 
-  it('knows the order of today, with special_limit, from the earlier one', async () => {
+  it.each([
+    ['with special_limit', 0, 0],
+    ['of the lanes, with three costs', 0, 2],
+    ['of today, with the day it was created', 1, 2],
+  ])('knows the order %s', async (_which, created, costs) => {
+    const filled = (count: number) => Array.from({ length: count }, () => '"0"')
     const rows = fileOf('core-pos.csv')
       .split('\n')
       .filter((row) => /[1-9]/.test(row))
       .map((row) => {
         const fields = row.split(',')
-        return [...fields.slice(0, 12), '"0"', ...fields.slice(12, -1), '"0"', '"0"', 'NULL', ...fields.slice(-1)].join(
-          ',',
-        )
+        const parts = [fields.slice(0, 12), filled(1), fields.slice(12, 21), filled(created), fields.slice(21, 32)]
+        return [...parts.flat(), ...filled(costs), ...fields.slice(32, -1), ...filled(2), 'NULL', ...fields.slice(-1)]
       })
-    expect(await importText('core-pos', rows.join('\n'))).toMatchObject({ added: 4, rejectedRows: 2 })
-    expect(store.catalogue.find('4011')).toMatchObject({ department: '61', soldBy: 'weight', tare: 10_000 })
+    const text = rows.map((fields) => fields.join(',')).join('\n')
+    expect(await importText('core-pos', text)).toMatchObject({ added: 4, rejectedRows: 2 })
+    expect(store.catalogue.find('4011')).toMatchObject({ department: '61', soldBy: 'weight', tare: 10_000, flags: [] })
+    expect(store.catalogue.find('012345678905')).toMatchObject({ deposit: '10' })
   })
 
   it('reads a header row in any order, and a store that keeps check digits', async () => {

@@ -1,8 +1,12 @@
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import iconv from 'iconv-lite'
 import { describe, expect, it } from 'vitest'
 import english from '../../../assets/locales/import.en.json' with { type: 'json' }
 import chinese from '../../../assets/locales/import.zh-CN.json' with { type: 'json' }
+import { itemFormat } from '../../../main/storage/import/formats/all.ts'
+import { importFromFile } from '../../../main/storage/import/import-file.ts'
 import type { ImportReport } from '../../../main/storage/import/report.ts'
 import type { Store } from '../../../main/storage/store.ts'
 import { openStoreForEach, store } from './each-store.ts'
@@ -130,6 +134,49 @@ describe('importing items', () => {
     expect(reasons(report)).toEqual(report.added === 1 ? [] : ['2 name bad_encoding'])
   })
 
+  it('takes no other character for one: a broken one in UTF-8 costs its row alone, Latin-1 and Big5 are refused', async () => {
+    const rows = [
+      '1001,Crème brûlée,,1.00,,,13,,,,,,,',
+      '1002,奶茶,,1.00,,,13,,,,,,,',
+      '1003,Äpfel,,1.00,,,13,,,,,,,',
+    ].join('\n')
+    const broken = Buffer.concat([
+      Buffer.from(`${HEADER}${rows}\n1004,茶`),
+      Buffer.from([0xff, 0xe9]),
+      Buffer.from(' x'),
+    ])
+    const report = await importText(Buffer.concat([broken, Buffer.from(',,1.00,,,13,,,,,,,\n')]), {}, 65536)
+    expect(reasons(report)).toEqual(['5 name bad_encoding'])
+    const names = ['1001', '1002', '1003'].map((code) => store.catalogue.find(code)?.name)
+    expect(names).toEqual(['Crème brûlée', '奶茶', 'Äpfel'])
+    const latin = `${HEADER}1005,Cafés moulus,,1.00,,,13,,,,,,,\n1006,Gruyères ronds,,1.00,,,13,Crèmerie,,,,,,\n`
+    expect(await importText(Buffer.from(latin, 'latin1'), {}, 65536)).toMatchObject({ added: 0, rejectedRows: 2 })
+    const big5 = iconv.encode(`${HEADER}1007,農夫山泉礦泉水,,1.00,,,13,飲料,,,,,,\n`, 'big5')
+    expect(await importText(big5, {}, 65536)).toMatchObject({ added: 0, rejectedRows: 1 })
+  })
+
+  it('reads the UTF-16 of spreadsheets in both orders of bytes', async () => {
+    for (const [code, encoding] of [
+      ['1001', 'utf-16le'],
+      ['1002', 'utf-16be'],
+    ] as const) {
+      const text = `${HEADER}${code},酸奶,,1.00,,,13,,,,,,,\r\n`
+      await importText(iconv.encode(text, encoding, { addBOM: true }), {}, 5)
+      expect(store.catalogue.find(code)?.name).toBe('酸奶')
+    }
+  })
+
+  it('says of a packed file, and of one with other separators, what it is rather than which columns it lacks', async () => {
+    const row = '1001,A,,1.00,,,13,,,,,,,\n'
+    await expect(importText(gzipSync(HEADER + row), {}, 65536)).rejects.toThrow('packed')
+    for (const separator of [';', '\t'])
+      await expect(importText((HEADER + row).replaceAll(',', separator))).rejects.toThrow('not_commas')
+    const format = itemFormat('openfoodfacts')
+    if (format === undefined) throw new Error('No such format')
+    await expect(importText('code,product_name\n4006381333931,Tea\n', { format })).rejects.toThrow('not_tabs')
+    expect(store.catalogue.size()).toBe(0)
+  })
+
   it('tells where a quotation mark is never closed, and keeps what came before', async () => {
     const filler = Array.from({ length: 3000 }, (_, index) => `${2000 + index},Filler ${index},,1.00,,,13,,,,,,,`)
     for (const tail of ['', filler.join('\n')]) {
@@ -223,6 +270,27 @@ describe('importing promotions', () => {
     ])
   })
 
+  it('reads a file in the encodings a catalogue may have, and refuses one that would be printed wrong', async () => {
+    const file = join(store.folder, 'promotions.json')
+    const read = async (bytes: Buffer) => {
+      writeFileSync(file, bytes)
+      const order = { catalogue: join(store.folder, 'catalogue.db'), file, format: 'promotions' }
+      const how = { strict: false, whole: false, dryRun: false, now: 0, profile: store.settings.current().profile }
+      return await importFromFile({ ...order, ...how }, {})
+    }
+    const json = (name: string) => JSON.stringify({ promotions: [{ ...promotion, name }] })
+    for (const [encoding, name] of [
+      ['gb18030', '酸奶满减'],
+      ['utf-16le', '酸奶再减'],
+    ] as const) {
+      expect(await read(iconv.encode(json(name), encoding, { addBOM: encoding === 'utf-16le' }))).toMatchObject({
+        rejectedRows: 0,
+      })
+      expect(store.catalogue.promotions()[0]?.name).toBe(name)
+    }
+    await expect(read(Buffer.from(json('Crème'), 'latin1'))).rejects.toThrow('bad_encoding')
+  })
+
   it('refuses what is no JSON, and with strict takes nothing of a file with one bad promotion', () => {
     expect(() => store.importPromotions('{')).toThrow('not_json')
     const json = JSON.stringify({ promotions: [promotion, { ...promotion, id: 'p2', give: { percent: '101' } }] })
@@ -247,9 +315,9 @@ describe('the words of an import', () => {
     const listed = source.slice(source.indexOf('ImportReason ='), source.indexOf('export interface FieldProblem'))
     for (const [, reason = ''] of listed.matchAll(/'(\w+)'/g))
       expect(english).toHaveProperty([`import.reason.${reason}`])
-    for (const code of ['missing_columns', 'duplicate_columns', 'empty_file', 'not_text', 'not_json']) {
+    const refusals = source.slice(source.indexOf('readonly code:'), source.indexOf('readonly params: Readonly'))
+    for (const [, code = ''] of refusals.matchAll(/'(\w+)'/g))
       expect(english).toHaveProperty([`import.refusal.${code}`])
-    }
   })
 })
 

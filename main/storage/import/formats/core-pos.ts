@@ -11,17 +11,27 @@ const BEFORE_LIMIT = [
   ...['quantity', 'special_price', 'specialpricemethod', 'specialgroupprice', 'specialquantity'],
 ]
 const AFTER_LIMIT = [
-  ...['start_date', 'end_date', 'department', 'size', 'tax', 'foodstamp', 'scale', 'scaleprice'],
-  ...['mixmatchcode', 'modified', 'batchID', 'tareweight', 'discount', 'discounttype'],
-  ...['line_item_discountable', 'unitofmeasure', 'wicable', 'qttyEnforced', 'idEnforced', 'cost'],
-  ...['inUse', 'numflag', 'subdept', 'deposit', 'local', 'store_id', 'default_vendor_id'],
-  'current_origin_id',
+  ...['start_date', 'end_date', 'department', 'size', 'tax', 'foodstamp', 'scale', 'scaleprice', 'mixmatchcode'],
 ]
+const UP_TO_COST = [
+  ...['modified', 'batchID', 'tareweight', 'discount', 'discounttype', 'line_item_discountable', 'unitofmeasure'],
+  ...['wicable', 'qttyEnforced', 'idEnforced', 'cost'],
+]
+const OTHER_COSTS = ['special_cost', 'received_cost']
+const AFTER_COSTS = [
+  ...['inUse', 'numflag', 'subdept', 'deposit', 'local', 'store_id', 'default_vendor_id', 'current_origin_id'],
+]
+const BEFORE_ID = ['auto_par', 'price_rule_id', 'last_sold']
 
 /** `products` as CORE-POS/IS4C's installer fills it from sample_data/products.csv. */
-const EARLIER = [...BEFORE_LIMIT, ...AFTER_LIMIT, 'id']
-/** `products` of lib/models/op/ProductsModel.php today: `special_limit` came in, and two columns before the id. */
-const TODAY = [...BEFORE_LIMIT, 'special_limit', ...AFTER_LIMIT, 'auto_par', 'price_rule_id', 'last_sold', 'id']
+const EARLIER = [...BEFORE_LIMIT, ...AFTER_LIMIT, ...UP_TO_COST, ...AFTER_COSTS, 'id']
+const LIMITED = [...BEFORE_LIMIT, 'special_limit', ...AFTER_LIMIT]
+/** After `special_limit` came in, and three columns before the id. */
+const LATER = [...LIMITED, ...UP_TO_COST, ...AFTER_COSTS, ...BEFORE_ID, 'id']
+const TAIL = [...UP_TO_COST, ...OTHER_COSTS, ...AFTER_COSTS, ...BEFORE_ID, 'id']
+/** As the lanes' models/op/ProductsModel.php has it, and as Fannie's has it today: `created` came in. */
+const TODAY = [...LIMITED, ...TAIL]
+const WITH_CREATED = [...LIMITED, 'created', ...TAIL]
 
 type Used =
   | ('upc' | 'description' | 'formatted_name' | 'normal_price' | 'pricemethod' | 'discounttype' | 'department' | 'tax')
@@ -36,7 +46,7 @@ const USED: ColumnNames<Used> = {
 
 /**
  * IT CORE POS: rows of its `products` table, with a header row in any order or without one in the table's own order
- * (both orders in use are known: with `special_limit` after `specialquantity`, and before it came in).
+ * (the orders in use are known by their number of columns).
  *
  * `upc` has 13 digits, zeros in front and no check digit, so a GTIN gets its own here; up to six digits are a PLU;
  * `002IIIII00000` is a price-embedded item and becomes the template `02IIIII000000`. A price of zero means the cashier
@@ -88,9 +98,10 @@ const COLUMN_OF: Partial<Record<ItemField, Used>> = {
   ...{ sold_by: 'scale', flags: 'discount', min_age: 'idEnforced', tare: 'tareweight', deposit: 'deposit' },
 }
 
-/** Which of the table's orders a row has: where today's has the end of a sale, the earlier one has the department. */
+/** Which of the table's orders a row has. Of another length: where later ones have the end of a sale, the earlier one has the department. */
 function orderOf(row: readonly string[]): readonly string[] {
-  return isDigits((row[EARLIER.indexOf('department')] ?? '').trim()) ? EARLIER : TODAY
+  const known = [EARLIER, LATER, TODAY, WITH_CREATED].find((order) => order.length === row.length)
+  return known ?? (isDigits((row[EARLIER.indexOf('department')] ?? '').trim()) ? EARLIER : WITH_CREATED)
 }
 
 /** NULL as MySQL's two ways of writing a table down have it. */
