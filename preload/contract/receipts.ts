@@ -69,6 +69,8 @@ export interface HeldView {
 /** One line of a past sale with how much of it may still be returned. */
 export interface ReceiptLineView {
   readonly line: number
+  /** Of a deposit, the line it follows. */
+  readonly parent?: number
   readonly name: string
   readonly nameEn: string
   readonly quantity: string

@@ -80,6 +80,7 @@ export function receipt(register: Register, input: Input<'receipt'>): Result<Rec
     at: sale.at,
     lines: sale.lines.map((line) => ({
       line: line.line,
+      ...(line.parent === undefined ? {} : { parent: line.parent }),
       name: line.name,
       nameEn: line.nameEn,
       quantity: formatDecimal(line.quantity),

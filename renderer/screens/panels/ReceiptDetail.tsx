@@ -30,8 +30,11 @@ function Detail({ detail }: { readonly detail: ReceiptDetailView }): ReactNode {
   }
   const choose = (line: number, quantity: string | undefined): void =>
     setChosen((before) => {
-      const { [line]: _gone, ...rest } = before
-      return quantity === undefined ? rest : { ...rest, [line]: quantity }
+      // A deposit comes back with what it follows, unless it is taken out of the choice by itself.
+      const own = detail.lines.filter((one) => one.line === line || one.parent === line)
+      const others = Object.entries(before).filter(([id]) => !own.some((one) => one.line === Number(id)))
+      const back = quantity === undefined ? [] : own.filter(({ returnable }) => isSome(returnable))
+      return Object.fromEntries([...others, ...back.map((one) => [one.line, lesser(quantity, one.returnable)])])
     })
   const voidIt = (): void => open({ name: 'void_receipt', receipt: detail.receipt })
   const some = Object.keys(chosen).length > 0
@@ -87,6 +90,10 @@ function Detail({ detail }: { readonly detail: ReceiptDetailView }): ReactNode {
 
 function isSome(quantity: string): boolean {
   return /[1-9]/.test(quantity) && !quantity.startsWith('-')
+}
+
+function lesser(quantity = '0', returnable: string): string {
+  return Number(quantity) < Number(returnable) ? quantity : trimQuantity(returnable)
 }
 
 /** Whole pieces can be returned one by one; what was weighed only as it was weighed. */
