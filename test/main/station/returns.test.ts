@@ -1,36 +1,19 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { Answer } from '../../../preload/contract.ts'
-import { type Lane, openLane, payByCard, startSelling } from './lane.ts'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { payByCard } from './lane.ts'
+import {
+  FIRST,
+  MILK,
+  openVerifiedLaneForEach,
+  ring,
+  setPolicy,
+  supervisor,
+  taken,
+  ways,
+  YOGHURT,
+} from './returns-lane.ts'
+import { lane, restartLane } from './selling-lane.ts'
 
-const MILK = '6901234567892'
-/** 12.80 each, ten percent off by a promotion. */
-const YOGHURT = '9520012000092'
-const FIRST = 'S1L1-000001'
-const supervisor = { operator: '02', pin: '3691' }
-const taken = (): number => lane.station.devices.terminal.taken()
-
-let lane: Lane
-beforeEach(async () => {
-  lane = await openLane()
-  await startSelling(lane)
-})
-afterEach(async () => {
-  expect(lane.faults).toEqual([])
-  expect((await lane.station.store.verify()).problems).toEqual([])
-  lane.remove()
-})
-
-async function ring(...texts: readonly string[]): Promise<void> {
-  for (const text of texts) await lane.done('key', { text })
-  await lane.done('startTender', {})
-}
-const ways = () => lane.screen('tender').ways?.map(({ kind, most }) => [kind, most])
-/** Changes the settings as a technician does in their file. */
-function setPolicy(change: (settings: ReturnType<Lane['station']['store']['settings']['current']>) => object): void {
-  const { settings } = lane.station.store
-  const now = settings.current()
-  settings.save({ ...now, profile: { ...now.profile, ...change(now) } })
-}
+openVerifiedLaneForEach()
 
 describe('a refund goes back the way it was paid', () => {
   test('a receipt paid in cash gives cash back and nothing by any card or voucher', async () => {
@@ -144,7 +127,7 @@ describe('a voucher', () => {
     expect(lane.screen('change').total).toBe(3000)
     await ring(MILK)
     expect(await lane.refused('payVoucher', { code: 'V-77', amount: '3' })).toBe('voucher_used')
-    lane = await lane.restart()
+    await restartLane()
     await lane.done('signIn', { operator: '01', pin: '2580' })
     expect(await lane.refused('payVoucher', { code: 'ｖ-77', amount: '3' })).toBe('voucher_used')
     expect(await lane.refused('payVoucher', { code: ']C0V-77', amount: '3' })).toBe('voucher_used')
@@ -167,130 +150,6 @@ describe('a voucher', () => {
     expect(lane.screen('change').total).toBe(-3000)
     await ring(MILK)
     await lane.done('payVoucher', { code: 'V-1', amount: '3' })
-  })
-})
-
-describe('the last sale is voided', () => {
-  test('in cash: goods, discounts and rounding come back, the drawer and the shift as if it had never been', async () => {
-    await ring(`3*${YOGHURT}`)
-    const { cashDue } = lane.screen('tender')
-    await lane.done('payCash', { amount: '100' })
-    const sale = lane.station.store.ledger.newest()
-    expect(await lane.refused('voidReceipt', { receipt: FIRST, reason: 'x' })).toBe('approval_needed')
-    expect(await lane.refused('voidReceipt', { receipt: FIRST, reason: ' ', approval: supervisor })).toBe(
-      'reason_needed',
-    )
-    const opened = lane.station.devices.drawer.times()
-    await lane.done('voidReceipt', { receipt: `CLR${FIRST}`, reason: 'wrong customer', approval: supervisor })
-    expect(lane.station.devices.drawer.times()).toBe(opened + 1)
-    const void_ = lane.station.store.ledger.newest()
-    expect(void_).toMatchObject({
-      ...{ kind: 'refund', refundKind: 'void', refundOf: FIRST, reason: 'wrong customer', approver: '02' },
-      ...{ total: -(sale?.total ?? 0), discount: -(sale?.discount ?? 0), tax: -(sale?.tax ?? 0) },
-      rounding: sale?.rounding === 0 ? 0 : -(sale?.rounding ?? 0),
-      tenders: [{ kind: 'cash', amount: -cashDue }],
-    })
-    const report = await lane.call('xReport', { print: false, drawer: true, approval: { operator: '02', pin: '3691' } })
-    expect(report.ok && report.value).toMatchObject({
-      voidedReceipts: { count: 1, amount: -(sale?.total ?? 0) },
-      cash: { sales: 0, expected: 20000 },
-    })
-    expect(await lane.refused('startRefund', { receipt: FIRST, approval: supervisor })).toBe('nothing_to_return')
-  })
-
-  test('by card: its charge is reversed and no other money moves', async () => {
-    await ring(`10*${MILK}`)
-    await payByCard(lane, { outcome: 'approved', present: 'tap' }, '30.00')
-    expect(taken()).toBe(3000)
-    await lane.done('voidReceipt', { receipt: FIRST, reason: 'twice', approval: supervisor })
-    expect(taken()).toBe(0)
-    expect(lane.screen('change')).toMatchObject({ refundKind: 'void', tenders: [{ kind: 'card', amount: -3000 }] })
-    expect(lane.view().papers[0]?.title).toMatch(/S1L1-000002/)
-  })
-
-  test('only the newest receipt, only a sale, only in its own shift', async () => {
-    await ring(MILK)
-    await lane.done('payCash', { amount: '3' })
-    await ring(MILK)
-    await lane.done('payCash', { amount: '3' })
-    const approval = supervisor
-    expect(await lane.refused('voidReceipt', { receipt: FIRST, reason: 'x', approval })).toBe('void_not_last')
-    expect(await lane.refused('voidReceipt', { receipt: 'S1L1-000009', reason: 'x', approval })).toBe('no_such_receipt')
-    await lane.done('startCount', {})
-    await lane.done('closeShift', { counted: { by: 'sum', amount: '206' } })
-    await lane.done('next', {})
-    await lane.done('openShift', { float: '200' })
-    expect(await lane.refused('voidReceipt', { receipt: 'S1L1-000002', reason: 'x', approval })).toBe(
-      'void_other_shift',
-    )
-    await ring(MILK)
-    await lane.done('payCash', { amount: '3' })
-    await lane.done('voidReceipt', { receipt: 'S1L1-000003', reason: 'x', approval })
-    expect(await lane.refused('voidReceipt', { receipt: 'S1L1-000004', reason: 'x', approval })).toBe('void_of_refund')
-  })
-
-  test('a reversal that hangs holds nobody: the counter answers meanwhile, the void ends, and it is tried on', async () => {
-    await ring(`10*${MILK}`)
-    await payByCard(lane, { outcome: 'approved', present: 'tap' }, '30.00')
-    lane.station.devices.terminal.network({ host: false, link: false })
-    const asked = lane.station.call('voidReceipt', { receipt: FIRST, reason: 'x', approval: supervisor })
-    const looked = lane.station.call('receipts', { limit: 1 })
-    expect(((await looked) as Answer<'receipts'>).ok).toBe(true)
-    expect((await asked).ok).toBe(true)
-    expect(lane.screen('card').state.step).toBe('reversing')
-    await lane.time.advance(6_000)
-    expect(lane.screen('change')).toMatchObject({ refundKind: 'void' })
-    expect(lane.view().notice?.code).toBe('reversal_pending')
-    await lane.done('next', {})
-    await lane.done('key', { text: MILK })
-    lane.station.devices.terminal.network({ host: true, link: true })
-    await lane.time.advance(120_000)
-    expect(taken()).toBe(0)
-    expect(lane.view().notice?.code).toBe('reversal_done')
-  })
-
-  test('a power cut while the terminal reverses: the void goes on at sign-in and is written once', async () => {
-    await ring(`10*${MILK}`)
-    await payByCard(lane, { outcome: 'approved', present: 'tap' }, '30.00')
-    await lane.station.call('voidReceipt', { receipt: FIRST, reason: 'x', approval: supervisor })
-    expect(lane.station.store.ledger.newest()?.receipt).toBe(FIRST)
-    lane = await lane.restart()
-    await lane.done('signIn', { operator: '01', pin: '2580' })
-    await lane.time.advance(60_000)
-    expect(taken()).toBe(0)
-    expect(lane.station.store.ledger.newest()).toMatchObject({ receipt: 'S1L1-000002', refundKind: 'void' })
-  })
-
-  test('where the terminal refuses, nothing is void: the card may be refunded, or the sale kept', async () => {
-    await ring(`10*${MILK}`)
-    await payByCard(lane, { outcome: 'approved', present: 'tap' }, '30.00')
-    const { payments } = lane.station.register.parts
-    payments.reverse = () => Promise.resolve({ result: 'refused' })
-    await lane.done('voidReceipt', { receipt: FIRST, reason: 'x', approval: supervisor })
-    expect(lane.screen('tender').due).toBe(-3000)
-    expect(lane.view().notice?.code).toBe('void_charge_stands')
-    await lane.done('leaveTender', {})
-    expect(lane.station.store.ledger.newest()?.receipt).toBe(FIRST)
-    await lane.done('voidReceipt', { receipt: FIRST, reason: 'x', approval: supervisor })
-    expect(ways()?.[0]).toEqual(['card', 3000])
-    await payByCard(lane, { outcome: 'approved', present: 'tap' }, '30.00')
-    expect(lane.screen('change')).toMatchObject({ refundKind: 'void', total: -3000 })
-    expect(taken()).toBe(0)
-  })
-
-  test('part by card, part by voucher, part in cash: each goes back as it came', async () => {
-    await ring(`10*${MILK}`)
-    await lane.done('payVoucher', { code: 'V9', amount: '5' })
-    await payByCard(lane, { outcome: 'approved', present: 'tap' }, '10.00')
-    await lane.done('payCash', { amount: '50' })
-    expect(lane.screen('change').change).toBe(3500)
-    await lane.done('voidReceipt', { receipt: FIRST, reason: 'x', approval: supervisor })
-    expect(lane.screen('change').tenders).toMatchObject([
-      { kind: 'voucher', amount: -500 },
-      { kind: 'card', amount: -1000 },
-      { kind: 'cash', amount: -1500 },
-    ])
-    expect(taken()).toBe(0)
   })
 })
 
@@ -353,7 +212,7 @@ describe('goods come back without a receipt', () => {
     await lane.done('startReturn', { reason: 'x' })
     await ring(MILK)
     await lane.done('leaveTender', {})
-    lane = await lane.restart()
+    await restartLane()
     await lane.done('signIn', { operator: '01', pin: '2580' })
     expect(lane.screen('selling').basket).toMatchObject({ refundKind: 'no_receipt', total: -300 })
     await lane.done('voidSale', {})
@@ -376,7 +235,7 @@ describe('a tax code that leaves the settings', () => {
     const before = lane.screen('selling').basket
     const code = lane.station.register.state.draft?.lines[0]?.item.tax ?? ''
     without(code)
-    lane = await lane.restart()
+    await restartLane()
     expect(lane.view().notice?.code).toBe('tax_code_kept')
     await lane.done('signIn', { operator: '01', pin: '2580' })
     expect(lane.screen('selling').basket).toMatchObject({ total: before.total, tax: before.tax })
