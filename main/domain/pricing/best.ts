@@ -47,7 +47,7 @@ export function bestShares(
     if (pool?.side === side && pool.units.length > 0) eligible.push(index)
   }
   if (eligible.length === 0 || live.length === 0) return []
-  const asked = live.filter(({ promotion, kind }) => promotion.exclusive || kind === 'basket')
+  const asked = live.filter((one) => one.promotion.exclusive || one.promotion.when.kind === 'spend' || givesAway(one))
   const goods = goodsBySlot(pools, eligible, prepared, asked)
   const budget = { left: SEARCH_BUDGET }
   const attempt = (active: readonly PreparedPromotion[], among: readonly number[] = eligible, kept?: Kept): Outcome => {
@@ -75,13 +75,19 @@ export function bestShares(
       best = better(best, attempt(together.filter((promotion) => promotion !== without)))
     }
   }
-  const kept = keepGifts(together, pools, goods, takenBy(full), coupons)
+  const giving = together.filter(givesAway)
+  const kept = giving.length === 0 ? undefined : keepGifts(giving, pools, goods, takenBy(full), coupons)
   if (kept !== undefined) best = better(best, attempt(together, eligible, kept))
   for (const alone of live.filter(({ promotion }) => promotion.exclusive)) {
     const seen = seenBy(alone, goods)
     if (mostSaved(alone, seen, pools, coupons) > best.total) best = better(best, attempt([alone], seen))
   }
   return sharesOf(best, pools.length)
+}
+
+/** Whether it is a basket promotion that gives units away. */
+function givesAway({ kind, promotion }: PreparedPromotion): boolean {
+  return kind === 'basket' && promotion.give.kind === 'free'
 }
 
 /** The pools whose goods fit each slot of some promotions, ascending. */

@@ -4,12 +4,12 @@ import type { PreparedPromotion } from './prepare.ts'
 import type { Kept } from './units.ts'
 
 /**
- * The units that basket promotions would give away if no item promotion took any, or undefined where all of them are
- * still there to be given: a coupon for a free piece is worth that piece, not what a tenth off it has left over. Units
- * that an item promotion of higher priority took are not kept from it.
+ * The units that basket promotions, those which give some away, would give if no item promotion took any; undefined where
+ * all of them are still there to be given: a coupon for a free piece is worth that piece, not what a tenth off it has
+ * left over. Units that an item promotion of higher priority took are not kept from it.
  */
 export function keepGifts(
-  active: readonly PreparedPromotion[],
+  giving: readonly PreparedPromotion[],
   pools: readonly Pool[],
   goods: readonly (readonly number[] | undefined)[],
   taken: ReadonlyMap<number, number>,
@@ -17,9 +17,9 @@ export function keepGifts(
 ): Kept | undefined {
   const kept = new Map<number, Map<number, number>>()
   let missed = false
-  for (const prepared of active) {
+  for (const prepared of giving) {
     const { give, priority } = prepared.promotion
-    if (prepared.kind !== 'basket' || give.kind !== 'free') continue
+    if (give.kind !== 'free') continue
     const [slot = -1] = prepared.slots
     const gross = (goods[slot] ?? []).reduce((sum, pool) => sum + (pools[pool]?.gross ?? 0), 0)
     let wanted = give.count * timesEarned(prepared, gross, coupons)
