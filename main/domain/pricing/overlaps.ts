@@ -36,30 +36,56 @@ export function overlapsOf(
   { zone, departmentOf }: Meeting,
 ): readonly Overlap[] {
   const fresh = new Set(added.map(({ id }) => id))
-  const all = [...added, ...stored.filter(({ id }) => !fresh.has(id))]
-  const byName = new Map<string, Promotion[]>()
-  const windows = new Map<Promotion, Window>()
-  for (const promotion of all) {
-    windows.set(promotion, { bounds: boundsOf(promotion, zone), week: weekOf(promotion) })
-    for (const name of new Set(selectorsOf(promotion.when).flatMap(({ kind, items }) => namesOf(kind, items)))) {
-      byName.set(name, [...(byName.get(name) ?? []), promotion])
+  const all = [...added, ...stored.filter(({ id }) => !fresh.has(id))].map((promotion) => spokenOf(promotion, zone))
+  const contradicting: Overlap[] = []
+  const overlapping: Overlap[] = []
+  const known = new Set<string>()
+  for (const [one, other] of pairsOf(all, departmentOf)) {
+    const [a, b] = [one.promotion, other.promotion]
+    if (!fresh.has(a.id) && !fresh.has(b.id)) continue
+    const what = contradict(one, other) ? 'contradict' : 'overlap'
+    const list = what === 'contradict' ? contradicting : overlapping
+    if (contradicting.length === MOST) break
+    // Thousands of promotions of one department are millions of pairs: what is not told is not looked at either.
+    if (list.length === MOST || !mayMeet(one.window, other.window)) continue
+    const [promotion, second] = a.id < b.id ? [a.id, b.id] : [b.id, a.id]
+    const key = JSON.stringify([promotion, second])
+    if (known.has(key)) continue
+    known.add(key)
+    list.push({ promotion, other: second, what })
+  }
+  const told = [...contradicting, ...overlapping].slice(0, MOST)
+  return told.sort((a, b) => byText(a.promotion, b.promotion) || byText(a.other, b.other))
+}
+
+/** A promotion, when it holds, and what it asks and gives as texts that are the same where these are. */
+interface Spoken {
+  readonly promotion: Promotion
+  readonly window: Window
+  readonly when: string
+  readonly give: string
+}
+
+function spokenOf(promotion: Promotion, zone: Meeting['zone']): Spoken {
+  const window = { bounds: boundsOf(promotion, zone), week: weekOf(promotion) }
+  return { promotion, window, when: JSON.stringify(promotion.when), give: JSON.stringify(promotion.give) }
+}
+
+/** Promotions that speak of the same goods, some pairs from either side. */
+function* pairsOf(all: readonly Spoken[], departmentOf: Meeting['departmentOf']): Generator<readonly [Spoken, Spoken]> {
+  const byName = new Map<string, Spoken[]>()
+  for (const spoken of all) {
+    const { when } = spoken.promotion
+    for (const name of new Set(selectorsOf(when).flatMap(({ kind, items }) => namesOf(kind, items)))) {
+      const others = byName.get(name)
+      if (others === undefined) byName.set(name, [spoken])
+      else others.push(spoken)
     }
   }
-  const pairs = new Set<string>()
-  const found: Overlap[] = []
   for (const one of all) {
-    const names = selectorsOf(one.when).flatMap(({ kind, items }) => namesMet(kind, items, departmentOf))
-    for (const other of new Set(names.flatMap((name) => byName.get(name) ?? []))) {
-      if (one === other || (!fresh.has(one.id) && !fresh.has(other.id))) continue
-      const [first, second] = one.id < other.id ? [one, other] : [other, one]
-      const key = JSON.stringify([first.id, second.id])
-      if (pairs.has(key)) continue
-      pairs.add(key)
-      if (mayMeet(windows.get(first), windows.get(second))) found.push(pairOf(first, second))
-    }
+    const names = selectorsOf(one.promotion.when).flatMap(({ kind, items }) => namesMet(kind, items, departmentOf))
+    for (const other of new Set(names.flatMap((name) => byName.get(name) ?? []))) if (one !== other) yield [one, other]
   }
-  const told = [...found].sort((a, b) => Number(b.what === 'contradict') - Number(a.what === 'contradict'))
-  return told.slice(0, MOST).sort((a, b) => byText(a.promotion, b.promotion) || byText(a.other, b.other))
 }
 
 /** Promotions whose window lies wholly before `now` (milliseconds since 1970): they will never hold again. */
@@ -71,11 +97,10 @@ export function endedBefore(
   return promotions.filter((promotion) => boundsOf(promotion, zone)[1] <= now).map(({ id }) => id)
 }
 
-function pairOf(one: Promotion, other: Promotion): Overlap {
-  const sameGoods = JSON.stringify(one.when) === JSON.stringify(other.when)
-  const differ = sameGoods && JSON.stringify(one.give) !== JSON.stringify(other.give) && one.members === other.members
-  const rivals = one.exclusive && other.exclusive && one.priority === other.priority
-  return { promotion: one.id, other: other.id, what: differ || rivals ? 'contradict' : 'overlap' }
+function contradict(one: Spoken, other: Spoken): boolean {
+  const [a, b] = [one.promotion, other.promotion]
+  if (a.exclusive && b.exclusive && a.priority === b.priority) return true
+  return one.when === other.when && one.give !== other.give && a.members === b.members
 }
 
 type Kind = Exclude<Condition['kind'], 'coupon'>
@@ -130,8 +155,7 @@ function weekOf({ days = [1, 2, 3, 4, 5, 6, 7], times = [{ from: '00:00', to: '2
 }
 
 /** Whether both can hold at one moment: their dates touch, and their weeks do. */
-function mayMeet(one: Window | undefined, other: Window | undefined): boolean {
-  if (one === undefined || other === undefined) return false
+function mayMeet(one: Window, other: Window): boolean {
   if (one.bounds[0] >= other.bounds[1] || other.bounds[0] >= one.bounds[1]) return false
   return one.week.some((a) => other.week.some((b) => a[0] < b[1] && b[0] < a[1]))
 }
