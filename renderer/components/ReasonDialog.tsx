@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react'
-import { useKeys, useSpeech, useStation } from '../state/context.tsx'
+import { useAction, useSpeech, useStation } from '../state/context.tsx'
 import type { WordKey } from '../state/words.ts'
 import { Button } from './Button.tsx'
 import { Modal } from './Modal.tsx'
@@ -31,13 +31,7 @@ function ReasonQuestion(props: ReasonDialogProps): ReactNode {
   const confirm = async (): Promise<void> => {
     if (reason !== '' && (await props.perform(reason)).ok) close()
   }
-  useKeys({
-    action(action) {
-      if (action !== 'confirm') return false
-      void confirm()
-      return true
-    },
-  })
+  useAction('confirm', () => void confirm())
   return (
     <>
       {props.words !== undefined && <p className="question-fact">{props.words}</p>}

@@ -11,6 +11,7 @@ import type { CounterView, Language, StationView, Words } from '../../preload/co
 import type { Take } from './desk.ts'
 import { createFormats, type Formats } from './formats.ts'
 import type { KeyListener } from './key-router.ts'
+import type { KeyAction } from './keymap.ts'
 import type { Station } from './station.ts'
 import type { Changing } from './value.ts'
 import { createTranslate, type Translate } from './words.ts'
@@ -109,6 +110,17 @@ export function useKeys(listener: KeyListener, isolated = false): void {
     () => (asleep ? undefined : keys.add(() => newest.current, { layer, isolated })),
     [keys, layer, isolated, asleep],
   )
+}
+
+/** Hears one key of those that mean something on every screen, as `useKeys` does. */
+export function useAction(wanted: KeyAction, perform: () => void): void {
+  useKeys({
+    action(action) {
+      if (action !== wanted) return false
+      perform()
+      return true
+    },
+  })
 }
 
 /** Scans go to `take` as long as the component stands and none in front of it wants them. */

@@ -73,11 +73,12 @@ export function redeemCoupon(register: Register, { read, once }: Decision): Resu
 /** The store's own: where none of its promotions takes anything off now, whoever scanned it is told. */
 function takeKnown(register: Register, event: Extract<DraftEvent, { do: 'coupon_added' }>): Result<null> {
   const taken = take(register, event)
+  if (!taken.ok) return taken
   const { coupon } = event
   const { draft, priced } = register.state
   const own = draft === undefined ? [] : register.promotionsOf(draft).filter(({ when }) => isFor(when, coupon))
   const counts = own.some(({ id }) => priced?.discounts.some(({ promotion }) => promotion === id))
-  if (taken.ok && !counts) register.caution('coupon_idle', { coupon })
+  if (!counts) register.caution('coupon_idle', { coupon })
   return taken
 }
 

@@ -1,7 +1,7 @@
 import type { Input, ItemView, Result } from '../../../preload/contract.ts'
 import { type Item, priceAt } from '../../domain/item.ts'
 import { answer, refuse } from '../answer.ts'
-import { decide, itemOf } from '../basket/decide.ts'
+import { decide } from '../basket/decide.ts'
 import { refusalOf } from '../basket/stopped.ts'
 import type { Register } from '../register.ts'
 
@@ -16,8 +16,7 @@ export function search(register: Register, input: Input<'search'>): Result<reado
 /** What an item costs, without selling it. */
 export function priceCheck(register: Register, { code }: Input<'priceCheck'>): Result<ItemView> {
   const decision = decide(register, code)
-  const item = itemOf(register, decision.read)?.item
-  if (item !== undefined) return answer(itemView(register, item))
+  if (decision.item !== undefined) return answer(itemView(register, decision.item))
   const isRefused = decision.verdict === 'refused' || decision.verdict === 'unknown'
   return isRefused ? refusalOf(decision) : refuse('unknown_code', { code: decision.read.code })
 }

@@ -28,7 +28,7 @@ export function receipts(register: Register, input: Input<'receipts'>): Result<r
 function readQuery(register: Register, input: Input<'receipts'>): Result<SaleQuery> {
   const { profile } = register.settings
   const { operator, kind, tender, limit = 50 } = input
-  const text = bareText(input.text ?? '').replace(RECEIPT_CODE, '')
+  const text = numberIn(input.text ?? '')
   const before = input.before === undefined ? undefined : Number(/\d+$/.exec(input.before)?.[0])
   const [from, to] = (['from', 'to'] as const).map((end) =>
     moment(input[end], profile.timezone, end === 'from' ? 'first' : 'last'),
@@ -112,7 +112,12 @@ export async function reprint(register: Register, input: Input<'reprint'>): Prom
 
 /** The sale of a receipt number, as printed or as its barcode sends it. */
 export function findSale(register: Register, text: string): CompletedSale | undefined {
-  return register.parts.ledger.sale(bareText(text).replace(RECEIPT_CODE, ''))
+  return register.parts.ledger.sale(numberIn(text))
+}
+
+/** The receipt's number in what was keyed or scanned. */
+function numberIn(text: string): string {
+  return bareText(text).replace(RECEIPT_CODE, '')
 }
 
 function operatorName(register: Register, number: string): string {

@@ -7,7 +7,7 @@ import { PresentCard } from '../../components/PracticeTerminal.tsx'
 import { Support } from '../../components/Support.tsx'
 import { TENDER_WORDS } from '../../components/TenderList.tsx'
 import { toDecimal } from '../../state/amounts.ts'
-import { useKeys, useSpeech, useStation, useView } from '../../state/context.tsx'
+import { useAction, useKeys, useSpeech, useStation, useView } from '../../state/context.tsx'
 import type { WordKey } from '../../state/words.ts'
 import { CompareSignature } from './CompareSignature.tsx'
 import { PreSettled } from './PreSettled.tsx'
@@ -117,13 +117,7 @@ function CancelButton(): ReactNode {
   const { t } = useSpeech()
   const { run } = useStation()
   const cancel = (): void => void run('cancelCard', {})
-  useKeys({
-    action(action) {
-      if (action !== 'back') return false
-      cancel()
-      return true
-    },
-  })
+  useAction('back', cancel)
   return (
     <Button icon="cross" action="back" onPress={cancel} className="large">
       {t('screen.card.cancel')}
@@ -137,13 +131,7 @@ function CheckAmount({ screen }: { readonly screen: CardScreen }): ReactNode {
   const { run } = useStation()
   const { currency } = useView().station
   const confirm = (): void => void run('confirmCard', { amount: toDecimal(amount, currency.digits) })
-  useKeys({
-    action(action) {
-      if (action !== 'confirm') return false
-      confirm()
-      return true
-    },
-  })
+  useAction('confirm', confirm)
   return (
     <>
       <h1>{t('screen.card.check')}</h1>
@@ -206,13 +194,7 @@ function Repeated(props: {
   const { run } = useStation()
   const { brand, lastDigits, minutes } = props
   const undo = (): void => void run('confirmSignature', { agrees: false })
-  useKeys({
-    action(action) {
-      if (action !== 'confirm') return false
-      undo()
-      return true
-    },
-  })
+  useAction('confirm', undo)
   return (
     <>
       <h1>{t('screen.card.repeated', { amount: formats.money(props.amount) })}</h1>

@@ -4,7 +4,7 @@ import { Icon } from '../../components/Icon.tsx'
 import { Modal } from '../../components/Modal.tsx'
 import { TextField } from '../../components/TextField.tsx'
 import { toDecimal, toMinor, typedDecimal } from '../../state/amounts.ts'
-import { useKeys, useSpeech, useStation, useView } from '../../state/context.tsx'
+import { useAction, useSpeech, useStation, useView } from '../../state/context.tsx'
 
 interface Unknown {
   readonly since: number
@@ -44,13 +44,7 @@ export function Undecided(props: Open): ReactNode {
   const [deciding, setDeciding] = useState(false)
   const held = props.preSettlement === true
   // Decides nothing yet: the question's own Enter keeps waiting.
-  useKeys({
-    action(action) {
-      if (action !== 'confirm') return false
-      setDeciding(true)
-      return true
-    },
-  })
+  useAction('confirm', () => setDeciding(true))
   return (
     <>
       <Icon name="warning" size={48} />

@@ -5,7 +5,7 @@ import { FailureWords } from '../../components/FailureWords.tsx'
 import { Icon } from '../../components/Icon.tsx'
 import { Modal } from '../../components/Modal.tsx'
 import { PickList } from '../../components/PickList.tsx'
-import { useKeys, useSpeech, useStation } from '../../state/context.tsx'
+import { useAction, useSpeech, useStation } from '../../state/context.tsx'
 import { useLook } from '../../state/use-look.ts'
 import type { WordKey } from '../../state/words.ts'
 import { AlertDetail } from './AlertDetail.tsx'
@@ -67,13 +67,7 @@ function AlertList(props: {
 }): ReactNode {
   const { t, pick, formats } = useSpeech()
   const { shown, onShown } = props
-  useKeys({
-    action(action) {
-      if (action !== 'quantity') return false
-      onShown(shown === 'open' ? 'every' : 'open')
-      return true
-    },
-  })
+  useAction('quantity', () => onShown(shown === 'open' ? 'every' : 'open'))
   return (
     <>
       <CycleButton

@@ -33,7 +33,8 @@ function Detail({ detail }: { readonly detail: ReceiptDetailView }): ReactNode {
       // A deposit comes back with what it follows, unless it is taken out of the choice by itself.
       const own = detail.lines.filter((one) => one.line === line || one.parent === line)
       const others = Object.entries(before).filter(([id]) => !own.some((one) => one.line === Number(id)))
-      const back = quantity === undefined ? [] : own.filter(({ returnable }) => isSome(returnable))
+      if (quantity === undefined) return Object.fromEntries(others)
+      const back = own.filter(({ returnable }) => isSome(returnable))
       return Object.fromEntries([...others, ...back.map((one) => [one.line, lesser(quantity, one.returnable)])])
     })
   const voidIt = (): void => open({ name: 'void_receipt', receipt: detail.receipt })
@@ -92,7 +93,7 @@ function isSome(quantity: string): boolean {
   return /[1-9]/.test(quantity) && !quantity.startsWith('-')
 }
 
-function lesser(quantity = '0', returnable: string): string {
+function lesser(quantity: string, returnable: string): string {
   return Number(quantity) < Number(returnable) ? quantity : trimQuantity(returnable)
 }
 
