@@ -25,6 +25,7 @@ import { watchPower } from './station/power.ts'
 import { quickKeyStock } from './station/quick-key-stock.ts'
 import { stationReports } from './station/reports.ts'
 import { devicesThatChanged, selfCheck } from './station/self-check.ts'
+import { watchSelf } from './station/self-watch.ts'
 import { troubleParams } from './station/settings-trouble.ts'
 import { systemClock, systemTimers } from './station/time.ts'
 import { upkeepDesk } from './station/upkeep-desk.ts'
@@ -95,14 +96,13 @@ export function createStation(given: StationOptions): Station {
   const options = { ...given, report }
   const timers = options.timers ?? systemTimers
   const listeners = new Set<() => void>()
-  let checks: readonly CheckView[] = []
 
   const parts = buildParts(
     options,
     clock,
     timers,
     () => tell(),
-    () => recheck(),
+    () => self.look(),
   )
   const { register, store, payments, printing, scale, devices, heard, numbers, bench } = parts
 
@@ -117,7 +117,7 @@ export function createStation(given: StationOptions): Station {
     }
     return {
       revision: numbers.view.current(),
-      checks,
+      checks: self.checks(),
       papers: parts.printer.papers(),
       virtual,
       scans: parts.heard.waiting(),
@@ -146,40 +146,40 @@ export function createStation(given: StationOptions): Station {
     }
   }
 
+  const self = watchSelf({
+    find() {
+      parts.watch.catchUp()
+      const { isDiskShort } = bench
+      const { power } = options
+      return selfCheck({ register, store, payments, clock, devices, power, isDiskShort })
+    },
+    record(before, found) {
+      for (const { device, state } of devicesThatChanged(before, found)) {
+        log.write(state === 'ok' ? 'info' : 'warning', `device ${device} ${state}`)
+        register.record({ fact: 'device', device, state })
+      }
+    },
+    changed: () => tell(),
+    ...{ timers, report: options.report },
+  })
+
   const views = { counter: () => counterView(register, around()), customer: () => customerView(register, around()) }
   const desk = deviceDesk({ register, devices, counters: store.counters, hardware: parts.hardware })
   const reports = stationReports(register, store)
   const imports = importDesk(register, store, options.chooseFile, () => tell())
-  const bundle = () => makeBundle({ register, store, assets: options.assets, log, checks: () => checks })
+  const bundle = () => makeBundle({ register, store, assets: options.assets, log, checks: self.checks })
   const upkeep = upkeepDesk({
     ...{ register, hardware: options.hardware, folder: store.folder, version: parts.version },
-    checks: () => checks,
+    checks: self.checks,
   })
   const handle = answerChannels({
     ...{ register, views, scale, heard, desk, reports, imports, upkeep, bundle, bench, card, terminal: parts.terminal },
     quickKeys: quickKeyStock(options.assets),
     scanner: devices.virtualScanner,
-    put: () => recheck(),
+    put: self.look,
   })
   const dispatcher = new Dispatcher(handle, options.report)
   const idle = watchIdle({ register, timers, store, tidy: () => parts.watch.keep() })
-
-  const recheck = (): void => {
-    parts.watch.catchUp()
-    const { isDiskShort } = bench
-    const { power } = options
-    const looked = selfCheck({ register, store, payments, clock, devices, power, isDiskShort }).then((found) => {
-      // Most often nothing changed, and a basket need not be drawn again for that.
-      if (isDeepStrictEqual(found, checks)) return
-      for (const { device, state } of devicesThatChanged(checks, found)) {
-        log.write(state === 'ok' ? 'info' : 'warning', `device ${device} ${state}`)
-        register.record({ fact: 'device', device, state })
-      }
-      checks = found
-      tell()
-    })
-    looked.catch(options.report)
-  }
 
   /** Another printer was chosen: it prints from here on, what waits for the old one included. */
   function reconfigure(): void {
@@ -213,15 +213,14 @@ export function createStation(given: StationOptions): Station {
   devices.configure(configured)
   printing.wake()
   void upkeep.noteDevices()
-  recheck()
-  const stopChecks = every(timers, 30_000, recheck)
+  self.look()
   const power = watchPower({
     ...{ register, clock, rest: devices.rest, away: idle.away, lookAtClock: clockWatch.woke },
     reopen() {
       devices.configure(configured)
       printing.wake()
     },
-    look: () => void devices.look().then(recheck, options.report),
+    look: () => void devices.look().then(self.look, options.report),
   })
 
   return {
@@ -242,16 +241,16 @@ export function createStation(given: StationOptions): Station {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    checks: () => checks,
+    checks: self.checks,
     async look() {
       await devices.look()
-      recheck()
+      self.look()
     },
     ...power,
     hear: parts.hear,
     active: () => idle.active(),
     close() {
-      stopChecks()
+      self.stop()
       clockWatch.stop()
       idle.stop()
       parts.watch.keep()
@@ -316,12 +315,3 @@ const QUIET: ReadonlySet<Channel> = new Set([
   'days',
   'maintenance',
 ])
-
-function every(timers: Timers, milliseconds: number, run: () => void): () => void {
-  let cancel = timers.after(milliseconds, again)
-  function again(): void {
-    cancel = timers.after(milliseconds, again)
-    run()
-  }
-  return () => cancel()
-}
