@@ -18,7 +18,7 @@ export function hearKeys(page: Window, station: Station): () => void {
       // Enter that is held after an amount must not run through the change to the next customer.
       if (event.repeat && !HELD_KEYS.has(action)) return true
       if (action === 'confirm' && onFocusedButton(page.document)) return false
-      return station.keys.action(action) || event.ctrlKey || /^F\d+$/.test(event.key)
+      return station.keys.action(action, event.repeat) || event.ctrlKey || /^F\d+$/.test(event.key)
     },
   })
   const keepFocus = (event: MouseEvent): void => {

@@ -3,7 +3,8 @@ import type { KeyAction } from './keymap.ts'
 /** Hears keys; returning true uses the key up. */
 export interface KeyListener {
   typed?(character: string): boolean
-  action?(action: KeyAction): boolean
+  /** `held`: a finger still lies on the key. */
+  action?(action: KeyAction, held?: boolean): boolean
 }
 
 /** Where a listener stands: a screen is 0, a dialog over it 1, a dialog over that 2. */
@@ -17,7 +18,7 @@ export interface KeyPlace {
 export interface KeyRouter {
   add(listener: () => KeyListener, place: KeyPlace): () => void
   typed(character: string): boolean
-  action(action: KeyAction): boolean
+  action(action: KeyAction, held?: boolean): boolean
 }
 
 interface Entry extends KeyPlace {
@@ -43,6 +44,6 @@ export function createKeyRouter(): KeyRouter {
       }
     },
     typed: (character) => offer((listener) => listener.typed?.(character) ?? false),
-    action: (action) => offer((listener) => listener.action?.(action) ?? false),
+    action: (action, held) => offer((listener) => listener.action?.(action, held) ?? false),
   }
 }

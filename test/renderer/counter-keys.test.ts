@@ -301,6 +301,37 @@ describe('a person at the keyboard', () => {
     await counter.page.close()
   })
 
+  test.each([
+    ['question-age', { about: 'age', oldEnough: true }, { about: 'age', oldEnough: false }],
+    ['question-verify', { about: 'verify', agrees: true }, { about: 'verify', agrees: false }],
+  ])('answers %s by the arrows on its buttons, and by no key that sells or is held down', async (name, yes, no) => {
+    const counter = await open(shown(name))
+    const { keyboard } = counter.page
+    await counter.page.getByRole('alertdialog').waitFor()
+    for (const key of ['F2', 'F3', 'F4', 'F5', 'F6', 'F7', 'F8', 'F9', 'F10', 'F11', 'Escape', 'ArrowUp', '+', '*', '7'])
+      await keyboard.press(key)
+    await counter.page.evaluate(() => {
+      for (const key of ['ArrowRight', 'ArrowLeft'])
+        document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { bubbles: true, key, repeat: true }))
+    })
+    await keyboard.press('ArrowRight')
+    await keyboard.press('ArrowLeft')
+    await expect.poll(async () => (await asked(counter, 'answer')).length).toBe(2)
+    expect(await asked(counter, 'answer')).toEqual([yes, no])
+    await counter.page.close()
+  })
+
+  test('asks for the birth date by the arrow on its button, and confirms it with Enter', async () => {
+    const counter = await open(shown('question-age'))
+    await counter.page.getByRole('alertdialog').waitFor()
+    await counter.page.keyboard.press('ArrowDown')
+    await counter.page.getByRole('status', { name: '按出生日期' }).waitFor()
+    await counter.page.keyboard.type('19900101', BY_HAND)
+    await counter.page.keyboard.press('Enter')
+    expect(await asked(counter, 'answer')).toEqual([{ about: 'age', born: '1990-01-01' }])
+    await counter.page.close()
+  })
+
   test('signs in with number, Enter, PIN, Enter', async () => {
     const plain = shown('sign-in-plain')
     const counter = await open(plain)

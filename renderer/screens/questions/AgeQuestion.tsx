@@ -1,9 +1,9 @@
 import { type ReactNode, useState } from 'react'
 import type { QuestionView } from '../../../preload/contract.ts'
-import { Button } from '../../components/Button.tsx'
 import { Modal } from '../../components/Modal.tsx'
 import { NumberPad } from '../../components/NumberPad.tsx'
 import { useSpeech, useStation } from '../../state/context.tsx'
+import { Answers } from './Answers.tsx'
 
 /** Year, month and day without anything between. */
 const DATE_RULE = { longest: 8, decimals: 0 }
@@ -33,19 +33,25 @@ export function AgeQuestion({ question }: { readonly question: Extract<QuestionV
         <p className="question-item">{name(question.item, question.itemEn)}</p>
         <p className="question-fact">{t('screen.question.born_before')}</p>
         <p className="question-large">{formats.date(question.bornBefore)}</p>
-        <div className="answers">
-          <Button safe icon="cross" onPress={() => answer(false)} className="large">
-            {t('screen.question.too_young')}
-          </Button>
-          {!byDate && (
-            <Button onPress={askDate} className="large">
-              {t('screen.question.birth_date')}
-            </Button>
-          )}
-          <Button kind="primary" icon="ok" onPress={() => answer(true)} className="large">
-            {t('screen.question.old_enough', { age: question.minAge })}
-          </Button>
-        </div>
+        <Answers
+          answers={[
+            {
+              arrow: 'left',
+              words: t('screen.question.too_young'),
+              give: () => answer(false),
+              icon: 'cross',
+              safe: true,
+            },
+            ...(byDate ? [] : [{ arrow: 'down', words: t('screen.question.birth_date'), give: askDate } as const]),
+            {
+              arrow: 'right',
+              words: t('screen.question.old_enough', { age: question.minAge }),
+              give: () => answer(true),
+              kind: 'primary',
+              icon: 'ok',
+            },
+          ]}
+        />
       </div>
       {byDate && (
         <NumberPad

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
 import type { QuestionView } from '../../../preload/contract.ts'
-import { Button } from '../../components/Button.tsx'
 import { Credentials } from '../../components/Credentials.tsx'
 import { Modal } from '../../components/Modal.tsx'
 import { useSpeech, useStation } from '../../state/context.tsx'
+import { Answers } from './Answers.tsx'
 
 /** The cashier is too young to sell it: a colleague stands by, once a basket. */
 export function SellerQuestion(props: { readonly question: Extract<QuestionView, { about: 'seller' }> }): ReactNode {
@@ -39,14 +39,24 @@ export function VerifyQuestion(props: { readonly question: Extract<QuestionView,
     <Modal title={t('screen.question.verify_title')} alert className="question">
       <p className="question-large">{name(question.item, question.itemEn)}</p>
       <p className="question-fact">{formats.money(question.price)}</p>
-      <div className="answers">
-        <Button safe icon="cross" onPress={() => answer(false)} className="large">
-          {t('screen.question.verify_no')}
-        </Button>
-        <Button kind="primary" icon="ok" onPress={() => answer(true)} className="large">
-          {t('screen.question.verify_yes')}
-        </Button>
-      </div>
+      <Answers
+        answers={[
+          {
+            arrow: 'left',
+            words: t('screen.question.verify_no'),
+            give: () => answer(false),
+            icon: 'cross',
+            safe: true,
+          },
+          {
+            arrow: 'right',
+            words: t('screen.question.verify_yes'),
+            give: () => answer(true),
+            kind: 'primary',
+            icon: 'ok',
+          },
+        ]}
+      />
     </Modal>
   )
 }
