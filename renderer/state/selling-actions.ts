@@ -22,7 +22,12 @@ export function sellingActions(station: Station, basket: BasketView): SellingAct
   const actions: Partial<Record<KeyAction, () => void>> = {
     search: () => open({ name: 'search' }),
     price_check: () => open({ name: 'price_check' }),
-    quantity: () => forLine((id) => open({ name: 'line_quantity', line: id })),
+    quantity: () =>
+      forLine((id) => {
+        // The station says why, and what to do, before a field is opened in which any number would be refused.
+        if (takesNoNumber(basket, id)) void run('setLineQuantity', { line: id, quantity: '1' })
+        else open({ name: 'line_quantity', line: id })
+      }),
     hold: () => void run('hold', {}),
     recall: () => open({ name: 'held' }),
     member: () => open({ name: 'member' }),
@@ -44,6 +49,12 @@ export function sellingActions(station: Station, basket: BasketView): SellingAct
       return use !== undefined
     },
   }
+}
+
+/** Weighed goods, void lines and what follows its item: all for good, so that the station never takes a number for them. */
+function takesNoNumber({ lines }: BasketView, id: number): boolean {
+  const line = lines.find((one) => one.id === id)
+  return line !== undefined && (line.measure === 'weight' || line.voided || line.parent !== undefined)
 }
 
 /** Asks to pay everything that is due by card; the amount is checked with the customer first. */

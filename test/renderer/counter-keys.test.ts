@@ -217,6 +217,18 @@ describe('a person at the keyboard', () => {
     await counter.page.close()
   })
 
+  test('F3 on weighed goods asks the station why not, and opens no field for a number that is never taken', async () => {
+    const refusal = { ok: false, failure: { ...FAILURE, code: 'line_weighed' } }
+    const counter = await open(view(SELLING), { ...ANSWERS, setLineQuantity: refusal })
+    const weighed = SELLING.basket.lines.find(({ measure }) => measure === 'weight')?.id
+    await counter.page.locator(`#line-${weighed}`).click()
+    await counter.page.keyboard.press('F3')
+    await counter.page.getByRole('alert').waitFor()
+    expect(await asked(counter, 'setLineQuantity')).toEqual([{ line: weighed, quantity: '1' }])
+    expect(await counter.page.getByRole('dialog').count()).toBe(0)
+    await counter.page.close()
+  })
+
   test('opens the drawer with a reason by two keys, and not without one', async () => {
     const counter = await open()
     await counter.page.keyboard.press('Control+d')

@@ -33,9 +33,10 @@ export async function setLineQuantity(register: Register, input: Input<'setLineQ
   const found = openLine(register, input.line, collecting)
   if (!found.ok) return found
   const line = found.value
+  if (line.amount !== undefined) return refuse('quantity_of_labelled', { name: nameOf(line.item) })
+  if (line.item.soldBy === 'weight') return refuse('line_weighed', { name: nameOf(line.item) })
   const quantity = parseDecimal(input.quantity)
   if (quantity === undefined) return refuse('quantity_unreadable', { text: input.quantity })
-  if (line.amount !== undefined) return refuse('quantity_of_labelled', { name: nameOf(line.item) })
   const refused = checkQuantity(line.item, quantity)
   if (refused !== undefined) return refuse(refused, { name: nameOf(line.item) })
   const back = register.state.draft?.kind === 'refund'

@@ -131,6 +131,7 @@ export const FAILURES: Readonly<Record<string, FailureEntry>> = {
   late_declines_wait: { area: 'payment', money: 'not_received', call: 'acquirer' },
   line_follows: { area: 'goods', money: 'nothing' },
   line_stopped: { area: 'goods', money: 'nothing' },
+  line_weighed: { area: 'goods', money: 'nothing' },
   line_voided_already: { area: 'goods', money: 'nothing' },
   logistic_unit: { area: 'goods', money: 'nothing' },
   logo_blank: { area: 'station', money: 'nothing' },

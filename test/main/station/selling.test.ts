@@ -67,6 +67,16 @@ describe('the basket', () => {
     expect(lane.screen('selling').basket.lines.map((line) => line.quantity)).toEqual(['3', '2', '1'])
   })
 
+  test('a weighed line takes no quantity, not even its own: it is weighed again', async () => {
+    await lane.done('key', { text: BANANAS })
+    await lane.done('putOnScale', { weight: '0.532' })
+    await lane.done('answer', { about: 'weight' })
+    const [line] = lane.screen('selling').basket.lines
+    for (const quantity of ['1', '0.532'])
+      expect(await lane.refused('setLineQuantity', { line: line?.id ?? 0, quantity })).toBe('line_weighed')
+    expect(lane.screen('selling').basket.lines).toEqual([line])
+  })
+
   test('a weighed item asks for its weight and takes only a stable one, each weighing once', async () => {
     await lane.done('key', { text: BANANAS })
     expect(lane.screen('selling').question).toMatchObject({ about: 'weight', reading: { state: 'empty' } })
