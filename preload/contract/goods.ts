@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { code, nothing, text } from './input.ts'
+import type { Words } from './words.ts'
 
 export const goodsChannels = {
   search: v.strictObject({
@@ -24,7 +25,7 @@ export const goodsChannels = {
 
 export interface GoodsValues {
   search: readonly ItemView[]
-  priceCheck: ItemView
+  priceCheck: PriceCheckView
   quickKeys: QuickKeysView
   quickKeyEditor: QuickKeyEditorView
 }
@@ -37,6 +38,23 @@ export interface ItemView {
   readonly per: number
   readonly soldBy: 'each' | 'weight'
   readonly department: string
+}
+
+/** What an item costs, to a customer who asks. */
+export interface PriceCheckView extends ItemView {
+  /** The price that begins later today. */
+  readonly next?: { readonly from: string; readonly price: number }
+  /** The promotions that hold now and speak of it. */
+  readonly offers: readonly {
+    readonly promotion: string
+    readonly name: string
+    /** Empty where it has no English name. */
+    readonly nameEn: string
+    /** What it asks and gives. */
+    readonly rule: Words
+    /** What so many pieces, or one unit of weight, cost by it; missing where they alone do not earn it. */
+    readonly costs?: { readonly quantity: number; readonly amount: number }
+  }[]
 }
 
 export interface QuickKeysView {

@@ -320,7 +320,23 @@ describe('a person at the keyboard', () => {
     const counter = await open(shown(name))
     const { keyboard } = counter.page
     await counter.page.getByRole('alertdialog').waitFor()
-    for (const key of ['F2', 'F3', 'F4', 'F5', 'F6', 'F7', 'F8', 'F9', 'F10', 'F11', 'Escape', 'ArrowUp', '+', '*', '7'])
+    for (const key of [
+      'F2',
+      'F3',
+      'F4',
+      'F5',
+      'F6',
+      'F7',
+      'F8',
+      'F9',
+      'F10',
+      'F11',
+      'Escape',
+      'ArrowUp',
+      '+',
+      '*',
+      '7',
+    ])
       await keyboard.press(key)
     await counter.page.evaluate(() => {
       for (const key of ['ArrowRight', 'ArrowLeft'])

@@ -4,9 +4,10 @@ import { minor } from '../money.ts'
 import type { LowestPrice } from '../sale/draft.ts'
 import type { BasketLine, PricingRules } from './basket.ts'
 import { preparePricing } from './price-basket.ts'
+import type { Promotion } from './promotion.ts'
 
 /** A member whom every promotion for members serves. */
-const ANY_MEMBER = 'any'
+export const ANY_MEMBER = 'any'
 /** A promotion that asks for more of one thing than this is nobody's everyday price. */
 const MOST_UNITS = 100
 
@@ -19,17 +20,27 @@ const MOST_UNITS = 100
 export function lowestPrice(item: Item, rules: PricingRules, at: Date): LowestPrice {
   let best: LowestPrice = { unitPrice: minor(Math.floor(priceAt(item, at) / item.per)) }
   for (const promotion of rules.promotions) {
-    const { when } = promotion
-    if (when.kind === 'coupon') continue
-    const units = when.kind === 'quantity' ? when.groups.reduce((sum, { quantity }) => sum + quantity, 0) : 1
-    if (units > MOST_UNITS) continue
+    if (promotion.when.kind === 'coupon') continue
+    const lines = enoughOf(item, promotion)
+    if (lines === undefined) continue
     const price = preparePricing({ ...rules, promotions: [promotion] })
-    const lines = Array.from({ length: units }, (_, index): BasketLine => ({ id: index + 1, item, quantity: ONE }))
     const { discount, gross } = price({ at, lines, coupons: [], member: ANY_MEMBER })
-    const unitPrice = minor(Math.floor((gross - discount) / units))
+    const unitPrice = minor(Math.floor((gross - discount) / lines.length))
     if (discount === 0 || unitPrice >= best.unitPrice) continue
     const { id, name, nameEn } = promotion
     best = { unitPrice, promotion: id, name, ...(nameEn === undefined ? {} : { nameEn }) }
   }
   return best
+}
+
+/** How many pieces a promotion of items asks for in one set; any other speaks of each. */
+export function unitsAskedBy({ when }: Promotion): number {
+  return when.kind === 'quantity' ? when.groups.reduce((sum, { quantity }) => sum + quantity, 0) : 1
+}
+
+/** As many of an item as a promotion asks for, each a line of its own; undefined where that is nobody's everyday number. */
+export function enoughOf(item: Item, promotion: Promotion): readonly BasketLine[] | undefined {
+  const length = unitsAskedBy(promotion)
+  if (length > MOST_UNITS) return undefined
+  return Array.from({ length }, (_, index): BasketLine => ({ id: index + 1, item, quantity: ONE }))
 }

@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react'
-import type { Failure, ItemView } from '../../../preload/contract.ts'
+import type { Failure, ItemView, PriceCheckView } from '../../../preload/contract.ts'
 import { Button } from '../../components/Button.tsx'
 import { FailureWords } from '../../components/FailureWords.tsx'
 import { Modal } from '../../components/Modal.tsx'
@@ -12,7 +12,7 @@ export function PriceCheck(): ReactNode {
   const { t, formats, name } = useSpeech()
   const { look, run, close, sounds } = useStation()
   const { weightUnit } = useView().station
-  const [item, setItem] = useState<ItemView>()
+  const [item, setItem] = useState<PriceCheckView>()
   const [failure, setFailure] = useState<Failure>()
   const check = async (code: string): Promise<void> => {
     const answer = await look('priceCheck', { code })
@@ -36,6 +36,16 @@ export function PriceCheck(): ReactNode {
             <output className="price-check-amount" aria-label={t('screen.common.price')}>
               {formats.money(item.price)} <small>{unit(item)}</small>
             </output>
+            {item.next !== undefined && (
+              <p className="price-check-next">
+                {t('screen.price_check.next', {
+                  time: formats.time(Date.parse(item.next.from)),
+                  amount: formats.money(item.next.price),
+                })}{' '}
+                {unit(item)}
+              </p>
+            )}
+            <Offers of={item} unit={unit({ ...item, per: 1 })} />
             <p>
               {item.code} · {t('screen.search.department', { department: item.department })}
             </p>
@@ -55,6 +65,32 @@ export function PriceCheck(): ReactNode {
         onConfirm={(code) => void check(code)}
       />
     </Modal>
+  )
+}
+
+/** The promotions that hold now, each with what the goods cost by it. */
+function Offers({ of, unit }: { readonly of: PriceCheckView; readonly unit: string }): ReactNode {
+  const { t, formats, name, pick } = useSpeech()
+  const wordsOf = ({ costs }: PriceCheckView['offers'][number]): string => {
+    if (costs === undefined) return ''
+    const amount = formats.money(costs.amount)
+    return costs.quantity === 1 ? `${amount} ${unit}` : t('screen.price_check.costs', { ...costs, amount })
+  }
+  if (of.offers.length === 0) return <p>{t('screen.explain.no_promotion')}</p>
+  return (
+    <table className="explanation" aria-label={t('screen.price_check.offers')}>
+      <tbody>
+        {of.offers.map((offer) => (
+          <tr key={offer.promotion}>
+            <th scope="row">
+              {name(offer.name, offer.nameEn)}
+              <small>{pick(offer.rule)}</small>
+            </th>
+            <td>{wordsOf(offer)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   )
 }
 

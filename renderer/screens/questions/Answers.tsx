@@ -24,7 +24,7 @@ export function Answers({ answers }: { readonly answers: readonly Answer[] }): R
     },
   })
   return (
-    <div className="answers">
+    <div className="answers side-by-side">
       {answers.map(({ arrow, words, give, ...looks }) => (
         <Button key={arrow} action={arrow} onPress={give} className="large" {...looks}>
           {words}
