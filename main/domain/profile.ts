@@ -191,6 +191,8 @@ export interface Profile {
   readonly weightUnit: 'kg' | 'lb' | 'g'
   readonly tax: TaxTable
   readonly cashRounding: CashRounding | null
+  /** Department code -> what screens, reports and pictures call it; one without a name is called by its code. */
+  readonly departments?: Readonly<Record<string, Words>>
   /** Foreign currencies that are taken as cash; none where the store says nothing of it. */
   readonly foreignCash?: readonly ForeignCash[]
   readonly barcodeLayouts: readonly BarcodeLayout[]
@@ -217,4 +219,10 @@ export interface Profile {
   readonly support: readonly SupportContact[]
   /** Paper and no page of receipts where the store says nothing of it. */
   readonly receipt?: ReceiptGiving
+}
+
+/** What a department is called; items may name it by its code or by words of their own, which then stand for both languages. */
+export function departmentName({ departments = {} }: Pick<Profile, 'departments'>, department: string): Words {
+  const named = Object.hasOwn(departments, department) ? departments[department] : undefined
+  return named ?? { 'zh-CN': department, en: department }
 }

@@ -10,11 +10,13 @@ export interface ReportSpeech {
   readonly operator: (number: string) => string
   /** What a task of the maintenance plan is called. */
   readonly task: (id: string) => string
+  /** What a department is called. */
+  readonly department: (code: string) => string
   readonly currency: Currency
 }
 
 /** What a report's picture says, in one language. */
-export function plotWords(table: ReportTable, { say, operator, task, currency }: ReportSpeech): PlotWords {
+export function plotWords(table: ReportTable, { say, operator, task, department, currency }: ReportSpeech): PlotWords {
   const { label, value } = table.picture
   const kindOf = (key: string): CellKind => table.columns[columnAt(table, key)]?.kind ?? 'text'
   const labelKind = kindOf(label)
@@ -27,6 +29,7 @@ export function plotWords(table: ReportTable, { say, operator, task, currency }:
       if (labelKind === 'word') return say(`report.word.${cell}`)
       if (labelKind === 'operator') return operator(cell)
       if (labelKind === 'task') return task(cell)
+      if (labelKind === 'department') return department(cell)
       return labelKind === 'day' && table.from.slice(0, 4) === table.to.slice(0, 4) ? cell.slice(5) : cell
     },
     value: (number) => cellText(Math.round(number), valueKind, currency),

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Input, ReportStateView, ReportView, Result } from '../../preload/contract.ts'
+import { departmentName } from '../domain/profile.ts'
 import type { Cell, CellKind, ReportTable } from '../domain/report/table.ts'
 import { answer, DONE, failure, refuse } from '../register/answer.ts'
 import { permit } from '../register/people/rights.ts'
@@ -110,10 +111,12 @@ export function stationReports(register: Register, store: Store) {
 }
 
 function drawn(register: Register, table: ReportTable, language: 'zh-CN' | 'en'): Plot {
-  const { currency } = register.settings.profile
+  const { profile } = register.settings
+  const { currency } = profile
   const operator = (number: string) => register.parts.operators.find(number)?.name ?? number
   const task = (id: string) => taskNamed(register.parts.upkeep.plan(), id)[language]
-  return plotOf(table, plotWords(table, { say: (key) => say(language, key), operator, task, currency }))
+  const department = (code: string) => departmentName(profile, code)[language]
+  return plotOf(table, plotWords(table, { say: (key) => say(language, key), operator, task, department, currency }))
 }
 
 function reportViewOf(register: Register, table: ReportTable): ReportView {
@@ -121,6 +124,7 @@ function reportViewOf(register: Register, table: ReportTable): ReportView {
     if (typeof cell !== 'string') return cell
     if (kind === 'word') return words(`report.word.${cell}`)
     if (kind === 'task') return taskNamed(register.parts.upkeep.plan(), cell)
+    if (kind === 'department') return departmentName(register.settings.profile, cell)
     return kind === 'operator' ? (register.parts.operators.find(cell)?.name ?? cell) : cell
   }
   const row = (cells: readonly Cell[]) => cells.map((cell, index) => shown(cell, table.columns[index]?.kind ?? 'text'))
@@ -129,7 +133,7 @@ function reportViewOf(register: Register, table: ReportTable): ReportView {
     ...{ from: table.from, to: table.to },
     columns: table.columns.map(({ key, kind }) => ({
       key,
-      kind: kind === 'word' || kind === 'operator' || kind === 'task' ? 'text' : kind,
+      kind: kind === 'word' || kind === 'operator' || kind === 'task' || kind === 'department' ? 'text' : kind,
       words: words(`report.column.${key}`),
     })),
     rows: table.rows.slice(0, MOST_SHOWN).map(row),

@@ -91,6 +91,7 @@ export const PROFILE_MEMBERS = {
     v.nullable(v.strictObject({ to: v.string(), mode: v.picklist(['down', 'nearest']) })),
     null,
   ),
+  departments: v.optional(v.record(v.pipe(v.string(), v.minLength(1)), v.strictObject({ 'zh-CN': shown, en: shown }))),
   foreign_cash: v.optional(foreignDocument),
   barcode_layouts: v.optional(layoutsDocument, []),
   deposit_slips: v.optional(
@@ -194,6 +195,7 @@ export function profileOf(document: ProfileDocument): Read<Profile> {
         terminal: terminalOf(terminal, offline ?? undefined),
         support: support.map(contactOf),
       },
+      ...(document.departments === undefined ? {} : { departments: document.departments }),
       ...(foreignCash.length === 0 ? {} : { foreignCash }),
       ...(depositSlips === undefined ? {} : { depositSlips }),
       ...(badgeLayouts.length === 0 ? {} : { badgeLayouts }),
@@ -226,6 +228,7 @@ export function profileDocumentOf(profile: Profile, kept: KeptMembers = {}): Pro
     tax: { inclusive: tax.inclusive, rounding: tax.rounding, codes: Object.fromEntries(rates) },
     cash_rounding:
       cashRounding === null ? null : { to: formatAmount(cashRounding.to, currency), mode: cashRounding.mode },
+    ...(profile.departments === undefined ? {} : { departments: departmentsOf(profile.departments) }),
     ...(profile.foreignCash === undefined ? {} : { foreign_cash: foreignDocumentsOf(profile.foreignCash) }),
     barcode_layouts: layoutDocumentsOf(profile),
     ...(profile.depositSlips === undefined
@@ -250,6 +253,10 @@ export function profileDocumentOf(profile: Profile, kept: KeptMembers = {}): Pro
     ...(profile.maintenance === undefined ? {} : { maintenance: profile.maintenance as MaintenanceDocument }),
     support: support.map(contactDocumentOf),
   }
+}
+
+function departmentsOf(departments: NonNullable<Profile['departments']>): ProfileDocument['departments'] {
+  return Object.fromEntries(Object.entries(departments).map(([code, name]) => [code, { ...name }]))
 }
 
 function rightsMember({ rights }: Profile): Pick<ProfileDocument, 'rights'> {

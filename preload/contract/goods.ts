@@ -37,7 +37,8 @@ export interface ItemView {
   readonly price: number
   readonly per: number
   readonly soldBy: 'each' | 'weight'
-  readonly department: string
+  /** What it is called. */
+  readonly department: Words
 }
 
 /** What an item costs, to a customer who asks. */

@@ -10,7 +10,7 @@ const RESULTS = 40
 
 /** Finds an item by part of its name, pinyin initials or code, as it is typed. */
 export function ItemSearch({ onPick }: { readonly onPick: (item: ItemView) => void }): ReactNode {
-  const { t, formats, name } = useSpeech()
+  const { t, formats, name, pick } = useSpeech()
   const { weightUnit } = useView().station
   const [text, setText] = useState('')
   const found = useLook('search', { text, limit: RESULTS })
@@ -37,7 +37,7 @@ export function ItemSearch({ onPick }: { readonly onPick: (item: ItemView) => vo
             <span className="pick-main">
               <strong>{name(item.name, item.nameEn)}</strong>
               <small>
-                {item.code} · {t('screen.search.department', { department: item.department })}
+                {item.code} · {t('screen.search.department', { department: pick(item.department) })}
               </small>
             </span>
             <span className="pick-amount">{price(item)}</span>

@@ -37,13 +37,10 @@ interface Layout {
   readonly length?: number
   readonly item: number
 }
-interface Department {
-  readonly code: string
-  readonly name: Readonly<Record<string, string>>
-}
 interface ProfileDocument {
   readonly tax: { readonly codes: Readonly<Record<string, string>> }
   readonly barcode_layouts: readonly Layout[]
+  readonly departments: Readonly<Record<string, Readonly<Record<string, string>>>>
   readonly support: readonly Readonly<Record<string, string>>[]
 }
 interface OperatorDocument {
@@ -58,7 +55,7 @@ const rows = catalogue()
 const codes = rows.flatMap((row) => row.codes)
 const known = new Set(codes)
 const profile = documentOf<ProfileDocument>('starter/profile.json')
-const departments = documentOf<readonly Department[]>('starter/departments.json')
+const departments = Object.entries(profile.departments).map(([code, name]) => ({ code, name }))
 const layout = documentOf<QuickKeyLayout>('quick-keys/layout.json')
 const { promotions } = documentOf<{ promotions: readonly StarterPromotion[] }>('starter/promotions.json')
 const column = (name: string) => rows.map((row) => row.fields[name] ?? '')
@@ -199,6 +196,7 @@ describe('the starter profile and operators', () => {
       'merchant',
       'printer',
       'store_database',
+      'departments',
       'deposit_slips',
       'scanner',
       'returns',

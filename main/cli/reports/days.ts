@@ -1,3 +1,4 @@
+import { departmentName } from '../../domain/profile.ts'
 import type { Cell, CellKind, ReportTable } from '../../domain/report/table.ts'
 import { taskNamed } from '../../register/upkeep/words.ts'
 import { cellText, reportCsv } from '../../reports/csv.ts'
@@ -17,12 +18,17 @@ export async function daysReport(
   around: Around,
 ): Promise<Outcome> {
   const table = await store.reports.make(query)
-  const { currency } = store.settings.current().profile
+  const { profile } = store.settings.current()
+  const { currency } = profile
   if (files.csv !== undefined) writePieces(files.csv, reportCsv(table, currency))
   if (files.picture !== undefined) {
     const operator = (number: string) => store.operators.find(number)?.name ?? number
     const task = (id: string) => taskNamed(store.upkeep.plan(), id)[around.language]
-    const plot = plotOf(table, plotWords(table, { say: (key) => around.say(key), operator, task, currency }))
+    const department = (code: string) => departmentName(profile, code)[around.language]
+    const plot = plotOf(
+      table,
+      plotWords(table, { say: (key) => around.say(key), operator, task, department, currency }),
+    )
     writePieces(files.picture, [plotSvg(plot)])
   }
   const cell = (value: Cell, kind: CellKind): Cell =>

@@ -16,7 +16,7 @@ export const REPORT_NAMES: readonly ReportName[] = [
 /**
  * What the cells of a column hold: `amount` minor units, `seconds` whole seconds, `tenths` tenths of whatever it is,
  * `percent` hundredths of a percent, `rate` millionths of a percent, `word` a key of the report's words,
- * `task` the id of a task of the maintenance plan,
+ * `task` the id of a task of the maintenance plan, `department` a department as items name it,
  * `time` ISO 8601 with offset, `day` a business day.
  */
 export type CellKind =
@@ -24,6 +24,7 @@ export type CellKind =
   | 'word'
   | 'operator'
   | 'task'
+  | 'department'
   | 'day'
   | 'time'
   | 'count'

@@ -112,7 +112,7 @@ export interface DepartmentGroup {
 /** What each department sold, the largest first, with its share of the whole. */
 export function departmentReport(groups: readonly DepartmentGroup[], days: Days): ReportTable {
   const columns: readonly ReportColumn[] = [
-    { key: 'department', kind: 'text' },
+    { key: 'department', kind: 'department' },
     { key: 'lines', kind: 'count' },
     { key: 'gross', kind: 'amount' },
     { key: 'discount', kind: 'amount' },

@@ -1,6 +1,7 @@
 import type { Input, ItemView, PriceCheckView, Result } from '../../../preload/contract.ts'
 import { type Item, priceAt } from '../../domain/item.ts'
 import { itemOffers } from '../../domain/pricing/item-offers.ts'
+import { departmentName } from '../../domain/profile.ts'
 import { dayAt } from '../../domain/time.ts'
 import { answer, refuse } from '../answer.ts'
 import { decide } from '../basket/decide.ts'
@@ -56,6 +57,6 @@ function itemView(register: Register, item: Item): ItemView {
     price: priceAt(item, register.now()),
     per: item.per,
     soldBy: item.soldBy,
-    department: item.department,
+    department: departmentName(register.settings.profile, item.department),
   }
 }

@@ -9,7 +9,7 @@ import { CODE_RULE } from '../../state/entry.ts'
 
 /** What does this cost? Scans are looked up here and sell nothing. */
 export function PriceCheck(): ReactNode {
-  const { t, formats, name } = useSpeech()
+  const { t, formats, name, pick } = useSpeech()
   const { look, run, close, sounds } = useStation()
   const { weightUnit } = useView().station
   const [item, setItem] = useState<PriceCheckView>()
@@ -47,7 +47,7 @@ export function PriceCheck(): ReactNode {
             )}
             <Offers of={item} unit={unit({ ...item, per: 1 })} />
             <p>
-              {item.code} · {t('screen.search.department', { department: item.department })}
+              {item.code} · {t('screen.search.department', { department: pick(item.department) })}
             </p>
             <SellIt
               onSell={() => {

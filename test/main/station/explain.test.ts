@@ -1,6 +1,8 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { Values } from '../../../preload/contract.ts'
-import { items, lane, lines, lists, openLaneForEach } from './selling-lane.ts'
+import { items, lane, lines, lists, openLaneForEach, payCash } from './selling-lane.ts'
 
 const MILK = '6901234567892'
 const JUICE = '9520099000077'
@@ -150,4 +152,28 @@ test('a price check goes by the promotions of the customer who stands here, and 
     soldBy: 'weight',
     offers: [{ promotion: 'all', costs: { quantity: 1 } }],
   })
+})
+
+test('departments are called by the store’s names, and by what items say where it has none', async () => {
+  await items(`code,name,price,tax,department\n${JUICE},橙汁,6.00,9,Juices\n`)
+  const check = async (code: string) => (await lane.done('priceCheck', { code })) as Values['priceCheck']
+  expect((await check(MILK)).department).toEqual({ 'zh-CN': '乳品蛋类', en: 'Dairy and eggs' })
+  expect((await check(JUICE)).department).toEqual({ 'zh-CN': 'Juices', en: 'Juices' })
+  const [found] = (await lane.done('search', { text: '香蕉' })) as Values['search']
+  expect(found?.department).toEqual({ 'zh-CN': '水果蔬菜', en: 'Produce' })
+  await lane.done('scan', { code: MILK })
+  await payCash()
+  const approval = SUPERVISOR
+  const { id } = (await lane.done('startReport', { report: 'department', approval })) as Values['startReport']
+  const look = async () => (await lane.done('lookReport', { id })) as Values['lookReport']
+  await expect.poll(async () => (await look()).state, { timeout: 30_000 }).toBe('done')
+  const report = await look()
+  if (report.state !== 'done') throw new Error(report.state)
+  expect(report.report.rows.map(([department]) => department)).toEqual([{ 'zh-CN': '乳品蛋类', en: 'Dairy and eggs' }])
+  for (const language of ['zh-CN', 'en'] as const)
+    expect(JSON.stringify(report.report.plot[language])).toContain(language === 'en' ? 'Dairy and eggs' : '乳品蛋类')
+  // Files keep the code, by which other programs know it.
+  const { folder } = (await lane.done('saveReport', { id })) as Values['saveReport']
+  const csv = readdirSync(folder).find((name) => name.endsWith('.csv')) ?? ''
+  expect(readFileSync(join(folder, csv), 'utf8').split('\r\n')[1]).toMatch(/^30,/)
 })
