@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { items, lane, lines, lists, openLaneForEach } from './selling-lane.ts'
+import { items, lane, lines, lists, openLaneForEach, payCash } from './selling-lane.ts'
 
 const MILK = '6901234567892'
 const JUICE = '9520099000077'
@@ -68,4 +68,25 @@ test('a maker’s coupon says what it asks and gives', async () => {
   await lane.done('scan', { code: ']e0811039520036006543213100110000' })
   const { discounts } = await explained(1)
   expect(discounts).toMatchObject([{ amount: 100, rule: { en: expect.stringContaining('1.00 off') } }])
+})
+
+test('a line that comes back is explained by what its receipt gave, whatever the promotion says by now', async () => {
+  await items(`code,name,price,tax\n${JUICE},橙汁,6.00,9\n`)
+  const deal = (id: string, when: unknown, price: string) =>
+    lists({ promotions: [{ id, name: '橙汁牛奶', name_en: 'Juice and milk', when, give: { price } }] })
+  const groups = [JUICE, MILK].map((code) => ({ items: { codes: [code] }, quantity: 1 }))
+  deal('set', { groups }, '8.00')
+  await lane.done('scan', { code: JUICE })
+  await lane.done('scan', { code: MILK })
+  const receipt = await payCash()
+  deal('set', { items: { codes: [JUICE] }, quantity: 1 }, '1.00')
+  await lane.done('startRefund', { receipt, lines: [{ line: 1, quantity: '1' }], approval: SUPERVISOR })
+  const { price, discounts } = await explained(1)
+  expect(price).toEqual({ amount: 600, from: 'receipt', detail: receipt })
+  expect(discounts).toEqual([
+    {
+      ...{ promotion: 'set', name: '橙汁牛奶', nameEn: 'Juice and milk', amount: -67 },
+      others: [{ name: '示范纯牛奶 200ml', nameEn: 'Example Milk 200ml' }],
+    },
+  ])
 })
