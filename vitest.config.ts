@@ -17,12 +17,13 @@ const shared = {
 
 export default defineConfig({
   test: {
-    globalSetup: 'test/commands/run-folder.mjs',
+    globalSetup: ['test/commands/run-folder.mjs', 'test/main/station/first-start.ts'],
     projects: [
       {
         test: {
           ...shared,
           name: 'unit',
+          setupFiles: [...shared.setupFiles, 'test/main/hashed-once.ts'],
           include: [EVERY_TEST],
           exclude: [...APPLICATION_TESTS, ...CRASH_TESTS],
           // All cores: Vitest's own choice leaves one idle, which on a lane-sized machine is half of it.
