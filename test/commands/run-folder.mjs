@@ -11,11 +11,13 @@ import { join } from 'node:path'
  */
 const NAMES_BY_SYSTEM = { linux: ['TMPDIR'], win32: ['TEMP', 'TMP'] }
 
-export function setup() {
+/** @param {import('vitest/node').TestProject} project is told the folder */
+export function setup(project) {
   const names = NAMES_BY_SYSTEM[process.platform] ?? []
   const folder = mkdtempSync(join(realpathSync(tmpdir()), 'checklane-run-'))
   const before = names.map((name) => /** @type {const} */ ([name, process.env[name]]))
   for (const name of names) process.env[name] = folder
+  project.provide('runFolder', folder)
   return () => {
     for (const [name, value] of before) {
       if (value === undefined) delete process.env[name]
