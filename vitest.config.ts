@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config'
 
 const EVERY_TEST = 'test/**/*.test.{ts,tsx}'
 const testsIn = (folder: string): string => `test/${folder}/**/*.test.{ts,tsx}`
-/** Whatever starts Chromium, Electron or whole applications: side by side these would only wait for each other. */
+/** Whatever starts Chromium, Electron or whole applications. */
 const APPLICATION_TESTS = ['standin', 'e2e', 'renderer', 'package', 'demo'].map(testsIn)
 /** What is killed and cut off is held against what it must keep, at the first try. */
 const CRASH_TESTS = ['crash'].map(testsIn)
@@ -39,7 +39,8 @@ export default defineConfig({
           // A machine with no time to spare can tear anything that runs in a browser. What needed this is told by name at
           // the end of `npm test`, so that a race is looked for and not hidden.
           retry: 1,
-          fileParallelism: false,
+          // An application waits for people most of its time: two keep two cores busy.
+          maxWorkers: 2,
           sequence: { groupOrder: 2 },
         },
       },
@@ -48,8 +49,8 @@ export default defineConfig({
           ...shared,
           name: 'crash',
           include: CRASH_TESTS,
-          fileParallelism: false,
-          sequence: { groupOrder: 3 },
+          maxWorkers: '100%',
+          sequence: { groupOrder: 1 },
         },
       },
     ],

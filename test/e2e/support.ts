@@ -33,8 +33,7 @@ export async function stationFolder(...finished: Parameters<typeof temporaryFold
     const folder = temporaryFolder(...finished)
     const lane = await Lane.start({ folder })
     await lane.app.close()
-    cpSync(folder, `${startedOnce}.new`, { recursive: true })
-    renameSync(`${startedOnce}.new`, startedOnce)
+    takePlace(folder, startedOnce)
   }
   const folder = temporaryFolder(...finished)
   cpSync(startedOnce, folder, { recursive: true })
@@ -49,6 +48,17 @@ export async function laneForThisTest(options: Partial<LaneOptions> = {}): Promi
     await lane.app.kill()
   })
   return lane
+}
+
+/** Puts a copy of a folder where nothing was. Whoever comes second finds one, and that is as good. */
+function takePlace(folder: string, place: string): void {
+  const copy = `${folder}-copy`
+  cpSync(folder, copy, { recursive: true })
+  try {
+    renameSync(copy, place)
+  } catch (error) {
+    if (!existsSync(place)) throw error
+  }
 }
 
 /** The data folder of a station whose settings document a technician has added to by hand, as docs/formats.md has them. */
