@@ -3,7 +3,9 @@ import { defineConfig } from 'vitest/config'
 const EVERY_TEST = 'test/**/*.test.{ts,tsx}'
 const testsIn = (folder: string): string => `test/${folder}/**/*.test.{ts,tsx}`
 /** Whatever starts Chromium, Electron or whole applications. */
-const APPLICATION_TESTS = ['standin', 'e2e', 'renderer', 'package', 'demo'].map(testsIn)
+const APPLICATION_TESTS = ['standin', 'e2e', 'renderer'].map(testsIn)
+/** They build the program anew, which no application stands that runs meanwhile. */
+const PACKAGE_TESTS = ['package'].map(testsIn)
 /** What is killed and cut off is held against what it must keep, at the first try. */
 const CRASH_TESTS = ['crash'].map(testsIn)
 
@@ -25,7 +27,7 @@ export default defineConfig({
           name: 'unit',
           setupFiles: [...shared.setupFiles, 'test/main/hashed-once.ts'],
           include: [EVERY_TEST],
-          exclude: [...APPLICATION_TESTS, ...CRASH_TESTS],
+          exclude: [...APPLICATION_TESTS, ...CRASH_TESTS, ...PACKAGE_TESTS],
           // All cores: Vitest's own choice leaves one idle, which on a lane-sized machine is half of it.
           maxWorkers: '100%',
           sequence: { groupOrder: 1 },
@@ -51,6 +53,15 @@ export default defineConfig({
           include: CRASH_TESTS,
           maxWorkers: '100%',
           sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          ...shared,
+          name: 'package',
+          include: PACKAGE_TESTS,
+          fileParallelism: false,
+          sequence: { groupOrder: 3 },
         },
       },
     ],
