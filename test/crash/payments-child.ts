@@ -86,6 +86,8 @@ const insuredAmount = () => {
 
 await call('signIn', { operator: '01', pin: '2580' })
 if (task !== 'resume') {
+  // An answer has half a second at this pace, which the first over a new connection may need on a busy machine.
+  while ((await station.register.parts.payments.check()).state === 'failed');
   const method = task === 'insure' || task === 'release' ? 'medical' : 'card'
   if (station.register.state.shift === undefined) await call('openShift', { float: '200' })
   await call('key', { text: '2*6901234567892' })
