@@ -89,7 +89,10 @@ export function createStation(given: StationOptions): Station {
   const clock = given.clock ?? systemClock
   const log = given.log ?? openStationLog(given.store.folder, () => clock.now())
   log.knows(given.store.operators)
+  let closed = false
   const report = (error: unknown): void => {
+    // What still hangs on a station that is closed finds its store, or its folder, gone.
+    if (closed) return
     log.write('error', 'fault', error)
     given.report(error)
   }
@@ -131,6 +134,7 @@ export function createStation(given: StationOptions): Station {
   const card = createCardInHand(register, parts.terminal)
 
   function tell(): void {
+    if (closed) return
     card.look()
     parts.watch.catchUp()
     numbers.view.next()
@@ -262,6 +266,7 @@ export function createStation(given: StationOptions): Station {
       upkeep.close()
       log.write('info', 'station closed')
       imports.close()
+      closed = true
       store.close()
     },
   }

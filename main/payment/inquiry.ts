@@ -21,16 +21,22 @@ export interface Inquiry {
 /** The balance inquiries of one terminal. */
 export function createInquiry({ terminal, session, nextService, isBusy, trouble }: InquiryParts): Inquiry {
   let service: string | undefined
+  let cancelled = false
   return {
     isRunning: () => service !== undefined,
     cancel() {
-      if (service !== undefined) terminal.abortBalance(service).catch(trouble)
+      if (service === undefined) return
+      cancelled = true
+      terminal.abortBalance(service).catch(trouble)
     },
     async ask() {
       if (service !== undefined || isBusy()) return { ok: false, reason: 'busy' }
       service = nextService()
+      cancelled = false
       try {
         if (!(await session.ready())) return { ok: false, reason: 'unreachable' }
+        // The terminal knows nothing yet of what it was told to stop: it is not asked at all.
+        if (cancelled) return { ok: false, reason: 'cancelled' }
         const found = await terminal.balance(service)
         if (!('failed' in found)) return { ok: true, ...found }
         if (found.failed === 'Aborted' || found.failed === 'Cancel') return { ok: false, reason: 'cancelled' }

@@ -98,6 +98,8 @@ export interface RegisterState {
   customerTouches?: boolean
   /** The balance inquiry on the screen. */
   inquiry?: InquiryView
+  /** The inquiry's screen was closed before the terminal had answered: what it answers is for nobody. */
+  inquiryOver?: true
   /** The newest comparison of the terminal's totals with the journal. */
   settlement?: SettlementView
   /** A shift was closed while a settlement was on its way: the terminal's period is ended after it. */

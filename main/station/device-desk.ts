@@ -137,9 +137,11 @@ export function deviceDesk({ register, devices, counters, hardware }: DeviceDesk
       }),
     testDevice: ({ what }: Input<'testDevice'>) =>
       withRight(() => {
-        tested = { what, state: 'running' }
+        const running = { what, state: 'running' } as const
+        tested = running
         test(what).then((ended) => {
-          tested = { what, ...ended }
+          // A printer or terminal may be silent for long; another test, begun since, is the one that is looked at.
+          if (tested === running) tested = { what, ...ended }
         }, report)
         return DONE
       }),

@@ -86,14 +86,17 @@ export function importDesk(register: Register, store: Store, choose: ChooseFile 
 
   async function chooseThenCheck(format: Input<'chooseImport'>['format'], ask: ChooseFile): Promise<void> {
     const by = register.state.operator
+    const choosing: Doing = { state: 'choosing' }
+    doing = choosing
     try {
       const path = await ask()
-      if (doing.state !== 'choosing') return
+      // The dialog was given up, and another one may be open; or the station is closed.
+      if (doing !== choosing) return
       if (path === undefined) doing = { state: 'idle' }
       else begin({ path, format: formatOf(path, format), by })
     } catch (error) {
       register.trouble(error)
-      doing = { state: 'failed', why: failure('import_no_dialog') }
+      if (doing === choosing) doing = { state: 'failed', why: failure('import_no_dialog') }
     }
     changed()
   }
@@ -104,7 +107,6 @@ export function importDesk(register: Register, store: Store, choose: ChooseFile 
       if (!permitted.ok) return permitted
       if (choose === undefined) return refuse('import_no_dialog')
       if (doing.state === 'reading' || doing.state === 'choosing') return refuse('import_running')
-      doing = { state: 'choosing' }
       // The dialog may stay open for minutes, and no other call waits for it.
       void chooseThenCheck(format, choose)
       return DONE
@@ -133,6 +135,7 @@ export function importDesk(register: Register, store: Store, choose: ChooseFile 
     /** Stops what is running; whatever belongs together is taken back. */
     close(): void {
       if (doing.state === 'reading') doing.running.stop()
+      doing = { state: 'idle' }
     },
   }
 }

@@ -89,21 +89,7 @@ export function createLane(options: LaneOptions): Lane {
       refused: (number, reason) => void real.register.record({ fact: 'sign_in_refused', number, reason }),
     })
     const { hardware: _buses, ...virtual } = shared
-    let isOpen = true
-    const opened = createStation({
-      ...{ ...virtual, store, numbers, training: { leave } },
-      // What still hangs on a station that is closed finds its folder gone.
-      report: (error) => {
-        if (isOpen) options.report(error)
-      },
-    })
-    const station: Station = {
-      ...opened,
-      close() {
-        isOpen = false
-        opened.close()
-      },
-    }
+    const station = createStation({ ...virtual, store, numbers, training: { leave } })
     try {
       beginTraining(station.register, pupil, real.register.settings.profile.station)
       entered()

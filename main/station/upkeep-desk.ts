@@ -31,6 +31,8 @@ export function upkeepDesk(parts: UpkeepDeskParts) {
   const { register } = parts
   const tickets = new Map<string, Made>()
   let closed = false
+  /** Looks begun at the devices. */
+  let looks = 0
 
   return {
     maintenance(): Result<MaintenanceView> {
@@ -78,9 +80,13 @@ export function upkeepDesk(parts: UpkeepDeskParts) {
     /** Journals which devices the buses tell of, where they are others than before. Never rejects. */
     async noteDevices(): Promise<void> {
       if (parts.hardware === undefined) return
+      looks += 1
+      const mine = looks
       try {
         const known = await identifyDevices(parts.hardware, register.settings.devices)
-        for (const [device, found] of known) if (!closed) noteDevice(register, device, found)
+        // A slow bus may answer after a later look, made since the settings named other devices.
+        if (closed || mine !== looks) return
+        for (const [device, found] of known) noteDevice(register, device, found)
       } catch (error) {
         register.trouble(error)
       }

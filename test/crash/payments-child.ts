@@ -4,6 +4,7 @@
  * the step into the state it was told.
  */
 import { writeSync } from 'node:fs'
+import { flushCompileCache } from 'node:module'
 import { join } from 'node:path'
 import type { IntentStep } from '../../main/domain/payment/intent.ts'
 import { systemTimers } from '../../main/payment/timers.ts'
@@ -11,7 +12,10 @@ import { createStation } from '../../main/station.ts'
 import { openStore } from '../../main/storage/store.ts'
 import type { Channel } from '../../preload/contract.ts'
 import { plainCipher } from '../main/cli/run.ts'
+import { knownPeople } from './known-people.ts'
 
+// Node keeps compiled modules when a program ends, which this one does not.
+flushCompileCache()
 const [, , folder = '', task = '', dieIn = '', when = ''] = process.argv
 const PACE = 20
 const opened = openStore(folder, { cipher: plainCipher, program: 'crash child' })
@@ -48,7 +52,7 @@ const journal = {
 }
 const real = systemTimers()
 const station = createStation({
-  store: { ...opened, intents, journal },
+  store: { ...opened, intents, journal, operators: knownPeople(opened.operators) },
   assets: join(import.meta.dirname, '../../assets'),
   timers: { after: (milliseconds, run) => real.after(milliseconds / PACE, run) },
   report: (fault) => tell({ fault: String(fault) }),
@@ -82,6 +86,8 @@ const insuredAmount = () => {
 
 await call('signIn', { operator: '01', pin: '2580' })
 if (task !== 'resume') {
+  // An answer has half a second at this pace, which the first over a new connection may need on a busy machine.
+  while ((await station.register.parts.payments.check()).state === 'failed');
   const method = task === 'insure' || task === 'release' ? 'medical' : 'card'
   if (station.register.state.shift === undefined) await call('openShift', { float: '200' })
   await call('key', { text: '2*6901234567892' })

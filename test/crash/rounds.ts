@@ -93,7 +93,7 @@ function tradeUntilKilled(words: readonly string[], killAfter: (ready: boolean) 
   const child = spawn(process.execPath, [join(import.meta.dirname, 'trader.ts'), ...words], {
     stdio: ['ignore', 'pipe', 'pipe'],
     // Only how long a start takes: the sources are not stripped of their types anew at each of a thousand starts.
-    env: { ...process.env, NODE_COMPILE_CACHE: join(tmpdir(), 'checklane-crash-compiled') },
+    env: { NODE_COMPILE_CACHE: join(tmpdir(), 'checklane-crash-compiled'), ...process.env },
   })
   let readyAfter: number | undefined
   let fault = ''

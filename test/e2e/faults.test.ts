@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Browser } from 'playwright'
 import { describe, expect, it } from 'vitest'
 import { CRACKERS } from './goods.ts'
-import { eventually, laneForThisTest, readyToSell, temporaryFolder } from './support.ts'
+import { eventually, laneForThisTest, readyToSell, stationFolder } from './support.ts'
 
 /** What the program's log says so far. */
 function logOf(folder: string): string {
@@ -32,7 +32,7 @@ async function linesAfterCrash(browser: Browser): Promise<unknown> {
 
 describe('a page whose process dies', { timeout: 120_000 }, () => {
   it('is drawn again with the basket as it was, and the log says both', async ({ skip }) => {
-    const folder = temporaryFolder()
+    const folder = await stationFolder()
     const at = await laneForThisTest({ folder })
     const browser = at.counter.context().browser()
     if (browser === null) return skip('Electron gives no browser to look at a crashed page through')

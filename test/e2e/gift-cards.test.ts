@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import type { Language } from '../../preload/contract.ts'
 import { CRACKERS, RICE } from './goods.ts'
 import type { Lane } from './lane.ts'
-import { eventually, keepPicture, laneForThisFile, laneForThisTest, readyToSell, temporaryFolder } from './support.ts'
+import { eventually, keepPicture, laneForThisFile, laneForThisTest, readyToSell, stationFolder } from './support.ts'
 
 /** What the practice issuer's smaller card was sold with. */
 const LITTLE = 2_000
@@ -118,7 +118,7 @@ describe('a gift card', () => {
 
 describe('a power cut', { timeout: 180_000 }, () => {
   it('between the charge and its answer leaves the part that was paid, once', async () => {
-    const folder = temporaryFolder()
+    const folder = await stationFolder()
     const before = await laneForThisTest({ folder })
     await readyToSell(before)
     await before.nextCardEnds('screen.practice.hang')

@@ -6,7 +6,7 @@ import { unzip } from '../main/upkeep/unzip.ts'
 import { PAN } from '../planted.ts'
 import { CRACKERS } from './goods.ts'
 import type { Lane } from './lane.ts'
-import { eventually, keepPicture, laneForThisTest, readyToSell, temporaryFolder } from './support.ts'
+import { eventually, keepPicture, laneForThisTest, readyToSell, stationFolder } from './support.ts'
 
 async function chooseLanguage(at: Lane, language: 'zh-CN' | 'en'): Promise<void> {
   await at.key('Home')
@@ -93,7 +93,7 @@ describe('help', { timeout: 180_000 }, () => {
   })
 
   it('writes a call down: masked, in its own direction, and in the list', async () => {
-    const folder = temporaryFolder()
+    const folder = await stationFolder()
     const at = await laneForThisTest({ folder })
     await readyToSell(at)
     await at.key('F1', 'F6')
@@ -113,7 +113,7 @@ describe('help', { timeout: 180_000 }, () => {
   })
 
   it('makes the bundle for support by one key and says where it is', async () => {
-    const folder = temporaryFolder()
+    const folder = await stationFolder()
     const at = await laneForThisTest({ folder })
     await readyToSell(at)
     await at.key('F1', 'Shift+F1')

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import type { Language } from '../../preload/contract.ts'
 import { RICE } from './goods.ts'
 import type { Lane } from './lane.ts'
-import { eventually, keepPicture, laneForThisFile, laneForThisTest, readyToSell, temporaryFolder } from './support.ts'
+import { eventually, keepPicture, laneForThisFile, laneForThisTest, readyToSell, stationFolder } from './support.ts'
 
 interface Transaction {
   readonly kind: 'payment' | 'refund' | 'reservation'
@@ -85,7 +85,7 @@ describe('medical insurance', () => {
 
 describe('a power cut', { timeout: 180_000 }, () => {
   it('between the two steps leaves the insurance waiting on the screen, and it is settled once', async () => {
-    const folder = temporaryFolder()
+    const folder = await stationFolder()
     const before = await laneForThisTest({ folder })
     await readyToSell(before)
     await askInsurance(before)

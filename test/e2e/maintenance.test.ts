@@ -1,10 +1,10 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { say } from '../../main/register/words.ts'
 import { CRACKERS } from './goods.ts'
 import type { Lane } from './lane.ts'
-import { eventually, keepPicture, laneForThisTest, temporaryFolder } from './support.ts'
+import { eventually, keepPicture, laneForThisTest, stationWithSettings } from './support.ts'
 
 /** A station whose store wants these done after so few scans. */
 const SOON = {
@@ -14,12 +14,7 @@ const SOON = {
 }
 
 async function withPlan(): Promise<{ readonly folder: string; readonly lane: Lane }> {
-  const folder = temporaryFolder()
-  const first = await laneForThisTest({ folder })
-  await first.signIn()
-  await first.app.kill()
-  const file = join(folder, 'settings.json')
-  writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, 'utf8')), maintenance: SOON }))
+  const folder = await stationWithSettings({ maintenance: SOON })
   return { folder, lane: await laneForThisTest({ folder }) }
 }
 

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { CRACKERS, MILK, TOOTHPASTE } from './goods.ts'
 import type { Lane } from './lane.ts'
-import { eventually, keepPicture, laneForThisTest, readyToSell, sellForCash, temporaryFolder } from './support.ts'
+import { eventually, keepPicture, laneForThisTest, readyToSell, sellForCash, stationFolder } from './support.ts'
 
 async function found(at: Lane): Promise<number> {
   return at.counter.getByRole('dialog').getByRole('option').count()
@@ -11,7 +11,7 @@ async function found(at: Lane): Promise<number> {
 
 describe('the records of a lane', () => {
   it('are browsed by words, days, kind and amount, and told in reports that a supervisor sees', async () => {
-    const folder = temporaryFolder()
+    const folder = await stationFolder()
     const at = await laneForThisTest({ folder })
     await readyToSell(at)
     const first = await sellForCash(at, CRACKERS.code, TOOTHPASTE.code)

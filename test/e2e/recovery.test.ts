@@ -5,7 +5,7 @@ import { lockFolder } from '../../main/storage/lock.ts'
 import { launchApplication } from '../standin/application.ts'
 import { CRACKERS, MILK, RICE } from './goods.ts'
 import { type Lane, MAIN } from './lane.ts'
-import { eventually, keepPicture, laneForThisTest, readyToSell, temporaryFolder } from './support.ts'
+import { eventually, keepPicture, laneForThisTest, readyToSell, stationFolder } from './support.ts'
 
 interface Charge {
   readonly amount: number
@@ -45,7 +45,7 @@ async function killAfterCharge(folder: string, outcome: 'screen.practice.lost_af
 describe('what a power cut leaves', { timeout: 180_000 }, () => {
   for (const outcome of ['screen.practice.lost_after', 'screen.practice.hang'] as const)
     it(`a charge whose answer was lost settles by itself after the restart, charged once (${outcome})`, async () => {
-      const folder = temporaryFolder()
+      const folder = await stationFolder()
       await killAfterCharge(folder, outcome)
       const lane = await laneForThisTest({ folder })
       await lane.signIn()
@@ -55,7 +55,7 @@ describe('what a power cut leaves', { timeout: 180_000 }, () => {
     })
 
   it('an open basket survives kill -9 and a page reload', async () => {
-    const folder = temporaryFolder()
+    const folder = await stationFolder()
     const before = await laneForThisTest({ folder })
     await readyToSell(before)
     await before.scan(MILK.code, RICE.code, CRACKERS.code)
@@ -74,7 +74,7 @@ describe('what a power cut leaves', { timeout: 180_000 }, () => {
 
 describe('one application, one data folder', { timeout: 180_000 }, () => {
   it('a second start ends at once and brings the first to the front, which sells on', async () => {
-    const folder = temporaryFolder()
+    const folder = await stationFolder()
     const lane = await laneForThisTest({ folder })
     await readyToSell(lane)
     await lane.customer.bringToFront()
@@ -86,7 +86,7 @@ describe('one application, one data folder', { timeout: 180_000 }, () => {
   })
 
   it('a folder held by a service command is named with its holder, and nothing opens', async ({ skip }) => {
-    const folder = temporaryFolder()
+    const folder = await stationFolder()
     const first = await laneForThisTest({ folder })
     if (first.app.kind === 'electron') skip("Electron's error box waits for a person to press its button")
     await first.region('screen.sign_in.who').waitFor()
@@ -104,7 +104,7 @@ describe('one application, one data folder', { timeout: 180_000 }, () => {
   })
 
   it('a service command on the folder of a running counter is refused and says who holds it', async () => {
-    const folder = temporaryFolder()
+    const folder = await stationFolder()
     const lane = await laneForThisTest({ folder })
     await readyToSell(lane)
     const command = await launchApplication({ main: MAIN, args: ['verify', '--data', folder] })
@@ -117,7 +117,7 @@ describe('one application, one data folder', { timeout: 180_000 }, () => {
 
 describe('settings that were broken by hand', { timeout: 180_000 }, () => {
   it('the last good copy is used, the screen names the file, and the lane sells', async () => {
-    const folder = temporaryFolder()
+    const folder = await stationFolder()
     const before = await laneForThisTest({ folder })
     await readyToSell(before)
     await before.app.close()

@@ -8,7 +8,7 @@ import { GROUPED, PAN, plantedIn, planting, TRACK } from '../planted.ts'
 import { MILK } from './goods.ts'
 import type { Lane } from './lane.ts'
 import { painted } from './painted.ts'
-import { eventually, keepPicture, laneForThisTest, payByCard, readyToSell, temporaryFolder } from './support.ts'
+import { eventually, keepPicture, laneForThisTest, payByCard, readyToSell, stationFolder } from './support.ts'
 
 /** Texts of an answer that a counter shows, prints or keeps. */
 const SHOWN = /MaskedPAN|PaymentBrand|ApprovalCode|AdditionalResponse|CardHolder|OutputText\.\d+\.Text$/i
@@ -56,7 +56,7 @@ function found(folder: string, output: string): readonly string[] {
 it('card data that a terminal, a scanner or a person gives is on no picture, in no file and in no output', async () => {
   const bench = await startBench({ pace: 5, wrap: (link) => planting(link, careless) })
   try {
-    const folder = temporaryFolder()
+    const folder = await stationFolder()
     const at = await laneForThisTest({ folder })
     await enrol(at, bench)
     await readyToSell(at)

@@ -1,19 +1,12 @@
-import { readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { createTranslate } from '../../renderer/state/words.ts'
 import { MILK } from './goods.ts'
 import type { Lane } from './lane.ts'
-import { eventually, keepPicture, laneForThisTest, readyToSell, temporaryFolder } from './support.ts'
+import { eventually, keepPicture, laneForThisTest, readyToSell, stationWithSettings } from './support.ts'
 
 /** A counter whose customers sign on their screen; without a finger in a test, by a mouse. */
 async function signingLane(): Promise<Lane> {
-  const folder = temporaryFolder()
-  const first = await laneForThisTest({ folder })
-  await first.region('screen.sign_in.who').waitFor()
-  await first.app.close()
-  const file = join(folder, 'settings.json')
-  writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, 'utf8')), signature: 'screen' }))
+  const folder = await stationWithSettings({ signature: 'screen' })
   const lane = await laneForThisTest({ folder })
   await readyToSell(lane)
   return lane

@@ -26,10 +26,7 @@ const [RIGHT_LABEL, SWAPPED_LABEL] = ['210500604160003253', '210500601416003258'
 const folders = foldersOfThisFile()
 let at: Lane
 beforeAll(async () => {
-  const folder = folders()
-  const first = await Lane.start({ folder })
-  await first.region('screen.sign_in.who').waitFor()
-  await first.app.close()
+  const folder = await folders()
   const options = { migrations: CATALOGUE_MIGRATIONS, create: false, autoCheckpoint: 0 }
   const catalogue = openDatabase(join(folder, CATALOGUE_FILE), options)
   const rules = { currency: { code: 'CNY', digits: 2 }, timezone: 'Asia/Shanghai' }

@@ -1,25 +1,48 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeEach, expect, onTestFailed, onTestFinished } from 'vitest'
+import { afterAll, beforeEach, expect, inject, onTestFailed, onTestFinished } from 'vitest'
 import { temporaryFolder } from '../standin/temporary-folder.ts'
 import { keepEvidence, type Scene } from './evidence.ts'
 import type { Goods } from './goods.ts'
 import { ARTEFACTS, Lane, type LaneOptions } from './lane.ts'
 
+declare module 'vitest' {
+  interface ProvidedContext {
+    readonly runFolder: string
+  }
+}
+
 export { temporaryFolder }
 
-/** Makes folders that are removed when the file has run: from within a hook it is too late to ask for that. */
-export function foldersOfThisFile(): () => string {
+/** Makes station folders that are removed when the file has run: from within a hook it is too late to ask for that. */
+export function foldersOfThisFile(): () => Promise<string> {
   const cleanings: (() => Promise<void>)[] = []
   afterAll(async () => {
     for (const clean of cleanings) await clean()
   })
-  return () => temporaryFolder((clean) => cleanings.push(clean))
+  return () => stationFolder((clean) => cleanings.push(clean))
+}
+
+/**
+ * The data folder of a station that was started once and closed: a first start makes catalogue, keys and the hashes of PINs,
+ * which takes longer than most tests. It is made once a run, by the application itself, and copied.
+ */
+export async function stationFolder(...finished: Parameters<typeof temporaryFolder>): Promise<string> {
+  const startedOnce = join(inject('runFolder'), 'started-once')
+  if (!existsSync(startedOnce)) {
+    const folder = temporaryFolder(...finished)
+    const lane = await Lane.start({ folder })
+    await lane.app.close()
+    takePlace(folder, startedOnce)
+  }
+  const folder = temporaryFolder(...finished)
+  cpSync(startedOnce, folder, { recursive: true })
+  return folder
 }
 
 /** Starts the application for one test, which leaves nothing running however it ends. */
 export async function laneForThisTest(options: Partial<LaneOptions> = {}): Promise<Lane> {
-  const lane = await Lane.start({ folder: options.folder ?? temporaryFolder(), ...options })
+  const lane = await Lane.start({ folder: options.folder ?? (await stationFolder()), ...options })
   onTestFinished(async ({ task }) => {
     if (task.result?.state === 'fail') await keepEvidence(task, sceneOf(lane))
     await lane.app.kill()
@@ -27,15 +50,24 @@ export async function laneForThisTest(options: Partial<LaneOptions> = {}): Promi
   return lane
 }
 
-/** An application whose settings document a technician has added to by hand, as docs/formats.md has them. */
-export async function laneWithSettings(added: Readonly<Record<string, unknown>>): Promise<Lane> {
-  const folder = temporaryFolder()
-  const before = await laneForThisTest({ folder })
-  await before.app.close()
+/** Puts a copy of a folder where nothing was. Whoever comes second finds one, and that is as good. */
+function takePlace(folder: string, place: string): void {
+  const copy = `${folder}-copy`
+  cpSync(folder, copy, { recursive: true })
+  try {
+    renameSync(copy, place)
+  } catch (error) {
+    if (!existsSync(place)) throw error
+  }
+}
+
+/** The data folder of a station whose settings document a technician has added to by hand, as docs/formats.md has them. */
+export async function stationWithSettings(added: Readonly<Record<string, unknown>>): Promise<string> {
+  const folder = await stationFolder()
   const file = join(folder, 'settings.json')
   const settings = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>
   writeFileSync(file, `${JSON.stringify({ ...settings, ...added }, null, 2)}\n`)
-  return laneForThisTest({ folder })
+  return folder
 }
 
 /**
@@ -47,7 +79,7 @@ export function laneForThisFile(ready: (lane: Lane) => Promise<void> = readyToSe
   const folders = foldersOfThisFile()
   beforeEach(async ({ task }) => {
     if (lane === undefined) {
-      lane = await Lane.start({ folder: folders() })
+      lane = await Lane.start({ folder: await folders() })
       await ready(lane)
     }
     onTestFailed(async () => {

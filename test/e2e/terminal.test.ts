@@ -5,7 +5,7 @@ import type { Language } from '../../preload/contract.ts'
 import { KEY, startBench } from '../main/payment/transport/bench-terminal.ts'
 import { MILK } from './goods.ts'
 import type { Lane } from './lane.ts'
-import { eventually, keepPicture, laneForThisTest, payByCard, readyToSell, temporaryFolder } from './support.ts'
+import { eventually, keepPicture, laneForThisTest, payByCard, readyToSell, stationFolder } from './support.ts'
 
 async function sellByCard(at: Lane, swipe = false): Promise<void> {
   await at.scan(MILK.code)
@@ -126,7 +126,7 @@ describe('at the counter', { timeout: 180_000 }, () => {
   })
 
   it('a charge that the terminal has lost is named by the settlement', async () => {
-    const folder = temporaryFolder()
+    const folder = await stationFolder()
     const before = await laneForThisTest({ folder })
     await readyToSell(before)
     await sellByCard(before)

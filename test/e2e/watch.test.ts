@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { CRACKERS } from './goods.ts'
-import { eventually, keepPicture, laneWithSettings, readyToSell } from './support.ts'
+import { eventually, keepPicture, laneForThisTest, readyToSell, stationWithSettings } from './support.ts'
 
 describe('an alert', () => {
   it('is raised by what a cashier does, shown to a supervisor only, and seen to with a note', async () => {
     // At night giving money back is an alert of its own; this test runs at any hour.
-    const at = await laneWithSettings({ watch: { out_of_hours: false } })
+    const at = await laneForThisTest({ folder: await stationWithSettings({ watch: { out_of_hours: false } }) })
     await readyToSell(at)
     await at.scan(CRACKERS.code)
     await at.lineCount(1)

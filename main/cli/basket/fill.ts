@@ -66,7 +66,7 @@ export function fillBasket(register: Register, basket: BasketIn, at: Date): Fill
   }
   const promotions = register.parts.catalogue.promotions()
   const known = new Set(promotions.flatMap(({ when }) => (when.kind === 'coupon' ? [when.coupon] : [])))
-  const coupons = [...new Set(basket.coupons)].filter((coupon) => known.has(coupon))
+  const coupons = basket.coupons.filter((coupon) => known.has(coupon))
   for (const coupon of basket.coupons) if (!known.has(coupon)) refused.push({ code: coupon, reason: 'coupon_unknown' })
   const { tax, timezone } = register.settings.profile
   const member = basket.member === undefined ? {} : { member: basket.member }

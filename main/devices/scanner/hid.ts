@@ -52,7 +52,7 @@ export function createHidScanners(parts: HidScannersParts): HidScanners {
       giveUp()
       const device = heard.get(path)
       if (heard.delete(path)) device?.close()
-      if (reader.isWaiting()) parts.misread()
+      if (reader.isWaiting() && !closed) parts.misread()
       reader.forget()
     }
     const device = await parts.bus.open(path, {
@@ -74,8 +74,14 @@ export function createHidScanners(parts: HidScannersParts): HidScanners {
         hint()
       },
     })
-    if (closed || gone) device.close()
-    else heard.set(path, device)
+    if (closed || gone) return device.close()
+    heard.set(path, {
+      close() {
+        // What was half read is nobody's any more, and what it is counted in may be closed.
+        giveUp()
+        device.close()
+      },
+    })
   }
 
   async function look(): Promise<void> {

@@ -1,6 +1,7 @@
 import { type Parcel, spread, takeOff } from './allocate-discounts.ts'
 import { bestOrder } from './basket-order.ts'
 import { offFor, type Reach, sumLeft, timesEarned, unitLeft } from './basket-reach.ts'
+import { chooseGifts } from './choose-gifts.ts'
 import type { Pool } from './pools.ts'
 import type { PreparedPromotion, PreparedRules } from './prepare.ts'
 
@@ -12,7 +13,8 @@ import type { PreparedPromotion, PreparedRules } from './prepare.ts'
  *
  * A threshold pays once and a coupon once, unless `limit_per_sale` says more: then once for each full threshold, for
  * each coupon presented. `free` gives away units that no item promotion has touched; goods named as the gift do not
- * count towards the threshold that earns them. Amounts are spread over the goods reckoned on by what is left to pay.
+ * count towards the threshold that earns them, and those are given that come to most (`chooseGifts`). Amounts are spread
+ * over the goods reckoned on by what is left to pay.
  */
 export function applyBasketPromotions(
   parcels: readonly Parcel[],
@@ -48,38 +50,32 @@ export function applyBasketPromotions(
   }
 }
 
-function apply({ prepared, parcels, gifts }: Reach, coupons: readonly string[]): void {
+function apply(reach: Reach, coupons: readonly string[]): void {
+  const { prepared, parcels } = reach
   const { id, give } = prepared.promotion
   const left = sumLeft(parcels)
   const times = timesEarned(prepared, left, coupons)
   if (times === 0) return
   if (give.kind !== 'free') spread(parcels, id, offFor(give, left, times))
-  else if (typeof give.of === 'string') giveAway(id, parcels, give.of, () => give.count * times)
-  else {
-    giveAway(id, gifts, 'dearest', (off, parcel) => {
-      const counting = sumLeft(parcels) - (parcels.includes(parcel) ? off : 0)
-      return give.count * timesEarned(prepared, counting, coupons)
-    })
-  }
+  else if (typeof give.of === 'string') giveAway(id, parcels, give.of, give.count * times)
+  else for (const { parcel, count } of chooseGifts(reach, coupons)) giveUnits(id, parcel, count)
 }
 
-/** Gives units away one after the other while fewer are given than `earned` says of the situation after the next one. */
-function giveAway(
-  id: string,
-  from: readonly Parcel[],
-  which: 'cheapest' | 'dearest',
-  earned: (off: number, parcel: Parcel) => number,
-): void {
+function giveAway(id: string, from: readonly Parcel[], which: 'cheapest' | 'dearest', earned: number): void {
   const direction = which === 'dearest' ? 1 : -1
   const sorted = [...from].sort((a, b) => direction * (unitLeft(b) - unitLeft(a)) || a.pool - b.pool)
   let given = 0
-  for (const parcel of sorted) {
-    while (parcel.untouched > 0) {
-      const off = unitLeft(parcel)
-      if (off === 0 || given >= earned(off, parcel)) break
-      takeOff(parcel, id, off)
-      parcel.untouched -= 1
-      given += 1
-    }
+  for (const parcel of sorted) given += giveUnits(id, parcel, earned - given)
+}
+
+/** Gives away as many untouched units of a parcel as still cost something, `most` of them; says how many those were. */
+function giveUnits(id: string, parcel: Parcel, most: number): number {
+  let given = 0
+  for (; given < most && parcel.untouched > 0; given += 1) {
+    const off = unitLeft(parcel)
+    if (off === 0) break
+    takeOff(parcel, id, off)
+    parcel.untouched -= 1
   }
+  return given
 }

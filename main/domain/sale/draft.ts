@@ -234,7 +234,6 @@ function pieces(line: DraftLine): number {
 }
 
 function withCoupon(draft: Draft, { coupon, offer, once }: Extract<DraftEvent, { do: 'coupon_added' }>): Draft {
-  if (draft.coupons.includes(coupon)) return draft
   return {
     ...draft,
     coupons: [...draft.coupons, coupon],

@@ -43,6 +43,27 @@ export function knownCoupon(register: Register, names: readonly string[]): strin
   return names.find((name) => wanted.has(name))
 }
 
+/** The store's promises to a sale that a coupon is for. */
+export function couponPromotions(register: Register, draft: Draft, coupon: string): readonly Promotion[] {
+  return register.promotionsOf(draft).filter(({ when }) => when.kind === 'coupon' && when.coupon === coupon)
+}
+
+/** How often a coupon was presented in a sale. */
+export function presented({ coupons }: Draft, coupon: string): number {
+  return coupons.filter((other) => other === coupon).length
+}
+
+/**
+ * How often a coupon of these promotions is taken in one sale: as often as `limit_per_sale` says of what is given once
+ * for each, once where none does. A percentage or a price is the same for a second paper, which the customer keeps.
+ */
+export function mostPresented(promotions: readonly Promotion[]): number {
+  const limits = promotions.map(({ give, limitPerSale = 1 }) =>
+    give.kind === 'percent' || give.kind === 'price' ? 1 : limitPerSale,
+  )
+  return Math.max(1, ...limits)
+}
+
 export function makersOffer(read: CouponRead): MakersOffer | undefined {
   return read.offer?.kind === 'manufacturer' ? { coupon: read.coupon, offer: read.offer } : undefined
 }

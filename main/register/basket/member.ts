@@ -1,11 +1,10 @@
 import type { Input, Result } from '../../../preload/contract.ts'
 import { bareText } from '../../domain/barcode/aim.ts'
 import { MEMBER } from '../../domain/barcode/station-codes.ts'
-import type { Condition } from '../../domain/pricing/promotion.ts'
 import type { DraftEvent } from '../../domain/sale/draft.ts'
 import { DONE, refuse } from '../answer.ts'
 import type { Register } from '../register.ts'
-import { knownCoupon, makersOffer } from './coupons.ts'
+import { couponPromotions, knownCoupon, makersOffer, mostPresented, presented } from './coupons.ts'
 import { type Decision, decide, explain, itemOf } from './decide.ts'
 import { selling } from './gate.ts'
 import { stopped } from './stopped.ts'
@@ -70,25 +69,31 @@ export function redeemCoupon(register: Register, { read, once }: Decision): Resu
   return taken
 }
 
-/** The store's own: where none of its promotions takes anything off now, whoever scanned it is told. */
+/** The store's own: where it takes nothing (more) off now, or counts again by the same code, whoever scanned it is told. */
 function takeKnown(register: Register, event: Extract<DraftEvent, { do: 'coupon_added' }>): Result<null> {
-  const taken = take(register, event)
-  if (!taken.ok) return taken
   const { coupon } = event
+  const own = register.state.draft === undefined ? [] : couponPromotions(register, register.state.draft, coupon)
+  const before = register.total()
+  const taken = take(register, event, mostPresented(own))
+  if (!taken.ok) return taken
   const { draft, priced } = register.state
-  const own = draft === undefined ? [] : register.promotionsOf(draft).filter(({ when }) => isFor(when, coupon))
-  const counts = own.some(({ id }) => priced?.discounts.some(({ promotion }) => promotion === id))
+  const times = draft === undefined ? 0 : presented(draft, coupon)
+  const now = draft === undefined ? [] : couponPromotions(register, draft, coupon)
+  const counts =
+    times > 1
+      ? register.total() !== before
+      : now.some(({ id }) => priced?.discounts.some(({ promotion }) => promotion === id))
   if (!counts) register.caution('coupon_idle', { coupon })
+  // The same code again may be the same paper: nobody but the cashier knows.
+  else if (times > 1 && event.once === undefined) register.caution('coupon_again', { coupon, times: String(times) })
   return taken
 }
 
-function isFor(when: Condition, coupon: string): boolean {
-  return when.kind === 'coupon' && when.coupon === coupon
-}
-
-function take(register: Register, event: Extract<DraftEvent, { do: 'coupon_added' }>): Result<null> {
+/** `most`: how often the coupon may be presented in one sale. */
+function take(register: Register, event: Extract<DraftEvent, { do: 'coupon_added' }>, most = 1): Result<null> {
   const { coupon } = event
-  if (register.state.draft?.coupons.includes(coupon) === true) return refuse('coupon_twice', { coupon })
+  const { draft } = register.state
+  if (draft !== undefined && presented(draft, coupon) >= most) return refuse('coupon_twice', { coupon })
   register.apply(event)
   register.sound('scan')
   return DONE

@@ -21,14 +21,21 @@ export function startBalance(register: Register): Result<null> {
       state.inquiry = { state: 'failed', reason: 'unreachable' }
       register.trouble(error)
     })
-    .finally(() => register.changed())
+    .finally(() => {
+      if (state.inquiryOver === true) delete state.inquiry
+      delete state.inquiryOver
+      register.changed()
+    })
   return DONE
 }
 
 /** The customer has seen it, or will not present a card: the terminal is told to stop, and the screen forgets it. */
 export function endBalance(register: Register): Result<null> {
   const { state, parts } = register
-  if (state.inquiry?.state === 'asking') parts.payments.cancel()
-  else delete state.inquiry
+  if (state.inquiry?.state === 'asking') {
+    // The terminal is busy until it has answered, and may have read the card already.
+    state.inquiryOver = true
+    parts.payments.cancel()
+  } else delete state.inquiry
   return DONE
 }

@@ -64,6 +64,7 @@ export const FAILURES: Readonly<Record<string, FailureEntry>> = {
   count_unreadable: { area: 'shift', money: 'nothing' },
   counter_locked: { area: 'people', money: 'nothing' },
   counting: { area: 'shift', money: 'kept' },
+  coupon_again: { area: 'goods', money: 'nothing' },
   coupon_family: { area: 'goods', money: 'nothing' },
   coupon_idle: { area: 'goods', money: 'nothing' },
   coupon_person: { area: 'goods', money: 'nothing' },

@@ -1,11 +1,11 @@
-import type { Input, LineExplanationView, Result } from '../../../preload/contract.ts'
+import type { DiscountView, Input, LineExplanationView, Result } from '../../../preload/contract.ts'
 import { formatDecimal } from '../../domain/decimal.ts'
 import { priceAt } from '../../domain/item.ts'
-import { MANUAL, type PricedBasket, type PricedLine } from '../../domain/pricing/basket.ts'
+import { MANUAL, type PricedBasket, type PricedLine, TAX_EXEMPT } from '../../domain/pricing/basket.ts'
 import type { Promotion } from '../../domain/pricing/promotion.ts'
 import { taxSums } from '../../domain/pricing/tax-sums.ts'
 import type { Words } from '../../domain/profile.ts'
-import { type Draft, type DraftLine, lotPrice } from '../../domain/sale/draft.ts'
+import { type Draft, type DraftLine, lotPrice, type ReturnedLine } from '../../domain/sale/draft.ts'
 import { answer, refuse } from '../answer.ts'
 import { atCounter } from '../basket/gate.ts'
 import type { Register } from '../register.ts'
@@ -15,7 +15,8 @@ import { promotionWords } from './promotion-words.ts'
 
 /**
  * Why a line of the open basket costs what it does: its price and where that comes from, each discount with the rule of
- * its promotion and the goods that share it, and its taxes. The very numbers that are sold, worked out nowhere else.
+ * its promotion and the goods that share it, and its taxes. The very numbers that are sold, worked out nowhere else. Goods
+ * that come back are explained by what their receipt gave them.
  */
 export function explainLine(register: Register, input: Input<'explainLine'>): Result<LineExplanationView> {
   const open = atCounter(register)
@@ -35,7 +36,10 @@ export function explainLine(register: Register, input: Input<'explainLine'>): Re
     quantity: formatDecimal(line.quantity, line.item.soldBy === 'weight' ? 3 : 0),
     price: priceOf(line, amounts, pricedAt),
     gross: amounts.gross,
-    discounts: discountsOf(register, draft, priced, line, amounts),
+    discounts:
+      line.returns === undefined
+        ? discountsOf(register, draft, priced, line, amounts)
+        : discountsGiven(register, line.returns, discountViews(amounts.discounts, priced)),
     net: amounts.net,
     taxInside: inside,
     taxes: taxes.map(({ code, rate, net, amount }) => ({ name: code, rate: formatDecimal(rate), net, amount })),
@@ -74,6 +78,25 @@ function discountsOf(
       ...(rule === undefined ? {} : { rule }),
       others: promotion === undefined ? [] : shared.flatMap(({ id }) => names.get(id) ?? []),
     }
+  })
+}
+
+/**
+ * The discounts of goods that come back, as their receipt has them: by the names they had then, with the goods of that
+ * sale that shared them. The journal keeps no rule, and that of today may be another.
+ */
+function discountsGiven(
+  register: Register,
+  { receipt, line }: ReturnedLine,
+  discounts: readonly DiscountView[],
+): LineExplanationView['discounts'] {
+  const others = register.parts.ledger.sale(receipt)?.lines.filter((sold) => sold.line !== line) ?? []
+  return discounts.map((discount) => {
+    const isShared = discount.promotion !== MANUAL && discount.promotion !== TAX_EXEMPT
+    const shared = others.filter(({ discounts: given }) =>
+      given.some((other) => other.promotion === discount.promotion),
+    )
+    return { ...discount, others: isShared ? shared.map(({ name, nameEn }) => ({ name, nameEn })) : [] }
   })
 }
 

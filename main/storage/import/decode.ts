@@ -53,21 +53,24 @@ function encodingOf(bytes: Uint8Array): Encoding | undefined {
 /**
  * One broken character must not turn a whole file of UTF-8 into other characters, nor text of a third encoding (Latin-1,
  * Big5) into Chinese: it is GB18030 where it is hardly UTF-8 and its bytes beyond ASCII come in pairs. All the characters
- * in daily use are such pairs; in Latin-1 such bytes stand between letters, in Big5 two of five are followed by one.
+ * in daily use are such pairs; in Latin-1 such bytes stand between letters, in Big5 two of five are followed by one, and
+ * some of the others lead to a place where GB18030 has no character. A file with a few characters only may still pass.
  */
 function isGb18030(bytes: Uint8Array): boolean {
   const { whole, broken } = utf8In(bytes)
   if (broken === 0 || whole > 2 * broken) return false
   let pairs = 0
   let single = 0
+  let foreign = 0
   for (let at = 0; at + 3 < bytes.length; at += 1) {
     if (!isHigh(bytes[at])) continue
     const four = isDigit(bytes[at + 1]) && isHigh(bytes[at + 2]) && isDigit(bytes[at + 3])
+    if (isUnassigned(bytes[at], bytes[at + 1])) foreign += 1
     if (four || isHigh(bytes[at + 1])) pairs += 1
     else single += 1
     at += four ? 3 : 1
   }
-  return pairs >= 2 * single
+  return pairs >= 2 * single && pairs > 8 * foreign
 }
 
 /** How many characters of several bytes are well-formed UTF-8, and how many bytes beyond ASCII belong to none. */
@@ -91,6 +94,11 @@ function utf8In(bytes: Uint8Array): { readonly whole: number; readonly broken: n
 
 function isHigh(byte: number | undefined): boolean {
   return byte !== undefined && byte >= 0x80 && byte <= 0xfe
+}
+
+/** Whether two bytes are one of the places that GB18030 leaves to its users: no catalogue writes such characters. */
+function isUnassigned(lead = 0, trail = 0): boolean {
+  return ((lead >= 0xaa && lead <= 0xaf) || (lead >= 0xf8 && lead <= 0xfe)) && trail >= 0xa1 && trail <= 0xfe
 }
 
 function isDigit(byte: number | undefined): boolean {

@@ -78,8 +78,8 @@ async function run(
   const result = results()
   // Only who imports pays for the pinyin dictionary: the counter starts without it.
   const { batchWriter } = await import('./batch-writer.ts')
-  const put = batchWriter(database, { dryRun, codeColumn: reader.columnOf('code') }, result.counts, result.reject)
-  const writing = batchedWrites(database, { put, whole: (whole || strict) && !dryRun })
+  const write = batchWriter(database, { dryRun, codeColumn: reader.columnOf('code') }, result.counts, result.reject)
+  const writing = batchedWrites(database, { put: write, whole: (whole || strict) && !dryRun })
   let batch: ItemRow[] = []
   let rows = 0
   const flush = () => {
@@ -87,7 +87,21 @@ async function run(
     batch = []
     progress?.(rows)
   }
+  /** The newest record, whose next may say more of it. */
+  let open: { readonly row: number; readonly values: readonly string[] } | undefined
+  const close = () => {
+    if (open !== undefined) put(open.row, open.values)
+    open = undefined
+  }
   const take = (row: number, values: readonly string[]) => {
+    const joined = open === undefined ? undefined : reader.join?.(open.values, values)
+    if (open !== undefined && joined !== undefined) open = { row: open.row, values: joined }
+    else {
+      close()
+      open = { row, values }
+    }
+  }
+  const put = (row: number, values: readonly string[]) => {
     const read = readRow(reader, values, rules)
     if (!read.ok) return result.reject(row, read.problems)
     batch.push({ row, item: read.item })
@@ -101,11 +115,13 @@ async function run(
       signal?.throwIfAborted()
       rows += 1
       if ('broken' in record) {
+        close()
         result.reject(record.row, [{ field: '', reason: 'bad_csv', params: { found: record.broken } }])
       } else take(record.row, record.fields)
       // Records that are read already come without a turn of the event loop, in which alone Ctrl+C is heard.
       if (rows % BATCH === 0) await setImmediate()
     }
+    close()
     flush()
   } catch (error) {
     writing.stop()

@@ -77,13 +77,16 @@ describe('import', () => {
     const path = join(dirname(folder), 'promotions.json')
     const give = { percent: '50' }
     const when = { items: { codes: ['4011'] }, quantity: 1 }
-    writeFileSync(path, JSON.stringify({ promotions: [{ id: 'half', name: 'Half', when, give }, { id: 'bad' }] }))
+    const off = { id: 'off', name: 'Off', when: { coupon: 'SAVE' }, give: { amount: '1.00' }, limit_per_sale: 2 }
+    writeFileSync(path, JSON.stringify({ promotions: [{ id: 'half', name: 'Half', when, give }, { id: 'bad' }, off] }))
     const { exit, json } = await run(folder, ['import', path])
     expect(exit).toBe(0)
-    expect(json()).toMatchObject({ format: 'promotions', added: 1, rejected: [{ row: 2 }, { row: 2 }, { row: 2 }] })
+    expect(json()).toMatchObject({ format: 'promotions', added: 2, rejected: [{ row: 2 }, { row: 2 }, { row: 2 }] })
     const basket = { lines: [{ code: '4011', weight: '1.000' }] }
     const priced = await run(folder, ['price', '-'], { input: JSON.stringify(basket) })
     expect(priced.json()).toMatchObject({ total: '3.49', lines: [{ promotions: ['half'] }] })
+    const withCoupons = JSON.stringify({ ...basket, coupons: ['SAVE', 'SAVE', 'SAVE'] })
+    expect((await run(folder, ['price', '-'], { input: withCoupons })).json()).toMatchObject({ total: '1.49' })
   })
 
   it.each([

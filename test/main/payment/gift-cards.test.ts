@@ -119,6 +119,14 @@ describe('what is on it', () => {
     })
   })
 
+  it('is not asked any more where that was given up before the terminal could be asked', async () => {
+    const lane = createLane()
+    const life = lane.start()
+    const asked = life.payments.balance()
+    life.payments.cancel()
+    expect(await lane.time.until(asked)).toEqual({ ok: false, reason: 'cancelled' })
+  })
+
   it.each([
     ['another currency', 'currentBalanceCurrency=USD&currentBalanceValue=700'],
     ['no whole number', 'currentBalanceCurrency=CNY&currentBalanceValue=7.5'],

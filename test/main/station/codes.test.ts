@@ -2,10 +2,12 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, test } from 'vitest'
 import { decide } from '../../../main/register/basket/decide.ts'
-import { items, lane, lines, lists, openLaneForEach, payCash } from './selling-lane.ts'
+import { items, lane, lines, lists, openLaneForEach, payCash, restartLane } from './selling-lane.ts'
 
 const MILK = '6901234567892'
 const BEER = '9520036000016'
+const GCN = '9501101530003'
+const SUPERVISOR = { operator: '02', pin: '3691' }
 
 openLaneForEach()
 
@@ -87,6 +89,55 @@ describe('a coupon of the store', () => {
     await lane.done('setMember', { member: '8001' })
     expect(lane.screen('selling').basket.total).toBe(100)
     expect(await lane.refused('addCoupon', { coupon: 'YES' })).toBe('coupon_twice')
+  })
+
+  test('counts as often as it is presented, up to its limit in one sale, in whatever order', async () => {
+    lists({
+      promotions: [off('TWO', { limit_per_sale: 2 }), off('ALL', { limit_per_sale: 2, give: { percent: '10' } })],
+    })
+    await lane.done('addCoupon', { coupon: 'TWO' })
+    await lane.done('scan', { code: MILK })
+    expect(lane.screen('selling').basket).toMatchObject({ total: 200, coupons: ['TWO'] })
+    await lane.done('addCoupon', { coupon: 'TWO' })
+    expect(lane.view().notice).toMatchObject({
+      code: 'coupon_again',
+      words: { en: expect.stringContaining('2 times') },
+    })
+    expect(await lane.refused('addCoupon', { coupon: 'TWO' })).toBe('coupon_twice')
+    expect(lane.screen('selling').basket.total).toBe(100)
+    await restartLane()
+    await lane.done('signIn', { operator: '01', pin: '2580' })
+    expect(lane.screen('selling').basket).toMatchObject({ total: 100, coupons: ['TWO', 'TWO'] })
+    // What a percentage gives is no more for a second paper: it stays with the customer.
+    await lane.done('addCoupon', { coupon: 'ALL' })
+    expect(await lane.refused('addCoupon', { coupon: 'ALL' })).toBe('coupon_twice')
+    await lane.done('voidLine', { line: 1 })
+    await lane.done('key', { text: `2*${MILK}` })
+    const { total } = lane.screen('selling').basket
+    const receipt = await payCash()
+    await lane.done('startRefund', { receipt, approval: SUPERVISOR })
+    expect(lane.screen('tender').due).toBe(-total)
+  })
+
+  test('on numbered papers counts once a paper, and papers beyond its limit stay with the customer', async () => {
+    const paper = (serial: string) => `]C1255${GCN}${serial}`
+    lists({ promotions: [{ ...off('GCN', { limit_per_sale: 2 }), when: { coupon: GCN } }] })
+    await lane.done('key', { text: `2*${MILK}` })
+    await lane.done('scan', { code: paper('01') })
+    await lane.done('scan', { code: paper('02') })
+    expect(lane.view().notice).toBeUndefined()
+    expect(await lane.refused('scan', { code: paper('01') })).toBe('coupon_twice')
+    expect(await lane.refused('addCoupon', { coupon: `(255)${GCN}01` })).toBe('coupon_twice')
+    expect(await lane.refused('scan', { code: paper('03') })).toBe('coupon_twice')
+    expect(lane.screen('selling').basket.total).toBe(400)
+    const receipt = await payCash()
+    for (const serial of ['01', '02'])
+      expect(await lane.refused('scan', { code: paper(serial) })).toBe('coupon_redeemed')
+    await lane.done('startRefund', { receipt, approval: SUPERVISOR })
+    expect(lane.screen('tender').due).toBe(-400)
+    await lane.done('payCash', { amount: '4' })
+    await lane.done('next', {})
+    for (const serial of ['03', '01']) await lane.done('scan', { code: paper(serial) })
   })
 })
 

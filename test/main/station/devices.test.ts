@@ -23,3 +23,15 @@ test('a device that fails and is well again is journaled, once each', async () =
   await lane.time.advance(300_000)
   await expect.poll(told).toEqual(['terminal failed', 'terminal ok'])
 })
+
+test('what a test of a slow device finds is not shown for the test that was begun after it', async () => {
+  await lane.done('signIn', { operator: '04', pin: '7410' })
+  const tested = async () => ((await lane.done('devices', {})) as { readonly tested?: object }).tested
+  await lane.done('testDevice', { what: 'terminal' })
+  expect(await tested()).toEqual({ what: 'terminal', state: 'running' })
+  await lane.done('testDevice', { what: 'drawer' })
+  const drawer = await tested()
+  expect(drawer).toMatchObject({ what: 'drawer', state: 'ok' })
+  await lane.time.advance(60_000)
+  expect(await tested()).toEqual(drawer)
+})

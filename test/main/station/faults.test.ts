@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { StorageRefusal } from '../../../main/storage/refusal.ts'
+import { patiently } from '../patiently.ts'
 import { type Lane, openLane, payByCard, startSelling } from './lane.ts'
 
 const MILK = '6901234567892'
@@ -99,11 +100,11 @@ describe('a disk that takes no more', () => {
     const written = () => [...store.journal.entries(1)].some(({ fact }) => fact.fact === 'device')
     lane.station.devices.terminal.network({ link: false })
     await lane.time.advance(60_000)
-    await vi.waitFor(() => expect(lane.faults.length).toBeGreaterThan(0))
+    await patiently(() => expect(lane.faults.length).toBeGreaterThan(0))
     expect(written()).toBe(false)
     vi.restoreAllMocks()
     await lane.time.advance(60_000)
-    await vi.waitFor(() => expect(written()).toBe(true))
+    await patiently(() => expect(written()).toBe(true))
   })
 
   test('what happens while nobody calls (locking, tidying) is reported and stops nothing', async () => {

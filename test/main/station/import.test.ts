@@ -2,7 +2,6 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { ImportView } from '../../../preload/contract.ts'
-import { patiently } from '../patiently.ts'
 import { type Lane, openLane, startSelling } from './lane.ts'
 
 const MILK = '6901234567892'
@@ -95,6 +94,41 @@ describe('a file at the counter', () => {
     expect(await settled()).toEqual({ state: 'idle' })
   })
 
+  test('is the one of the dialog that is open, whatever one that was given up answers later', async () => {
+    await lane.done('signIn', TECHNICIAN)
+    const path = file('new.csv', `${HEADER}\n${MILK},牛奶,9.99,13\n`)
+    const answers: ((path?: string) => void)[] = []
+    chosen = () => new Promise((answer) => answers.push(answer))
+    await lane.done('chooseImport', { format: 'checklane' })
+    await lane.done('cancelImport', {})
+    await lane.done('chooseImport', { format: 'checklane' })
+    answers[0]?.()
+    await lane.time.advance(0)
+    expect(await look()).toEqual({ state: 'choosing' })
+    answers[1]?.(path)
+    expect(await settled()).toMatchObject({ state: 'checked', file: 'new.csv' })
+  })
+
+  test('is not looked at where the dialog is answered after the station has closed, and nobody is told', async () => {
+    await lane.done('signIn', TECHNICIAN)
+    const path = file('new.csv', `${HEADER}\n${MILK},牛奶,9.99,13\n`)
+    let answer: (path: string) => void = () => undefined
+    chosen = () =>
+      new Promise((resolve) => {
+        answer = resolve
+      })
+    await lane.done('chooseImport', { format: 'checklane' })
+    const { faults, time } = lane
+    const told = vi.fn()
+    lane.onViews(told)
+    lane = await lane.restart()
+    told.mockClear()
+    answer(path)
+    await time.advance(0)
+    expect(told).not.toHaveBeenCalled()
+    expect(faults).toEqual([])
+  })
+
   test('is stopped between two rows, and then nothing of it is there', async () => {
     await lane.done('signIn', TECHNICIAN)
     const rows = Array.from({ length: 60_000 }, (_, index) => `${500_000 + index},item ${index},1.00,13`)
@@ -103,8 +137,8 @@ describe('a file at the counter', () => {
     expect(await settled()).toMatchObject({ state: 'checked', report: { added: 60_000, changed: 1 } })
     const size = lane.station.store.catalogue.size()
     await lane.done('applyImport', {})
-    await patiently(async () => expect(await look()).toMatchObject({ state: 'reading', checking: false }))
-    await patiently(async () => expect((await look()) as { rows?: number }).toMatchObject({ rows: expect.any(Number) }))
+    // At once, for the import is soon over; nothing here lets the event loop turn, so its end is not heard of before.
+    expect(await look()).toMatchObject({ state: 'reading', checking: false, rows: expect.any(Number) })
     expect(await lane.refused('chooseImport', { format: 'checklane' })).toBe('import_running')
     await lane.done('cancelImport', {})
     expect(await settled()).toEqual({ state: 'idle' })

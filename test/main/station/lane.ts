@@ -1,17 +1,16 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { inject } from 'vitest'
 import type { DeviceSettings } from '../../../main/domain/device-settings.ts'
 import { createVirtualTime, type VirtualTime } from '../../../main/payment/practice/virtual-time.ts'
 import { createLane } from '../../../main/station/lane.ts'
-import { openOrCreate } from '../../../main/station/open.ts'
 import type { Station, StationOptions } from '../../../main/station.ts'
-import { openStore } from '../../../main/storage/store.ts'
+import { openStore, type Store } from '../../../main/storage/store.ts'
 import type { Answer, Channel, CounterView, Input, ScreenView } from '../../../preload/contract.ts'
+import { openCipher, START } from './first-start.ts'
 
 const ASSETS = join(import.meta.dirname, '../../../assets')
-/** Nothing is hidden in tests: what is stored under this cipher can be read by anybody who looks. */
-const cipher = { encrypt: (clear: Buffer) => clear, decrypt: (sealed: Buffer) => sealed }
 
 /** A real station on a real data folder with the starter data, virtual devices, and time that the test lets pass. */
 export interface Lane {
@@ -41,7 +40,6 @@ export interface Lane {
 const GOES_ON_AT_TERMINAL: ReadonlySet<Channel> = new Set(['undoTender', 'confirmSignature', 'voidReceipt'])
 /** Longer than anybody waits for a reversal (milliseconds). */
 const UNTIL_REVERSED = 6_000
-const START = new Date('2026-11-23T10:00:00+08:00')
 
 /** What of the machine and the application around it a lane has; everything is virtual without. `devices` are set as a technician would set them. */
 export type Machine = Pick<StationOptions, 'hardware' | 'power' | 'chooseFile'> & {
@@ -49,46 +47,30 @@ export type Machine = Pick<StationOptions, 'hardware' | 'power' | 'chooseFile'> 
 }
 
 export async function openLane(machine: Machine = {}): Promise<Lane> {
-  firstStart ??= makeFirstStart()
-  const folder = mkdtempSync(join(tmpdir(), 'checklane-lane-'))
-  for (const { name, content } of await firstStart) writeFileSync(join(folder, name), content)
-  const store = openStore(folder, { cipher, program: 'test' })
+  const folder = copyOf(inject('firstStart'))
+  const store = openStore(folder, { cipher: openCipher, program: 'test' })
   const settings = store.settings.current()
   const { devices } = machine
   if (devices !== undefined) store.settings.save({ ...settings, devices: { ...settings.devices, ...devices } })
   return laneOn(folder, createVirtualTime(START), store, machine)
 }
 
-/** The files a first start leaves. Catalogue and PIN hashes take seconds: a test file's lanes are copies of one start. */
-let firstStart: Promise<readonly { readonly name: string; readonly content: Buffer }[]> | undefined
-
-async function makeFirstStart() {
-  const folder = mkdtempSync(join(tmpdir(), 'checklane-lane-'))
-  try {
-    const store = await openOrCreate({ folder, assets: ASSETS, program: 'test', cipher, now: START })
-    store.close()
-    return readdirSync(folder).map((name) => ({ name, content: readFileSync(join(folder, name)) }))
-  } finally {
-    rmSync(folder, { recursive: true, maxRetries: 20, retryDelay: 50 })
-  }
-}
-
 /** A lane on a copy of the data folder of one that was closed. */
 export function openLaneOn(source: string): Lane {
-  const folder = mkdtempSync(join(tmpdir(), 'checklane-lane-'))
-  cpSync(source, folder, { recursive: true })
-  return laneOn(folder, createVirtualTime(START), openStore(folder, { cipher, program: 'test' }), {})
+  const folder = copyOf(source)
+  return laneOn(folder, createVirtualTime(START), openStore(folder, { cipher: openCipher, program: 'test' }), {})
 }
 
-function laneOn(
-  folder: string,
-  time: VirtualTime,
-  store: Awaited<ReturnType<typeof openOrCreate>>,
-  { devices: _set, ...machine }: Machine,
-): Lane {
+function copyOf(source: string): string {
+  const folder = mkdtempSync(join(tmpdir(), 'checklane-lane-'))
+  cpSync(source, folder, { recursive: true })
+  return folder
+}
+
+function laneOn(folder: string, time: VirtualTime, store: Store, { devices: _set, ...machine }: Machine): Lane {
   const faults: unknown[] = []
   const both = createLane({
-    ...{ store, assets: ASSETS, cipher, program: 'test', clock: time.clock, timers: time.timers },
+    ...{ store, assets: ASSETS, cipher: openCipher, program: 'test', clock: time.clock, timers: time.timers },
     ...machine,
     report: (fault) => faults.push(fault),
   })
@@ -125,7 +107,7 @@ function laneOn(
     },
     async restart(later = 0) {
       both.close()
-      const reopened = openStore(folder, { cipher, program: 'test' })
+      const reopened = openStore(folder, { cipher: openCipher, program: 'test' })
       // A time of its own: what the dead process still waited for never comes.
       return laneOn(folder, createVirtualTime(new Date(time.clock.now().getTime() + later)), reopened, machine)
     },

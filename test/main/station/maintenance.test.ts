@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { UpkeepFact } from '../../../main/domain/upkeep/event.ts'
 import type { MaintenanceChange } from '../../../main/domain/upkeep/plan.ts'
 import type { BatteryState } from '../../../main/register/ports.ts'
@@ -199,6 +199,25 @@ describe('a service ticket', () => {
     expect(ticket.text.en).toContain('Serial number: SN999')
     expect(ticket.text.en).toContain('Earlier devices: Voyager 1450g SN123 from 2026-11-23')
     expect(told('device_known')).toHaveLength(2)
+  })
+
+  test('what a slow bus tells of a device is not journaled after the device that took its place', async () => {
+    for (const [path, serialNumber] of [
+      ['a', 'SN123'],
+      ['b', 'SN999'],
+    ] as const)
+      plugHid(buses, { ...scanner, path, serialNumber, product: 'Voyager' })
+    await asTechnician()
+    const { found } = (await lane.done('devices', {})) as { found: readonly { id: string }[] }
+    const answers: (() => void)[] = []
+    vi.spyOn(buses.usb, 'devices').mockImplementation(() => new Promise((answer) => answers.push(() => answer([]))))
+    for (const { id } of found) await lane.done('assignDevice', { id, role: 'scanner' })
+    expect(answers).toHaveLength(2)
+    answers[1]?.()
+    await lane.time.advance(0)
+    answers[0]?.()
+    await lane.time.advance(0)
+    expect(told('device_known')).toMatchObject([{ serial: 'SN999' }])
   })
 
   test('is printed and saved by its number, goes on counting, and is not there after a restart', async () => {

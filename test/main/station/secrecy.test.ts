@@ -59,7 +59,7 @@ async function payOnce(): Promise<void> {
     const { screen } = lane.view()
     return screen.kind === 'change' || (screen.kind === 'card' && ['signature', 'refused'].includes(screen.state.step))
   }
-  for (let turn = 0; turn < 400 && !over(); turn += 1) {
+  for (let turn = 0; turn < 4000 && !over(); turn += 1) {
     await lane.time.advance(100)
     await new Promise((next) => setTimeout(next, 2))
   }

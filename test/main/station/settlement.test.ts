@@ -247,6 +247,17 @@ describe('balance inquiry', () => {
     }
   })
 
+  test('leaves nothing on the view where its screen is closed before the answer', async () => {
+    await lane.done('startBalance', {})
+    await lane.done('endBalance', {})
+    expect(lane.view().inquiry).toEqual({ state: 'asking' })
+    await lane.time.advance(60_000)
+    expect(lane.view().inquiry).toBeUndefined()
+    await lane.done('startBalance', {})
+    await lane.time.advance(5_000)
+    expect(lane.view().inquiry).toMatchObject({ state: 'known' })
+  })
+
   test('says when the bank cannot be asked', async () => {
     lane.station.devices.terminal.network({ host: false })
     await lane.done('startBalance', {})

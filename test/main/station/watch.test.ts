@@ -84,8 +84,8 @@ describe('the watch of a lane', () => {
   })
 
   test('notices a payment that stays unknown without anybody doing anything', async () => {
-    // Making the station's operators was journaled at the machine's own time, which must not lie ahead.
-    lane.time.moveTo(new Date(Date.now() + 60_000))
+    // Making the station's operators was journaled at the machine's own time, which must not lie ahead, and the shift at the lane's.
+    lane.time.moveTo(new Date(Math.max(Date.now(), lane.time.clock.now().getTime()) + 60_000))
     await lane.done('key', { text: '6901234567892' })
     await lane.done('startTender', {})
     await lane.done('practiceTerminal', { outcome: 'hang', present: 'tap' })

@@ -205,7 +205,7 @@ describe('Odoo', () => {
     expect(store.catalogue.find('4664')).toMatchObject({ soldBy: 'weight', price: 698, tax: '9' })
     expect(store.catalogue.find('2000000000008')).toMatchObject({ codes: ['2000000000008'], price: 0, tax: '0' })
     expect(store.catalogue.find('FURN_7777')).toMatchObject({ flags: ['not_for_sale'], tax: '13' })
-    expect(report.ignored).toContain('External ID')
+    expect(report.ignored).toEqual(['Cost', 'Product Type'])
   })
 
   it('names what is wrong as the export names its columns', async () => {
@@ -222,6 +222,63 @@ describe('Odoo', () => {
     const row = 'shop.a,,6901234567892,Tea,3.50,product.product_category_all,account.1_sale_tax,,uom.product_uom_unit\n'
     expect(await importText('odoo', header + row)).toMatchObject({ added: 1, notes: { default_tax: 1 } })
     expect(store.catalogue.find('6901234567892')?.department).toBe('product.product_category_all')
+  })
+})
+
+describe('the lists of an Odoo export', () => {
+  const HEADER = 'External ID,Name,Barcode,Sales Price,Customer Taxes,Vendors/Name'
+  const TEA = 'shop.tea,Tea,6901234567892,3.50,9%,Wang'
+  const MILK = 'shop.milk,Milk,9520012000092,4.00,9%,'
+  const odoo = (...rows: readonly string[]) => importText('odoo', [HEADER, ...rows, ''].join('\n'))
+
+  it('go on in rows of their own, which belong to the product above', async () => {
+    const report = await odoo(TEA, ',,,,4%,', ',,,,,Li', MILK, ',,,,,Zhao')
+    expect(report).toMatchObject({ added: 2, rejectedRows: 0, notes: {} })
+    expect(store.catalogue.find('6901234567892')).toMatchObject({ tax: '13' })
+    expect(store.catalogue.find('9520012000092')).toMatchObject({ tax: '9' })
+    expect(await odoo(TEA, ',,,,4%,', MILK)).toMatchObject({ added: 0, changed: 0, unchanged: 2 })
+    expect(await odoo(TEA, MILK)).toMatchObject({ changed: 1, unchanged: 1 })
+    expect(store.catalogue.find('6901234567892')).toMatchObject({ tax: '9' })
+  })
+
+  it('stand in one cell too, whatever commas are in the names', async () => {
+    const taxed = (taxes: string) => odoo(`shop.tea,Tea,6901234567892,3.50,"${taxes}",`)
+    for (const taxes of ['9%,4%', 'VAT 9%,Levy 4%', '9%,VAT 4%, goods', '6,5%,6.5%', 'VAT 13,0%'])
+      expect([taxes, await taxed(taxes), store.catalogue.find('6901234567892')?.tax]).toMatchObject([
+        ...[taxes, { rejectedRows: 0, notes: {} }, '13'],
+      ])
+    expect(await taxed('account.1_tax_a,account.1_tax_b')).toMatchObject({ notes: { default_tax: 1 } })
+    // Of companies beside each other; in one of them a name stands once.
+    await taxed('9%,9%')
+    expect(store.catalogue.find('6901234567892')?.tax).toBe('9')
+  })
+
+  it('are refused where nothing is above them, and with the product above them', async () => {
+    const CUP = 'shop.cup,Cup,2000000000008,x,9%,'
+    const report = await odoo(',,,,9%,', TEA, ',,,,Eco levy,', MILK, ',,,,9%,', CUP, ',,,,4%,')
+    expect(reasons(report)).toEqual([
+      ...['2 Barcode: missing', '2 Sales Price: missing', '2 Name: missing'],
+      ...['3 Customer Taxes: unknown_tax_code', '7 Sales Price: bad_amount'],
+    ])
+    expect(report.rejected[3]).toMatchObject({ params: { tax: '9%, Eco levy' } })
+    expect(report).toMatchObject({ added: 1, rejectedRows: 3 })
+    expect(store.catalogue.find('9520012000092')).toMatchObject({ tax: '9' })
+  })
+
+  it('belong to the row above whatever is wrong with it, and make it wrong by fields nobody named', async () => {
+    const report = await odoo(TEA, 'shop.none,,,,4%,', ',,,,9%,', MILK, ',,,,9%,,more', ',,,,4%,')
+    expect(reasons(report)).toEqual([
+      ...['3 Barcode: missing', '3 Sales Price: missing', '3 Name: missing', '5 : too_many_fields'],
+    ])
+    expect(store.catalogue.find('6901234567892')).toMatchObject({ tax: '9' })
+  })
+
+  it('are held in no more memory than a row has, however long they are', async () => {
+    const taxes = Array.from({ length: 30_000 }, (_, index) => `,,,,Levy ${index} of 0%,`)
+    const report = await odoo(TEA, ...taxes, MILK)
+    expect(reasons(report)).toEqual(['2 Customer Taxes: too_long', '2 Customer Taxes: unknown_tax_code'])
+    expect(report.added).toBe(1)
+    expect(report.rejected[1]?.params?.tax?.length).toBeLessThan(3000)
   })
 })
 

@@ -153,6 +153,9 @@ describe('importing items', () => {
     expect(await importText(Buffer.from(latin, 'latin1'), {}, 65536)).toMatchObject({ added: 0, rejectedRows: 2 })
     const big5 = iconv.encode(`${HEADER}1007,農夫山泉礦泉水,,1.00,,,13,飲料,,,,,,\n`, 'big5')
     expect(await importText(big5, {}, 65536)).toMatchObject({ added: 0, rejectedRows: 1 })
+    // As GB18030 its bytes come in pairs, one of them where no character is.
+    const few = iconv.encode(`${HEADER}1008,綠茶,,1.00,,,13,,,,,,,\n`, 'big5')
+    expect(await importText(few, {}, 65536)).toMatchObject({ added: 0, rejectedRows: 1 })
   })
 
   it('reads the UTF-16 of spreadsheets in both orders of bytes', async () => {

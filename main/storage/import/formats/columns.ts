@@ -7,6 +7,8 @@ export interface Columns<Column extends string> {
   readonly width: number
   readonly ignored: readonly string[]
   has(column: Column): boolean
+  /** Counted from 0. */
+  placeOf(column: Column): number | undefined
   /** What the file calls it. */
   nameOf(column: Column): string
   /** The trimmed text of a column; empty where there is no such column. */
@@ -43,6 +45,7 @@ export function namedColumns<Column extends string>(
     width: header.length,
     ignored: written.filter((name, index) => name !== '' && !used.has(index)),
     has: (column) => places.has(column),
+    placeOf: (column) => places.get(column),
     nameOf(column) {
       const place = places.get(column)
       return (place === undefined ? undefined : written[place]) ?? names[column][0] ?? column

@@ -22,6 +22,11 @@ export interface RowReader {
   readonly ignored: readonly string[]
   /** What the file calls a field, for naming what is wrong with it. */
   columnOf(field: ItemField): string
+  /**
+   * A record with what the next one says more of it, no longer than two records whatever follows; undefined where the
+   * next is one of its own. Only in formats whose items go on in further rows.
+   */
+  join?(record: readonly string[], next: readonly string[]): readonly string[] | undefined
   read(values: readonly string[]): FormatRow
 }
 

@@ -6,11 +6,12 @@ import type { ImportFormat } from './format.ts'
 import { type TaxCodes, taxCodes } from './tax.ts'
 
 type Column =
-  | ('barcode' | 'reference' | 'name' | 'price' | 'category' | 'taxes')
+  | ('id' | 'barcode' | 'reference' | 'name' | 'price' | 'category' | 'taxes')
   | ('in_pos' | 'sold' | 'active' | 'weigh' | 'unit')
 
 /** Field names as an import-compatible export has them, and the labels of Odoo 14 to 19 as any other export has them. */
 const NAMES: ColumnNames<Column> = {
+  id: ['External ID', 'id', 'Database ID', '.id'],
   barcode: ['Barcode', 'barcode'],
   reference: ['Internal Reference', 'default_code'],
   name: ['Name', 'name', 'Display Name', 'display_name'],
@@ -40,12 +41,18 @@ const NAMES: ColumnNames<Column> = {
 /**
  * Odoo: an export of product.template or product.product, by field names (id, name, list_price, categ_id/id …) or by
  * labels ("External ID", "Name", "Sales Price" …), as addons/product/models/product_template.py, point_of_sale and
- * account of 14 to 19 name them. The external id is Odoo's own and is passed over: an item is known by its codes.
+ * account of 14 to 19 name them. The external id is Odoo's own and says only that a product begins: an item is known by
+ * its codes.
+ *
+ * Several taxes stand in one cell with commas between (import-compatible exports) or, one each, in the rows below the
+ * product, where nothing but lists is filled (any other export; `_export_rows` in odoo/models.py). Such rows belong to
+ * the product above, those of lists that mean nothing here too.
  *
  * Codes are the barcode and, where it can be one, the internal reference. Taxes are matched by a code of the station's
- * table, else by the sum of the percentages in their names ("13%", "Tax 9.00%"); percentages that no code has are
- * refused; no tax at all is the code of rate zero; names without a percentage, or no such column, give the highest
- * rate, counted as `default_tax`. Weighed items must be priced in the station's weight unit.
+ * table, else by the sum of the percentages in their names ("13%", "Tax 9,00%"); percentages that no code has are
+ * refused, and so are taxes of which only some say theirs; no tax at all is the code of rate zero; names without a
+ * percentage, or no such column, give the highest rate, counted as `default_tax`. Weighed items must be priced in the
+ * station's weight unit.
  */
 export const odoo: ImportFormat = {
   name: 'odoo',
@@ -53,11 +60,20 @@ export const odoo: ImportFormat = {
   open(first, rules) {
     const columns = namedColumns(first, NAMES, ['name', 'price'])
     const taxes = taxCodes(rules.tax)
+    const goesOn = (values: readonly string[]) => ONE_EACH.every((column) => columns.cell(values, column) === '')
     return {
       header: true,
       width: columns.width,
       ignored: columns.ignored,
       columnOf: (field) => columns.nameOf(COLUMN_OF[field] ?? 'name'),
+      join(record, next) {
+        if (!goesOn(next)) return undefined
+        // What stands beyond the last column is kept, so that it is refused with the product.
+        const joined = next.length > record.length ? [...record, ...next.slice(record.length)] : [...record]
+        const place = columns.placeOf('taxes')
+        if (place !== undefined) joined[place] = withTax(record[place] ?? '', columns.cell(next, 'taxes'))
+        return joined
+      },
       read(values) {
         const cell = (column: Column) => columns.cell(values, column)
         const tax = columns.has('taxes') ? taxOf(taxes, cell('taxes')) : undefined
@@ -93,13 +109,32 @@ function codesOf(barcode: string, reference: string): string {
   return fits && !broken ? `${code}|${other}` : code
 }
 
+/** What a product has one of: a row without any of them goes on with the lists of the one above. */
+const ONE_EACH = (Object.keys(NAMES) as Column[]).filter((column) => column !== 'taxes')
+
+/** Characters of a product's taxes; more are not gathered, and these are refused. */
+const TAXES_LENGTH = 2000
+
+/** Taxes of several rows, one a line. */
+function withTax(taxes: string, tax: string): string {
+  return tax === '' || taxes.length > TAXES_LENGTH ? taxes : `${taxes}\n${tax}`.trim()
+}
+
+/** Between two taxes: no comma of a name ("VAT 9%, goods") and none of a number ("9,5%"). */
+const BETWEEN_TAXES = /\n|(?<!\d),(?!\s)|,(?!\s|\d+\s*%)/
+
 /** The tax code; the taxes as they are named where no code has their rates; undefined where they say no rate. */
 function taxOf(taxes: TaxCodes, text: string): string | undefined {
   if (text === '' || text === 'False') return taxes.none
   if (taxes.isCode(text)) return text
-  const percents = [...text.matchAll(/(\d+(?:\.\d+)?)\s*%/g)].map(([, percent = '']) => percent)
-  if (percents.length === 0) return undefined
-  return taxes.ofRates(percents) ?? text
+  // In one company a name stands once: the same again is another company's.
+  const names = [...new Set(text.split(BETWEEN_TAXES).map((name) => name.trim()))].filter((name) => name !== '')
+  const named = names.join(', ')
+  if (text.length > TAXES_LENGTH) return named
+  const percents = names.map((name) => [...name.matchAll(/(\d+(?:[.,]\d+)?)\s*%/g)].map(([, percent = '']) => percent))
+  if (percents.every((each) => each.length === 0)) return undefined
+  if (percents.some((each) => each.length === 0)) return named
+  return taxes.ofRates(percents.flat().map((percent) => percent.replace(',', '.'))) ?? named
 }
 
 /** Names and external ids of Odoo's weight units. */

@@ -28,11 +28,14 @@ describe('a network printer', () => {
   })
   afterEach(() => device.close())
 
-  /** `patience` is long where the printer is well, so that a slow machine fails nothing, and short where it must run out. */
-  function printer(model: string, patience = 20_000, port = device.port) {
+  /**
+   * `patience` is long where the printer is well, so that a slow machine fails nothing, and short where it must run out;
+   * `line` is the line's own, which a printer that answers nothing need not run out of.
+   */
+  function printer(model: string, patience = 20_000, line = 20_000, port = device.port) {
     return createWiredPrinter({
       profile: profile(model),
-      transport: createNetworkTransport({ host: '127.0.0.1', port, milliseconds: patience }, systemTimers),
+      transport: createNetworkTransport({ host: '127.0.0.1', port, milliseconds: line }, systemTimers),
       answerWithin: patience,
       confirmWithin: patience,
     })
@@ -99,14 +102,14 @@ describe('a network printer', () => {
 
   it('calls a printer hung that accepts the line and reads nothing', async () => {
     device.set({ hung: true })
-    expect(await printer('epson-80', 100).print(receipt)).toMatchObject({ printed: false, trouble: 'hung' })
+    expect(await printer('epson-80', 100, 1_000).print(receipt)).toMatchObject({ printed: false, trouble: 'hung' })
   })
 
   it('calls a printer off where nobody listens', async () => {
     const gone = await startVirtualPrinter()
     const { port } = gone
     await gone.close()
-    expect(await printer('epson-80', 20_000, port).print(receipt)).toEqual({
+    expect(await printer('epson-80', 20_000, 20_000, port).print(receipt)).toEqual({
       printed: false,
       trouble: 'off',
       mayHavePrinted: false,

@@ -114,6 +114,20 @@ describe('HID scanners on the bus', () => {
     expect(codes).toEqual(['6901234567892'])
   })
 
+  it('that are let go of in the middle of a code count nothing after', async () => {
+    const { buses, timers, scanners, misread } = lane()
+    const scanner = plugHid(buses, { ...SCANNER, path: '/dev/hidraw0' })
+    await scanners.look()
+    await scanners.look()
+    const { opened } = scanner
+    const [half] = reportsOf('9'.repeat(80))
+    opened?.report(half ?? new Uint8Array())
+    scanners.close()
+    timers.fire()
+    opened?.gone(new Error('closed'))
+    expect(misread()).toBe(0)
+  })
+
   it.each([
     ['cannot open device with path /dev/hidraw0: Permission denied', 'denied'],
     ['device is busy', 'busy'],

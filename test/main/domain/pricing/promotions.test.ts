@@ -318,6 +318,27 @@ describe('promotions together', () => {
     expect(discount([line(tea, 1)], [{ ...tenth, priority: 1 }, gift], { coupons: ['GIFT'] })).toBe(100)
   })
 
+  it.each<[string, readonly number[], number, number, number, number]>([
+    ['two cheaper ones, which are both still earned', [900, 500, 500, 200], 1_100, 2, 1, 1_000],
+    [
+      'one a threshold, where the dearest would leave one threshold',
+      [1_500, 1_000, 1_000, 300, 200],
+      1_000,
+      1,
+      2,
+      2_000,
+    ],
+    ['the dearest, where it comes to as much', [1_000, 500, 500], 1_000, 2, 1, 1_000],
+  ])(
+    'gifts that count towards what earns them are those that come to most: %s',
+    (_name, prices, from, count, limit, most) => {
+      const lines = prices.map((each, index) => line(item(`g${index}`, { price: each }), 1))
+      const gift = promotion('gift', spend(from), free(count, all), { limitPerSale: limit })
+      expect(discount(lines, [gift])).toBe(most)
+      expect(discount(lines.toReversed(), [gift])).toBe(most)
+    },
+  )
+
   it('gifts of several rewards are kept, each its own, from pairs that save less', () => {
     const pair = promotion('pair', each(2, drinks), amount(300))
     const gift = promotion('gift', spend(1_500), free(1, { codes: ['milk'] }))

@@ -72,10 +72,10 @@ describe('a draft folded from its events', () => {
     expect(draft.lines.map((line) => line.discount)).toEqual([{ percent: whole(10) }, undefined])
   })
 
-  test('a coupon counts once and an age that was checked never goes down', () => {
+  test('a coupon counts as often as it was taken and an age that was checked never goes down', () => {
     const coupon: DraftEvent = { do: 'coupon_added', coupon: 'C1' }
     const draft = draftOf(coupon, coupon, { do: 'age_checked', age: 18 }, { do: 'age_checked', age: 16 })
-    expect(draft.coupons).toEqual(['C1'])
+    expect(draft.coupons).toEqual(['C1', 'C1'])
     expect(draft.ageChecked).toBe(18)
   })
 
