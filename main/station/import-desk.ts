@@ -180,6 +180,7 @@ function viewOf(doing: Doing): ImportView {
 
 function reportView({ report, format }: { readonly report: ImportReport; readonly format: string }): ImportReportView {
   const { added, changed, unchanged, rejectedRows, rejected, ignored, notes, overlaps = [], ended = [] } = report
+  const { encoding = 'utf-8' } = report
   const family = format === PROMOTIONS ? 'promotion' : 'import'
   const rejectedView = ({ row, field, reason, params = {} }: Rejection) => ({
     ...{ row, field, words: words(`${family}.reason.${reason}`, params) },
@@ -189,6 +190,7 @@ function reportView({ report, format }: { readonly report: ImportReport; readonl
     rejected: rejected.slice(0, MOST_SHOWN).map(rejectedView),
     more: Math.max(0, rejected.length - MOST_SHOWN),
     notes: [
+      ...(encoding === 'utf-8' ? [] : [words('import.read_as', { encoding: encoding.toUpperCase() })]),
       ...Object.entries(notes).map(([note, count]) => words(`import.note.${note}`, { count: String(count) })),
       ...(ignored.length === 0 ? [] : [words('import.ignored', { columns: ignored.join(', ') })]),
       ...overlaps

@@ -110,13 +110,14 @@ function rejectionOf({ row, field, reason, params = {} }: Rejection, format: str
 type Told = ReturnType<typeof rejectionOf>
 
 function wordsOf(report: ImportReport, rejected: readonly Told[], refused: boolean, around: Around): string[] {
-  const { added, changed, unchanged, rejectedRows, ignored } = report
+  const { added, changed, unchanged, rejectedRows, ignored, encoding = 'utf-8' } = report
   const lines = rejected
     .slice(0, TOLD)
     .map(({ row, field, words }) =>
       around.say('cli.import.rejected', { row: String(row), field: field === '' ? '-' : field, words }),
     )
   if (rejected.length > TOLD) lines.push(around.say('cli.import.more', { count: String(rejected.length - TOLD) }))
+  if (encoding !== 'utf-8') lines.push(around.say('import.read_as', { encoding: encoding.toUpperCase() }))
   if (ignored.length > 0) lines.push(around.say('import.ignored', { columns: ignored.join(', ') }))
   for (const { promotion, other, what } of report.overlaps ?? [])
     lines.push(around.say(what === 'overlap' ? 'import.overlap' : 'import.contradict', { promotion, other }))

@@ -1,7 +1,5 @@
 import iconv from 'iconv-lite'
-import { ImportRefusal } from './report.ts'
-
-export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030'
+import { type Encoding, ImportRefusal } from './report.ts'
 
 /**
  * Text of a file's bytes, piece by piece. UTF-8 is told from GB18030 by the first bytes beyond ASCII: Chinese text in

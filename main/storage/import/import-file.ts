@@ -6,7 +6,7 @@ import { decode } from './decode.ts'
 import { itemFormat } from './formats/all.ts'
 import { type ImportOptions, importItems } from './import-items.ts'
 import { importPromotions } from './import-promotions.ts'
-import { ImportRefusal, type ImportReport } from './report.ts'
+import { type Encoding, ImportRefusal, type ImportReport } from './report.ts'
 
 /** The format of JSON documents: promotions, recalls, restrictions. */
 export const PROMOTIONS = 'promotions'
@@ -44,16 +44,21 @@ export async function importFromFile(
   }
   const database = openDatabase(catalogue, { migrations: CATALOGUE_MIGRATIONS, create: false, autoCheckpoint: 1000 })
   try {
-    return importPromotions(database, await textOf(file), profile, { strict, dryRun, now })
+    const { text, encoding } = await textOf(file)
+    return { ...importPromotions(database, text, profile, { strict, dryRun, now }), encoding }
   } finally {
     database.close()
   }
 }
 
 /** Throws ImportRefusal `bad_encoding`: what a promotion is called is printed. */
-async function textOf(file: string): Promise<string> {
+async function textOf(file: string): Promise<{ readonly text: string; readonly encoding: Encoding }> {
   let text = ''
-  for await (const piece of decode([readFileSync(file)])) text += piece
+  let encoding: Encoding = 'utf-8'
+  const pieces = decode([readFileSync(file)], (decided) => {
+    encoding = decided
+  })
+  for await (const piece of pieces) text += piece
   if (text.includes('\uFFFD')) throw new ImportRefusal('bad_encoding')
-  return text
+  return { text, encoding }
 }

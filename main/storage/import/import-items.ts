@@ -7,11 +7,18 @@ import { asRefusal, StorageRefusal } from '../refusal.ts'
 import type { ImportCounts, ItemRow } from './batch-writer.ts'
 import { batchedWrites } from './batched-writes.ts'
 import { COMMA, csvRecords, TAB } from './csv.ts'
-import { decode, type Encoding } from './decode.ts'
+import { decode } from './decode.ts'
 import { checklane } from './formats/checklane.ts'
 import type { FormatRules, ImportFormat, RowReader } from './formats/format.ts'
 import { readItem } from './read-item.ts'
-import { type FieldProblem, type ImportNote, ImportRefusal, type ImportReport, type Rejection } from './report.ts'
+import {
+  type Encoding,
+  type FieldProblem,
+  type ImportNote,
+  ImportRefusal,
+  type ImportReport,
+  type Rejection,
+} from './report.ts'
 
 export interface ImportOptions {
   readonly rules: FormatRules
@@ -26,7 +33,6 @@ export interface ImportOptions {
   readonly signal?: AbortSignal
   /** Rows read so far; called after each batch. */
   readonly progress?: (rows: number) => void
-  readonly encoding?: (encoding: Encoding) => void
 }
 
 const BATCH = 500
@@ -70,7 +76,11 @@ async function run(
   options: ImportOptions,
 ): Promise<ImportReport> {
   const { strict = false, whole = strict, dryRun = false, format = checklane, rules, signal, progress } = options
-  const records = csvRecords(decode(bytes, options.encoding), format.dialect)
+  let encoding: Encoding = 'utf-8'
+  const found = decode(bytes, (decided) => {
+    encoding = decided
+  })
+  const records = csvRecords(found, format.dialect)
   const first = await records.next()
   if (first.done === true || 'broken' in first.value) throw new ImportRefusal('empty_file')
   checkSeparator(first.value.fields, format)
@@ -133,7 +143,7 @@ async function run(
   } else writing.finish()
   if (!dryRun && result.counts.added + result.counts.changed >= MANY) await gather(database)
   progress?.(rows)
-  return result.report(format.name, reader.ignored)
+  return { ...result.report(format.name, reader.ignored), encoding }
 }
 
 /** A first row that is one field may be a file of another kind: what is then missing is not the columns. */
@@ -191,7 +201,7 @@ function results() {
     note(made: readonly ImportNote[]): void {
       for (const note of made) notes[note] = (notes[note] ?? 0) + 1
     },
-    report: (format: string, ignored: readonly string[]): ImportReport => ({
+    report: (format: string, ignored: readonly string[]) => ({
       ...{ format, ...counts, rejected, rejectedRows, ignored, notes },
     }),
   }

@@ -44,8 +44,12 @@ export interface Rejection extends FieldProblem {
 /** What was decided for rows that went in, because their format does not say it: words under `import.note.<note>`. */
 export type ImportNote = 'default_tax' | 'group_price_left_out' | 'special_price_left_out' | 'price_zero'
 
+export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030'
+
 export interface ImportReport {
   readonly format: string
+  /** What the file's bytes were taken for; undefined where text was given. */
+  readonly encoding?: Encoding
   readonly added: number
   readonly changed: number
   readonly unchanged: number

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import iconv from 'iconv-lite'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { ImportView } from '../../../preload/contract.ts'
 import { type Lane, openLane, startSelling } from './lane.ts'
@@ -20,7 +21,7 @@ afterEach(() => {
   lane.remove()
 })
 
-function file(name: string, text: string): string {
+function file(name: string, text: string | Uint8Array): string {
   const path = join(lane.station.store.folder, name)
   writeFileSync(path, text)
   chosen = () => Promise.resolve(path)
@@ -60,6 +61,18 @@ describe('a file at the counter', () => {
     expect(imported()).toMatchObject({
       ...{ operator: '04', fact: { format: 'checklane', added: 1, changed: 1, rejected: 1 } },
     })
+  })
+
+  test('says what it was read as where that is not UTF-8: names may be wrong', async () => {
+    await lane.done('signIn', TECHNICIAN)
+    file('old.csv', iconv.encode(`${HEADER}\n${MILK},鲜牛奶全脂,9.99,13\n`, 'gb18030'))
+    await lane.done('chooseImport', { format: 'checklane' })
+    expect(await settled()).toMatchObject({
+      report: { notes: [{ 'zh-CN': expect.stringContaining('GB18030'), en: expect.stringContaining('GB18030') }] },
+    })
+    file('new.csv', `${HEADER}\n${MILK},鲜牛奶全脂,9.99,13\n`)
+    await lane.done('chooseImport', { format: 'checklane' })
+    expect(await settled()).toMatchObject({ report: { notes: [] } })
   })
 
   test('that is another one than was looked through is not taken in', async () => {
