@@ -45,7 +45,7 @@ export interface ItemView {
 export interface PriceCheckView extends ItemView {
   /** The price that begins later today. */
   readonly next?: { readonly from: string; readonly price: number }
-  /** The promotions that hold now and speak of it. */
+  /** The first of the promotions that hold now and speak of it. */
   readonly offers: readonly {
     readonly promotion: string
     readonly name: string
@@ -56,6 +56,8 @@ export interface PriceCheckView extends ItemView {
     /** What so many pieces, or one unit of weight, cost by it; missing where they alone do not earn it. */
     readonly costs?: { readonly quantity: number; readonly amount: number }
   }[]
+  /** How many more there are. */
+  readonly moreOffers: number
 }
 
 export interface QuickKeysView {

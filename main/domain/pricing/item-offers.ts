@@ -17,18 +17,29 @@ export interface ItemOffer {
   readonly costs?: { readonly quantity: number; readonly amount: Minor }
 }
 
+export interface ItemOffers {
+  readonly told: readonly ItemOffer[]
+  /** How many more there are. */
+  readonly more: number
+}
+
+/** More promotions of one item than this nobody reads out to a customer, and each told one is priced. */
+const MOST_TOLD = 10
+const NONE: ItemOffers = { told: [], more: 0 }
+
 /**
  * The promotions that hold at `at` and speak of the item, as what is bought or what is given with it; those of its goods
- * before those of a basket, higher priorities first. Coupons are left out: a customer has one or asks nothing about it.
+ * before those of a basket, higher priorities first, no more than ten. Coupons are left out: a customer has one or asks
+ * nothing about it.
  */
-export function itemOffers(item: Item, rules: PricingRules, at: Date): readonly ItemOffer[] {
-  if (item.flags.includes('no_discount') || item.flags.includes('negative')) return []
+export function itemOffers(item: Item, rules: PricingRules, at: Date): ItemOffers {
+  if (item.flags.includes('no_discount') || item.flags.includes('negative')) return NONE
   const prepared = prepareRules(rules)
   const own = new Set(prepared.slotsOf(item))
   const live = prepared
     .liveFor({ at, lines: [], coupons: [], member: ANY_MEMBER })
     .filter(({ slots, gift }) => slots.some((slot) => own.has(slot)) || (gift !== undefined && own.has(gift)))
-  if (live.length === 0) return []
+  if (live.length === 0) return NONE
   const price = hasTaxCode(rules.tax, item.tax) ? preparePricing(rules) : undefined
   const offerOf = (promotion: Promotion): ItemOffer => {
     const quantity = unitsAskedBy(promotion)
@@ -39,7 +50,7 @@ export function itemOffers(item: Item, rules: PricingRules, at: Date): readonly 
     if (!discounts.some((given) => given.promotion === promotion.id)) return { promotion }
     return { promotion, costs: { quantity, amount: minor(gross - discount) } }
   }
-  return [...live.filter(({ kind }) => kind === 'item'), ...live.filter(({ kind }) => kind === 'basket')].map(
-    ({ promotion }) => offerOf(promotion),
-  )
+  const ordered = [...live.filter(({ kind }) => kind === 'item'), ...live.filter(({ kind }) => kind === 'basket')]
+  const told = ordered.slice(0, MOST_TOLD).map(({ promotion }) => offerOf(promotion))
+  return { told, more: live.length - told.length }
 }

@@ -33,20 +33,22 @@ function priceView(register: Register, item: Item): PriceCheckView {
   return {
     ...itemView(register, item),
     ...(today && Date.parse(next.from) > now.getTime() ? { next: { from: next.from, price: next.price } } : {}),
-    offers: offersOf(register, item, now),
+    ...offersOf(register, item, now),
   }
 }
 
 /** By the promotions of the customer who stands here, as the item would be sold to them. */
-function offersOf(register: Register, item: Item, at: Date): PriceCheckView['offers'] {
+function offersOf(register: Register, item: Item, at: Date): Pick<PriceCheckView, 'offers' | 'moreOffers'> {
   const { draft } = register.state
   const { tax, timezone } = register.settings.profile
   const promotions = draft?.kind === 'sale' ? register.promotionsOf(draft) : register.parts.catalogue.promotions()
-  return itemOffers(item, { tax, timezone, promotions }, at).map(({ promotion, costs }) => ({
+  const { told, more } = itemOffers(item, { tax, timezone, promotions }, at)
+  const offers = told.map(({ promotion, costs }) => ({
     ...{ promotion: promotion.id, name: promotion.name, nameEn: promotion.nameEn ?? '' },
     rule: promotionWords(register, promotion),
     ...(costs === undefined ? {} : { costs }),
   }))
+  return { offers, moreOffers: more }
 }
 
 function itemView(register: Register, item: Item): ItemView {

@@ -89,6 +89,11 @@ function Offers({ of, unit }: { readonly of: PriceCheckView; readonly unit: stri
             <td>{wordsOf(offer)}</td>
           </tr>
         ))}
+        {of.moreOffers > 0 && (
+          <tr>
+            <td colSpan={2}>{t('screen.price_check.more', { count: of.moreOffers })}</td>
+          </tr>
+        )}
       </tbody>
     </table>
   )

@@ -95,6 +95,18 @@ test('a price check goes by the promotions of the customer who stands here, and 
   })
 })
 
+test('of thousands of promotions of one item a few are told, with how many more there are', async () => {
+  await items(`code,name,price,tax\n${JUICE},橙汁,6.00,9\n`)
+  const promotions = Array.from({ length: 3_000 }, (_, index) => ({
+    ...{ id: `p${String(index).padStart(4, '0')}`, name: '橙汁', give: { amount: '0.10' } },
+    when: { items: { codes: [JUICE] }, quantity: 1 + (index % 5) },
+  }))
+  lists({ promotions })
+  const { offers, moreOffers } = await check(JUICE)
+  expect(offers).toHaveLength(10)
+  expect(moreOffers).toBe(2_990)
+})
+
 test('departments are called by the store’s names, and by what items say where it has none', async () => {
   await items(`code,name,price,tax,department\n${JUICE},橙汁,6.00,9,Juices\n`)
   expect((await check(MILK)).department).toEqual({ 'zh-CN': '乳品蛋类', en: 'Dairy and eggs' })
