@@ -9,6 +9,7 @@ const NOTES: ReadonlySet<string> = new Set(['reason', 'name', 'bag', 'how', 'sto
 const NUMBERS: Readonly<Partial<Record<Channel, readonly string[]>>> = {
   setMember: ['member'],
   addCoupon: ['coupon'],
+  takeBackCoupon: ['coupon'],
   payVoucher: ['code'],
   search: ['text'],
   receipts: ['text'],

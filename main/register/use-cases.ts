@@ -2,7 +2,7 @@ import type { Answer, Channel, Input, Result } from '../../preload/contract.ts'
 import { DONE } from './answer.ts'
 import { hold, listHeld, recall, voidSale } from './basket/hold.ts'
 import { discountLine, overridePrice, setLineQuantity, setPendingQuantity, voidLine } from './basket/lines.ts'
-import { addCoupon, setMember } from './basket/member.ts'
+import { addCoupon, setMember, takeBackCoupon } from './basket/member.ts'
 import { answerQuestion, cancelQuestion } from './basket/questions.ts'
 import { key, scan, told } from './basket/scan.ts'
 import { setTaxExempt } from './basket/tax-exempt.ts'
@@ -130,6 +130,7 @@ export const useCases: UseCases = {
   discountLine,
   setMember,
   addCoupon,
+  takeBackCoupon,
   answer: async (register, input) => told(register, await answerQuestion(register, input)),
   cancelQuestion,
   hold,

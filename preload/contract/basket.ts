@@ -24,8 +24,11 @@ export const basketChannels = {
     reason: text(200),
     approval,
   }),
+  /** Empty takes the member back. */
   setMember: v.strictObject({ member: text(64) }),
   addCoupon: v.strictObject({ coupon: text(64) }),
+  /** One of the basket's coupons, by its name there. */
+  takeBackCoupon: v.strictObject({ coupon: text(64) }),
   /** The number of the certificate that exempts the customer from tax; empty takes it back. */
   setTaxExempt: v.strictObject({ certificate: text(40), approval }),
   /** Why a line of the open basket costs what it does. */
@@ -135,6 +138,7 @@ export interface BasketView {
   readonly member?: string
   /** The certificate that exempts the customer from tax. */
   readonly taxExempt?: string
+  /** As they were presented. */
   readonly coupons: readonly string[]
 }
 

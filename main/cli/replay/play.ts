@@ -34,7 +34,7 @@ export async function play(lane: Lane, step: Exclude<Step, { readonly do: 'expec
     case 'member':
       return call(lane, 'setMember', { member: step.id })
     case 'coupon':
-      return call(lane, 'addCoupon', { coupon: step.code })
+      return call(lane, step.back === true ? 'takeBackCoupon' : 'addCoupon', { coupon: step.code })
     case 'hold':
       return call(lane, 'hold', step.name === undefined ? {} : { name: step.name })
     case 'recall':

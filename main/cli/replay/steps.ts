@@ -90,7 +90,7 @@ export const STEPS = {
     ...approval,
   }),
   member: v.strictObject({ do: v.literal('member'), id: text }),
-  coupon: v.strictObject({ do: v.literal('coupon'), code: text }),
+  coupon: v.strictObject({ do: v.literal('coupon'), code: text, back: v.optional(v.literal(true)) }),
   hold: v.strictObject({ do: v.literal('hold'), name: v.optional(text) }),
   recall: v.strictObject({ do: v.literal('recall'), name: v.optional(text) }),
   /**

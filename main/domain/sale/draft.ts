@@ -46,6 +46,14 @@ export interface LowestPrice {
   readonly nameEn?: string
 }
 
+/** A coupon as it was presented. */
+export interface CouponPaper {
+  /** What the store's promotions call it, or the maker's code. */
+  readonly coupon: string
+  readonly offer?: ManufacturerOffer
+  readonly once?: OnceOnly
+}
+
 /** A sale that is not complete: the basket with what was paid towards it. Rebuilt from its events after a crash. */
 export interface Draft {
   readonly id: string
@@ -54,10 +62,12 @@ export interface Draft {
   readonly operator: string
   readonly lines: readonly DraftLine[]
   readonly tenders: readonly Tender[]
+  /** The coupons that were presented and not taken back, in their order; what follows are those among them... */
+  readonly papers: readonly CouponPaper[]
   readonly coupons: readonly string[]
-  /** Makers' coupons among them that say by themselves what they give. */
+  /** ...of makers, that say by themselves what they give, */
   readonly offers?: readonly MakersOffer[]
-  /** Coupon papers among them that are redeemed once only. */
+  /** ...and that are redeemed once only. */
   readonly once?: readonly OnceOnly[]
   readonly member?: string
   /** The customer's age was checked for items up to this age (years). */
@@ -108,13 +118,11 @@ export type DraftEvent =
       readonly line: number
       readonly discount: { readonly percent: Decimal } | { readonly amount: Minor }
     }
+  /** An empty one is nobody. */
   | { readonly do: 'member_set'; readonly member: string }
-  | {
-      readonly do: 'coupon_added'
-      readonly coupon: string
-      readonly offer?: ManufacturerOffer
-      readonly once?: OnceOnly
-    }
+  | ({ readonly do: 'coupon_added' } & CouponPaper)
+  /** The newest paper of that coupon. */
+  | { readonly do: 'coupon_taken_back'; readonly coupon: string }
   /** The customer shows a certificate; an empty one takes the exemption back. */
   | { readonly do: 'tax_exempt_set'; readonly certificate: string }
   | { readonly do: 'refund_approved'; readonly approver: string }
@@ -135,6 +143,7 @@ export function emptyDraft(id: string, started: Extract<DraftEvent, { do: 'start
     operator: started.operator,
     lines: [],
     tenders: [],
+    papers: [],
     coupons: [],
     ageChecked: 0,
     ...(started.refundOf === undefined ? {} : { refundOf: started.refundOf }),
@@ -175,10 +184,21 @@ export function applyToDraft(draft: Draft, event: DraftEvent): Draft {
       return withLines(draft, event.line, (line) =>
         line.id === event.line ? { ...line, discount: event.discount } : line,
       )
-    case 'member_set':
-      return { ...draft, member: event.member }
-    case 'coupon_added':
-      return withCoupon(draft, event)
+    case 'member_set': {
+      const { member: _before, ...rest } = draft
+      return event.member === '' ? rest : { ...rest, member: event.member }
+    }
+    case 'coupon_added': {
+      const { do: _added, ...paper } = event
+      return withPapers(draft, [...draft.papers, paper])
+    }
+    case 'coupon_taken_back': {
+      const newest = draft.papers.findLast(({ coupon }) => coupon === event.coupon)
+      return withPapers(
+        draft,
+        draft.papers.filter((paper) => paper !== newest),
+      )
+    }
     case 'tax_exempt_set': {
       const { taxExempt: _before, ...rest } = draft
       return event.certificate === '' ? rest : { ...rest, taxExempt: event.certificate }
@@ -233,12 +253,14 @@ function pieces(line: DraftLine): number {
   return line.item.soldBy === 'weight' ? 1 : Math.abs(line.quantity) / ONE
 }
 
-function withCoupon(draft: Draft, { coupon, offer, once }: Extract<DraftEvent, { do: 'coupon_added' }>): Draft {
+function withPapers(draft: Draft, papers: readonly CouponPaper[]): Draft {
+  const { offers: _offers, once: _once, ...rest } = draft
+  const offers = papers.flatMap(({ coupon, offer }) => (offer === undefined ? [] : [{ coupon, offer }]))
+  const once = papers.flatMap((paper) => paper.once ?? [])
   return {
-    ...draft,
-    coupons: [...draft.coupons, coupon],
-    ...(offer === undefined ? {} : { offers: [...(draft.offers ?? []), { coupon, offer }] }),
-    ...(once === undefined ? {} : { once: [...(draft.once ?? []), once] }),
+    ...{ ...rest, papers, coupons: papers.map(({ coupon }) => coupon) },
+    ...(offers.length === 0 ? {} : { offers }),
+    ...(once.length === 0 ? {} : { once }),
   }
 }
 

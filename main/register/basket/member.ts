@@ -9,9 +9,17 @@ import { type Decision, decide, explain, itemOf } from './decide.ts'
 import { selling } from './gate.ts'
 import { stopped } from './stopped.ts'
 
-/** A member's number as it was keyed, or as a scanner sent it while the number was asked for. */
+/** A member's number as it was keyed, or as a scanner sent it while the number was asked for; an empty one takes it back. */
 export function setMember(register: Register, { member }: Input<'setMember'>): Result<null> {
+  if (member === '') return takeBackMember(register)
   return enterMember(register, memberOf(register, member) ?? '')
+}
+
+function takeBackMember(register: Register): Result<null> {
+  const ready = selling(register)
+  if (!ready.ok) return ready
+  if (register.state.draft?.member !== undefined) register.apply({ do: 'member_set', member: '' })
+  return DONE
 }
 
 /** A card's own code, a phone number, a plain number. Goods, papers and payment codes that are scanned then are no member. */
@@ -96,5 +104,15 @@ function take(register: Register, event: Extract<DraftEvent, { do: 'coupon_added
   if (draft !== undefined && presented(draft, coupon) >= most) return refuse('coupon_twice', { coupon })
   register.apply(event)
   register.sound('scan')
+  return DONE
+}
+
+/** A coupon that was the wrong one, or is not to be used up for this: its newest paper goes back to the customer. */
+export function takeBackCoupon(register: Register, { coupon }: Input<'takeBackCoupon'>): Result<null> {
+  const ready = selling(register)
+  if (!ready.ok) return ready
+  const { draft } = register.state
+  if (draft === undefined || presented(draft, coupon) === 0) return refuse('coupon_not_here', { coupon })
+  register.apply({ do: 'coupon_taken_back', coupon })
   return DONE
 }

@@ -67,6 +67,7 @@ export const FAILURES: Readonly<Record<string, FailureEntry>> = {
   coupon_again: { area: 'goods', money: 'nothing' },
   coupon_family: { area: 'goods', money: 'nothing' },
   coupon_idle: { area: 'goods', money: 'nothing' },
+  coupon_not_here: { area: 'goods', money: 'nothing' },
   coupon_person: { area: 'goods', money: 'nothing' },
   coupon_redeemed: { area: 'goods', money: 'kept' },
   coupon_twice: { area: 'goods', money: 'nothing' },

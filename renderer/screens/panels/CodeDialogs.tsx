@@ -7,8 +7,8 @@ import { TextField } from '../../components/TextField.tsx'
 import { toDecimal, typedDecimal } from '../../state/amounts.ts'
 import { useScans, useSpeech, useStation, useView } from '../../state/context.tsx'
 
-/** A member's card or phone number, keyed or scanned. */
-export function Member(): ReactNode {
+/** A member's card or phone number, keyed or scanned; the one there is can be taken back. */
+export function Member({ now }: { readonly now: string | undefined }): ReactNode {
   const { t } = useSpeech()
   const { run } = useStation()
   return (
@@ -16,12 +16,18 @@ export function Member(): ReactNode {
       title={t('screen.member.title')}
       label={t('screen.member.field')}
       onCode={async (member) => (await run('setMember', { member })).ok}
-    />
+    >
+      <Given
+        title={t('screen.member.given')}
+        codes={now === undefined ? [] : [now]}
+        onTakeBack={() => void run('setMember', { member: '' })}
+      />
+    </CodeDialog>
   )
 }
 
-/** A coupon's code, keyed or scanned. */
-export function Coupon(): ReactNode {
+/** A coupon's code, keyed or scanned; those that were presented can be taken back. */
+export function Coupon({ now }: { readonly now: readonly string[] }): ReactNode {
   const { t } = useSpeech()
   const { run } = useStation()
   return (
@@ -29,7 +35,40 @@ export function Coupon(): ReactNode {
       title={t('screen.coupon.title')}
       label={t('screen.coupon.field')}
       onCode={async (coupon) => (await run('addCoupon', { coupon })).ok}
-    />
+    >
+      <Given
+        title={t('screen.coupon.given')}
+        codes={now}
+        onTakeBack={(coupon) => void run('takeBackCoupon', { coupon })}
+      />
+    </CodeDialog>
+  )
+}
+
+/** What this sale has of them, the newest first. */
+function Given(props: {
+  readonly title: string
+  readonly codes: readonly string[]
+  readonly onTakeBack: (code: string) => void
+}): ReactNode {
+  const { t } = useSpeech()
+  const { title, codes } = props
+  if (codes.length === 0) return null
+  const rows = codes.map((code, place) => ({ code, place })).reverse()
+  return (
+    <section className="given" aria-label={title}>
+      <h3>{title}</h3>
+      <ul>
+        {rows.map(({ code, place }) => (
+          <li key={place}>
+            <strong>{code}</strong>
+            <Button onPress={() => props.onTakeBack(code)} label={t('screen.common.remove_one', { code })}>
+              {t('screen.common.remove')}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }
 
@@ -37,6 +76,7 @@ function CodeDialog(props: {
   readonly title: string
   readonly label: string
   readonly onCode: (code: string) => Promise<boolean>
+  readonly children: ReactNode
 }): ReactNode {
   const { t } = useSpeech()
   const { close } = useStation()
@@ -64,6 +104,7 @@ function CodeDialog(props: {
       >
         {t('screen.common.confirm')}
       </Button>
+      {props.children}
     </Modal>
   )
 }

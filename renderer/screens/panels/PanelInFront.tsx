@@ -100,9 +100,9 @@ export function PanelInFront(): ReactNode {
     case 'x_report':
       return <XReport />
     case 'member':
-      return <Member />
+      return <Member now={screen.kind === 'selling' ? screen.basket.member : undefined} />
     case 'coupon':
-      return <Coupon />
+      return <Coupon now={screen.kind === 'selling' ? screen.basket.coupons : []} />
     case 'no_sale':
       return <NoSale />
     case 'cash_move':

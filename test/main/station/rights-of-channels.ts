@@ -199,6 +199,7 @@ export const ASKS: { readonly [C in Channel]: Asks } = {
   discountLine: lent('give_discount', { line: 1, discount: { by: 'amount', amount: '0.10' }, reason: 'x' }, line),
   setMember: selling({ member: '10023' }, line),
   addCoupon: selling({ coupon: 'WELCOME5' }, line),
+  takeBackCoupon: selling({ coupon: 'WELCOME5' }, line),
   answer: selling({ about: 'age', oldEnough: true }, (lane) => lane.done('scan', { code: BEER })),
   cancelQuestion: selling({}, question),
   hold: selling({}, line),
