@@ -2,7 +2,7 @@ import type { PricedBasket } from '../domain/pricing/basket.ts'
 import { preparePricing } from '../domain/pricing/price-basket.ts'
 import type { Promotion } from '../domain/pricing/promotion.ts'
 import type { TaxTable } from '../domain/profile.ts'
-import { type Draft, liveLines } from '../domain/sale/draft.ts'
+import { couponsOf, type Draft, liveLines } from '../domain/sale/draft.ts'
 import { withRungTaxes } from '../domain/tax.ts'
 import { offerPromotions } from './basket/coupons.ts'
 import { pricedReturn } from './refund/priced-return.ts'
@@ -40,7 +40,7 @@ export class SalePricing {
     if (draft.kind === 'refund') return pricedReturn(lines, tax)
     const price = this.#pricer(draft, tax, at)
     return price({
-      ...{ at, lines, coupons: draft.coupons },
+      ...{ at, lines, coupons: couponsOf(draft) },
       ...(draft.member === undefined ? {} : { member: draft.member }),
       ...(draft.taxExempt === undefined ? {} : { taxExempt: true }),
     })

@@ -3,7 +3,6 @@ import { type Decimal, ONE } from '../decimal.ts'
 import { priceAt } from '../item.ts'
 import type { Minor } from '../money.ts'
 import type { BasketLine, PricedLine, TaxPart } from '../pricing/basket.ts'
-import type { MakersOffer } from '../pricing/makers-offer.ts'
 import type { CompletedSale, RefundKind } from './completed.ts'
 import type { OnceOnly } from './once-only.ts'
 import type { Tender } from './tender.ts'
@@ -50,7 +49,9 @@ export interface LowestPrice {
 export interface CouponPaper {
   /** What the store's promotions call it, or the maker's code. */
   readonly coupon: string
+  /** Of a maker's that says by itself what it gives. */
   readonly offer?: ManufacturerOffer
+  /** Of a paper that is redeemed once only. */
   readonly once?: OnceOnly
 }
 
@@ -62,13 +63,8 @@ export interface Draft {
   readonly operator: string
   readonly lines: readonly DraftLine[]
   readonly tenders: readonly Tender[]
-  /** The coupons that were presented and not taken back, in their order; what follows are those among them... */
+  /** The coupons that were presented and not taken back, in their order. */
   readonly papers: readonly CouponPaper[]
-  readonly coupons: readonly string[]
-  /** ...of makers, that say by themselves what they give, */
-  readonly offers?: readonly MakersOffer[]
-  /** ...and that are redeemed once only. */
-  readonly once?: readonly OnceOnly[]
   readonly member?: string
   /** The customer's age was checked for items up to this age (years). */
   readonly ageChecked: number
@@ -144,7 +140,6 @@ export function emptyDraft(id: string, started: Extract<DraftEvent, { do: 'start
     lines: [],
     tenders: [],
     papers: [],
-    coupons: [],
     ageChecked: 0,
     ...(started.refundOf === undefined ? {} : { refundOf: started.refundOf }),
     ...(started.refundKind === undefined ? {} : { refundKind: started.refundKind }),
@@ -190,14 +185,11 @@ export function applyToDraft(draft: Draft, event: DraftEvent): Draft {
     }
     case 'coupon_added': {
       const { do: _added, ...paper } = event
-      return withPapers(draft, [...draft.papers, paper])
+      return { ...draft, papers: [...draft.papers, paper] }
     }
     case 'coupon_taken_back': {
       const newest = draft.papers.findLast(({ coupon }) => coupon === event.coupon)
-      return withPapers(
-        draft,
-        draft.papers.filter((paper) => paper !== newest),
-      )
+      return { ...draft, papers: draft.papers.filter((paper) => paper !== newest) }
     }
     case 'tax_exempt_set': {
       const { taxExempt: _before, ...rest } = draft
@@ -242,6 +234,11 @@ export function liveLines(draft: Draft): readonly DraftLine[] {
   return draft.lines.filter((line) => !line.voided)
 }
 
+/** What the coupons that were presented are called, a name for each paper. */
+export function couponsOf({ papers }: Draft): readonly string[] {
+  return papers.map(({ coupon }) => coupon)
+}
+
 /** Pieces; a weighed line counts as one, a deposit that follows its item not at all. */
 export function countItems(draft: Draft): number {
   let count = 0
@@ -251,17 +248,6 @@ export function countItems(draft: Draft): number {
 
 function pieces(line: DraftLine): number {
   return line.item.soldBy === 'weight' ? 1 : Math.abs(line.quantity) / ONE
-}
-
-function withPapers(draft: Draft, papers: readonly CouponPaper[]): Draft {
-  const { offers: _offers, once: _once, ...rest } = draft
-  const offers = papers.flatMap(({ coupon, offer }) => (offer === undefined ? [] : [{ coupon, offer }]))
-  const once = papers.flatMap((paper) => paper.once ?? [])
-  return {
-    ...{ ...rest, papers, coupons: papers.map(({ coupon }) => coupon) },
-    ...(offers.length === 0 ? {} : { offers }),
-    ...(once.length === 0 ? {} : { once }),
-  }
 }
 
 function withLines(draft: Draft, changed: number, change: (line: DraftLine) => DraftLine): Draft {

@@ -49,8 +49,8 @@ export function couponPromotions(register: Register, draft: Draft, coupon: strin
 }
 
 /** How often a coupon was presented in a sale. */
-export function presented({ coupons }: Draft, coupon: string): number {
-  return coupons.filter((other) => other === coupon).length
+export function presented({ papers }: Draft, coupon: string): number {
+  return papers.filter((paper) => paper.coupon === coupon).length
 }
 
 /**
@@ -71,9 +71,10 @@ export function makersOffer(read: CouponRead): MakersOffer | undefined {
 /** What the makers' coupons of a sale promise, as promotions over its goods as they are now. */
 export function offerPromotions(register: Register, draft: Draft, at: Date): readonly Promotion[] {
   const { currency, language, weightUnit } = register.settings.profile
-  return (draft.offers ?? []).flatMap((each) => {
-    const name = say(language, 'receipt.makers_coupon', { coupon: each.coupon })
-    return offerPromotion(each, liveLines(draft), { at, currency, name, weightUnit }) ?? []
+  return draft.papers.flatMap(({ coupon, offer }) => {
+    if (offer === undefined) return []
+    const name = say(language, 'receipt.makers_coupon', { coupon })
+    return offerPromotion({ coupon, offer }, liveLines(draft), { at, currency, name, weightUnit }) ?? []
   })
 }
 

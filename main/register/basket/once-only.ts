@@ -7,9 +7,7 @@ export function isOpen(register: Register, once: OnceOnly): boolean {
   return register
     .unfinished()
     .some((draft) =>
-      [...liveLines(draft).flatMap((line) => line.once ?? []), ...(draft.once ?? [])].some((taken) =>
-        same(taken, once),
-      ),
+      [...liveLines(draft), ...draft.papers].some((taken) => taken.once !== undefined && same(taken.once, once)),
     )
 }
 

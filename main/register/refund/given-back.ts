@@ -18,7 +18,8 @@ export function lineGivenBack(register: Register, { returns }: DraftLine): OnceO
  * the goods that come back are worth what was paid for them, their share of the coupon taken off.
  */
 export function couponPapers(register: Register, draft: Draft): Pick<CompletedSale, 'once'> {
-  if (draft.once !== undefined) return { once: draft.once }
+  const taken = draft.papers.flatMap(({ once }) => once ?? [])
+  if (taken.length > 0) return { once: taken }
   const sale = draft.refundOf === undefined ? undefined : register.parts.ledger.sale(draft.refundOf)
   if (sale?.once === undefined || !isUndone(register, sale, draft)) return {}
   return { once: sale.once }

@@ -2,7 +2,7 @@ import type { Result } from '../../../preload/contract.ts'
 import { type Minor, NOTHING } from '../../domain/money.ts'
 import type { PricedBasket } from '../../domain/pricing/basket.ts'
 import type { CompletedLine, CompletedSale } from '../../domain/sale/completed.ts'
-import { type Draft, liveLines, lotPrice } from '../../domain/sale/draft.ts'
+import { couponsOf, type Draft, liveLines, lotPrice } from '../../domain/sale/draft.ts'
 import type { Tender } from '../../domain/sale/tender.ts'
 import { DONE } from '../answer.ts'
 import { promiseReversals } from '../card/promised.ts'
@@ -88,7 +88,7 @@ function completedSale(
     rounding: paid.rounding,
     tenders: paid.tenders,
     change: paid.change,
-    coupons: draft.coupons,
+    coupons: couponsOf(draft),
     ...couponPapers(register, draft),
     ...(draft.member === undefined ? {} : { member: draft.member }),
     ...(draft.refundOf === undefined ? {} : { refundOf: draft.refundOf }),

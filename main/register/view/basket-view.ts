@@ -9,7 +9,7 @@ import {
   TAX_EXEMPT,
 } from '../../domain/pricing/basket.ts'
 import { multiplyDivide } from '../../domain/rounding.ts'
-import { countItems, type Draft, type DraftLine, lotPrice } from '../../domain/sale/draft.ts'
+import { countItems, couponsOf, type Draft, type DraftLine, lotPrice } from '../../domain/sale/draft.ts'
 import type { Tender } from '../../domain/sale/tender.ts'
 import type { Register } from '../register.ts'
 import { foreignMoney } from '../tender/foreign.ts'
@@ -32,7 +32,7 @@ export function basketView(register: Register): BasketView {
     total: priced.total,
     ...(draft.member === undefined ? {} : { member: shownMember(draft.member) }),
     ...(draft.taxExempt === undefined ? {} : { taxExempt: draft.taxExempt }),
-    coupons: draft.coupons,
+    coupons: couponsOf(draft),
   }
 }
 

@@ -34,23 +34,9 @@ export function AgeQuestion({ question }: { readonly question: Extract<QuestionV
         <p className="question-fact">{t('screen.question.born_before')}</p>
         <p className="question-large">{formats.date(question.bornBefore)}</p>
         <Answers
-          answers={[
-            {
-              arrow: 'left',
-              words: t('screen.question.too_young'),
-              give: () => answer(false),
-              icon: 'cross',
-              safe: true,
-            },
-            ...(byDate ? [] : [{ arrow: 'down', words: t('screen.question.birth_date'), give: askDate } as const]),
-            {
-              arrow: 'right',
-              words: t('screen.question.old_enough', { age: question.minAge }),
-              give: () => answer(true),
-              kind: 'primary',
-              icon: 'ok',
-            },
-          ]}
+          no={{ words: t('screen.question.too_young'), give: () => answer(false) }}
+          another={byDate ? undefined : { words: t('screen.question.birth_date'), give: askDate }}
+          yes={{ words: t('screen.question.old_enough', { age: question.minAge }), give: () => answer(true) }}
         />
       </div>
       {byDate && (

@@ -40,22 +40,8 @@ export function VerifyQuestion(props: { readonly question: Extract<QuestionView,
       <p className="question-large">{name(question.item, question.itemEn)}</p>
       <p className="question-fact">{formats.money(question.price)}</p>
       <Answers
-        answers={[
-          {
-            arrow: 'left',
-            words: t('screen.question.verify_no'),
-            give: () => answer(false),
-            icon: 'cross',
-            safe: true,
-          },
-          {
-            arrow: 'right',
-            words: t('screen.question.verify_yes'),
-            give: () => answer(true),
-            kind: 'primary',
-            icon: 'ok',
-          },
-        ]}
+        no={{ words: t('screen.question.verify_no'), give: () => answer(false) }}
+        yes={{ words: t('screen.question.verify_yes'), give: () => answer(true) }}
       />
     </Modal>
   )
