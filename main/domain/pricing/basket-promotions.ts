@@ -1,6 +1,6 @@
 import { type Parcel, spread, takeOff } from './allocate-discounts.ts'
 import { bestOrder } from './basket-order.ts'
-import { offFor, type Reach, sumLeft, timesEarned, unitLeft } from './basket-reach.ts'
+import { byPrice, offFor, type Reach, sumLeft, timesEarned, unitLeft } from './basket-reach.ts'
 import { chooseGifts } from './choose-gifts.ts'
 import type { Pool } from './pools.ts'
 import type { PreparedPromotion, PreparedRules } from './prepare.ts'
@@ -62,10 +62,8 @@ function apply(reach: Reach, coupons: readonly string[]): void {
 }
 
 function giveAway(id: string, from: readonly Parcel[], which: 'cheapest' | 'dearest', earned: number): void {
-  const direction = which === 'dearest' ? 1 : -1
-  const sorted = [...from].sort((a, b) => direction * (unitLeft(b) - unitLeft(a)) || a.pool - b.pool)
   let given = 0
-  for (const parcel of sorted) given += giveUnits(id, parcel, earned - given)
+  for (const parcel of byPrice(from, which)) given += giveUnits(id, parcel, earned - given)
 }
 
 /** Gives away as many untouched units of a parcel as still cost something, `most` of them; says how many those were. */

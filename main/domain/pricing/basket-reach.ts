@@ -37,6 +37,14 @@ export function unitLeft({ left, untouched }: Parcel): number {
   return untouched === 0 ? 0 : multiplyDivide(left, 1, untouched, 'half-up')
 }
 
+/** The parcels with units that still cost something, by what one of them does; of as much, in the order of their pools. */
+export function byPrice(parcels: readonly Parcel[], first: 'cheapest' | 'dearest'): Parcel[] {
+  const direction = first === 'dearest' ? 1 : -1
+  return parcels
+    .filter((parcel) => unitLeft(parcel) > 0)
+    .sort((a, b) => direction * (unitLeft(b) - unitLeft(a)) || a.pool - b.pool)
+}
+
 export function sumLeft(parcels: readonly Parcel[]): number {
   let sum = 0
   for (const { left } of parcels) sum += left

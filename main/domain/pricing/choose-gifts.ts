@@ -1,5 +1,5 @@
 import type { Parcel } from './allocate-discounts.ts'
-import { type Reach, sumLeft, timesEarned, unitLeft } from './basket-reach.ts'
+import { byPrice, type Reach, sumLeft, timesEarned, unitLeft } from './basket-reach.ts'
 
 /** How many units of a parcel are given away. */
 export interface Gift {
@@ -37,10 +37,12 @@ export function chooseGifts({ prepared, parcels, gifts }: Reach, coupons: readon
   const times = timesEarned(prepared, left, coupons)
   if (give.kind !== 'free' || times === 0) return []
   const counting = new Set(parcels)
-  const givable = gifts
-    .filter((parcel) => unitLeft(parcel) > 0)
-    .sort((a, b) => unitLeft(b) - unitLeft(a) || a.pool - b.pool)
-    .map((parcel) => ({ parcel, counts: counting.has(parcel), costs: costsOf(parcel, give.count * times) }))
+  const most = give.count * times
+  const givable = byPrice(gifts, 'dearest').map((parcel) => ({
+    parcel,
+    counts: counting.has(parcel),
+    costs: costsOf(parcel, most),
+  }))
   let best = dearestFirst(givable, (spent) => give.count * timesEarned(prepared, left - spent, coupons))
   if (when.kind === 'spend' && when.spend > 0 && givable.some(({ counts }) => counts)) {
     const search = new Search(givable, best)
