@@ -1,13 +1,16 @@
+import { mkdtempSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { extname, join, resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { type Browser, chromium, type Page } from 'playwright'
 import { build } from 'vite'
+import { inject } from 'vitest'
 import { leaveOut } from '../../preload/contract/push.ts'
 import type { Channel, CounterView, CustomerView } from '../../preload/contract.ts'
 
 const ROOT = resolve(import.meta.dirname, '../..')
-const OUT = join(ROOT, 'test/artefacts/renderer')
+/** Each test file builds into its own, for another one runs beside it. */
+const OUT = mkdtempSync(join(inject('runFolder'), 'pages-'))
 export const PICTURES = join(ROOT, 'test/artefacts/screens')
 const ORIGIN = 'http://counter.test'
 /** The policy the application's own protocol sends. */
